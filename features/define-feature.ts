@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { Interactions } from '#platform/discord/interactions/define.ts';
+import type { TableVersion } from '#platform/guilds/core-tables.ts';
+import type { BoundRoute } from '#platform/http/bind.ts';
+import type { LocaleWords } from '#platform/i18n/translate.ts';
+import type { JobDefinition } from '#platform/jobs/job.ts';
+import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
+import type { Mirror } from '#sync/mirror.ts';
+
+/** All that a feature adds to Guildhall; reading it tells what. */
+export type Feature = {
+  /** Lower case; prefix of its permissions, namespace of its words, part of its settings. */
+  readonly name: string;
+  /** On in a guild from the first moment. */
+  readonly isOnByDefault: boolean;
+  /** Its tables in a guild's schema, oldest version first; made when the feature is turned on. */
+  readonly tables: readonly TableVersion[];
+  /** Its settings; `parse({})` gives the defaults. A channel setting is a channel id or null. */
+  readonly settings: z.ZodObject;
+  /** Text channels to choose by name when the feature is turned on: setting → channel names. */
+  readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
+  readonly permissions: PermissionTable;
+  /** Who may see its entries of the log: entity → permission. */
+  readonly events: Readonly<Record<string, PermissionName>>;
+  readonly mirrors: readonly Mirror[];
+  readonly routes: readonly BoundRoute[];
+  readonly interactions: Interactions;
+  readonly jobs: readonly JobDefinition[];
+  readonly words: LocaleWords;
+};
+
+/** Declares a feature. */
+export const defineFeature = (feature: Feature): Feature => feature;

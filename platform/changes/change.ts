@@ -1,0 +1,125 @@
+import { type Kysely, sql } from 'kysely';
+import type { GuildTables } from '#platform/database/tables.ts';
+import { DomainError } from '#platform/errors.ts';
+import type { ChangeTx, GuildWriter, OnceKey } from '#platform/guilds/handle.ts';
+import type { GuildId } from '#platform/ids.ts';
+import { enqueueJobs } from '#platform/jobs/enqueue.ts';
+import type { NewJob } from '#platform/jobs/job.ts';
+import type { Actor } from './actor.ts';
+import { entryHash } from './hash-chain.ts';
+import type { LogEntry, NewLogEntry } from './log-entry.ts';
+
+/** What the door needs of its surroundings. */
+export type ChangeDoor = {
+  readonly guildId: GuildId;
+  readonly schema: string;
+  /** Unbound Kysely; the door binds it to the schema. */
+  readonly kysely: Kysely<GuildTables>;
+  readonly clock: () => Date;
+  /** Called after a commit that wrote to the log: wakes the live tail. A lost call delays and never loses. */
+  readonly wake: (guildId: GuildId) => void;
+};
+
+/** Thrown inside the transaction to leave it when the change was made before; never leaves this file. */
+class MadeBefore {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    this.answer = answer;
+  }
+}
+
+/** Runs one change: see `Guild.change` and `Guild.once`. */
+export const runChange = async <Result>(
+  door: ChangeDoor,
+  actor: Actor,
+  once: OnceKey | undefined,
+  act: (tx: ChangeTx) => Promise<Result>,
+): Promise<Result> => {
+  const entries: NewLogEntry[] = [];
+  const jobs: NewJob[] = [];
+  try {
+    const result = await door.kysely.transaction().execute(async (transaction) => {
+      const db: GuildWriter = transaction.withSchema(door.schema);
+      const now = door.clock();
+      if (once) await claimOnce(db, once);
+      const made = await act({
+        guildId: door.guildId,
+        actor,
+        now,
+        db,
+        log: (entry) => void entries.push(entry),
+        enqueue: (job) => void jobs.push(job),
+      });
+      if (once) {
+        await db
+          .updateTable('idempotency')
+          .set({ answer: JSON.stringify(made ?? null) })
+          .where('scope', '=', once.scope)
+          .where('key', '=', once.key)
+          .execute();
+      }
+      await enqueueJobs(transaction, door.guildId, jobs);
+      // Last, because the lock on the log's end orders all changes of the guild until the commit.
+      await appendLog(db, door.guildId, actor, now, entries);
+      return made;
+    });
+    if (entries.length > 0) door.wake(door.guildId);
+    return result;
+  } catch (error) {
+    if (error instanceof MadeBefore) return error.answer as Result; // it was stored from this very change's result
+    throw error;
+  }
+};
+
+const claimOnce = async (db: GuildWriter, once: OnceKey): Promise<void> => {
+  const claimed = await db
+    .insertInto('idempotency')
+    .values({ ...once, answer: 'null' })
+    // A second one waits here until the first commits or rolls back.
+    .onConflict((conflict) => conflict.columns(['scope', 'key']).doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (claimed) return;
+  const earlier = await db
+    .selectFrom('idempotency')
+    .select(['fingerprint', 'answer'])
+    .where('scope', '=', once.scope)
+    .where('key', '=', once.key)
+    .executeTakeFirstOrThrow();
+  if (earlier.fingerprint !== once.fingerprint)
+    throw new DomainError('idempotency-mismatch', 422, { key: once.key });
+  throw new MadeBefore(earlier.answer);
+};
+
+const appendLog = async (
+  db: GuildWriter,
+  guildId: GuildId,
+  actor: Actor,
+  now: Date,
+  entries: readonly NewLogEntry[],
+): Promise<void> => {
+  if (entries.length === 0) return;
+  const head = await db
+    .selectFrom('log_head')
+    .select(['number', 'hash'])
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  let { number, hash } = head;
+  const rows = entries.map((entry) => {
+    number += 1;
+    const full: LogEntry = { guildId, number, at: now.toISOString(), actor, ...entry };
+    hash = entryHash(hash, full);
+    return {
+      number,
+      at: now,
+      actor: JSON.stringify(actor),
+      type: entry.type,
+      entity: entry.entity,
+      entity_id: entry.entityId,
+      data: JSON.stringify(entry.data),
+      hash,
+    };
+  });
+  await db.insertInto('log').values(rows).execute();
+  await db.updateTable('log_head').set({ number, hash }).where(sql<boolean>`true`).execute();
+};

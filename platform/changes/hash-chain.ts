@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { LogEntry } from './log-entry.ts';
+
+/** JSON with sorted keys, so that a value read back from jsonb (which orders keys its own way) hashes the same. */
+export const canonicalJson = (value: unknown): string => {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+};
+
+/** The hash of an entry: SHA-256 over the hash before it and the entry's canonical JSON. The first has an empty one before it. */
+export const entryHash = (previous: Uint8Array, entry: LogEntry): Buffer =>
+  createHash('sha256').update(previous).update(canonicalJson(entry)).digest();
+
+/** Where a chain is broken: the number of the first entry that does not follow from those before it. */
+export type ChainFault = { readonly number: number; readonly reason: 'gap' | 'hash' };
+
+/** State of a walk over a chain. */
+export type ChainEnd = { readonly number: number; readonly hash: Uint8Array };
+
+/**
+ * Walks entries in order from a known end. Pure; returns the new end, or the first fault.
+ */
+export const walkChain = (
+  from: ChainEnd,
+  entries: readonly { readonly entry: LogEntry; readonly hash: Uint8Array }[],
+): { end: ChainEnd } | { fault: ChainFault } => {
+  let end = from;
+  for (const { entry, hash } of entries) {
+    if (entry.number !== end.number + 1) return { fault: { number: entry.number, reason: 'gap' } };
+    const expected = entryHash(end.hash, entry);
+    if (!expected.equals(hash)) return { fault: { number: entry.number, reason: 'hash' } };
+    end = { number: entry.number, hash: expected };
+  }
+  return { end };
+};

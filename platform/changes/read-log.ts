@@ -1,0 +1,93 @@
+import type { Guild } from '#platform/guilds/handle.ts';
+import { actorSchema } from './actor.ts';
+import { type ChainEnd, type ChainFault, walkChain } from './hash-chain.ts';
+import { type LogEntry, logEntrySchema } from './log-entry.ts';
+
+const COLUMNS = ['number', 'at', 'actor', 'type', 'entity', 'entity_id', 'data', 'hash'] as const;
+
+type LogRow = {
+  number: number;
+  at: Date;
+  actor: unknown;
+  type: string;
+  entity: string;
+  entity_id: string;
+  data: unknown;
+};
+
+const toEntry = (guild: Guild, row: LogRow): LogEntry => ({
+  guildId: guild.id,
+  number: row.number,
+  at: row.at.toISOString(),
+  actor: actorSchema.parse(row.actor),
+  type: row.type,
+  entity: row.entity,
+  entityId: row.entity_id,
+  data: logEntrySchema.shape.data.parse(row.data),
+});
+
+/** Entries after a number, oldest first. */
+export const readLogAfter = async (
+  guild: Guild,
+  after: number,
+  limit: number,
+): Promise<readonly LogEntry[]> => {
+  const rows = await guild.read
+    .selectFrom('log')
+    .select(COLUMNS)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => toEntry(guild, row));
+};
+
+/** The newest entry's number; 0 for an empty log. */
+export const logEnd = async (guild: Guild): Promise<number> =>
+  (await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).number;
+
+/** One record's entries before a number, newest first. */
+export const readHistory = async (
+  guild: Guild,
+  entity: string,
+  entityId: string,
+  page: { before: number; limit: number },
+): Promise<readonly LogEntry[]> => {
+  const rows = await guild.read
+    .selectFrom('log')
+    .select(COLUMNS)
+    .where('entity', '=', entity)
+    .where('entity_id', '=', entityId)
+    .where('number', '<', page.before)
+    .orderBy('number', 'desc')
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => toEntry(guild, row));
+};
+
+/** Walks the whole chain; the fault names the first entry that was altered, removed or added by another way than a change. */
+export const verifyLog = async (guild: Guild): Promise<{ entries: number; fault?: ChainFault }> => {
+  let end: ChainEnd = { number: 0, hash: new Uint8Array() };
+  for (;;) {
+    const rows = await guild.read
+      .selectFrom('log')
+      .select(COLUMNS)
+      .where('number', '>', end.number)
+      .orderBy('number')
+      .limit(1000)
+      .execute();
+    if (rows.length === 0) break;
+    const walked = walkChain(
+      end,
+      rows.map((row) => ({ entry: toEntry(guild, row), hash: row.hash })),
+    );
+    if ('fault' in walked) return { entries: end.number, fault: walked.fault };
+    end = walked.end;
+  }
+  const head = await guild.read.selectFrom('log_head').select(['number', 'hash']).executeTakeFirstOrThrow();
+  if (head.number !== end.number)
+    return { entries: end.number, fault: { number: end.number + 1, reason: 'gap' } };
+  if (!head.hash.equals(end.hash))
+    return { entries: end.number, fault: { number: head.number, reason: 'hash' } };
+  return { entries: end.number };
+};

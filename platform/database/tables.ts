@@ -1,0 +1,105 @@
+import type { ColumnType, Generated } from 'kysely';
+
+type Timestamp = ColumnType<Date, Date | undefined, Date>;
+type Json<T> = ColumnType<T, string, string>;
+
+/**
+ * The installation's own tables, in the schema `guildhall`: what belongs to no guild. Sign-in tables (user, session,
+ * account, verification) are better-auth's and are described in platform/auth.
+ */
+export interface InstallationTables {
+  /** Guilds that Guildhall has a schema for. */
+  guilds: {
+    id: string;
+    schema_name: string;
+    name: string;
+    icon: string | null;
+    owner_id: string;
+    /** `active`: the bot is in it; `left`: it was removed, the data is kept. */
+    state: 'active' | 'left';
+    provisioned_at: Timestamp;
+  };
+  /** One row per shard: where a killed bot resumes. */
+  gateway_sessions: {
+    shard_id: number;
+    shard_count: number;
+    session_id: string;
+    resume_url: string;
+    /** The last sequence number whose event was handled durably. */
+    sequence: number;
+    application_id: string;
+    updated_at: Timestamp;
+  };
+  /** What was last registered with Discord, so that an unchanged set is not sent again. */
+  command_registrations: { application_id: string; fingerprint: string; registered_at: Timestamp };
+  /** Secrets and facts made once per installation: the session secret, the simulator's application. */
+  facts: { name: string; value: Json<unknown> };
+  /** Versions of this schema. */
+  versions: { part: string; version: number; applied_at: Timestamp };
+}
+
+/** Tables that every guild's schema has; a feature adds its own (see its tables.ts). */
+export interface GuildTables {
+  /** The guild's log: gapless, hash-chained. */
+  log: {
+    number: number;
+    at: Date;
+    actor: Json<unknown>;
+    type: string;
+    entity: string;
+    entity_id: string;
+    data: Json<unknown>;
+    hash: Buffer;
+  };
+  /** One row: the log's end. Its row lock is what makes numbers gapless and in commit order. */
+  log_head: { only: boolean; number: number; hash: Buffer };
+  /** Answers of requests that may be repeated: API creates, Discord interactions. */
+  idempotency: { scope: string; key: string; fingerprint: string; answer: Json<unknown>; at: Timestamp };
+  /** Settings, a document per part (`guild`, or a feature's name); `version` is the ETag. */
+  settings: { part: string; value: Json<unknown>; version: Generated<number> };
+  /** Features that are on, with the version of their tables. */
+  features: { name: string; enabled: boolean; version: number; changed_at: Timestamp };
+  /** Explicit levels, which win over what Discord's roles give. */
+  grants: { subject: string; level: string; granted_by: Json<unknown>; at: Timestamp };
+  /** Projection of the guild on Discord: what permissions and pickers need. */
+  roles: { id: string; name: string; color: number; position: number; permissions: string; managed: boolean };
+  channels: {
+    id: string;
+    name: string;
+    type: number;
+    position: number;
+    parent_id: string | null;
+    overwrites: Json<unknown>;
+  };
+  members: {
+    user_id: string;
+    username: string;
+    display_name: string;
+    avatar: string | null;
+    bot: boolean;
+    roles: string[];
+    joined_at: Date | null;
+  };
+  /** A record's tie to its counterpart on Discord; written by sync/ only. */
+  links: {
+    mirror: string;
+    record_id: string;
+    state: string;
+    channel_id: string | null;
+    counterpart_id: string | null;
+    /** What both sides last agreed on; null before the first agreement. */
+    base: Json<unknown> | null;
+    /** The counterpart as last observed; null when there is none. */
+    there: Json<unknown> | null;
+    there_at: Date | null;
+    /** Fields that wait for a person, with both values. */
+    parked: Json<unknown>;
+    /** Nonce of a create that was begun; a crash leaves it, and the orphan is looked for. */
+    intent: string | null;
+    intent_at: Date | null;
+    error: Json<unknown> | null;
+    attempts: Generated<number>;
+    synced_at: Date | null;
+    updated_at: Timestamp;
+  };
+}

@@ -1,0 +1,40 @@
+/** One step of a set of tables. Its SQL names tables without a schema: it runs with the guild's schema first. */
+export type TableVersion = { readonly version: number; readonly sql: string };
+
+/** The tables that every guild has. Types: GuildTables in platform/database/tables.ts. */
+export const coreTables: readonly TableVersion[] = [
+  {
+    version: 1,
+    sql: `
+      create table log (
+        number bigint primary key, at timestamptz(3) not null, actor jsonb not null, type text not null,
+        entity text not null, entity_id text not null, data jsonb not null, hash bytea not null);
+      create index log_of_entity on log (entity, entity_id, number desc);
+      create table log_head (only boolean primary key default true check (only), number bigint not null, hash bytea not null);
+      insert into log_head (number, hash) values (0, '');
+      create table idempotency (
+        scope text not null, key text not null, fingerprint text not null, answer jsonb, at timestamptz(3) not null default now(),
+        primary key (scope, key));
+      create table settings (part text primary key, value jsonb not null, version integer not null default 1);
+      create table features (
+        name text primary key, enabled boolean not null, version integer not null, changed_at timestamptz(3) not null default now());
+      create table grants (
+        subject text primary key, level text not null, granted_by jsonb not null, at timestamptz(3) not null default now());
+      create table roles (
+        id text primary key, name text not null, color integer not null, position integer not null, permissions text not null,
+        managed boolean not null);
+      create table channels (
+        id text primary key, name text not null, type integer not null, position integer not null, parent_id text,
+        overwrites jsonb not null);
+      create table members (
+        user_id text primary key, username text not null, display_name text not null, avatar text, bot boolean not null,
+        roles text[] not null, joined_at timestamptz(3));
+      create table links (
+        mirror text not null, record_id text not null, state text not null, channel_id text, counterpart_id text, base jsonb,
+        there jsonb, there_at timestamptz(3), parked jsonb not null default '{}', intent text, intent_at timestamptz(3), error jsonb,
+        attempts integer not null default 0, synced_at timestamptz(3), updated_at timestamptz(3) not null default now(),
+        primary key (mirror, record_id));
+      create unique index links_by_counterpart on links (channel_id, counterpart_id) where counterpart_id is not null;
+    `,
+  },
+];

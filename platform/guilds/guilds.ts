@@ -1,0 +1,26 @@
+import type { GuildId } from '#platform/ids.ts';
+import type { Guild } from './handle.ts';
+
+/** A guild as the installation knows it; none of its content. */
+export type GuildSummary = {
+  readonly id: GuildId;
+  readonly name: string;
+  readonly icon: string | null;
+  readonly ownerId: string;
+  readonly state: 'active' | 'left';
+};
+
+/** What Discord tells about a guild when the bot is in it. */
+export type GuildFacts = Omit<GuildSummary, 'state'>;
+
+/** All guilds of the installation; the only maker of guild handles. */
+export type Guilds = {
+  /** The handle of a guild that was provisioned, or undefined. */
+  find(id: GuildId): Promise<Guild | undefined>;
+  summary(id: GuildId): Promise<GuildSummary | undefined>;
+  list(): Promise<readonly GuildSummary[]>;
+  /** Makes the guild's schema if it has none, brings its facts up to date and returns its handle. Repeats are harmless. */
+  provision(facts: GuildFacts): Promise<{ guild: Guild; isNew: boolean }>;
+  /** The bot was removed; the data stays. */
+  markLeft(id: GuildId): Promise<void>;
+};

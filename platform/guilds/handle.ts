@@ -1,0 +1,51 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
+import type { Actor } from '#platform/changes/actor.ts';
+import type { NewLogEntry } from '#platform/changes/log-entry.ts';
+import type { GuildTables } from '#platform/database/tables.ts';
+import type { GuildId } from '#platform/ids.ts';
+import type { NewJob } from '#platform/jobs/job.ts';
+
+/** Reads of one guild's schema. `guild.read.$extendTables<TaskTables>()` adds a feature's tables to the types. */
+export type GuildReader<Tables = GuildTables> = ReadonlyKysely<Tables>;
+
+/** Reads and writes of one guild's schema, inside one change. */
+export type GuildWriter<Tables = GuildTables> = Transaction<Tables>;
+
+/** The inside of a change. */
+export type ChangeTx = {
+  readonly guildId: GuildId;
+  readonly actor: Actor;
+  /** The time of the change, the same for all that it writes. */
+  readonly now: Date;
+  readonly db: GuildWriter;
+  /** Adds an entry to the guild's log; it is numbered when the change commits. */
+  log(entry: NewLogEntry): void;
+  /** A job that runs after, and only if, the change commits. */
+  enqueue(job: NewJob): void;
+};
+
+/** Makes a change happen at most once: the second one with the same key gets the first one's result. */
+export type OnceKey = {
+  /** Who may repeat what: `api:<user>` or `interaction`. */
+  readonly scope: string;
+  readonly key: string;
+  /** What was asked for; the same key with another fingerprint is refused (422 `idempotency-mismatch`). */
+  readonly fingerprint: string;
+};
+
+/** The only way to a guild's data: bound to its schema; there is no query that could name two guilds. */
+export type Guild = {
+  readonly id: GuildId;
+  readonly read: GuildReader;
+  /**
+   * The one door for changes: rows, log entries and jobs in one transaction, which commits whole or not at all.
+   * What `act` returns must be JSON when the handle is `once(…)`.
+   */
+  change<Result>(actor: Actor, act: (tx: ChangeTx) => Promise<Result>): Promise<Result>;
+  /** The same guild, whose changes under this key happen at most once. */
+  once(key: OnceKey): Guild;
+};
+
+/** Kysely over a guild's schema before it is narrowed to a reader; platform only. */
+export type GuildKysely = Kysely<GuildTables>;

@@ -1,0 +1,126 @@
+import { type Kysely, sql } from 'kysely';
+import { type ChangeDoor, runChange } from '#platform/changes/change.ts';
+import type { Database } from '#platform/database/connect.ts';
+import type { GuildTables } from '#platform/database/tables.ts';
+import { type GuildId, guildId } from '#platform/ids.ts';
+import { coreTables } from './core-tables.ts';
+import type { GuildFacts, GuildSummary, Guilds } from './guilds.ts';
+import type { Guild, OnceKey } from './handle.ts';
+
+export type OpenGuildsOptions = {
+  readonly database: Database;
+  readonly clock: () => Date;
+  /** Told of every commit that wrote to a guild's log. */
+  readonly wake: (guildId: GuildId) => void;
+};
+
+/** The schema of a guild. A snowflake is digits only, so the name needs no quoting. */
+export const schemaName = (id: GuildId): string => `g_${id}`;
+
+/** Opens the registry of guilds. */
+export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds => {
+  const handles = new Map<GuildId, Guild>();
+  // The installation's Kysely and a guild's run on one pool; the types keep them apart.
+  const kysely = database.installation as unknown as Kysely<GuildTables>;
+
+  const handle = (id: GuildId): Guild => {
+    const existing = handles.get(id);
+    if (existing) return existing;
+    const door: ChangeDoor = { guildId: id, schema: schemaName(id), kysely, clock, wake };
+    const read = kysely.withSchema(door.schema);
+    const bound = (once: OnceKey | undefined): Guild => ({
+      id,
+      read: read as unknown as Guild['read'], // narrowed to reads, as Kysely's documentation of ReadonlyKysely does
+      change: (actor, act) => runChange(door, actor, once, act),
+      once: bound,
+    });
+    const made = bound(undefined);
+    handles.set(id, made);
+    return made;
+  };
+
+  const summary = async (id: GuildId): Promise<GuildSummary | undefined> => {
+    const row = await database.installation
+      .selectFrom('guilds')
+      .select(['id', 'name', 'icon', 'owner_id', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row && toSummary(row);
+  };
+
+  const provision = async (facts: GuildFacts): Promise<{ guild: Guild; isNew: boolean }> => {
+    const schema = schemaName(facts.id);
+    const isNew = await database.installation.transaction().execute(async (trx) => {
+      const known = await trx
+        .insertInto('guilds')
+        .values({
+          id: facts.id,
+          schema_name: schema,
+          name: facts.name,
+          icon: facts.icon,
+          owner_id: facts.ownerId,
+          state: 'active',
+        })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({
+            name: facts.name,
+            icon: facts.icon,
+            owner_id: facts.ownerId,
+            state: 'active',
+          }),
+        )
+        .returning(sql<boolean>`xmax = 0`.as('inserted'))
+        .executeTakeFirstOrThrow();
+      if (!known.inserted) return false;
+      await sql
+        .raw(
+          `create schema ${schema}; set local search_path to ${schema}; ${coreTables.map((step) => step.sql).join('\n')}`,
+        )
+        .execute(trx);
+      return true;
+    });
+    const guild = handle(facts.id);
+    if (isNew) {
+      await guild.change({ kind: 'system' }, async (tx) => {
+        tx.log({
+          type: 'guild.provisioned',
+          entity: 'guild',
+          entityId: facts.id,
+          data: { name: facts.name },
+        });
+      });
+    }
+    return { guild, isNew };
+  };
+
+  return {
+    find: async (id) => handles.get(id) ?? ((await summary(id)) ? handle(id) : undefined),
+    summary,
+    list: async () => {
+      const rows = await database.installation
+        .selectFrom('guilds')
+        .select(['id', 'name', 'icon', 'owner_id', 'state'])
+        .orderBy('name')
+        .execute();
+      return rows.map(toSummary);
+    },
+    provision,
+    markLeft: async (id) => {
+      await database.installation.updateTable('guilds').set({ state: 'left' }).where('id', '=', id).execute();
+    },
+  };
+};
+
+const toSummary = (row: {
+  id: string;
+  name: string;
+  icon: string | null;
+  owner_id: string;
+  state: 'active' | 'left';
+}): GuildSummary => ({
+  id: guildId(row.id),
+  name: row.name,
+  icon: row.icon,
+  ownerId: row.owner_id,
+  state: row.state,
+});

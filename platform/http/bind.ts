@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Actor } from '#platform/changes/actor.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import type { Ability } from '#platform/permissions/ability.ts';
+import type { RouteContract } from './contract.ts';
+
+/** What a handler gets: all of it checked already. */
+export type RouteContext<Params, Query, Body> = {
+  /** With `Idempotency-Key`, a handle whose changes happen at most once under that key. */
+  readonly guild: Guild;
+  readonly actor: Actor;
+  /** The reader's Discord user id, when known. */
+  readonly userId: string | undefined;
+  readonly ability: Ability;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The version named by `If-Match`; present where the contract needs it. */
+  readonly ifMatch: number | undefined;
+};
+
+/** What a handler answers. `version` becomes the ETag. */
+export type RouteAnswer<Body> = { readonly body: Body; readonly version?: number };
+
+/** A contract with its handler. */
+export type BoundRoute = {
+  readonly contract: RouteContract;
+  readonly handle: (context: RouteContext<unknown, unknown, unknown>) => Promise<RouteAnswer<unknown>>;
+};
+
+/** Ties a handler to a contract; the handler's types come from the contract. */
+export const bindRoute = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  contract: RouteContract<P, Q, B, R>,
+  handle: (context: RouteContext<z.output<P>, z.output<Q>, z.output<B>>) => Promise<RouteAnswer<z.input<R>>>,
+): BoundRoute => ({ contract, handle }) as unknown as BoundRoute; // the server parses by this contract before it calls

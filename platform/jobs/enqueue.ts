@@ -1,0 +1,21 @@
+import { type Kysely, sql } from 'kysely';
+import type { GuildId } from '#platform/ids.ts';
+import type { NewJob } from './job.ts';
+
+/** Adds jobs in the given transaction. Source: graphile-worker, "SQL API: add_job". */
+export const enqueueJobs = async <Tables>(
+  db: Kysely<Tables>,
+  guildId: GuildId,
+  jobs: readonly NewJob[],
+): Promise<void> => {
+  for (const job of jobs) {
+    await sql`select 1 from graphile_worker.add_job(
+      ${job.name},
+      payload := ${JSON.stringify({ guildId, payload: job.payload })}::json,
+      queue_name := ${`${job.lane ?? job.name}:${guildId}`},
+      run_at := ${job.runAt ?? null}::timestamptz,
+      max_attempts := ${job.maxAttempts ?? 25}::int,
+      job_key := ${job.key === undefined ? null : `${job.name}:${guildId}:${job.key}`}
+    )`.execute(db);
+  }
+};

@@ -1,0 +1,81 @@
+import { makeWorkerUtils, type Runner, run, Logger as WorkerLogger } from 'graphile-worker';
+import type pg from 'pg';
+import { z } from 'zod';
+import type { Guilds } from '#platform/guilds/guilds.ts';
+import { guildId } from '#platform/ids.ts';
+import type { Logger } from '#platform/telemetry/logger.ts';
+import type { JobDefinition } from './job.ts';
+
+const envelope = z.strictObject({ guildId: z.string(), payload: z.unknown() });
+
+const bridgeLogger = (logger: Logger): WorkerLogger =>
+  new WorkerLogger((scope) => (level, message) => {
+    const line = { part: 'jobs', task: scope.taskIdentifier, job: scope.jobId };
+    if (level === 'error') logger.error(line, message);
+    else if (level === 'warning') logger.warn(line, message);
+    else logger.debug(line, message);
+  });
+
+/** Creates or upgrades graphile-worker's own schema. */
+export const migrateJobs = async (pool: pg.Pool, logger: Logger): Promise<void> => {
+  const workerUtils = await makeWorkerUtils({ pgPool: pool, logger: bridgeLogger(logger) });
+  try {
+    await workerUtils.migrate();
+  } finally {
+    await workerUtils.release();
+  }
+};
+
+export type WorkerOptions = {
+  readonly pool: pg.Pool;
+  readonly guilds: Guilds;
+  readonly jobs: readonly JobDefinition[];
+  readonly logger: Logger;
+  /** Jobs at once in this process. */
+  readonly concurrency: number;
+};
+
+export type Worker = {
+  /** Begins no new job, waits for the running ones. */
+  stop(): Promise<void>;
+};
+
+/** Runs jobs until stopped. */
+export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
+  const { guilds, logger } = options;
+  const tasks = options.jobs.map(
+    (definition) =>
+      [
+        definition.name,
+        async (
+          raw: unknown,
+          helpers: { job: { attempts: number; max_attempts: number }; abortSignal: AbortSignal },
+        ) => {
+          const { guildId: id, payload } = envelope.parse(raw);
+          const guild = await guilds.find(guildId(id));
+          if (!guild) {
+            logger.info(
+              { part: 'jobs', job: definition.name, guildId: id },
+              'The guild is gone; the job is dropped',
+            );
+            return;
+          }
+          await definition.run(guild, definition.payload.parse(payload), {
+            number: helpers.job.attempts,
+            last: helpers.job.attempts >= helpers.job.max_attempts,
+            signal: helpers.abortSignal,
+          });
+        },
+      ] as const,
+  );
+  const runner: Runner = await run({
+    pgPool: options.pool,
+    concurrency: options.concurrency,
+    // Wake-ups come by LISTEN; the poll is for jobs that are due later and for lost wake-ups.
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger: bridgeLogger(logger),
+    taskList: Object.fromEntries(tasks),
+  });
+  return { stop: () => runner.stop() };
+};

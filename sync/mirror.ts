@@ -1,0 +1,60 @@
+import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
+import type { ChannelId } from '#platform/ids.ts';
+
+/** A field's value: JSON, compared by value. */
+export type FieldValue = string | number | boolean | null | readonly string[];
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+/** How a field merges: text by diff3, sets by union, numbers by adding both deltas, `value` not at all. */
+export type FieldKind = 'text' | 'number' | 'set' | 'value';
+
+/** Who wins where a field was changed on both sides; see DESIGN, "Rules of the engine". */
+export const STRATEGIES = ['last_modified', 'cms_wins', 'discord_wins', 'merge', 'manual'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** Where a record's message belongs, or why it has no place now. */
+export type Place = { readonly channelId: ChannelId } | { readonly problem: 'no-channel' };
+
+/** A record as its mirror sees it. */
+export type LocalRecord = {
+  readonly fields: Fields;
+  /** When each field was last changed here, Unix milliseconds. */
+  readonly changedAt: Readonly<Record<string, number>>;
+  readonly place: Place;
+  /** Shown on Discord and not read back (who claimed it …); any JSON. */
+  readonly view: unknown;
+};
+
+/** How a record appears on Discord as a message of the bot, and how a change there reads back. */
+export type MessageMirror = {
+  readonly resource: 'message';
+  /** Stable, in the database: `task`. Also the log's entity. */
+  readonly name: string;
+  readonly fields: Readonly<Record<string, FieldKind>>;
+  /** A message deleted by hand is posted again, or deletes the record. */
+  readonly whenGone: 'recreate' | 'delete';
+  readonly strategy: (guild: Guild) => Promise<Strategy>;
+  /** The record now, or undefined when there is none (any more). */
+  readonly load: (guild: Guild, recordId: string) => Promise<LocalRecord | undefined>;
+  /** Ids of all records that should be on Discord, for the sweep. */
+  readonly list: (guild: Guild) => Promise<readonly string[]>;
+  /** The message of a record. Pure. Carries the record's id in a custom_id so that `recordIdOf` finds it. */
+  readonly render: (
+    recordId: string,
+    record: Pick<LocalRecord, 'fields' | 'view'>,
+    t: Translate,
+  ) => RESTPostAPIChannelMessageJSONBody;
+  /** The record that a message belongs to, by its marker; undefined for any other message. Pure. */
+  readonly recordIdOf: (message: APIMessage) => string | undefined;
+  /** The fields as the message shows them; a field that cannot be read is left out and counts as unchanged. Pure. */
+  readonly read: (message: APIMessage) => Partial<Fields>;
+  /** Writes fields that were changed on Discord. Must refuse (throw a DomainError) what the service would refuse. */
+  readonly apply: (tx: ChangeTx, recordId: string, fields: Partial<Fields>) => Promise<void>;
+  /** Deletes the record because its counterpart was deleted. */
+  readonly remove: (tx: ChangeTx, recordId: string) => Promise<void>;
+};
+
+/** Of any resource; channels, roles, threads and members follow the message. */
+export type Mirror = MessageMirror;
