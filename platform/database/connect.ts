@@ -55,6 +55,8 @@ export const connectDatabase = (options: ConnectOptions): Database => {
     installation: kysely.withSchema(INSTALLATION_SCHEMA),
     close: async () => {
       await kysely.destroy();
+      // Kysely ends the pool only when it was used.
+      if (!pool.ended) await pool.end();
     },
   };
 };

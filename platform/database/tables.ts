@@ -52,7 +52,7 @@ export interface GuildTables {
     hash: Buffer;
   };
   /** One row: the log's end. Its row lock is what makes numbers gapless and in commit order. */
-  log_head: { only: boolean; number: number; hash: Buffer };
+  log_head: { single: boolean; number: number; hash: Buffer };
   /** Answers of requests that may be repeated: API creates, Discord interactions. */
   idempotency: { scope: string; key: string; fingerprint: string; answer: Json<unknown>; at: Timestamp };
   /** Settings, a document per part (`guild`, or a feature's name); `version` is the ETag. */

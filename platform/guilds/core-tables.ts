@@ -10,7 +10,7 @@ export const coreTables: readonly TableVersion[] = [
         number bigint primary key, at timestamptz(3) not null, actor jsonb not null, type text not null,
         entity text not null, entity_id text not null, data jsonb not null, hash bytea not null);
       create index log_of_entity on log (entity, entity_id, number desc);
-      create table log_head (only boolean primary key default true check (only), number bigint not null, hash bytea not null);
+      create table log_head (single boolean primary key default true check (single), number bigint not null, hash bytea not null);
       insert into log_head (number, hash) values (0, '');
       create table idempotency (
         scope text not null, key text not null, fingerprint text not null, answer jsonb, at timestamptz(3) not null default now(),

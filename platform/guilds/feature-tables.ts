@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { TableVersion } from './core-tables.ts';
+import type { ChangeTx, Guild } from './handle.ts';
+import { schemaName } from './open-guilds.ts';
+
+/** A feature as far as its tables go. */
+export type FeatureTables = { readonly name: string; readonly tables: readonly TableVersion[] };
+
+/** The features that are on in a guild. */
+export const enabledFeatures = async (guild: Guild): Promise<ReadonlySet<string>> => {
+  const rows = await guild.read.selectFrom('features').select('name').where('enabled', '=', true).execute();
+  return new Set(rows.map((row) => row.name));
+};
+
+/**
+ * Turns a feature on: makes its tables, or brings them to their newest version. Repeats change nothing and log nothing.
+ * @returns whether it was off before
+ */
+export const turnFeatureOn = async (tx: ChangeTx, feature: FeatureTables): Promise<boolean> => {
+  const row = await tx.db
+    .selectFrom('features')
+    .select(['enabled', 'version'])
+    .where('name', '=', feature.name)
+    .forUpdate()
+    .executeTakeFirst();
+  const newest = feature.tables.at(-1)?.version ?? 0;
+  if (row?.enabled && row.version === newest) return false;
+  const missing = feature.tables.filter((step) => step.version > (row?.version ?? 0));
+  if (missing.length > 0) {
+    // Only this feature's own statements run with a search path; queries are always qualified.
+    await sql
+      .raw(
+        `set local search_path to ${schemaName(tx.guildId)}; ${missing.map((step) => step.sql).join('\n')}; set local search_path to default`,
+      )
+      .execute(tx.db);
+  }
+  await tx.db
+    .insertInto('features')
+    .values({ name: feature.name, enabled: true, version: newest })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ enabled: true, version: newest, changed_at: tx.now }),
+    )
+    .execute();
+  if (row?.enabled) {
+    tx.log({
+      type: 'feature.migrated',
+      entity: 'feature',
+      entityId: feature.name,
+      data: { version: newest },
+    });
+    return false;
+  }
+  tx.log({ type: 'feature.enabled', entity: 'feature', entityId: feature.name, data: { version: newest } });
+  return true;
+};
+
+/** Turns a feature off; its tables and rows stay. Repeats change nothing. */
+export const turnFeatureOff = async (tx: ChangeTx, name: string): Promise<void> => {
+  const changed = await tx.db
+    .updateTable('features')
+    .set({ enabled: false, changed_at: tx.now })
+    .where('name', '=', name)
+    .where('enabled', '=', true)
+    .returning('name')
+    .executeTakeFirst();
+  if (changed) tx.log({ type: 'feature.disabled', entity: 'feature', entityId: name, data: {} });
+};

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { stale } from '#platform/errors.ts';
+import { LOCALES } from '#platform/i18n/translate.ts';
+import type { ChangeTx, Guild } from './handle.ts';
+
+/** Settings of the guild itself; features have documents of their own. */
+export const guildSettingsSchema = z.strictObject({
+  /** Language of what the bot posts for all to see. */
+  language: z.enum(LOCALES).default('en'),
+  /** Discord roles whose members are ADMIN here. */
+  adminRoleIds: z.array(z.string()).max(25).default([]),
+  /** Discord roles whose members are MODERATOR here. */
+  moderatorRoleIds: z.array(z.string()).max(25).default([]),
+});
+export type GuildSettings = z.output<typeof guildSettingsSchema>;
+
+/** The part of the settings that is the guild's own. */
+export const GUILD_PART = 'guild';
+
+/** A part's settings with their version (0 when nothing was ever saved: the defaults). */
+export const readSettings = async <Schema extends z.ZodObject>(
+  from: Pick<Guild, 'read'>,
+  part: string,
+  schema: Schema,
+): Promise<{ value: z.output<Schema>; version: number }> => {
+  const row = await from.read
+    .selectFrom('settings')
+    .select(['value', 'version'])
+    .where('part', '=', part)
+    .executeTakeFirst();
+  return { value: schema.parse(row?.value ?? {}), version: row?.version ?? 0 };
+};
+
+/**
+ * Replaces some fields of a part's settings and logs `settings.changed` with old and new values.
+ * @param ifVersion the version that the change is based on; undefined takes whatever is there
+ * @throws DomainError `stale` when the version is another
+ */
+export const changeSettings = async <Schema extends z.ZodObject>(
+  tx: ChangeTx,
+  part: string,
+  schema: Schema,
+  patch: Partial<z.input<Schema>>,
+  ifVersion: number | undefined,
+): Promise<{ value: z.output<Schema>; version: number }> => {
+  await tx.db
+    .insertInto('settings')
+    .values({ part, value: '{}', version: 0 })
+    .onConflict((conflict) => conflict.column('part').doNothing())
+    .execute();
+  const row = await tx.db
+    .selectFrom('settings')
+    .select(['value', 'version'])
+    .where('part', '=', part)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (ifVersion !== undefined && ifVersion !== row.version) throw stale();
+  const old: Record<string, unknown> = schema.parse(row.value);
+  const value = schema.parse({ ...old, ...patch });
+  const changes = changedFields(old, value);
+  if (Object.keys(changes).length === 0) return { value, version: row.version };
+  const version = row.version + 1;
+  await tx.db
+    .updateTable('settings')
+    .set({ value: JSON.stringify(value), version })
+    .where('part', '=', part)
+    .execute();
+  tx.log({ type: 'settings.changed', entity: 'settings', entityId: part, data: { changes } });
+  return { value, version };
+};
+
+const changedFields = (
+  old: Readonly<Record<string, unknown>>,
+  value: Readonly<Record<string, unknown>>,
+): Record<string, z.core.util.JSONType> =>
+  Object.fromEntries(
+    Object.keys(value)
+      .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(value[field]))
+      .map((field) => [field, z.json().parse({ old: old[field] ?? null, new: value[field] ?? null })]),
+  );
