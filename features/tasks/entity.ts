@@ -1,0 +1,2 @@
+/** The log's entity and the mirror's name for a task. */
+export const TASK_ENTITY = 'task';
