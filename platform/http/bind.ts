@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#platform/changes/actor.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
 import type { Ability } from '#platform/permissions/ability.ts';
 import type { RouteContract } from './contract.ts';
 
@@ -12,6 +13,10 @@ export type RouteContext<Params, Query, Body> = {
   /** The reader's Discord user id, when known. */
   readonly userId: string | undefined;
   readonly ability: Ability;
+  /** Translates into the reader's language. */
+  readonly t: Translate;
+  /** Where Discord's client is, without a slash at the end: `https://discord.com`, or the simulator's address. */
+  readonly discordUrl: string;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
