@@ -19,6 +19,8 @@ export type InteractionContext = {
   /** The language of the person who acts. */
   readonly locale: Locale;
   readonly t: Translate;
+  /** When the interaction arrived. */
+  readonly now: Date;
 };
 
 /** A message as a handler gives it; mentions are off unless it says otherwise. */

@@ -1,0 +1,5 @@
+import type { Feature } from './define-feature.ts';
+import { tasks } from './tasks/feature.ts';
+
+/** Every feature of Guildhall; the only list. */
+export const features: readonly Feature[] = [tasks];

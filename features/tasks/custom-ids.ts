@@ -1,0 +1,11 @@
+/** Names of the buttons that a task's message carries; the task's number follows the colon. */
+export const BUTTONS = {
+  claim: 'task-claim',
+  complete: 'task-complete',
+  release: 'task-release',
+  edit: 'task-edit',
+  remove: 'task-delete',
+} as const;
+
+/** Name of the modal in which a task is edited; `<number>.<version>` follows the colon. */
+export const EDIT_MODAL = 'task-edit-form';

@@ -1,0 +1,193 @@
+import type { z } from 'zod';
+import {
+  type Answer,
+  type Choice,
+  type Command,
+  defineSubcommand,
+  type InteractionContext,
+} from '#platform/discord/interactions/define.ts';
+import { DomainError } from '#platform/errors.ts';
+import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import { parseDue } from '../due.ts';
+import {
+  CLAIM_LIMIT,
+  newTaskSchema,
+  REWARD_LIMIT,
+  TASK_STATES,
+  type TaskState,
+  TITLE_LIMIT,
+  taskStateSchema,
+} from '../model.ts';
+import * as tasks from '../service.ts';
+import type { Task } from '../task.ts';
+import { claimantOf, say } from './answers.ts';
+import { editForm } from './edit-modal.ts';
+
+/** Discord shows at most 25 choices of 100 characters. */
+const CHOICES = 25;
+const CHOICE_LENGTH = 100;
+/** Tasks that `/task list` shows; more are on the dashboard. */
+const LISTED = 15;
+
+const label = (task: Task): string => {
+  const text = `#${task.id} ${task.title}`;
+  return text.length <= CHOICE_LENGTH ? text : `${text.slice(0, CHOICE_LENGTH - 1)}…`;
+};
+
+/** Completes a task by its number or words of its title, among those that a verb makes sense for. */
+const completeAmong =
+  (accepts: (task: Task, context: InteractionContext) => boolean) =>
+  async (context: InteractionContext, typed: string): Promise<readonly Choice<number>[]> => {
+    const page = await tasks.findTasks(context.guild, { search: typed.trim() || undefined }, { limit: 100 });
+    return page.tasks
+      .filter((task) => accepts(task, context))
+      .slice(0, CHOICES)
+      .map((task) => ({ name: label(task), value: task.id }));
+  };
+
+const isLive = (task: Task): boolean => task.state === 'open' || task.state === 'claimed';
+const hasOpenClaim = (task: Task, context: InteractionContext): boolean =>
+  task.claims.some((claim) => claim.userId === context.userId && claim.completedAt === null);
+
+const taskOption = (accepts: (task: Task, context: InteractionContext) => boolean) =>
+  ({
+    type: 'integer',
+    required: true,
+    min: 1,
+    max: 2_147_483_647,
+    complete: completeAmong(accepts),
+  }) as const;
+
+const line = (task: Task, context: InteractionContext): string => {
+  const due = task.dueAt === null ? '' : ` · <t:${Math.floor(Date.parse(task.dueAt) / 1000)}:R>`;
+  const reward = task.reward === 0 ? '' : ` · ${context.t('tasks:message.points', { count: task.reward })}`;
+  return `**#${task.id}** ${task.title} · ${context.t(`tasks:state.${task.state}`)} ${task.claims.length}/${task.claimLimit}${reward}${due}`;
+};
+
+const listing = async (context: InteractionContext, state: TaskState | undefined): Promise<Answer> => {
+  const page = await tasks.findTasks(context.guild, { state }, { limit: LISTED });
+  const more = page.total - page.tasks.length;
+  const lines = page.tasks.map((task) => line(task, context));
+  return {
+    kind: 'reply',
+    isPrivate: true,
+    message: {
+      embeds: [
+        {
+          title: context.t('tasks:list.title', { count: page.total }),
+          description: lines.length === 0 ? context.t('tasks:list.empty') : lines.join('\n'),
+          ...(more > 0 ? { footer: { text: context.t('tasks:list.more', { count: more }) } } : {}),
+        },
+      ],
+    },
+  };
+};
+
+/** The API's own rules, with a sentence for the person who typed. */
+const parseNewTask = (input: z.input<typeof newTaskSchema>) => {
+  const parsed = newTaskSchema.safeParse(input);
+  if (!parsed.success) {
+    const fields = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new DomainError('tasks.invalid', 400, { fields: fields.join(', ') });
+  }
+  return parsed.data;
+};
+
+const typedDue = async (context: InteractionContext, text: string | undefined): Promise<string | null> => {
+  if (text === undefined) return null;
+  const { timeZone } = (await readSettings(context.guild, GUILD_PART, guildSettingsSchema)).value;
+  const due = parseDue(text, timeZone, context.now);
+  if (due === undefined) throw new DomainError('tasks.bad-due', 400, { text: text.slice(0, 50) });
+  return due;
+};
+
+/** `/task …` */
+export const taskCommand: Command = {
+  name: 'task',
+  subcommands: {
+    create: defineSubcommand({
+      permission: 'tasks.create',
+      options: {
+        title: { type: 'string', required: true, maxLength: TITLE_LIMIT },
+        description: { type: 'string', required: false, maxLength: 2000 },
+        reward: { type: 'integer', required: false, min: 0, max: REWARD_LIMIT },
+        due: { type: 'string', required: false, maxLength: 50 },
+        places: { type: 'integer', required: false, min: 1, max: CLAIM_LIMIT },
+      },
+      run: async (context, values) => {
+        const input = parseNewTask({
+          title: values.title,
+          description: values.description ?? null,
+          reward: values.reward ?? 0,
+          dueAt: await typedDue(context, values.due),
+          claimLimit: values.places ?? 1,
+        });
+        return say(context, 'done.created', await tasks.createTask(context.guild, context.actor, input));
+      },
+    }),
+    list: defineSubcommand({
+      permission: 'tasks.read',
+      options: { state: { type: 'string', required: false, choices: TASK_STATES } },
+      run: (context, { state }) =>
+        listing(context, state === undefined ? undefined : taskStateSchema.parse(state)),
+    }),
+    claim: defineSubcommand({
+      permission: 'tasks.claim',
+      options: {
+        task: taskOption(
+          (task, context) =>
+            task.state === 'open' && !task.claims.some((claim) => claim.userId === context.userId),
+        ),
+      },
+      run: async (context, { task }) =>
+        say(
+          context,
+          'done.claimed',
+          await tasks.claimTask(context.guild, context.actor, task, claimantOf(context)),
+        ),
+    }),
+    release: defineSubcommand({
+      permission: 'tasks.release',
+      options: { task: taskOption(hasOpenClaim) },
+      run: async (context, { task }) =>
+        say(
+          context,
+          'done.released',
+          await tasks.releaseTask(context.guild, context.actor, task, claimantOf(context)),
+        ),
+    }),
+    complete: defineSubcommand({
+      permission: 'tasks.complete',
+      options: {
+        task: taskOption(
+          (task, context) =>
+            hasOpenClaim(task, context) || (isLive(task) && mayDo(context.ability, 'tasks.edit')),
+        ),
+      },
+      run: async (context, { task }) =>
+        say(
+          context,
+          'done.completed',
+          await tasks.completeTask(context.guild, context.actor, task, {
+            claimant: claimantOf(context),
+            mayCompleteAll: mayDo(context.ability, 'tasks.edit'),
+          }),
+        ),
+    }),
+    edit: defineSubcommand({
+      permission: 'tasks.edit',
+      options: { task: taskOption(() => true) },
+      run: async (context, { task }) => editForm(context, await tasks.loadTask(context.guild, task)),
+    }),
+    delete: defineSubcommand({
+      permission: 'tasks.delete',
+      options: { task: taskOption(() => true) },
+      run: async (context, { task: id }) => {
+        const task = await tasks.loadTask(context.guild, id);
+        await tasks.deleteTask(context.guild, context.actor, id, undefined);
+        return say(context, 'done.deleted', task);
+      },
+    }),
+  },
+};

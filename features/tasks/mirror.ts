@@ -1,0 +1,195 @@
+import { type APIEmbed, type APIMessage, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { customId } from '#platform/discord/interactions/define.ts';
+import { DomainError } from '#platform/errors.ts';
+import { readSettings } from '#platform/guilds/settings.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
+import { channelId } from '#platform/ids.ts';
+import type { Fields, LocalRecord, MessageMirror } from '#sync/mirror.ts';
+import { BUTTONS } from './custom-ids.ts';
+import { TASK_ENTITY } from './entity.ts';
+import { type Claim, TASK_STATES, type TaskState, taskPatchSchema } from './model.ts';
+import { removeTask, writeFields } from './service.ts';
+import { taskSettings } from './settings.ts';
+import { findTask, findTaskIds, lockTask } from './store.ts';
+import type { Task } from './task.ts';
+
+/** A state's sign stands before its name, so that the state reads back in any language. */
+const SIGN: Readonly<Record<TaskState, string>> = {
+  open: '🟢',
+  claimed: '🟡',
+  completed: '✅',
+  cancelled: '⚫',
+};
+const COLOUR: Readonly<Record<TaskState, number>> = {
+  open: 0x2f9e6e,
+  claimed: 0xd99a2b,
+  completed: 0x5b6ee1,
+  cancelled: 0x7a7f8a,
+};
+/** Stands for "none" in a field; Discord refuses empty ones. */
+const NONE = '–';
+/** Claimants named on the message; an embed's field holds 1,024 characters. */
+const NAMED_CLAIMANTS = 20;
+
+type TaskFields = Pick<Task, 'title' | 'description' | 'reward' | 'dueAt' | 'claimLimit' | 'state'>;
+type TaskView = { readonly claims: readonly Pick<Claim, 'userId' | 'completedAt'>[] };
+
+const toRecord = (task: Task, place: LocalRecord['place']): LocalRecord => {
+  const fields: TaskFields = {
+    title: task.title,
+    description: task.description,
+    reward: task.reward,
+    dueAt: task.dueAt,
+    claimLimit: task.claimLimit,
+    state: task.state,
+  };
+  const view: TaskView = { claims: task.claims.map(({ userId, completedAt }) => ({ userId, completedAt })) };
+  return { fields, changedAt: task.fieldTimes, place, view };
+};
+
+const claimants = (claims: TaskView['claims'], t: Translate): string => {
+  const named = claims
+    .slice(0, NAMED_CLAIMANTS)
+    .map((claim) => `<@${claim.userId}>${claim.completedAt ? ' ✅' : ''}`);
+  const more = claims.length - named.length;
+  return [...named, ...(more > 0 ? [t('tasks:message.more', { count: more })] : [])].join(', ');
+};
+
+const dueText = (dueAt: string | null): string => {
+  if (dueAt === null) return NONE;
+  const seconds = Math.floor(Date.parse(dueAt) / 1000);
+  return `<t:${seconds}:f> (<t:${seconds}:R>)`;
+};
+
+/** The embed of a task. The order of its fields is what `readEmbed` reads by. */
+const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Translate): APIEmbed => ({
+  title: fields.title,
+  ...(fields.description === null ? {} : { description: fields.description }),
+  color: COLOUR[fields.state],
+  fields: [
+    {
+      name: t('tasks:message.state'),
+      value: `${SIGN[fields.state]} ${t(`tasks:state.${fields.state}`)}`,
+      inline: true,
+    },
+    {
+      name: t('tasks:message.reward'),
+      value: fields.reward === 0 ? NONE : t('tasks:message.points', { count: fields.reward }),
+      inline: true,
+    },
+    { name: t('tasks:message.places'), value: `${view.claims.length} / ${fields.claimLimit}`, inline: true },
+    { name: t('tasks:message.due'), value: dueText(fields.dueAt), inline: false },
+    ...(view.claims.length > 0
+      ? [{ name: t('tasks:message.claimed-by'), value: claimants(view.claims, t), inline: false }]
+      : []),
+  ],
+  footer: { text: t('tasks:message.footer', { id: recordId }) },
+});
+
+/** Reads the fields back; what cannot be read is left out. Pure. */
+const readEmbed = (embed: APIEmbed): Partial<TaskFields> => {
+  const [state, reward, places, due] = (embed.fields ?? []).map((field) => field.value);
+  const sign = TASK_STATES.find((each) => state?.startsWith(SIGN[each]));
+  const points = reward === NONE ? '0' : /^\d+/.exec(reward ?? '')?.[0];
+  const limit = /^\d+ \/ (\d+)$/.exec(places ?? '')?.[1];
+  const seconds = /^<t:(-?\d+):/.exec(due ?? '')?.[1];
+  return {
+    ...(embed.title ? { title: embed.title } : {}),
+    description: embed.description ?? null,
+    ...(sign ? { state: sign } : {}),
+    ...(points === undefined ? {} : { reward: Number(points) }),
+    ...(limit === undefined ? {} : { claimLimit: Number(limit) }),
+    ...(due === NONE ? { dueAt: null } : {}),
+    ...(seconds === undefined ? {} : { dueAt: new Date(Number(seconds) * 1000).toISOString() }),
+  };
+};
+
+const renderButtons = (recordId: string, state: TaskState, t: Translate) => {
+  const button = (
+    name: string,
+    label: string,
+    style: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success,
+    isOn: boolean,
+  ) => ({
+    type: ComponentType.Button as const,
+    custom_id: customId(name, recordId),
+    label: t(label),
+    style,
+    disabled: !isOn,
+  });
+  const isLive = state === 'open' || state === 'claimed';
+  return {
+    type: ComponentType.ActionRow as const,
+    components: [
+      button(BUTTONS.claim, 'tasks:button.claim', ButtonStyle.Success, state === 'open'),
+      button(BUTTONS.complete, 'tasks:button.complete', ButtonStyle.Primary, isLive),
+      button(BUTTONS.release, 'tasks:button.release', ButtonStyle.Secondary, isLive),
+      button(BUTTONS.edit, 'tasks:button.edit', ButtonStyle.Secondary, true),
+    ],
+  };
+};
+
+/** The record that a message carries in its claim button. */
+const recordIdOf = (message: Pick<APIMessage, 'components'>): string | undefined => {
+  for (const row of message.components ?? []) {
+    if (row.type !== ComponentType.ActionRow) continue;
+    for (const component of row.components) {
+      if (!('custom_id' in component)) continue;
+      const found = new RegExp(`^${BUTTONS.claim}:([1-9]\\d{0,9})$`).exec(component.custom_id)?.[1];
+      if (found) return found;
+    }
+  }
+  return undefined;
+};
+
+/** Fields as they may come from Discord, checked as the API checks them. */
+const parseFields = (fields: Partial<Fields>) => {
+  const parsed = taskPatchSchema.safeParse(fields);
+  if (!parsed.success)
+    throw new DomainError('tasks.invalid-on-discord', 422, { fields: Object.keys(fields).join(', ') });
+  return parsed.data;
+};
+
+/** How a task appears on Discord: a message in the tasks channel, with buttons. */
+export const taskMirror: MessageMirror = {
+  resource: 'message',
+  name: TASK_ENTITY,
+  fields: {
+    title: 'text',
+    description: 'text',
+    reward: 'number',
+    dueAt: 'value',
+    claimLimit: 'number',
+    state: 'value',
+  },
+  // The message shows the task; whoever deletes it has not done the work away.
+  whenGone: 'recreate',
+  strategy: async (guild) => (await readSettings(guild, 'tasks', taskSettings)).value.strategy,
+  load: async (guild, recordId) => {
+    const task = await findTask(guild, Number(recordId));
+    if (!task) return undefined;
+    const { channel } = (await readSettings(guild, 'tasks', taskSettings)).value;
+    return toRecord(task, channel === null ? { problem: 'no-channel' } : { channelId: channelId(channel) });
+  },
+  list: async (guild) => (await findTaskIds(guild)).map(String),
+  render: (recordId, record, t) => {
+    const fields = record.fields as TaskFields; // made by `load` above, merged field by field
+    return {
+      embeds: [renderEmbed(recordId, fields, record.view as TaskView, t)],
+      components: [renderButtons(recordId, fields.state, t)],
+    };
+  },
+  recordIdOf,
+  read: (message) => {
+    const [embed] = message.embeds;
+    return embed ? readEmbed(embed) : {};
+  },
+  apply: async (tx, recordId, fields) => {
+    const task = await lockTask(tx, Number(recordId));
+    if (task) await writeFields(tx, task, parseFields(fields));
+  },
+  remove: async (tx, recordId) => {
+    const task = await lockTask(tx, Number(recordId));
+    if (task) await removeTask(tx, task);
+  },
+};

@@ -1,0 +1,57 @@
+import type { Guild } from '#platform/guilds/handle.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
+import { type Ability, mayDo } from '#platform/permissions/ability.ts';
+import { type LinkStatus, readLinks } from '#sync/links.ts';
+import { TASK_ENTITY } from './entity.ts';
+import type { PresentedTask } from './model.ts';
+import type { Task } from './task.ts';
+
+/** Who reads, and what is needed to say things to them. */
+export type Reader = {
+  readonly guild: Guild;
+  readonly ability: Ability;
+  readonly userId: string | undefined;
+  readonly t: Translate;
+  readonly discordUrl: string;
+};
+
+/** Tasks as a reader sees them: with the sync mark and what they may do. */
+export const presentTasks = async (reader: Reader, tasks: readonly Task[]): Promise<PresentedTask[]> => {
+  const links = await readLinks(
+    reader.guild,
+    TASK_ENTITY,
+    tasks.map((task) => String(task.id)),
+  );
+  return tasks.map((task) => presentTask(reader, task, links.get(String(task.id))));
+};
+
+const presentTask = (reader: Reader, task: Task, link: LinkStatus | undefined): PresentedTask => {
+  const { fieldTimes: _, claims, ...shown } = task;
+  return { ...shown, claims: [...claims], sync: presentSync(reader, link), can: abilities(reader, task) };
+};
+
+const presentSync = (
+  { guild, t, discordUrl }: Reader,
+  link: LinkStatus | undefined,
+): PresentedTask['sync'] => {
+  if (!link) return { state: 'off', reason: null, url: null };
+  const reason = link.reason ? t(`platform:sync.${link.reason.code}`, link.reason.params) : null;
+  const url =
+    link.messageId && link.channelId
+      ? `${discordUrl}/channels/${guild.id}/${link.channelId}/${link.messageId}`
+      : null;
+  return { state: link.state, reason, url };
+};
+
+const abilities = ({ ability, userId }: Reader, task: Task): PresentedTask['can'] => {
+  const isLive = task.state === 'open' || task.state === 'claimed';
+  const own = task.claims.find((claim) => claim.userId === userId);
+  const hasOpenClaim = own !== undefined && own.completedAt === null;
+  return {
+    edit: mayDo(ability, 'tasks.edit'),
+    delete: mayDo(ability, 'tasks.delete'),
+    claim: mayDo(ability, 'tasks.claim') && userId !== undefined && task.state === 'open' && !own,
+    release: mayDo(ability, 'tasks.release') && hasOpenClaim && isLive,
+    complete: mayDo(ability, 'tasks.complete') && isLive && (hasOpenClaim || mayDo(ability, 'tasks.edit')),
+  };
+};
