@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/** Discord's own API; anything else is a simulator or a proxy. */
+export const DISCORD_API = 'https://discord.com/api';
+
+const blank = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blank, schema.optional());
+
+const port = (fallback: number) =>
+  z.preprocess(
+    blank,
+    z.coerce
+      .number('must be a number from 0 to 65535')
+      .int('must be a whole number')
+      .min(0, 'must be from 0 to 65535')
+      .max(65_535, 'must be from 0 to 65535')
+      .default(fallback),
+  );
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+  });
+
+const variables = z
+  .object({
+    PORT: port(3000),
+    SIMULATOR_PORT: port(4000),
+    GUILDHALL_DATA: z.preprocess(blank, z.string().default('./.guildhall')),
+    BASE_URL: optional(url(['http:', 'https:'])),
+    DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
+    REDIS_URL: optional(url(['redis:', 'rediss:'])),
+    DISCORD_TOKEN: optional(z.string()),
+    DISCORD_CLIENT_ID: optional(
+      z.string().regex(/^\d{15,20}$/, 'must be the application’s id: 15 to 20 digits'),
+    ),
+    DISCORD_CLIENT_SECRET: optional(z.string()),
+    DISCORD_PUBLIC_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')),
+    DISCORD_API: optional(url(['http:', 'https:'])),
+    LOG_LEVEL: z.preprocess(
+      blank,
+      z
+        .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
+        .default('warn'),
+    ),
+  })
+  .superRefine((values, context) => {
+    const needed = ['DISCORD_TOKEN', 'DISCORD_CLIENT_ID', 'DISCORD_CLIENT_SECRET'] as const;
+    const given = needed.filter((name) => values[name] !== undefined);
+    if (given.length === 0) {
+      if (values.DISCORD_API !== undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: ['DISCORD_API'],
+          message:
+            'is set, but DISCORD_TOKEN, DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET are not; set all of them, or none to run on the simulator',
+        });
+      }
+      return;
+    }
+    for (const name of needed) {
+      if (values[name] === undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `is missing; ${given.join(' and ')} ${given.length > 1 ? 'are' : 'is'} set, and Discord needs all three`,
+        });
+      }
+    }
+  });
+
+/** Credentials of the application on Discord. */
+export type DiscordCredentials = {
+  readonly token: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly publicKey: string | undefined;
+  /** Base of the API without a version, for example `https://discord.com/api`. */
+  readonly api: string;
+};
+
+/** All that can be configured, checked. */
+export type Config = {
+  readonly port: number;
+  readonly simulatorPort: number;
+  /** Folder of all that Guildhall stores by itself. */
+  readonly dataFolder: string;
+  /** Where people reach the dashboard; undefined: `http://localhost:<port>`. */
+  readonly baseUrl: string | undefined;
+  /** undefined: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  /** undefined: the simulator. */
+  readonly discord: DiscordCredentials | undefined;
+  readonly logLevel: string;
+};
+
+/** All mistakes of a configuration, one line each. */
+export class ConfigError extends Error {
+  readonly mistakes: readonly string[];
+  constructor(mistakes: readonly string[]) {
+    super(
+      `The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((each) => `  ${each}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Reads the configuration from environment variables. Values are never repeated in messages: they may be secrets.
+ * @throws ConfigError with every mistake at once
+ */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const parsed = variables.safeParse(environment);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  }
+  const values = parsed.data;
+  const { DISCORD_TOKEN: token, DISCORD_CLIENT_ID: clientId, DISCORD_CLIENT_SECRET: clientSecret } = values;
+  return {
+    port: values.PORT,
+    simulatorPort: values.SIMULATOR_PORT,
+    dataFolder: values.GUILDHALL_DATA,
+    baseUrl: values.BASE_URL?.replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    discord:
+      token && clientId && clientSecret
+        ? {
+            token,
+            clientId,
+            clientSecret,
+            publicKey: values.DISCORD_PUBLIC_KEY,
+            api: (values.DISCORD_API ?? DISCORD_API).replace(/\/+$/, ''),
+          }
+        : undefined,
+    logLevel: values.LOG_LEVEL,
+  };
+};
