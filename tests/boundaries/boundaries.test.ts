@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { findViolations, whyNot } from './boundaries.ts';
+
+test.each([
+  ['platform/http/server.ts', 'sync/mirror.ts'],
+  ['platform/jobs/worker.ts', 'features/index.ts'],
+  ['sync/plan.ts', 'features/tasks/model.ts'],
+  ['simulator/index.ts', 'platform/ids.ts'],
+  ['apps/bot.ts', 'simulator/index.ts'],
+  ['web/shell.tsx', 'platform/database/connect.ts'],
+  ['features/tasks/web/list.tsx', 'features/tasks/service.ts'],
+  ['features/shop/service.ts', 'features/tasks/store.ts'],
+  ['features/tasks/service.ts', 'web/shell.tsx'],
+])('%s may not import %s', (file, imported) => {
+  expect(whyNot(file, imported)).toBeTypeOf('string');
+});
+
+test.each([
+  ['features/shop/service.ts', 'features/tasks/service.ts'],
+  ['features/tasks/web/list.tsx', 'features/tasks/model.ts'],
+  ['web/client.ts', 'platform/http/contract.ts'],
+  ['apps/bot.ts', 'platform/discord/gateway.ts'],
+  ['platform/changes/change.test.ts', 'tests/support/database.ts'],
+])('%s may import %s', (file, imported) => {
+  expect(whyNot(file, imported)).toBeUndefined();
+});
+
+test('no import of the house crosses a wall', async () => {
+  expect(await findViolations(resolve(import.meta.dirname, '../..'))).toEqual([]);
+});

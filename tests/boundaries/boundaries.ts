@@ -1,0 +1,96 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseSync } from 'vite';
+
+/** Rooms of the house, and of which rooms each may import. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  apps: ['features', 'sync', 'web', 'platform'],
+  features: ['sync', 'web', 'platform'],
+  sync: ['platform'],
+  web: ['platform'],
+  platform: [],
+  simulator: [],
+  tests: ['apps', 'features', 'sync', 'web', 'platform', 'simulator'],
+  bench: ['apps', 'features', 'sync', 'web', 'platform', 'simulator', 'tests'],
+};
+
+/** Of the platform, what runs in the browser may take contracts, permissions and words only. */
+const BROWSER_MAY_TAKE = [
+  'platform/http/contract.ts',
+  'platform/http/platform-contracts.ts',
+  'platform/changes/actor.ts',
+  'platform/changes/log-entry.ts',
+  'platform/permissions/',
+  'platform/i18n/',
+  'platform/ids.ts',
+];
+
+/** Of a feature, its own pages may take what the browser shares with the server. */
+const PAGES_MAY_TAKE = /^features\/[a-z-]+\/(?:web\/|locales\/|model\.ts$|entity\.ts$)/;
+
+export type Violation = { readonly file: string; readonly imports: string; readonly why: string };
+
+const roomOf = (path: string): string => path.split('/')[0] ?? '';
+const featureOf = (path: string): string | undefined => /^features\/([a-z-]+)\//.exec(path)?.[1];
+const isPage = (path: string): boolean =>
+  path.startsWith('web/') || path.startsWith('apps/dashboard/') || /^features\/[a-z-]+\/web\//.test(path);
+const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+
+/** Why one file of the repository may not import another; undefined when it may. Paths are from the root. Pure. */
+export const whyNot = (file: string, imported: string): string | undefined => {
+  const [from, to] = [roomOf(file), roomOf(imported)];
+  // A unit test beside the code may use what tests share.
+  if (isTest(file) && to === 'tests') return undefined;
+  if (from !== to && !(MAY_IMPORT[from] ?? []).includes(to)) return `${from} may not import ${to}`;
+  const [own, other] = [featureOf(file), featureOf(imported)];
+  if (own && other && own !== other && !imported.endsWith('/service.ts')) {
+    return 'a feature uses another one only through its service.ts';
+  }
+  if (isPage(file)) {
+    if (to === 'platform' && !BROWSER_MAY_TAKE.some((allowed) => imported.startsWith(allowed))) {
+      return 'the dashboard takes contracts, permissions and words of the platform only';
+    }
+    if (to === 'features' && !PAGES_MAY_TAKE.test(imported))
+      return 'a page takes models, words and pages of a feature only';
+    if (to === 'sync') return 'the dashboard does not import the sync engine';
+  }
+  if (!isPage(file) && from !== 'apps' && to === 'web') return 'the server does not import the dashboard';
+  return undefined;
+};
+
+/** Every import of a source text that names a file of the repository. */
+const importsOf = (file: string, source: string): readonly string[] => {
+  const { module } = parseSync(file, source);
+  const named = [
+    ...module.staticImports.map((each) => each.moduleRequest.value),
+    ...module.staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest?.value ?? '')),
+    ...module.dynamicImports.map((each) =>
+      source.slice(each.moduleRequest.start + 1, each.moduleRequest.end - 1),
+    ),
+  ];
+  return [...new Set(named)].filter((name) => name.startsWith('.') || name.startsWith('#'));
+};
+
+/** All imports below a root that cross a wall. */
+export const findViolations = async (root: string): Promise<readonly Violation[]> => {
+  const violations: Violation[] = [];
+  for (const room of Object.keys(MAY_IMPORT)) {
+    const entries = await readdir(join(root, room), { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;
+      const path = join(entry.parentPath, entry.name);
+      const file = relative(root, path).replaceAll('\\', '/');
+      for (const name of importsOf(file, await readFile(path, 'utf8'))) {
+        const target = name.startsWith('#')
+          ? name.slice(1)
+          : relative(root, resolve(dirname(path), name)).replaceAll('\\', '/');
+        const why = whyNot(file, target);
+        if (why) violations.push({ file, imports: target, why });
+        if (name.startsWith('.') && roomOf(target) !== roomOf(file)) {
+          violations.push({ file, imports: target, why: 'another room is imported by its name: #room/…' });
+        }
+      }
+    }
+  }
+  return violations;
+};
