@@ -1,0 +1,29 @@
+import type { Member, Status, User } from '../model.ts';
+import css from './Avatar.module.css';
+
+const statusNames: Record<Status, string> = {
+  online: 'Online',
+  idle: 'Idle',
+  dnd: 'Do not disturb',
+  offline: 'Offline',
+};
+
+/** The picture's address: the member's own in the guild, the user's, or Discord's default one. */
+export function avatarUrl(user: User, member?: Pick<Member, 'avatar'>, guildId?: string): string {
+  if (member?.avatar && guildId) {
+    return `/cdn/guilds/${guildId}/users/${user.id}/avatars/${member.avatar}.png?size=80`;
+  }
+  if (user.avatar) return `/cdn/avatars/${user.id}/${user.avatar}.png?size=80`;
+  return `/cdn/embed/avatars/${Number((BigInt(user.id) >> 22n) % 6n)}.png`;
+}
+
+export function Avatar({ url, size, status }: { url: string; size: number; status?: Status | undefined }) {
+  return (
+    <span className={css.avatar} style={{ width: size, height: size }}>
+      <img src={url} alt="" width={size} height={size} loading="lazy" draggable={false} />
+      {status && (
+        <span className={css.status} data-status={status} role="img" aria-label={statusNames[status]} />
+      )}
+    </span>
+  );
+}

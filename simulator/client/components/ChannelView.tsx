@@ -1,0 +1,41 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Channel, Message } from '../model.ts';
+import { compareIds } from '../store/timeline.ts';
+import css from './ChannelView.module.css';
+import { Composer } from './Composer.tsx';
+import { useClient } from './client-context.ts';
+import { MessageList } from './MessageList.tsx';
+import { TypingLine } from './TypingLine.tsx';
+
+/** One channel: its messages and the field to write in. Give it a `key` of the channel. */
+export function ChannelView({ channel }: { channel: Channel }) {
+  const { store } = useClient();
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
+  // As it was on arrival: the mark must not move while the person reads.
+  const [readUpTo] = useState(() => {
+    const read = store.get().read[channel.id];
+    const newest = channel.last_message_id;
+    return read !== undefined && newest && compareIds(newest, read) > 0 ? read : null;
+  });
+  const handlers = useMemo(() => ({ reply: setReplyTo, edit: setEditing }), []);
+  const clearReply = useCallback(() => setReplyTo(null), []);
+
+  const editLast = () => {
+    const { me, timelines } = store.get();
+    const mine = timelines[channel.id]?.messages.findLast(
+      (message) => message.author.id === me?.id && (message.type === 0 || message.type === 19),
+    );
+    if (mine) setEditing(mine.id);
+  };
+
+  return (
+    <main className={css.view} data-channel-id={channel.id}>
+      <MessageList channel={channel} readUpTo={readUpTo} editing={editing} handlers={handlers} />
+      <div className={css.foot}>
+        <Composer channel={channel} replyTo={replyTo} onReplyDone={clearReply} onEditLast={editLast} />
+        <TypingLine channelId={channel.id} />
+      </div>
+    </main>
+  );
+}

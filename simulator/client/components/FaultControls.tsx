@@ -1,0 +1,3 @@
+export function FaultControls() {
+  return null;
+}

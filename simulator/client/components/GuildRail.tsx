@@ -1,0 +1,91 @@
+import { IconMessageCircleFilled } from '@tabler/icons-react';
+import type { Guild } from '../model.ts';
+import { goTo } from '../navigation.ts';
+import { isUnread } from '../store/unread.ts';
+import { useClientState } from './client-context.ts';
+import css from './GuildRail.module.css';
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 4);
+
+interface EntryProps {
+  guild: Guild;
+  current: boolean;
+  onOpen: () => void;
+}
+
+function GuildEntry({ guild, current, onOpen }: EntryProps) {
+  const unread = useClientState((state) =>
+    Object.values(state.channels).some(
+      (channel) => channel.guild_id === guild.id && isUnread(state, channel),
+    ),
+  );
+  const mentions = useClientState((state) =>
+    Object.entries(state.mentions).reduce(
+      (sum, [channelId, count]) => (state.channels[channelId]?.guild_id === guild.id ? sum + count : sum),
+      0,
+    ),
+  );
+  return (
+    <li className={css.entry} data-current={current} data-unread={unread}>
+      <span className={css.pill} />
+      <button
+        type="button"
+        className={css.icon}
+        aria-label={mentions > 0 ? `${guild.name}, ${mentions} mentions` : guild.name}
+        aria-current={current ? 'page' : undefined}
+        title={guild.name}
+        data-guild-id={guild.id}
+        onClick={onOpen}
+      >
+        {guild.icon ? (
+          <img src={`/cdn/icons/${guild.id}/${guild.icon}.png?size=96`} alt="" />
+        ) : (
+          initials(guild.name)
+        )}
+      </button>
+      {mentions > 0 && (
+        <span className={css.badge} aria-hidden="true">
+          {mentions}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** The guilds that this user is in, at the left edge. */
+export function GuildRail({ guildId }: { guildId: string | null }) {
+  const guilds = useClientState((state) => state.guilds);
+  const order = useClientState((state) => state.guildOrder);
+  return (
+    <nav className={css.rail} aria-label="Servers">
+      <ul>
+        <li className={css.entry} data-current={guildId === '@me'}>
+          <span className={css.pill} />
+          <button
+            type="button"
+            className={css.icon}
+            aria-label="Direct messages"
+            title="Direct messages"
+            aria-current={guildId === '@me' ? 'page' : undefined}
+            data-guild-id="@me"
+            onClick={() => goTo('@me')}
+          >
+            <IconMessageCircleFilled size={26} />
+          </button>
+        </li>
+        <li className={css.separator} />
+        {order.map((id) => {
+          const guild = guilds[id];
+          return guild ? (
+            <GuildEntry key={id} guild={guild} current={id === guildId} onOpen={() => goTo(id)} />
+          ) : null;
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,74 @@
+import { IconCrown } from '@tabler/icons-react';
+import { memo, useMemo } from 'react';
+import type { Guild, Member, Status } from '../model.ts';
+import { displayName, groupMembers } from '../store/member-groups.ts';
+import { AppTag, useRoleColour } from './Author.tsx';
+import { Avatar, avatarUrl } from './Avatar.tsx';
+import { useClientState } from './client-context.ts';
+import css from './MemberList.module.css';
+import { useOverlays } from './overlay-context.ts';
+
+interface EntryProps {
+  guild: Guild;
+  member: Member;
+  status: Status;
+}
+
+const MemberEntry = memo(function MemberEntry({ guild, member, status }: EntryProps) {
+  const { openProfile } = useOverlays();
+  const colour = useRoleColour(member.roles);
+  return (
+    <li>
+      <button
+        type="button"
+        className={css.member}
+        data-user-id={member.user.id}
+        data-offline={status === 'offline'}
+        onClick={(event) => openProfile(member.user.id, event.currentTarget)}
+      >
+        <Avatar url={avatarUrl(member.user, member, guild.id)} size={32} status={status} />
+        <span className={css.name} style={colour ? { color: colour } : {}}>
+          {displayName(member.user, member)}
+        </span>
+        {member.user.bot && <AppTag />}
+        {guild.owner_id === member.user.id && (
+          <IconCrown size={14} aria-label="Server owner" className={css.crown} />
+        )}
+      </button>
+    </li>
+  );
+});
+
+const none: Record<string, never> = {};
+
+/** Who is here, by their highest hoisted role. */
+export function MemberList({ guild }: { guild: Guild }) {
+  const members = useClientState((state) => state.members[guild.id] ?? none);
+  const presences = useClientState((state) => state.presences[guild.id] ?? none);
+  const groups = useMemo(
+    () => groupMembers(guild, Object.values(members), presences),
+    [guild, members, presences],
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <aside className={css.list} aria-label="Members" tabIndex={0}>
+      {groups.map((group) => (
+        <section key={group.key} aria-label={`${group.title}, ${group.members.length}`}>
+          <h2 className={css.title}>
+            {group.title} — {group.members.length}
+          </h2>
+          <ul>
+            {group.members.map((member) => (
+              <MemberEntry
+                key={member.user.id}
+                guild={guild}
+                member={member}
+                status={presences[member.user.id] ?? 'offline'}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </aside>
+  );
+}

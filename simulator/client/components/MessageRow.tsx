@@ -1,0 +1,145 @@
+import { IconCornerUpRight, IconEye, IconPinFilled } from '@tabler/icons-react';
+import { memo, useState } from 'react';
+import { type Message, messageFlags } from '../model.ts';
+import { mentionsMember } from '../store/on-message.ts';
+import { formatMessageTime, formatTimestamp } from '../text/timestamp.ts';
+import { AttachmentList } from './AttachmentList.tsx';
+import { AuthorName, AuthorPicture } from './Author.tsx';
+import { useClient, useClientState } from './client-context.ts';
+import { useClock } from './clock.ts';
+import { EmbedCard } from './EmbedCard.tsx';
+import { Markdown } from './Markdown.tsx';
+import { MessageActions } from './MessageActions.tsx';
+import { Dots, MessageControls } from './MessageControls.tsx';
+import { MessageEditor } from './MessageEditor.tsx';
+import css from './MessageRow.module.css';
+import { useMember } from './place-context.ts';
+import { ReactionBar } from './ReactionBar.tsx';
+import { ReplyLine } from './ReplyLine.tsx';
+import { SystemText } from './SystemText.tsx';
+
+/** What a row asks of the list that it is in. */
+export interface RowHandlers {
+  reply(message: Message): void;
+  edit(messageId: string | null): void;
+  jumpTo(messageId: string): void;
+}
+
+interface Props {
+  message: Message;
+  /** Shown right below another message of the same author. */
+  continues: boolean;
+  editing: boolean;
+  highlighted: boolean;
+  handlers: RowHandlers;
+}
+
+const has = (message: Message, flag: number) => ((message.flags ?? 0) & flag) !== 0;
+
+function MessageTime({ message }: { message: Message }) {
+  const at = Date.parse(message.timestamp);
+  const text = useClock((now) => formatMessageTime(at, now));
+  return (
+    <time className={css.time} dateTime={message.timestamp} title={formatTimestamp(at, 'F', at)}>
+      {text}
+    </time>
+  );
+}
+
+function OnlyYou({ message }: { message: Message }) {
+  const { store } = useClient();
+  const dismiss = () =>
+    store.dispatch({ kind: 'message-dismissed', channelId: message.channel_id, messageId: message.id });
+  return (
+    <p className={css.onlyYou}>
+      <IconEye size={16} aria-hidden /> Only you can see this ·{' '}
+      <button type="button" onClick={dismiss}>
+        Dismiss message
+      </button>
+    </p>
+  );
+}
+
+function Body({ message, editing, handlers }: Pick<Props, 'message' | 'editing' | 'handlers'>) {
+  if (editing) return <MessageEditor message={message} onDone={() => handlers.edit(null)} />;
+  if (has(message, messageFlags.loading)) {
+    return (
+      <p className={css.thinking}>
+        <Dots label="" /> {message.author.global_name ?? message.author.username} is thinking…
+      </p>
+    );
+  }
+  const edited = message.edited_timestamp ? (
+    <span className={css.edited} title={formatTimestamp(Date.parse(message.edited_timestamp), 'F', 0)}>
+      {' '}
+      (edited)
+    </span>
+  ) : null;
+  const isUserText = message.type === 0 || message.type === 19 || message.type === 20 || message.type === 23;
+  if (!isUserText) return <SystemText message={message} />;
+  return message.content ? <Markdown text={message.content} after={edited} /> : edited;
+}
+
+/** One message with everything on it. */
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { message, continues, editing, highlighted, handlers } = props;
+  const [active, setActive] = useState(false);
+  const me = useClientState((state) => state.me?.id) ?? '';
+  const myRoles = useMember(me)?.roles ?? [];
+  const ephemeral = has(message, messageFlags.ephemeral);
+  const calledOn = mentionsMember(message, me, myRoles);
+  const showsReply = message.type === 19 || message.interaction_metadata !== undefined;
+  return (
+    <div
+      className={css.row}
+      role="article"
+      tabIndex={-1}
+      data-message-id={message.id}
+      data-continues={continues}
+      data-active={active}
+      data-called={calledOn}
+      data-ephemeral={ephemeral}
+      data-highlighted={highlighted}
+      onPointerEnter={() => setActive(true)}
+      onPointerLeave={() => setActive(false)}
+      onFocus={() => setActive(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false);
+      }}
+    >
+      {showsReply && <ReplyLine message={message} onJump={handlers.jumpTo} />}
+      {continues ? (
+        <time className={css.gutterTime} dateTime={message.timestamp}>
+          {formatTimestamp(Date.parse(message.timestamp), 't', 0)}
+        </time>
+      ) : (
+        <div className={css.picture}>
+          <AuthorPicture message={message} />
+        </div>
+      )}
+      <div className={css.content}>
+        {!continues && (
+          <div className={css.head}>
+            <AuthorName message={message} />
+            <MessageTime message={message} />
+            {message.pinned && <IconPinFilled size={14} aria-label="Pinned" className={css.pin} />}
+            {message.message_reference && message.type === 0 && (
+              <IconCornerUpRight size={14} aria-label="Forwarded" />
+            )}
+          </div>
+        )}
+        <Body message={message} editing={editing} handlers={handlers} />
+        <AttachmentList attachments={message.attachments ?? []} />
+        {!has(message, messageFlags.suppressEmbeds) &&
+          message.embeds?.map((embed, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: embeds have no identity but their place
+            <EmbedCard key={index} embed={embed} />
+          ))}
+        <MessageControls message={message} />
+        <ReactionBar message={message} />
+        {ephemeral && <OnlyYou message={message} />}
+      </div>
+      {active && !editing && !ephemeral && <MessageActions message={message} handlers={handlers} />}
+    </div>
+  );
+});

@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import css from './Popover.module.css';
+
+interface Props {
+  anchor: Element;
+  label: string;
+  children: ReactNode;
+  onClose: () => void;
+}
+
+const gap = 8;
+
+/** A box beside an element, kept within the window. Escape or a press outside closes it. */
+export function Popover({ anchor, label, children, onClose }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState({ left: 0, top: 0 });
+  const close = useRef(onClose);
+  close.current = onClose;
+
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    const around = anchor.getBoundingClientRect();
+    const { width, height } = box.current.getBoundingClientRect();
+    const right = around.right + gap;
+    const left = right + width + gap <= innerWidth ? right : around.left - width - gap;
+    setPlace({
+      left: Math.max(gap, Math.min(left, innerWidth - width - gap)),
+      top: Math.max(gap, Math.min(around.top, innerHeight - height - gap)),
+    });
+  }, [anchor]);
+
+  useEffect(() => {
+    const onPointer = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) close.current();
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      close.current();
+    };
+    document.addEventListener('pointerdown', onPointer);
+    document.addEventListener('keydown', onKey, true);
+    return () => {
+      document.removeEventListener('pointerdown', onPointer);
+      document.removeEventListener('keydown', onKey, true);
+    };
+  }, []);
+
+  return createPortal(
+    <div className={css.popover} ref={box} style={place} role="dialog" aria-label={label}>
+      {children}
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Message } from '../model.ts';
+import { displayName } from '../store/member-groups.ts';
+import { useRoleColour } from './Author.tsx';
+import { Avatar, avatarUrl } from './Avatar.tsx';
+import { useMember } from './place-context.ts';
+import css from './ReplyLine.module.css';
+
+function Name({ user }: { user: Message['author'] }) {
+  const member = useMember(user.id);
+  const colour = useRoleColour(member?.roles);
+  return (
+    <>
+      <Avatar url={avatarUrl(user, member)} size={16} />
+      <span className={css.name} style={colour ? { color: colour } : {}}>
+        {displayName(user, member)}
+      </span>
+    </>
+  );
+}
+
+/** Above a message: what it replies to, or who used which command for it. */
+export function ReplyLine({ message, onJump }: { message: Message; onJump: (messageId: string) => void }) {
+  const used = message.interaction_metadata;
+  const original = message.referenced_message;
+  if (used && message.type !== 19) {
+    return (
+      <div className={css.line}>
+        <Name user={used.user} /> used{' '}
+        <span className={css.command}>
+          {message.interaction ? `/${message.interaction.name}` : 'a command'}
+        </span>
+      </div>
+    );
+  }
+  if (!original) return <div className={css.line}>Original message was deleted</div>;
+  return (
+    <div className={css.line}>
+      <Name user={original.author} />
+      <button type="button" className={css.quote} onClick={() => onJump(original.id)}>
+        {original.content || 'Click to see attachment'}
+      </button>
+    </div>
+  );
+}

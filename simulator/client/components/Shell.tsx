@@ -1,0 +1,103 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Channel } from '../model.ts';
+import { goTo, type Place } from '../navigation.ts';
+import { channelTree, firstChannel } from '../store/channel-tree.ts';
+import { ChannelList } from './ChannelList.tsx';
+import { ChannelView } from './ChannelView.tsx';
+import { useClientState } from './client-context.ts';
+import { DeveloperPanel } from './DeveloperPanel.tsx';
+import { DirectList } from './DirectList.tsx';
+import { GuildRail } from './GuildRail.tsx';
+import { MemberList } from './MemberList.tsx';
+import { ModalDialog } from './ModalDialog.tsx';
+import css from './Shell.module.css';
+import { TopicBar } from './TopicBar.tsx';
+import { UserPanel } from './UserPanel.tsx';
+
+/** Brings a person who came without an address, or to a place that is not theirs, to a channel they can see. */
+function useLanding({ guildId, channelId }: Place): void {
+  const state = useClientState((whole) => whole);
+  useEffect(() => {
+    if (!state.me || state.guildOrder.length === 0 || guildId === '@me') return;
+    const guild = state.guilds[guildId ?? ''] ?? state.guilds[state.guildOrder[0] ?? ''];
+    if (!guild) return;
+    const known = channelId ? state.channels[channelId] : undefined;
+    if (guild.id === guildId && known?.guild_id === guild.id) return;
+    const member = state.members[guild.id]?.[state.me.id];
+    const first = firstChannel(channelTree(Object.values(state.channels), guild, member));
+    if (first) goTo(guild.id, first.id, 'replace');
+  }, [state, guildId, channelId]);
+}
+
+/** On a wide window the member list is beside the messages; on a narrow one it is a drawer. */
+const isNarrow = () => matchMedia('(max-width: 1080px)').matches;
+
+/** The page: guilds, channels, messages, members. */
+export function Shell({ place }: { place: Place }) {
+  useLanding(place);
+  const { guildId, channelId } = place;
+  const guild = useClientState((state) => (guildId ? state.guilds[guildId] : undefined));
+  const channel = useClientState((state): Channel | undefined =>
+    channelId ? state.channels[channelId] : undefined,
+  );
+  const session = useClientState((state) => state.me?.id);
+  const modal = useClientState((state) => state.modal);
+  const [showsMembers, setShowsMembers] = useState(() => !isNarrow());
+  const [drawer, setDrawer] = useState(false);
+  const [developing, setDeveloping] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a drawer has done its work when the place changes
+  useEffect(() => {
+    setDrawer(false);
+    if (isNarrow()) setShowsMembers(false);
+  }, [channelId]);
+  useEffect(() => {
+    document.title = channel
+      ? `#${channel.name ?? 'direct message'} | ${guild?.name ?? 'Simulator'}`
+      : 'Simulator';
+  }, [channel, guild]);
+  const closeDrawers = useMemo(
+    () => () => {
+      setDrawer(false);
+      setShowsMembers(false);
+    },
+    [],
+  );
+
+  return (
+    <div className={css.shell} data-drawer={drawer} data-members={showsMembers}>
+      <div className={css.left}>
+        <GuildRail guildId={guildId} />
+        <div className={css.channels}>
+          {guild ? <ChannelList guild={guild} channelId={channelId} /> : <DirectList channelId={channelId} />}
+          <UserPanel developing={developing} onDevelop={() => setDeveloping(!developing)} />
+        </div>
+      </div>
+      <div className={css.middle}>
+        <TopicBar
+          channel={channel ?? null}
+          showsMembers={showsMembers}
+          onChannels={() => setDrawer(true)}
+          onMembers={() => setShowsMembers(!showsMembers)}
+        />
+        <div className={css.below}>
+          {channel ? (
+            <ChannelView key={`${session}-${channel.id}`} channel={channel} />
+          ) : (
+            <main className={css.nothing}>{guildId === '@me' ? 'Choose a conversation.' : 'Loading…'}</main>
+          )}
+          {guild && showsMembers && (
+            <div className={css.members}>
+              <MemberList guild={guild} />
+            </div>
+          )}
+          {developing && <DeveloperPanel onClose={() => setDeveloping(false)} />}
+        </div>
+      </div>
+      {(drawer || showsMembers) && (
+        <button type="button" className={css.shade} aria-label="Close the drawer" onClick={closeDrawers} />
+      )}
+      {modal && <ModalDialog key={modal.id} modal={modal} />}
+    </div>
+  );
+}

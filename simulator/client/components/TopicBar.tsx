@@ -1,0 +1,47 @@
+import { IconMenu2, IconUsers } from '@tabler/icons-react';
+import type { Channel } from '../model.ts';
+import { ChannelIcon } from './ChannelList.tsx';
+import { IconButton } from './IconButton.tsx';
+import { Markdown } from './Markdown.tsx';
+import css from './TopicBar.module.css';
+
+interface Props {
+  channel: Channel | null;
+  showsMembers: boolean;
+  onChannels: () => void;
+  onMembers: () => void;
+}
+
+/** The line above the messages: channel, topic, and the way to the lists that a narrow window hides. */
+export function TopicBar({ channel, showsMembers, onChannels, onMembers }: Props) {
+  return (
+    <header className={css.bar}>
+      <IconButton label="Show channels" className={css.menu} onClick={onChannels}>
+        <IconMenu2 size={22} />
+      </IconButton>
+      {channel && (
+        <>
+          <span className={css.icon}>
+            <ChannelIcon channel={channel} size={24} />
+          </span>
+          <h2 className={css.name}>{channel.name ?? channel.recipients?.[0]?.global_name ?? ''}</h2>
+          {channel.topic && (
+            <div className={css.topic} title={channel.topic}>
+              <Markdown text={channel.topic} />
+            </div>
+          )}
+          <span className={css.space} />
+          {channel.guild_id && (
+            <IconButton
+              label={showsMembers ? 'Hide members' : 'Show members'}
+              aria-pressed={showsMembers}
+              onClick={onMembers}
+            >
+              <IconUsers size={22} />
+            </IconButton>
+          )}
+        </>
+      )}
+    </header>
+  );
+}

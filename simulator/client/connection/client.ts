@@ -1,0 +1,57 @@
+import type { GatewayEvent } from '../store/events.ts';
+import { isFollowed } from '../store/reduce.ts';
+import { createStore, type Store } from '../store/store.ts';
+import { Gateway } from './gateway.ts';
+import { loadRead, saveReadOnChange } from './read-marks.ts';
+import { createRest, type Request } from './rest.ts';
+import { simulatorApi } from './simulator-api.ts';
+
+/** One person's connection to the simulator, and what is known through it. */
+export interface Client {
+  store: Store;
+  userId: string;
+  /** Discord's REST v10 as this user. */
+  request: Request;
+  requestMembers(guildId: string, query: string, limit: number): void;
+  stop(): void;
+}
+
+/** Connects as a user. Everything that arrives is in `store`; `stop` ends it. */
+export function connectAs(userId: string): Client {
+  const store = createStore();
+  store.dispatch({ kind: 'reset', read: loadRead(userId) });
+  let token: string | null = null;
+  const gateway = new Gateway(gatewayUrl(), {
+    token: async () => {
+      token = await simulatorApi.token(userId);
+      return token;
+    },
+    dispatch(name, data) {
+      const now = Date.now();
+      store.dispatch({ kind: 'gateway-noted', name, data, now });
+      // The name decides the shape of the data; both come from the gateway together.
+      if (isFollowed(name)) store.dispatch({ kind: 'event', event: { name, data } as GatewayEvent, now });
+      if (name === 'READY') sessionId = (data as { session_id: string }).session_id;
+    },
+    lost: (reason) => store.dispatch({ kind: 'connection', connection: { phase: 'reconnecting', reason } }),
+    resumed: () => store.dispatch({ kind: 'connection', connection: { phase: 'ready', sessionId } }),
+  });
+  let sessionId = '';
+  const stopSaving = saveReadOnChange(userId, store);
+  gateway.run();
+  return {
+    store,
+    userId,
+    request: createRest('/api/v10', () => token),
+    requestMembers: (guildId, query, limit) => gateway.requestMembers(guildId, query, limit),
+    stop() {
+      stopSaving();
+      gateway.stop();
+    },
+  };
+}
+
+function gatewayUrl(): string {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return `${scheme}://${location.host}/gateway?v=10&encoding=json`;
+}

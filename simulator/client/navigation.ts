@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where the person is: `/channels/<guild>/<channel>`, with `@me` in the guild's place for direct messages. */
+export interface Place {
+  guildId: string | null;
+  channelId: string | null;
+}
+
+const listeners = new Set<() => void>();
+const announce = () => {
+  for (const listener of listeners) listener();
+};
+addEventListener('popstate', announce);
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function readPlace(path: string): Place {
+  const [, guildId, channelId] = /^\/channels\/([^/]+)(?:\/([^/]+))?/.exec(path) ?? [];
+  return { guildId: guildId ?? null, channelId: channelId ?? null };
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+export function goTo(guildId: string, channelId?: string, how: 'push' | 'replace' = 'push'): void {
+  const path = `/channels/${guildId}${channelId ? `/${channelId}` : ''}${location.search}`;
+  if (path === location.pathname + location.search) return;
+  if (how === 'push') history.pushState(null, '', path);
+  else history.replaceState(null, '', path);
+  announce();
+}
+
+const storageKey = 'simulator.as';
+
+/** Whom the address or this browser remembers to act as; the address wins, so that a link opens as somebody. */
+export function rememberedUser(): string | null {
+  const asked = new URLSearchParams(location.search).get('as');
+  return asked ?? sessionStorage.getItem(storageKey) ?? localStorage.getItem(storageKey);
+}
+
+/** Remembers whom to act as: in this tab, for the next one, and in the address. */
+export function rememberUser(userId: string): void {
+  sessionStorage.setItem(storageKey, userId);
+  localStorage.setItem(storageKey, userId);
+  const url = new URL(location.href);
+  url.searchParams.set('as', userId);
+  history.replaceState(null, '', url);
+}

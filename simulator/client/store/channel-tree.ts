@@ -1,0 +1,60 @@
+import { type Channel, channelTypes, type Guild, type Member } from '../model.ts';
+import { permissions, permissionsIn } from '../rules/permissions.ts';
+import { compareIds } from './timeline.ts';
+
+export interface ChannelGroup {
+  category: Channel | null;
+  channels: Channel[];
+}
+
+const threads: readonly number[] = [
+  channelTypes.announcementThread,
+  channelTypes.publicThread,
+  channelTypes.privateThread,
+];
+export const isThread = (channel: Channel) => threads.includes(channel.type);
+
+export const isVoice = (channel: Channel) =>
+  channel.type === channelTypes.voice || channel.type === channelTypes.stage;
+
+const byPosition = (a: Channel, b: Channel) =>
+  Number(isVoice(a)) - Number(isVoice(b)) || (a.position ?? 0) - (b.position ?? 0) || compareIds(a.id, b.id);
+
+/** The channels that a member may see, by category in Discord's order, each thread after its channel. */
+export function channelTree(
+  channels: readonly Channel[],
+  guild: Guild,
+  member: Member | undefined,
+): ChannelGroup[] {
+  const inGuild = channels.filter((channel) => channel.guild_id === guild.id);
+  const visible = inGuild.filter(
+    (channel) =>
+      channel.type !== channelTypes.category &&
+      !isThread(channel) &&
+      (permissionsIn(guild, member, channel) & permissions.viewChannel) !== 0n,
+  );
+  const childrenOf = (parentId: string | null): Channel[] =>
+    visible
+      .filter((channel) => (channel.parent_id ?? null) === parentId)
+      .sort(byPosition)
+      .flatMap((channel) => [
+        channel,
+        ...inGuild.filter((thread) => isThread(thread) && thread.parent_id === channel.id),
+      ]);
+  const categories = inGuild.filter((channel) => channel.type === channelTypes.category).sort(byPosition);
+  return [
+    { category: null, channels: childrenOf(null) },
+    ...categories.map((category) => ({ category, channels: childrenOf(category.id) })),
+  ].filter((group) => group.channels.length > 0);
+}
+
+const favourites = ['tasks', 'general'];
+
+/** Where a person lands who comes without an address. */
+export function firstChannel(groups: readonly ChannelGroup[]): Channel | undefined {
+  const all = groups.flatMap((group) => group.channels).filter((channel) => !isVoice(channel));
+  const favourite = favourites
+    .map((name) => all.find((channel) => channel.name === name))
+    .find((channel) => channel !== undefined);
+  return favourite ?? all[0];
+}

@@ -1,0 +1,119 @@
+import type { Channel, Guild, GuildPayload, Member, Presence, Role, Status, User } from '../model.ts';
+import type { Reactions } from './events.ts';
+import { without } from './records.ts';
+import type { State } from './state.ts';
+
+const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> =>
+  Object.fromEntries(items.map((item) => [item.id, item]));
+
+/** Takes in a guild with everything that came with it. */
+export function addGuild(state: State, payload: GuildPayload): State {
+  if (payload.unavailable || payload.name === undefined) return state;
+  const before = state.guilds[payload.id];
+  const guild: Guild = {
+    id: payload.id,
+    name: payload.name,
+    icon: payload.icon ?? null,
+    owner_id: payload.owner_id ?? before?.owner_id ?? '',
+    roles: payload.roles ? byId(payload.roles) : (before?.roles ?? {}),
+    emojis: payload.emojis ?? before?.emojis ?? [],
+  };
+  const channels = [...(payload.channels ?? []), ...(payload.threads ?? [])].map((channel) => ({
+    ...channel,
+    guild_id: payload.id,
+  }));
+  const next: State = {
+    ...state,
+    guilds: { ...state.guilds, [guild.id]: guild },
+    guildOrder: before ? state.guildOrder : [...state.guildOrder, guild.id],
+    channels: payload.channels
+      ? { ...channelsOutside(state, guild.id), ...byId<Channel>(channels) }
+      : state.channels,
+  };
+  return addPresences(addMembers(next, guild.id, payload.members ?? []), guild.id, payload.presences ?? []);
+}
+
+function channelsOutside(state: State, guildId: string): Record<string, Channel> {
+  return byId(Object.values(state.channels).filter((channel) => channel.guild_id !== guildId));
+}
+
+export function addMembers(state: State, guildId: string, members: readonly Member[]): State {
+  if (members.length === 0) return state;
+  const users: Record<string, User> = { ...state.users };
+  const inGuild: Record<string, Member> = { ...state.members[guildId] };
+  for (const member of members) {
+    users[member.user.id] = { ...users[member.user.id], ...member.user };
+    inGuild[member.user.id] = { ...inGuild[member.user.id], ...member };
+  }
+  return { ...state, users, members: { ...state.members, [guildId]: inGuild } };
+}
+
+function addPresences(state: State, guildId: string, presences: readonly Presence[]): State {
+  if (presences.length === 0) return state;
+  const inGuild: Record<string, Status> = { ...state.presences[guildId] };
+  for (const presence of presences) inGuild[presence.user.id] = presence.status;
+  return { ...state, presences: { ...state.presences, [guildId]: inGuild } };
+}
+
+function putRole(state: State, guildId: string, role: Role): State {
+  const guild = state.guilds[guildId];
+  if (!guild) return state;
+  const changed = { ...guild, roles: { ...guild.roles, [role.id]: role } };
+  return { ...state, guilds: { ...state.guilds, [guildId]: changed } };
+}
+
+export const onGuild: Reactions<
+  | 'GUILD_CREATE'
+  | 'GUILD_UPDATE'
+  | 'GUILD_DELETE'
+  | 'GUILD_EMOJIS_UPDATE'
+  | 'GUILD_ROLE_CREATE'
+  | 'GUILD_ROLE_UPDATE'
+  | 'GUILD_ROLE_DELETE'
+  | 'GUILD_MEMBER_ADD'
+  | 'GUILD_MEMBER_UPDATE'
+  | 'GUILD_MEMBER_REMOVE'
+  | 'GUILD_MEMBERS_CHUNK'
+  | 'PRESENCE_UPDATE'
+  | 'USER_UPDATE'
+> = {
+  GUILD_CREATE: addGuild,
+  GUILD_UPDATE: addGuild,
+  GUILD_DELETE: (state, { id, unavailable }) =>
+    unavailable
+      ? state
+      : {
+          ...state,
+          guilds: without(state.guilds, id),
+          guildOrder: state.guildOrder.filter((other) => other !== id),
+          channels: channelsOutside(state, id),
+          members: without(state.members, id),
+          presences: without(state.presences, id),
+        },
+  GUILD_EMOJIS_UPDATE: (state, { guild_id, emojis }) => {
+    const guild = state.guilds[guild_id];
+    return guild ? { ...state, guilds: { ...state.guilds, [guild_id]: { ...guild, emojis } } } : state;
+  },
+  GUILD_ROLE_CREATE: (state, { guild_id, role }) => putRole(state, guild_id, role),
+  GUILD_ROLE_UPDATE: (state, { guild_id, role }) => putRole(state, guild_id, role),
+  GUILD_ROLE_DELETE: (state, { guild_id, role_id }) => {
+    const guild = state.guilds[guild_id];
+    if (!guild) return state;
+    const changed = { ...guild, roles: without(guild.roles, role_id) };
+    return { ...state, guilds: { ...state.guilds, [guild_id]: changed } };
+  },
+  GUILD_MEMBER_ADD: (state, { guild_id, ...member }) => addMembers(state, guild_id, [member]),
+  GUILD_MEMBER_UPDATE: (state, { guild_id, ...member }) => addMembers(state, guild_id, [member]),
+  GUILD_MEMBER_REMOVE: (state, { guild_id, user }) => ({
+    ...state,
+    members: { ...state.members, [guild_id]: without(state.members[guild_id] ?? {}, user.id) },
+  }),
+  GUILD_MEMBERS_CHUNK: (state, { guild_id, members, presences }) =>
+    addPresences(addMembers(state, guild_id, members), guild_id, presences ?? []),
+  PRESENCE_UPDATE: (state, { guild_id, ...presence }) => addPresences(state, guild_id, [presence]),
+  USER_UPDATE: (state, user) => ({
+    ...state,
+    me: state.me?.id === user.id ? { ...state.me, ...user } : state.me,
+    users: { ...state.users, [user.id]: { ...state.users[user.id], ...user } },
+  }),
+};

@@ -1,0 +1,95 @@
+import type { Channel, CommandChoice, Guild, Member, Message, ModalPayload, Status, User } from '../model.ts';
+
+/** A channel's messages as far as they are loaded, oldest first. */
+export interface Timeline {
+  messages: readonly Message[];
+  /** Discord has messages before the first one here. */
+  hasOlder: boolean;
+  /** Discord has messages after the last one here, because the reader jumped back. */
+  hasNewer: boolean;
+}
+
+/** A message that was sent and has not come back through the gateway yet. */
+export interface Outgoing {
+  nonce: string;
+  channelId: string;
+  content: string;
+  error?: string;
+}
+
+/** An interaction that was sent, until the application answers or fails to. */
+export interface PendingInteraction {
+  nonce: string;
+  id?: string;
+  kind: 'command' | 'component' | 'modal';
+  channelId: string;
+  /** What the person did, such as `/task create`. */
+  label: string;
+  messageId?: string;
+  customId?: string;
+  error?: string;
+}
+
+export interface Typing {
+  userId: string;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
+export interface GatewayLogEntry {
+  number: number;
+  at: number;
+  name: string;
+  data: unknown;
+}
+
+export type ConnectionState =
+  | { phase: 'connecting' }
+  | { phase: 'ready'; sessionId: string }
+  | { phase: 'reconnecting'; reason: string }
+  | { phase: 'failed'; reason: string };
+
+export interface State {
+  connection: ConnectionState;
+  me: User | null;
+  guilds: Record<string, Guild>;
+  guildOrder: readonly string[];
+  channels: Record<string, Channel>;
+  users: Record<string, User>;
+  /** By guild, then by user. */
+  members: Record<string, Record<string, Member>>;
+  /** By guild, then by user. */
+  presences: Record<string, Record<string, Status>>;
+  timelines: Record<string, Timeline>;
+  outbox: readonly Outgoing[];
+  typing: Record<string, readonly Typing[]>;
+  /** The newest message that this user has seen, by channel. */
+  read: Record<string, string>;
+  /** How often this user was mentioned since, by channel. */
+  mentions: Record<string, number>;
+  interactions: readonly PendingInteraction[];
+  modal: ModalPayload | null;
+  /** The last answer to a question for choices; `failed` when the application gave none. */
+  autocomplete: { nonce: string; choices: CommandChoice[]; failed: boolean } | null;
+  gatewayLog: readonly GatewayLogEntry[];
+}
+
+export const emptyState: State = {
+  connection: { phase: 'connecting' },
+  me: null,
+  guilds: {},
+  guildOrder: [],
+  channels: {},
+  users: {},
+  members: {},
+  presences: {},
+  timelines: {},
+  outbox: [],
+  typing: {},
+  read: {},
+  mentions: {},
+  interactions: [],
+  modal: null,
+  autocomplete: null,
+  gatewayLog: [],
+};
