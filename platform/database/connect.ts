@@ -49,6 +49,8 @@ export const connectDatabase = (options: ConnectOptions): Database => {
     },
   });
   pool.on('error', options.onError);
+  // A checked-out connection that breaks while nothing is asked of it tells nobody else.
+  pool.on('connect', (client) => client.on('error', options.onError));
   const kysely = new Kysely<InstallationTables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,

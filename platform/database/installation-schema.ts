@@ -13,6 +13,7 @@ const steps: readonly string[] = [
   create table command_registrations (
     application_id text primary key, fingerprint text not null, registered_at timestamptz(3) not null default now());
   create table facts (name text primary key, value jsonb not null);
+  create table workers (id text primary key, seen_at timestamptz(3) not null default now());
   `,
 ];
 

@@ -34,6 +34,8 @@ export interface InstallationTables {
   command_registrations: { application_id: string; fingerprint: string; registered_at: Timestamp };
   /** Secrets and facts made once per installation: the session secret, the simulator's application. */
   facts: { name: string; value: Json<unknown> };
+  /** Job workers that live, by their heartbeat: the jobs of one that died are taken up by the others. */
+  workers: { id: string; seen_at: Timestamp };
   /** Versions of this schema. */
   versions: { part: string; version: number; applied_at: Timestamp };
 }

@@ -1,10 +1,18 @@
-import { makeWorkerUtils, type Runner, run, Logger as WorkerLogger } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import {
+  makeWorkerUtils,
+  type Runner,
+  run,
+  type WorkerEvents,
+  Logger as WorkerLogger,
+} from 'graphile-worker';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import { guildId } from '#platform/ids.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { JobDefinition } from './job.ts';
+import { startLiveness } from './liveness.ts';
 
 const envelope = z.strictObject({ guildId: z.string(), payload: z.unknown() });
 
@@ -33,6 +41,8 @@ export type WorkerOptions = {
   readonly logger: Logger;
   /** Jobs at once in this process. */
   readonly concurrency: number;
+  /** No other process uses this database: what locked jobs before is dead, and its jobs are taken up at once. */
+  readonly isAlone: boolean;
 };
 
 export type Worker = {
@@ -68,7 +78,10 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
         },
       ] as const,
   );
+  const events: WorkerEvents = new EventEmitter();
+  const liveness = await startLiveness({ pool: options.pool, events, isAlone: options.isAlone, logger });
   const runner: Runner = await run({
+    events,
     pgPool: options.pool,
     concurrency: options.concurrency,
     // Wake-ups come by LISTEN; the poll is for jobs that are due later and for lost wake-ups.
@@ -77,5 +90,10 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
     logger: bridgeLogger(logger),
     taskList: Object.fromEntries(tasks),
   });
-  return { stop: () => runner.stop() };
+  return {
+    stop: async () => {
+      await runner.stop();
+      await liveness.stop();
+    },
+  };
 };
