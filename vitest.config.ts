@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{apps,features,sync,web,platform,simulator,tests,bench}/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/postgres.setup.ts'],
+    reporters: ['default', './tests/support/summary-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    globalSetup: ['tests/support/postgres.setup.ts'],
   },
 });
