@@ -18,7 +18,7 @@ export function useRoleColour(roles: readonly string[] | undefined): string | un
   const guild = useGuild();
   const theme = useTheme();
   const colour = guild && roles ? roleColour(guild, roles) : null;
-  return colour === null ? undefined : readableOn(colour, theme === 'dark' ? 0x35373c : 0xf2f3f5);
+  return colour === null ? undefined : readableOn(colour, theme === 'dark' ? 0x444139 : 0xf2f3f5);
 }
 
 export function AuthorPicture({ message }: { message: Message }) {

@@ -40,13 +40,10 @@ function GuildEntry({ guild, current, onOpen }: EntryProps) {
         aria-current={current ? 'page' : undefined}
         title={guild.name}
         data-guild-id={guild.id}
+        data-initials={guild.icon ? undefined : initials(guild.name)}
         onClick={onOpen}
       >
-        {guild.icon ? (
-          <img src={`/cdn/icons/${guild.id}/${guild.icon}.png?size=96`} alt="" />
-        ) : (
-          initials(guild.name)
-        )}
+        {guild.icon && <img src={`/cdn/icons/${guild.id}/${guild.icon}.png?size=96`} alt="" />}
       </button>
       {mentions > 0 && (
         <span className={css.badge} aria-hidden="true">

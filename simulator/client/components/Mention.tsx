@@ -29,7 +29,7 @@ export function RoleMention({ id }: { id: string }) {
   const role = useGuild()?.roles[id];
   const theme = useTheme();
   if (!role?.color) return <span className={css.mention}>@{role?.name ?? 'deleted-role'}</span>;
-  const colour = readableOn(role.color, theme === 'dark' ? 0x3a3d45 : 0xf0f1f4);
+  const colour = readableOn(role.color, theme === 'dark' ? 0x525448 : 0xeaebed);
   const background = `color-mix(in srgb, ${colour} 10%, transparent)`;
   return (
     <span className={css.mention} style={{ color: colour, background }}>

@@ -6,7 +6,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
-import { useContext, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { runCommand } from '../actions/interactions.ts';
 import { toggleReaction } from '../actions/messages.ts';
 import type { Message } from '../model.ts';
@@ -21,8 +21,15 @@ import { useOverlays } from './overlay-context.ts';
 import { useMayIn } from './permissions-here.ts';
 import { GuildContext } from './place-context.ts';
 
+interface Props {
+  message: Message;
+  handlers: RowHandlers;
+  /** Told whether something is open that needs these buttons to stay. */
+  onHold: (held: boolean) => void;
+}
+
 /** The buttons that appear on a message under the pointer or the focus. */
-export function MessageActions({ message, handlers }: { message: Message; handlers: RowHandlers }) {
+export function MessageActions({ message, handlers, onHold }: Props) {
   const client = useClient();
   const guildId = useContext(GuildContext) ?? undefined;
   const { confirmDelete, tell } = useOverlays();
@@ -30,6 +37,7 @@ export function MessageActions({ message, handlers }: { message: Message; handle
   const may = useMayIn(message.channel_id);
   const [picking, setPicking] = useState(false);
   const [listing, setListing] = useState(false);
+  useEffect(() => onHold(picking || listing), [onHold, picking, listing]);
   const bar = useRef<HTMLDivElement>(null);
   const commands = useCommandIndex(guildId).commands.filter((command) => command.type === 3);
   const mine = message.author.id === me;
@@ -53,7 +61,7 @@ export function MessageActions({ message, handlers }: { message: Message; handle
         </IconButton>
       )}
       {mine && (
-        <IconButton label="Edit" onClick={() => handlers.edit(message.id)}>
+        <IconButton label="Edit message" onClick={() => handlers.edit(message.id)}>
           <IconPencil size={20} />
         </IconButton>
       )}
@@ -66,7 +74,7 @@ export function MessageActions({ message, handlers }: { message: Message; handle
         <IconCopy size={20} />
       </IconButton>
       {mayDelete && (
-        <IconButton label="Delete" className={css.danger} onClick={() => confirmDelete(message)}>
+        <IconButton label="Delete message" className={css.danger} onClick={() => confirmDelete(message)}>
           <IconTrash size={20} />
         </IconButton>
       )}

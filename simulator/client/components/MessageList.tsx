@@ -193,9 +193,9 @@ function Skeleton() {
   return (
     <div className={css.skeleton} aria-hidden="true">
       {skeletonLines.map((width) => (
-        <div key={width}>
-          <i />
-          <span style={{ width: `${width}%` }} />
+        <div key={width} className={css.line}>
+          <i className={css.disc} />
+          <span className={css.bone} style={{ width: `${width}%` }} />
         </div>
       ))}
     </div>

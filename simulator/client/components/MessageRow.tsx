@@ -83,16 +83,18 @@ function Body({ message, editing, handlers }: Pick<Props, 'message' | 'editing' 
 /** One message with everything on it. */
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { message, continues, editing, highlighted, handlers } = props;
-  const [active, setActive] = useState(false);
+  const [touched, setTouched] = useState(false);
+  // A menu that was opened from the buttons keeps them, although the focus is in it.
+  const [held, setHeld] = useState(false);
+  const active = touched || held;
   const me = useClientState((state) => state.me?.id) ?? '';
   const myRoles = useMember(me)?.roles ?? [];
   const ephemeral = has(message, messageFlags.ephemeral);
   const calledOn = mentionsMember(message, me, myRoles);
   const showsReply = message.type === 19 || message.interaction_metadata !== undefined;
   return (
-    <div
+    <article
       className={css.row}
-      role="article"
       tabIndex={-1}
       data-message-id={message.id}
       data-continues={continues}
@@ -100,11 +102,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       data-called={calledOn}
       data-ephemeral={ephemeral}
       data-highlighted={highlighted}
-      onPointerEnter={() => setActive(true)}
-      onPointerLeave={() => setActive(false)}
-      onFocus={() => setActive(true)}
+      onPointerEnter={() => setTouched(true)}
+      onPointerLeave={() => setTouched(false)}
+      onFocus={() => setTouched(true)}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setActive(false);
+        if (!event.currentTarget.contains(event.relatedTarget)) setTouched(false);
       }}
     >
       {showsReply && <ReplyLine message={message} onJump={handlers.jumpTo} />}
@@ -139,7 +141,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         <ReactionBar message={message} />
         {ephemeral && <OnlyYou message={message} />}
       </div>
-      {active && !editing && !ephemeral && <MessageActions message={message} handlers={handlers} />}
-    </div>
+      {active && !editing && !ephemeral && (
+        <MessageActions message={message} handlers={handlers} onHold={setHeld} />
+      )}
+    </article>
   );
 });

@@ -69,7 +69,7 @@ function parseLines(text: string): Block[] {
       blocks.push({ kind: 'subtext', children: parseInline(small[1] ?? '') });
     } else if (listItem.test(line)) {
       flush();
-      const items = takeWhile(lines, index, (one) => listItem.test(one));
+      const items = takeWhile(lines, index, (one) => listItem.test(one) && !endsList(line, one));
       blocks.push(parseList(items));
       index += items.length - 1;
     } else {
@@ -84,6 +84,12 @@ function takeWhile(lines: readonly string[], from: number, test: (line: string) 
   const end = lines.findIndex((line, index) => index >= from && !test(line));
   return lines.slice(from, end === -1 ? undefined : end);
 }
+
+const isOrdered = (line: string) => listItem.exec(line)?.[3] !== undefined;
+
+/** Bullets after numbers, or numbers after bullets, begin another list. */
+const endsList = (first: string, line: string) =>
+  indentOf(line) <= indentOf(first) && isOrdered(line) !== isOrdered(first);
 
 const indentOf = (line: string) => listItem.exec(line)?.[1]?.length ?? 0;
 
