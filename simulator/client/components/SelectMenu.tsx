@@ -15,6 +15,9 @@ interface Props {
 
 const shownAtMost = 100;
 
+/** The list's greatest height and the composer's, in pixels: with less below, the list opens upwards. */
+const roomBelow = 340;
+
 /**
  * Discord's select: one value is chosen at once, several are gathered until the list is closed.
  * Keyboard: arrows move, Enter chooses, Escape closes.
@@ -25,6 +28,7 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
   const [values, setValues] = useState(() => defaultValues(select));
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
+  const [upwards, setUpwards] = useState(false);
   const [active, setActive] = useState(0);
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -40,6 +44,8 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
   const show = () => {
     if (select.disabled || busy) return;
     opened.current = values;
+    const place = root.current?.getBoundingClientRect();
+    setUpwards(place !== undefined && innerHeight - place.bottom < roomBelow && place.top > roomBelow);
     setTyped('');
     setActive(0);
     setOpen(true);
@@ -131,6 +137,7 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
       {open && (
         <div
           className={css.list}
+          data-upwards={upwards}
           id={listId}
           ref={list}
           role="listbox"

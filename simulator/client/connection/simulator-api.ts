@@ -1,4 +1,6 @@
+import { type Faults, readFaults } from './faults.ts';
 import { createRest } from './rest.ts';
+import { readTraffic } from './traffic.ts';
 
 /** Somebody whom the person at the screen can act as. */
 export interface DemoUser {
@@ -10,20 +12,20 @@ export interface DemoUser {
   blurb: string | null;
 }
 
-export interface TrafficEntry {
-  [field: string]: unknown;
-}
-
-/** The faults that are in force; what each means is the simulator's. */
-export type Faults = Record<string, unknown>;
-
 const request = createRest('/sim/v1', () => null);
 
+/** The simulator's control API, as far as this client uses it. */
 export const simulatorApi = {
   users: () => request<DemoUser[]>('GET', '/users'),
   token: async (userId: string) => (await request<{ token: string }>('POST', `/users/${userId}/token`)).token,
-  traffic: (limit: number) => request<TrafficEntry[]>('GET', `/traffic?limit=${limit}`),
-  faults: () => request<unknown>('GET', '/faults'),
-  setFaults: (faults: Faults) => request<unknown>('PUT', '/faults', faults),
-  clearFaults: () => request<unknown>('DELETE', '/faults'),
+  traffic: async (limit: number) => readTraffic(await request<unknown>('GET', `/traffic?limit=${limit}`)),
+  faults: async () => readFaults(await request<unknown>('GET', '/faults')),
+  setFaults: async (faults: Faults) => {
+    await request<unknown>('PUT', '/faults', faults);
+    return simulatorApi.faults();
+  },
+  clearFaults: async (): Promise<Faults> => {
+    await request<unknown>('DELETE', '/faults');
+    return {};
+  },
 };
