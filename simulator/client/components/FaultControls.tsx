@@ -27,7 +27,6 @@ export function FaultControls() {
         <label key={fault.label}>
           <input
             type="checkbox"
-            role="switch"
             checked={isOn(faults, fault)}
             onChange={(event) => void change(turn(faults, fault, event.target.checked))}
           />

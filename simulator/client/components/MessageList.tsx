@@ -94,14 +94,15 @@ export function MessageList({ channel, readUpTo, editing, handlers }: Props) {
     [handlers, jumpTo],
   );
 
-  const onScroll = () => {
-    note();
+  const loadNear = useCallback(() => {
     const box = list.current;
-    if (!box || !timeline) return;
-    if (box.scrollTop < loadAhead && timeline.hasOlder) void load('older');
-    if (timeline.hasNewer && box.scrollHeight - box.scrollTop - box.clientHeight < loadAhead)
+    if (!box) return;
+    if (box.scrollTop < loadAhead && timeline?.hasOlder) void load('older');
+    if (timeline?.hasNewer && box.scrollHeight - box.scrollTop - box.clientHeight < loadAhead)
       void load('newer');
-  };
+  }, [timeline, load]);
+  // Also without scrolling: a page may not fill a tall window.
+  useEffect(loadNear, [loadNear]);
 
   const toPresent = async () => {
     if (timeline?.hasNewer) await load('latest');
@@ -123,7 +124,10 @@ export function MessageList({ channel, readUpTo, editing, handlers }: Props) {
         aria-busy={timeline === undefined}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        onScroll={onScroll}
+        onScroll={() => {
+          note();
+          loadNear();
+        }}
         onKeyDown={moveFocus}
       >
         <div className={css.content} ref={content}>

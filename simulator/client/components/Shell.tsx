@@ -1,40 +1,24 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Channel } from '../model.ts';
-import { goTo, type Place } from '../navigation.ts';
-import { channelTree, firstChannel } from '../store/channel-tree.ts';
+import type { Place } from '../navigation.ts';
 import { ChannelList } from './ChannelList.tsx';
 import { ChannelView } from './ChannelView.tsx';
 import { useClientState } from './client-context.ts';
 import { DeveloperPanel } from './DeveloperPanel.tsx';
 import { DirectList } from './DirectList.tsx';
 import { GuildRail } from './GuildRail.tsx';
+import { Landing } from './Landing.tsx';
 import { MemberList } from './MemberList.tsx';
 import { ModalDialog } from './ModalDialog.tsx';
 import css from './Shell.module.css';
 import { TopicBar } from './TopicBar.tsx';
 import { UserPanel } from './UserPanel.tsx';
 
-/** Brings a person who came without an address, or to a place that is not theirs, to a channel they can see. */
-function useLanding({ guildId, channelId }: Place): void {
-  const state = useClientState((whole) => whole);
-  useEffect(() => {
-    if (!state.me || state.guildOrder.length === 0 || guildId === '@me') return;
-    const guild = state.guilds[guildId ?? ''] ?? state.guilds[state.guildOrder[0] ?? ''];
-    if (!guild) return;
-    const known = channelId ? state.channels[channelId] : undefined;
-    if (guild.id === guildId && known?.guild_id === guild.id) return;
-    const member = state.members[guild.id]?.[state.me.id];
-    const first = firstChannel(channelTree(Object.values(state.channels), guild, member));
-    if (first) goTo(guild.id, first.id, 'replace');
-  }, [state, guildId, channelId]);
-}
-
 /** On a wide window the member list is beside the messages; on a narrow one it is a drawer. */
 const isNarrow = () => matchMedia('(max-width: 1080px)').matches;
 
 /** The page: guilds, channels, messages, members. */
 export function Shell({ place }: { place: Place }) {
-  useLanding(place);
   const { guildId, channelId } = place;
   const guild = useClientState((state) => (guildId ? state.guilds[guildId] : undefined));
   const channel = useClientState((state): Channel | undefined =>
@@ -66,6 +50,7 @@ export function Shell({ place }: { place: Place }) {
 
   return (
     <div className={css.shell} data-drawer={drawer} data-members={showsMembers}>
+      <Landing place={place} />
       <div className={css.left}>
         <GuildRail guildId={guildId} />
         <div className={css.channels}>

@@ -18,10 +18,10 @@ export function readTraffic(answer: unknown): TrafficEntry[] {
   return (list ?? []).map((item: unknown) => {
     const entry = record(item);
     return {
-      method: String(entry['method'] ?? ''),
-      path: String(entry['path'] ?? entry['url'] ?? entry['route'] ?? ''),
-      status: numberOf(entry['status']),
-      duration: numberOf(entry['duration_ms'] ?? entry['duration'] ?? entry['ms']),
+      method: String(entry.method ?? ''),
+      path: String(entry.path ?? entry.url ?? entry.route ?? ''),
+      status: numberOf(entry.status),
+      duration: numberOf(entry.duration_ms ?? entry.duration ?? entry.ms),
     };
   });
 }

@@ -14,7 +14,7 @@ const event = <N extends GatewayEventName>(name: N, data: GatewayEvents[N]): Act
   event: { name, data } as GatewayEvent,
   now,
 });
-const after = (actions: Action[], from: State = emptyState) => actions.reduce(reduce, from);
+const stateAfter = (actions: Action[], from: State = emptyState) => actions.reduce(reduce, from);
 
 const me = { id: '1', username: 'me' };
 const other = { id: '2', username: 'other' };
@@ -62,7 +62,7 @@ const message = (id: string, change: Partial<Message> = {}): Message => ({
 const shown = (state: State) => state.timelines['21']?.messages.map(({ id }) => id);
 
 describe('guilds', () => {
-  const state = after([ready]);
+  const state = stateAfter([ready]);
 
   test('READY brings guilds, channels, roles and members, all of them read', () => {
     expect(state.guildOrder).toEqual(['10']);
@@ -71,7 +71,7 @@ describe('guilds', () => {
   });
 
   test('an unavailable guild appears when it comes', () => {
-    const waiting = after([
+    const waiting = stateAfter([
       event('READY', { user: me, session_id: 's', guilds: [{ id: '10', unavailable: true }] }),
     ]);
     expect(waiting.guildOrder).toEqual([]);
@@ -95,14 +95,14 @@ describe('guilds', () => {
 });
 
 describe('messages', () => {
-  const loaded = after([ready, page([message('101'), message('99')])]);
+  const loaded = stateAfter([ready, page([message('101'), message('99')])]);
 
   test('are in the order of their ids, whatever their length', () => {
     expect(shown(loaded)).toEqual(['99', '101']);
   });
 
   test('that arrive twice are shown once', () => {
-    const state = after(
+    const state = stateAfter(
       [event('MESSAGE_CREATE', message('102')), event('MESSAGE_CREATE', message('102'))],
       loaded,
     );
@@ -137,7 +137,7 @@ describe('messages', () => {
   test('count reactions and know which are this user’s', () => {
     const emoji = { id: null, name: '👍' };
     const reacted = { user_id: '1', channel_id: '21', message_id: '99', emoji };
-    const state = after(
+    const state = stateAfter(
       [
         event('MESSAGE_REACTION_ADD', reacted),
         event('MESSAGE_REACTION_ADD', { ...reacted, user_id: '2' }),
