@@ -13,12 +13,16 @@ export function useScrollPosition(
 ) {
   const [atEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
+  const height = useRef(0);
   const anchor = useRef<{ element: Element; top: number } | null>(null);
 
   const note = useCallback(() => {
     const box = list.current;
     if (!box) return;
-    stuck.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
+    const near = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
+    // Only scrolling leaves the end: a list that grew or shrank meanwhile is put right when that is observed.
+    stuck.current = near || (stuck.current && box.scrollHeight !== height.current);
+    height.current = box.scrollHeight;
     setAtEnd(stuck.current);
     const edge = box.getBoundingClientRect().top;
     const element = [...box.querySelectorAll('[data-message-id]')].find(
@@ -32,6 +36,7 @@ export function useScrollPosition(
     const inner = content.current;
     if (!box || !inner) return;
     const settle = () => {
+      height.current = box.scrollHeight;
       if (stuck.current) box.scrollTop = box.scrollHeight;
       else if (anchor.current?.element.isConnected) {
         box.scrollTop += anchor.current.element.getBoundingClientRect().top - anchor.current.top;
