@@ -90,7 +90,7 @@ export interface GuildPayload {
   presences?: Presence[];
 }
 
-export interface Media {
+interface Media {
   url: string;
   width?: number | null;
   height?: number | null;
@@ -134,7 +134,7 @@ export interface Button {
   disabled?: boolean;
 }
 
-export interface SelectOption {
+interface SelectOption {
   label: string;
   value: string;
   description?: string;
@@ -170,12 +170,12 @@ export interface TextInput {
   placeholder?: string;
 }
 
-export interface TextDisplay {
+interface TextDisplay {
   type: 10;
   content: string;
 }
 
-export interface Thumbnail {
+interface Thumbnail {
   type: 11;
   media: Media;
   description?: string | null;

@@ -3,7 +3,7 @@ import type { Emoji, Message } from '../model.ts';
 import type { Page } from '../store/timeline.ts';
 import { nextNonce } from './nonce.ts';
 
-export const pageSize = 50;
+const pageSize = 50;
 
 /** Loads a page of a channel's history next to what is there, or around a message. */
 export async function loadMessages(

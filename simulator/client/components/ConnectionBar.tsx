@@ -4,10 +4,10 @@ import { useClientState } from './client-context.ts';
 /** A thin line that says when the connection is not there. */
 export function ConnectionBar() {
   const connection = useClientState((state) => state.connection);
-  if (connection.phase === 'ready' || connection.phase === 'connecting') return null;
+  if (connection.phase !== 'reconnecting') return null;
   return (
     <div className={css.bar} role="status" title={connection.reason}>
-      {connection.phase === 'reconnecting' ? 'Reconnecting…' : connection.reason}
+      Reconnecting…
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import css from './PickList.module.css';
 
-export interface PickLine {
+interface PickLine {
   key: string;
   label: ReactNode;
   detail?: string | undefined;

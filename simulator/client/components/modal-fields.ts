@@ -4,7 +4,7 @@ import { defaultValues } from './select-choices.ts';
 /** What stands in a modal's fields, by custom id: text, or chosen values. */
 export type ModalValues = Record<string, string | string[]>;
 
-export function inputsOf(components: readonly ModalComponent[]): ModalInput[] {
+function inputsOf(components: readonly ModalComponent[]): ModalInput[] {
   return components.flatMap((component) => {
     if (component.type === 1) return component.components;
     return component.type === 18 ? [component.component] : [];

@@ -12,7 +12,6 @@ export interface Client {
   userId: string;
   /** Discord's REST v10 as this user. */
   request: Request;
-  requestMembers(guildId: string, query: string, limit: number): void;
   stop(): void;
 }
 
@@ -43,7 +42,6 @@ export function connectAs(userId: string): Client {
     store,
     userId,
     request: createRest('/api/v10', () => token),
-    requestMembers: (guildId, query, limit) => gateway.requestMembers(guildId, query, limit),
     stop() {
       stopSaving();
       gateway.stop();

@@ -12,7 +12,6 @@ const op = {
   identify: 2,
   resume: 6,
   reconnect: 7,
-  requestGuildMembers: 8,
   invalidSession: 9,
   hello: 10,
   heartbeatAck: 11,
@@ -67,11 +66,6 @@ export class Gateway {
     clearTimeout(this.#retry);
     this.#socket?.close(1000);
     this.#socket = null;
-  }
-
-  /** Asks for a guild's members; they arrive as GUILD_MEMBERS_CHUNK. */
-  requestMembers(guildId: string, query: string, limit: number): void {
-    this.#send(op.requestGuildMembers, { guild_id: guildId, query, limit, presences: true });
   }
 
   #send(operation: number, data: unknown): void {

@@ -1,5 +1,5 @@
 /** What the simulator answered when it refused. */
-export class RestError extends Error {
+class RestError extends Error {
   readonly status: number;
   readonly code: number | undefined;
 

@@ -40,7 +40,6 @@ export interface GatewayEvents {
   GUILD_MEMBER_ADD: Member & { guild_id: string };
   GUILD_MEMBER_UPDATE: Member & { guild_id: string };
   GUILD_MEMBER_REMOVE: { guild_id: string; user: User };
-  GUILD_MEMBERS_CHUNK: { guild_id: string; members: Member[]; presences?: Presence[] };
   PRESENCE_UPDATE: Presence & { guild_id: string };
   USER_UPDATE: User;
   CHANNEL_CREATE: Channel;

@@ -37,7 +37,7 @@ function channelsOutside(state: State, guildId: string): Record<string, Channel>
   return byId(Object.values(state.channels).filter((channel) => channel.guild_id !== guildId));
 }
 
-export function addMembers(state: State, guildId: string, members: readonly Member[]): State {
+function addMembers(state: State, guildId: string, members: readonly Member[]): State {
   if (members.length === 0) return state;
   const users: Record<string, User> = { ...state.users };
   const inGuild: Record<string, Member> = { ...state.members[guildId] };
@@ -73,7 +73,6 @@ export const onGuild: Reactions<
   | 'GUILD_MEMBER_ADD'
   | 'GUILD_MEMBER_UPDATE'
   | 'GUILD_MEMBER_REMOVE'
-  | 'GUILD_MEMBERS_CHUNK'
   | 'PRESENCE_UPDATE'
   | 'USER_UPDATE'
 > = {
@@ -108,8 +107,6 @@ export const onGuild: Reactions<
     ...state,
     members: { ...state.members, [guild_id]: without(state.members[guild_id] ?? {}, user.id) },
   }),
-  GUILD_MEMBERS_CHUNK: (state, { guild_id, members, presences }) =>
-    addPresences(addMembers(state, guild_id, members), guild_id, presences ?? []),
   PRESENCE_UPDATE: (state, { guild_id, ...presence }) => addPresences(state, guild_id, [presence]),
   USER_UPDATE: (state, user) => ({
     ...state,

@@ -62,7 +62,7 @@ function dropMessages(state: State, channelId: string, ids: readonly string[]): 
   }));
 }
 
-export const sameEmoji = (a: Emoji, b: Emoji) => (a.id || b.id ? a.id === b.id : a.name === b.name);
+const sameEmoji = (a: Emoji, b: Emoji) => (a.id || b.id ? a.id === b.id : a.name === b.name);
 
 type ReactionEvent = GatewayEvents['MESSAGE_REACTION_ADD'];
 

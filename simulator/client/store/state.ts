@@ -30,7 +30,7 @@ export interface PendingInteraction {
   error?: string;
 }
 
-export interface Typing {
+interface Typing {
   userId: string;
   /** Milliseconds since 1970. */
   until: number;
@@ -46,8 +46,7 @@ export interface GatewayLogEntry {
 export type ConnectionState =
   | { phase: 'connecting' }
   | { phase: 'ready'; sessionId: string }
-  | { phase: 'reconnecting'; reason: string }
-  | { phase: 'failed'; reason: string };
+  | { phase: 'reconnecting'; reason: string };
 
 export interface State {
   connection: ConnectionState;

@@ -9,7 +9,7 @@ export type Block =
   | { kind: 'code'; language: string | null; code: string }
   | { kind: 'list'; start: number | null; items: ListItem[] };
 
-export interface ListItem {
+interface ListItem {
   children: Inline[];
   nested: Block[];
 }
