@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
-import { type Faults, faultSwitches, isOn, turn } from '../connection/faults.ts';
+import { type Fault, faultSwitches, isOn, turn } from '../connection/faults.ts';
 import { simulatorApi } from '../connection/simulator-api.ts';
 import css from './FaultControls.module.css';
 
 /** Switches for what can go wrong with Discord, for everybody who is connected. */
 export function FaultControls() {
-  const [faults, setFaults] = useState<Faults>({});
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [error, setError] = useState<string | null>(null);
-  const follow = (answer: Promise<Faults>) =>
+  const follow = (answer: Promise<readonly Fault[]>) =>
     answer.then(
       (current) => {
         setFaults(current);
@@ -19,8 +19,8 @@ export function FaultControls() {
   useEffect(() => {
     void follow(simulatorApi.faults());
   }, []);
-  const change = (next: Faults) =>
-    follow(Object.keys(next).length === 0 ? simulatorApi.clearFaults() : simulatorApi.setFaults(next));
+  const change = (next: readonly Fault[]) =>
+    follow(next.length === 0 ? simulatorApi.clearFaults() : simulatorApi.setFaults(next));
   return (
     <div className={css.faults}>
       {faultSwitches.map((fault) => (
@@ -33,7 +33,7 @@ export function FaultControls() {
           {fault.label}
         </label>
       ))}
-      <button type="button" disabled={Object.keys(faults).length === 0} onClick={() => void change({})}>
+      <button type="button" disabled={Object.keys(faults).length === 0} onClick={() => void change([])}>
         All off
       </button>
       {error && <p role="alert">{error}</p>}

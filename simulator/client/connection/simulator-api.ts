@@ -1,4 +1,4 @@
-import { type Faults, readFaults } from './faults.ts';
+import { type Fault, readFaults } from './faults.ts';
 import { createRest } from './rest.ts';
 import { readTraffic } from './traffic.ts';
 
@@ -20,12 +20,12 @@ export const simulatorApi = {
   token: async (userId: string) => (await request<{ token: string }>('POST', `/users/${userId}/token`)).token,
   traffic: async (limit: number) => readTraffic(await request<unknown>('GET', `/traffic?limit=${limit}`)),
   faults: async () => readFaults(await request<unknown>('GET', '/faults')),
-  setFaults: async (faults: Faults) => {
+  setFaults: async (faults: readonly Fault[]) => {
     await request<unknown>('PUT', '/faults', faults);
     return simulatorApi.faults();
   },
-  clearFaults: async (): Promise<Faults> => {
+  clearFaults: async (): Promise<Fault[]> => {
     await request<unknown>('DELETE', '/faults');
-    return {};
+    return [];
   },
 };

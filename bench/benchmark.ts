@@ -1,0 +1,32 @@
+/** One measured figure. */
+export type Figure = {
+  readonly name: string;
+  /** What the numbers count: `ms`, `MiB`. */
+  readonly unit: string;
+  /** Median over the rounds. */
+  readonly ours: number;
+  /** Median of the floor in the same run; undefined where there is no floor. */
+  readonly floor?: number;
+  /** Median of the pairwise ratios ours ÷ floor. */
+  readonly ratio?: number;
+  /** The ratio that is aimed at. */
+  readonly target?: number;
+  readonly rounds: number;
+};
+
+/** A benchmark: measures and gives its figures. */
+export type Benchmark = {
+  readonly name: string;
+  /** @param rounds counted rounds, after a warm-up */
+  readonly measure: (rounds: number) => Promise<readonly Figure[]>;
+};
+
+/** The middle value; the mean of the two middle ones for an even count. */
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low, high] =
+    sorted.length % 2 === 0 ? [sorted[middle - 1], sorted[middle]] : [sorted[middle], sorted[middle]];
+  if (low === undefined || high === undefined) throw new Error('No values');
+  return (low + high) / 2;
+};

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Benchmark, Figure } from './benchmark.ts';
+import { outbound } from './outbound.ts';
+import { startUp } from './start-up.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [startUp, outbound];
+/** Counted rounds of each benchmark. */
+const ROUNDS = 7;
+
+const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+// Continuous integration only wants to see that every benchmark still works.
+const rounds = process.argv.includes('--brief') ? 1 : ROUNDS;
+const unknown = chosen.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No benchmark is called ${unknown.join(', ')}. There are: ${BENCHMARKS.map((each) => each.name).join(', ')}`,
+  );
+  process.exit(1);
+}
+
+const figures: Figure[] = [];
+for (const benchmark of BENCHMARKS) {
+  if (chosen.length > 0 && !chosen.includes(benchmark.name)) continue;
+  console.log(`${benchmark.name} …`);
+  figures.push(...(await benchmark.measure(rounds)));
+}
+
+const shown = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? '–';
+console.table(
+  Object.fromEntries(
+    figures.map((figure) => [
+      figure.name,
+      {
+        ours: `${shown(figure.ours, 1)} ${figure.unit}`,
+        floor: figure.floor === undefined ? '–' : `${shown(figure.floor, 1)} ${figure.unit}`,
+        ratio: shown(figure.ratio, 2),
+        target: figure.target === undefined ? '–' : `≤ ${figure.target.toFixed(2)}`,
+      },
+    ]),
+  ),
+);
+const machine = {
+  processors: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
+await writeFile(
+  join(import.meta.dirname, 'results.json'),
+  `${JSON.stringify({ machine, rounds, figures }, null, 2)}\n`,
+);

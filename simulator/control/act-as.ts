@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Interactions, Outcome } from '../interactions/interactions.ts';
+import { TYPE } from '../interactions/interactions.ts';
+import { type Listening, openInteraction } from '../interactions/open.ts';
+import { presentMessage } from '../present/present.ts';
+import { unknownCommand, unknownInteraction, unknownMessage, unknownUser } from '../rest/errors.ts';
+import { snowflake } from '../rules/message-body.ts';
+import type { Simulation } from '../simulation.ts';
+
+type Given = {
+  readonly simulation: Simulation;
+  readonly interactions: Interactions;
+  readonly isListening: Listening;
+  readonly userId: string;
+};
+
+const value = z.union([z.string(), z.number(), z.boolean()]);
+export const commandSchema = z.object({
+  applicationId: snowflake,
+  guildId: snowflake.optional(),
+  channelId: snowflake,
+  name: z.string(),
+  subcommand: z.string().optional(),
+  options: z.record(z.string(), value).default({}),
+  /** For autocomplete: the option that is being typed. */
+  focused: z.string().optional(),
+});
+export const componentSchema = z.object({
+  channelId: snowflake,
+  messageId: snowflake,
+  customId: z.string(),
+  values: z.array(z.string()).optional(),
+});
+export const modalSchema = z.object({ interactionId: snowflake, values: z.record(z.string(), z.string()) });
+
+const actor = ({ simulation, userId }: Given) => {
+  const user = simulation.state.users.get(userId);
+  if (!user || user.bot) throw unknownUser();
+  return user;
+};
+
+const present = (given: Given, interactionId: string, outcome: Outcome) => {
+  if (outcome.status !== 'answered') return { interactionId, ...outcome };
+  const { message } = outcome;
+  return {
+    interactionId,
+    status: outcome.status,
+    ...(message ? { message: presentMessage(given.simulation, message, given.userId) } : {}),
+  };
+};
+
+const open = async (given: Given, body: unknown) => {
+  const interaction = openInteraction(
+    given.simulation,
+    given.interactions,
+    given.isListening,
+    actor(given),
+    body,
+  );
+  return present(given, interaction.id, await interaction.outcome);
+};
+
+type Defined = { name: string; type: number; options?: Defined[] };
+
+/** Runs a slash command, or asks for choices of the focused option, and waits for the answer. */
+export const actCommand = async (given: Given, wanted: z.output<typeof commandSchema>) => {
+  const command = given.simulation.state.commands.filter(
+    (each) => each.application_id === wanted.applicationId && each.body.name === wanted.name,
+  )[0];
+  if (!command) throw unknownCommand();
+  const top = (command.body.options ?? []) as Defined[];
+  const defined =
+    wanted.subcommand === undefined
+      ? top
+      : (top.find((each) => each.name === wanted.subcommand)?.options ?? []);
+  // A name that the command does not have is sent as text, to be refused as Discord refuses it.
+  const options = Object.entries(wanted.options).map(([name, given_]) => ({
+    name,
+    type: defined.find((each) => each.name === name)?.type ?? 3,
+    value: given_,
+    ...(wanted.focused === name ? { focused: true } : {}),
+  }));
+  return open(given, {
+    type: wanted.focused === undefined ? TYPE.command : TYPE.autocomplete,
+    application_id: wanted.applicationId,
+    guild_id: wanted.guildId,
+    channel_id: wanted.channelId,
+    data: {
+      id: command.id,
+      name: wanted.name,
+      type: 1,
+      options: wanted.subcommand === undefined ? options : [{ name: wanted.subcommand, type: 1, options }],
+    },
+  });
+};
+
+type AnyComponent = {
+  type: number;
+  custom_id?: string;
+  components?: AnyComponent[];
+  component?: AnyComponent;
+};
+
+/** Presses a button or chooses in a select, and waits for the answer. */
+export const actComponent = async (given: Given, wanted: z.output<typeof componentSchema>) => {
+  const message =
+    given.simulation.state.messages.get(wanted.messageId) ??
+    given.interactions.findEphemeral(wanted.messageId);
+  if (!message) throw unknownMessage();
+  const component = (message.components as unknown as AnyComponent[])
+    .flatMap((row) => row.components ?? [])
+    .find((each) => each.custom_id === wanted.customId);
+  return open(given, {
+    type: TYPE.component,
+    application_id: message.application_id,
+    guild_id: message.guild_id,
+    channel_id: wanted.channelId,
+    message_id: wanted.messageId,
+    data: {
+      custom_id: wanted.customId,
+      component_type: component?.type ?? 2,
+      ...(wanted.values ? { values: wanted.values } : {}),
+    },
+  });
+};
+
+/** Fills in and submits the modal that an interaction answered with. */
+export const actModal = async (given: Given, wanted: z.output<typeof modalSchema>) => {
+  const source = given.interactions.byId(wanted.interactionId);
+  if (!source || source.userId !== given.userId) throw unknownInteraction();
+  const outcome = await source.outcome;
+  if (outcome.status !== 'modal') throw unknownInteraction();
+  const modal = outcome.modal as { custom_id: string; components: AnyComponent[] };
+  const fill = (input: AnyComponent) => ({
+    type: input.type,
+    custom_id: input.custom_id,
+    value: wanted.values[input.custom_id ?? ''] ?? '',
+  });
+  return open(given, {
+    type: TYPE.modal,
+    application_id: source.applicationId,
+    guild_id: source.guildId,
+    channel_id: source.channelId,
+    ...(source.sourceMessage ? { message_id: source.sourceMessage.id } : {}),
+    data: {
+      custom_id: modal.custom_id,
+      components: modal.components
+        .filter((each) => each.type !== 10)
+        .map((each) =>
+          each.component
+            ? { type: each.type, component: fill(each.component) }
+            : { type: each.type, components: (each.components ?? []).map(fill) },
+        ),
+    },
+  });
+};

@@ -1,0 +1,214 @@
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import { presentMember, presentUser } from '../present/present.ts';
+import { authenticate } from '../rest/authenticate.ts';
+import type { Simulation } from '../simulation.ts';
+import { guildCreate, type Hub } from './hub.ts';
+import { deliver, type Frame, isShardOf, missedSince, type Session } from './session.ts';
+
+const OP = {
+  dispatch: 0,
+  heartbeat: 1,
+  identify: 2,
+  presence: 3,
+  voice: 4,
+  resume: 6,
+  reconnect: 7,
+  requestMembers: 8,
+  invalidSession: 9,
+  hello: 10,
+  acknowledge: 11,
+} as const;
+/** Close codes. Source: Discord's reference, "Gateway Close Event Codes". */
+const CLOSE = {
+  unknownOpcode: 4001,
+  decode: 4002,
+  notAuthenticated: 4003,
+  authentication: 4004,
+  alreadyAuthenticated: 4005,
+  rateLimited: 4008,
+  timeout: 4009,
+  invalidShard: 4010,
+  invalidIntents: 4013,
+} as const;
+
+const HEARTBEAT_MS = 41_250;
+/** What a client may send in a minute. */
+const SENDS = { limit: 120, windowMs: 60_000 };
+const CHUNK = 1000;
+const KNOWN_INTENTS = (1 << 26) - 1;
+
+const identifySchema = z.object({
+  token: z.string(),
+  intents: z.number().int().optional(),
+  shard: z.tuple([z.number().int().min(0), z.number().int().min(1)]).optional(),
+});
+const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.number().int() });
+const membersSchema = z.object({
+  guild_id: z.string(),
+  query: z.string().optional(),
+  limit: z.number().int().min(0).default(0),
+  user_ids: z.union([z.string(), z.array(z.string())]).optional(),
+  nonce: z.string().optional(),
+  presences: z.boolean().optional(),
+});
+const frameSchema = z.object({ op: z.number().int(), d: z.unknown() });
+
+/** Speaks gateway v10 on one socket. */
+export const serveConnection = (
+  simulation: Simulation,
+  hub: Hub,
+  socket: WebSocket,
+  number: number,
+): void => {
+  let session: Session | undefined;
+  let beatAt = simulation.clock();
+  const send = (op: number, d: unknown, frame?: Frame): void => {
+    if (socket.readyState === socket.OPEN)
+      socket.send(JSON.stringify({ op, d, s: frame?.s ?? null, t: frame?.t ?? null }));
+  };
+  const attach = (to: Session): void => {
+    session = to;
+    to.lostAt = undefined;
+    to.close = () => socket.terminate();
+    to.send = (frame) => {
+      if (simulation.faults.forEvent('disconnect', frame.t)) {
+        socket.terminate();
+        return;
+      }
+      send(OP.dispatch, frame.d, frame);
+    };
+  };
+  const refuse = (code: number, reason: string): void => socket.close(code, reason);
+
+  send(OP.hello, { heartbeat_interval: HEARTBEAT_MS, _trace: ['["guildhall-simulator"]'] });
+  const watch = setInterval(() => {
+    // One and a half intervals without a heartbeat: a zombie.
+    if (simulation.clock() - beatAt > HEARTBEAT_MS * 1.5) refuse(CLOSE.timeout, 'Session timed out.');
+  }, HEARTBEAT_MS / 4);
+  watch.unref();
+
+  const identify = (raw: unknown): void => {
+    if (session) return refuse(CLOSE.alreadyAuthenticated, 'Already authenticated.');
+    const parsed = identifySchema.safeParse(raw);
+    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    const { token, intents = KNOWN_INTENTS, shard = [0, 1] } = parsed.data;
+    const bot = authenticate(simulation, `Bot ${token.replace(/^Bot /, '')}`);
+    const caller = bot.kind === 'bot' ? bot : authenticate(simulation, token);
+    if (caller.kind !== 'bot' && caller.kind !== 'user')
+      return refuse(CLOSE.authentication, 'Authentication failed.');
+    if (shard[0] >= shard[1]) return refuse(CLOSE.invalidShard, 'Invalid shard.');
+    if (intents & ~KNOWN_INTENTS) return refuse(CLOSE.invalidIntents, 'Invalid intent(s).');
+    const isBot = caller.kind === 'bot';
+    const opened = hub.open({ userId: caller.user.id, isBot, intents, shard });
+    attach(opened);
+    ready(opened, caller.kind === 'bot' ? caller.application.id : undefined);
+  };
+
+  const ready = (to: Session, applicationId: string | undefined): void => {
+    const guilds = simulation.state
+      .guildsOf(to.userId)
+      .filter((guild) => !to.isBot || isShardOf(to.shard, guild.id));
+    deliver(to, 'READY', {
+      v: 10,
+      user: { ...presentUser(simulation.user(to.userId)), mfa_enabled: false, verified: true, email: null },
+      user_settings: {},
+      session_type: 'normal',
+      session_id: to.id,
+      resume_gateway_url: `${simulation.origin.replace(/^http/, 'ws')}/gateway`,
+      relationships: [],
+      private_channels: [],
+      presences: [],
+      guilds: to.isBot
+        ? guilds.map((guild) => ({ id: guild.id, unavailable: true }))
+        : guilds.map((guild) => guildCreate(simulation, guild, to)),
+      ...(applicationId === undefined ? {} : { application: { id: applicationId, flags: 0 } }),
+      shard: to.shard,
+    });
+    if (to.isBot) for (const guild of guilds) deliver(to, 'GUILD_CREATE', guildCreate(simulation, guild, to));
+  };
+
+  const resume = (raw: unknown): void => {
+    const parsed = resumeSchema.safeParse(raw);
+    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    const { token, session_id: id, seq } = parsed.data;
+    const known = hub.session(id);
+    const bot = authenticate(simulation, `Bot ${token.replace(/^Bot /, '')}`);
+    const caller = bot.kind === 'bot' ? bot : authenticate(simulation, token);
+    const missed = known && missedSince(known.buffer, known.sequence, seq);
+    const isOwn = known !== undefined && caller.kind !== 'none' && caller.user.id === known.userId;
+    if (!known || !missed || !isOwn || simulation.faults.forEvent('refuse_resume', 'RESUME')) {
+      if (known) hub.drop(known.id);
+      send(OP.invalidSession, false);
+      return;
+    }
+    attach(known);
+    for (const frame of missed) send(OP.dispatch, frame.d, frame);
+    deliver(known, 'RESUMED', { _trace: [] });
+  };
+
+  const requestMembers = (to: Session, raw: unknown): void => {
+    const parsed = membersSchema.safeParse(raw);
+    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    const wanted = parsed.data;
+    if (!simulation.state.member(wanted.guild_id, to.userId)) return;
+    const ids = wanted.user_ids === undefined ? undefined : [wanted.user_ids].flat();
+    const query = wanted.query?.toLowerCase();
+    const all = simulation.state.membersOf(wanted.guild_id).filter((member) => {
+      if (ids) return ids.includes(member.user_id);
+      const user = simulation.user(member.user_id);
+      return (
+        !query ||
+        [user.username, user.global_name, member.nick].some((name) => name?.toLowerCase().startsWith(query))
+      );
+    });
+    const found = wanted.limit > 0 ? all.slice(0, wanted.limit) : all;
+    const count = Math.max(1, Math.ceil(found.length / CHUNK));
+    for (let index = 0; index < count; index += 1) {
+      deliver(to, 'GUILD_MEMBERS_CHUNK', {
+        guild_id: wanted.guild_id,
+        members: found
+          .slice(index * CHUNK, (index + 1) * CHUNK)
+          .map((member) => presentMember(simulation, member)),
+        chunk_index: index,
+        chunk_count: count,
+        not_found: ids?.filter((id) => !found.some((member) => member.user_id === id)) ?? [],
+        ...(wanted.nonce === undefined ? {} : { nonce: wanted.nonce }),
+      });
+    }
+  };
+
+  socket.on('message', (data) => {
+    if (!simulation.buckets.take(`gateway:${number}`, SENDS).isAllowed)
+      return refuse(CLOSE.rateLimited, 'You are being rate limited.');
+    const parsed = frameSchema.safeParse(parseJson(String(data)));
+    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    const { op, d } = parsed.data;
+    if (op === OP.heartbeat) {
+      beatAt = simulation.clock();
+      return send(OP.acknowledge, null);
+    }
+    if (op === OP.identify) return identify(d);
+    if (op === OP.resume) return resume(d);
+    if (!session) return refuse(CLOSE.notAuthenticated, 'Not authenticated.');
+    if (op === OP.requestMembers) return requestMembers(session, d);
+    if (op !== OP.presence && op !== OP.voice) return refuse(CLOSE.unknownOpcode, 'Unknown opcode.');
+  });
+  socket.on('close', (code) => {
+    clearInterval(watch);
+    if (!session) return;
+    session.send = undefined;
+    session.lostAt = simulation.clock();
+    // A client that says goodbye ends its session. Source: Discord's reference, "Initiating a Disconnect".
+    if (code === 1000 || code === 1001) hub.drop(session.id);
+  });
+  socket.on('error', () => socket.terminate());
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // refused as undecodable
+  }
+};

@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { createControlServer } from './control/serve.ts';
+import { createTraffic } from './control/traffic.ts';
+import { serveConnection } from './gateway/connection.ts';
+import { createHub } from './gateway/hub.ts';
+import { drawAvatar } from './http/avatars.ts';
+import { serveStatic } from './http/static.ts';
+import { createInteractions } from './interactions/interactions.ts';
+import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
+import { commandRoutes } from './rest/routes/commands.ts';
+import { gatewayRoutes } from './rest/routes/gateway.ts';
+import { guildRoutes } from './rest/routes/guilds.ts';
+import { interactionRoutes } from './rest/routes/interactions.ts';
+import { messageRoutes } from './rest/routes/messages.ts';
+import { createRestServer } from './rest/serve.ts';
+import { seedDemo } from './seed/demo.ts';
+import { createSimulation } from './simulation.ts';
+import { fileStorage, memoryStorage } from './state/storage.ts';
+
+export type SimulatorOptions = {
+  /** 0 or absent: a free one. */
+  readonly port?: number;
+  /** Default 127.0.0.1: nobody but this machine. */
+  readonly host?: string;
+  /** Folder in which all of it outlives the process; absent: memory only. */
+  readonly data?: string;
+  /** Unix ms; default the machine's clock. */
+  readonly clock?: () => number;
+  /** Fill an empty simulator with the demo guild. */
+  readonly demo?: boolean;
+};
+
+/** A running simulator. */
+export type Simulator = {
+  /** Its client: `http://localhost:4000`. */
+  readonly url: string;
+  /** What a REST client takes as base: `http://127.0.0.1:4000/api`. */
+  readonly apiUrl: string;
+  readonly gatewayUrl: string;
+  readonly controlUrl: string;
+  stop(): Promise<void>;
+};
+
+const CLIENT = resolve(import.meta.dirname, '..', 'dist', 'simulator');
+
+/**
+ * Starts a Discord on this machine: REST v10, gateway v10, OAuth2, a control API and a client, on one port.
+ * @example
+ * const simulator = await createSimulator();
+ * const rest = new REST({ api: simulator.apiUrl }).setToken(token);
+ */
+export const createSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const { port = 0, host = '127.0.0.1', data, clock = Date.now, demo = false } = options;
+  const storage = data === undefined ? memoryStorage() : fileStorage(data);
+  const simulation = createSimulation(storage, clock);
+  const hub = createHub(simulation);
+  const interactions = createInteractions(simulation);
+  const traffic = createTraffic();
+  if (demo && simulation.state.guilds.size === 0) seedDemo(simulation);
+  const serveRest = createRestServer(
+    simulation,
+    [
+      ...gatewayRoutes,
+      ...interactionRoutes(interactions, hub.isListening),
+      ...commandRoutes,
+      ...messageRoutes,
+      ...guildRoutes,
+    ],
+    traffic,
+  );
+  const serveControl = createControlServer({ simulation, hub, interactions, traffic });
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://simulator');
+    const { pathname } = url;
+    if (pathname.startsWith('/sim/v1/')) return serveControl(request, response, url);
+    const oauth = /^\/api(?:\/v10)?(\/oauth2\/(?:token|token\/revoke|@me))$/.exec(pathname)?.[1];
+    if (oauth) return serveTokens(simulation, request, response, oauth);
+    if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url);
+    if (pathname.startsWith('/api/')) return serveRest(request, response, url);
+    if (pathname.startsWith('/cdn/')) {
+      const id = /\d{15,20}/.exec(pathname)?.[0] ?? '';
+      const user = simulation.state.users.get(id);
+      response.writeHead(200, {
+        'content-type': 'image/svg+xml',
+        'cache-control': 'max-age=3600',
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      });
+      response.end(
+        drawAvatar(user?.global_name ?? user?.username ?? simulation.state.guilds.get(id)?.name ?? '?'),
+      );
+      return;
+    }
+    return serveStatic(CLIENT, pathname, response);
+  };
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ message: '500: Internal Server Error', code: 0 }));
+    });
+  });
+  const sockets = new WebSocketServer({ noServer: true });
+  let connections = 0;
+  server.on('upgrade', (request, socket, head) => {
+    if (!request.url?.startsWith('/gateway')) return socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      connections += 1;
+      serveConnection(simulation, hub, webSocket, connections);
+    });
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  const actual = address && typeof address === 'object' ? address.port : port;
+  simulation.setOrigin(`http://127.0.0.1:${actual}`);
+  return {
+    url: `http://localhost:${actual}`,
+    apiUrl: `http://127.0.0.1:${actual}/api`,
+    gatewayUrl: `ws://127.0.0.1:${actual}/gateway`,
+    controlUrl: `http://127.0.0.1:${actual}/sim/v1`,
+    stop: async () => {
+      hub.stop();
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      simulation.state.commit();
+      storage.close();
+    },
+  };
+};

@@ -1,0 +1,23 @@
+import { INTENT, type Simulation } from '../simulation.ts';
+import type { Channel } from '../state/entities.ts';
+
+/** Deletes messages of a channel, those that exist; one event for one, a bulk event for several. */
+export const deleteMessages = (simulation: Simulation, channel: Channel, ids: readonly string[]): void => {
+  const deleted = ids.filter(
+    (id) =>
+      simulation.state.messages.get(id)?.channel_id === channel.id && simulation.state.messages.delete(id),
+  );
+  const [first] = deleted;
+  if (first === undefined) return;
+  const place = {
+    channel_id: channel.id,
+    ...(channel.guild_id === null ? {} : { guild_id: channel.guild_id }),
+  };
+  simulation.dispatch({
+    name: ids.length === 1 ? 'MESSAGE_DELETE' : 'MESSAGE_DELETE_BULK',
+    data: ids.length === 1 ? { id: first, ...place } : { ids: deleted, ...place },
+    guildId: channel.guild_id ?? undefined,
+    channelId: channel.id,
+    intent: channel.guild_id === null ? INTENT.directMessages : INTENT.guildMessages,
+  });
+};

@@ -1,0 +1,235 @@
+import type { Simulation } from '../simulation.ts';
+import type { Application, Channel, Guild, Member, Message, Role, User } from '../state/entities.ts';
+
+/** Entities as Discord shows them. */
+
+export const presentUser = (user: User) => ({
+  id: user.id,
+  username: user.username,
+  discriminator: user.bot ? '0000' : '0',
+  global_name: user.global_name,
+  avatar: user.avatar,
+  bot: user.bot,
+  system: false,
+  banner: null,
+  accent_color: null,
+  public_flags: 0,
+  flags: 0,
+  avatar_decoration_data: null,
+  collectibles: null,
+  primary_guild: null,
+});
+
+export const presentMember = (simulation: Simulation, member: Member) => ({
+  user: presentUser(simulation.user(member.user_id)),
+  nick: member.nick,
+  avatar: null,
+  banner: null,
+  roles: member.roles,
+  joined_at: member.joined_at,
+  premium_since: null,
+  deaf: false,
+  mute: false,
+  flags: 0,
+  pending: false,
+  communication_disabled_until: member.communication_disabled_until,
+});
+
+/** A member inside of a message or interaction: without the user. */
+export const presentPartialMember = (simulation: Simulation, member: Member) => {
+  const { user: _, ...rest } = presentMember(simulation, member);
+  return rest;
+};
+
+export const presentRole = (role: Role) => ({
+  id: role.id,
+  name: role.name,
+  description: null,
+  color: role.color,
+  colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
+  hoist: role.hoist,
+  icon: null,
+  unicode_emoji: null,
+  position: role.position,
+  permissions: role.permissions,
+  managed: role.managed,
+  mentionable: role.mentionable,
+  flags: 0,
+  ...(role.bot_id === null ? {} : { tags: { bot_id: role.bot_id } }),
+});
+
+export const presentChannel = (simulation: Simulation, channel: Channel) =>
+  channel.guild_id === null
+    ? {
+        id: channel.id,
+        type: channel.type,
+        last_message_id: channel.last_message_id,
+        flags: 0,
+        recipients: channel.recipients.map((id) => presentUser(simulation.user(id))),
+      }
+    : {
+        id: channel.id,
+        guild_id: channel.guild_id,
+        type: channel.type,
+        name: channel.name,
+        position: channel.position,
+        parent_id: channel.parent_id,
+        topic: channel.topic,
+        nsfw: channel.nsfw,
+        rate_limit_per_user: channel.rate_limit_per_user,
+        permission_overwrites: channel.permission_overwrites,
+        last_message_id: channel.last_message_id,
+        flags: 0,
+      };
+
+export const presentGuild = (simulation: Simulation, guild: Guild) => ({
+  id: guild.id,
+  name: guild.name,
+  icon: guild.icon,
+  description: null,
+  splash: null,
+  discovery_splash: null,
+  features: [],
+  banner: null,
+  owner_id: guild.owner_id,
+  application_id: null,
+  region: 'deprecated',
+  afk_channel_id: null,
+  afk_timeout: 300,
+  system_channel_id: null,
+  system_channel_flags: 0,
+  widget_enabled: false,
+  widget_channel_id: null,
+  verification_level: 0,
+  default_message_notifications: 0,
+  mfa_level: 0,
+  explicit_content_filter: 0,
+  max_presences: null,
+  max_members: 500_000,
+  max_video_channel_users: 25,
+  max_stage_video_channel_users: 50,
+  vanity_url_code: null,
+  premium_tier: 0,
+  premium_subscription_count: 0,
+  preferred_locale: guild.preferred_locale,
+  rules_channel_id: null,
+  safety_alerts_channel_id: null,
+  public_updates_channel_id: null,
+  premium_progress_bar_enabled: false,
+  nsfw: false,
+  nsfw_level: 0,
+  emojis: [],
+  stickers: [],
+  roles: simulation.state.rolesOf(guild.id).map(presentRole),
+});
+
+const messageTypeOfReply = 19;
+
+/** @param reader who looks: decides `me` of reactions */
+export const presentMessage = (
+  simulation: Simulation,
+  message: Message,
+  reader?: string,
+): Record<string, unknown> => {
+  const { state } = simulation;
+  const replied = message.reply_to === null ? undefined : state.messages.get(message.reply_to);
+  const { interaction } = message;
+  return {
+    id: message.id,
+    channel_id: message.channel_id,
+    author: presentUser(simulation.user(message.author_id)),
+    type: message.type,
+    content: message.content,
+    timestamp: message.timestamp,
+    edited_timestamp: message.edited_timestamp,
+    tts: message.tts,
+    mention_everyone: message.mention_everyone,
+    mentions: message.mentions.flatMap((id) => {
+      const user = state.users.get(id);
+      return user ? [presentUser(user)] : [];
+    }),
+    mention_roles: message.mention_roles,
+    attachments: [],
+    embeds: message.embeds,
+    components: message.components,
+    pinned: message.pinned,
+    flags: message.flags,
+    ...(message.reactions.length > 0
+      ? {
+          reactions: message.reactions.map((reaction) => ({
+            emoji: reaction.emoji,
+            count: reaction.users.length,
+            count_details: { burst: 0, normal: reaction.users.length },
+            burst_colors: [],
+            me: reader !== undefined && reaction.users.includes(reader),
+            me_burst: false,
+          })),
+        }
+      : {}),
+    ...(message.application_id === null ? {} : { application_id: message.application_id }),
+    ...(message.reply_to === null
+      ? {}
+      : {
+          message_reference: {
+            type: 0,
+            channel_id: message.channel_id,
+            message_id: message.reply_to,
+            ...(message.guild_id === null ? {} : { guild_id: message.guild_id }),
+          },
+          referenced_message:
+            message.type === messageTypeOfReply && replied
+              ? presentMessage(simulation, replied, reader)
+              : null,
+        }),
+    ...(interaction === null
+      ? {}
+      : {
+          interaction_metadata: {
+            id: interaction.id,
+            type: interaction.type,
+            user: presentUser(simulation.user(interaction.user_id)),
+            authorizing_integration_owners: message.guild_id === null ? {} : { '0': message.guild_id },
+          },
+          ...(interaction.name === null
+            ? {}
+            : {
+                interaction: {
+                  id: interaction.id,
+                  type: interaction.type,
+                  name: interaction.name,
+                  user: presentUser(simulation.user(interaction.user_id)),
+                },
+              }),
+        }),
+  };
+};
+
+/** A message as a gateway event carries it: with guild, member and, to its author, the nonce. */
+export const presentMessageEvent = (simulation: Simulation, message: Message): Record<string, unknown> => {
+  const member =
+    message.guild_id === null ? undefined : simulation.state.member(message.guild_id, message.author_id);
+  return {
+    ...presentMessage(simulation, message),
+    ...(message.guild_id === null ? {} : { guild_id: message.guild_id }),
+    ...(member ? { member: presentPartialMember(simulation, member) } : {}),
+    ...(message.nonce === null ? {} : { nonce: message.nonce }),
+  };
+};
+
+export const presentApplication = (simulation: Simulation, application: Application) => ({
+  id: application.id,
+  name: application.name,
+  icon: null,
+  description: '',
+  summary: '',
+  type: null,
+  bot_public: true,
+  bot_require_code_grant: false,
+  verify_key: application.publicKey,
+  flags: 0,
+  hook: true,
+  redirect_uris: application.redirect_uris,
+  interactions_endpoint_url: null,
+  bot: presentUser(simulation.user(application.id)),
+  approximate_guild_count: simulation.state.guildsOf(application.id).length,
+});

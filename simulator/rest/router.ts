@@ -1,0 +1,79 @@
+import type { Simulation } from '../simulation.ts';
+import type { Application, User } from '../state/entities.ts';
+
+/** Who calls. A bearer acts for a user within its scopes; `none` sent no token. */
+export type Caller =
+  | { readonly kind: 'bot'; readonly user: User; readonly application: Application }
+  | { readonly kind: 'user'; readonly user: User }
+  | {
+      readonly kind: 'bearer';
+      readonly user: User;
+      readonly application: Application;
+      readonly scopes: readonly string[];
+    }
+  | { readonly kind: 'none' };
+
+export type RestRequest = {
+  readonly simulation: Simulation;
+  readonly caller: Caller;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  /** Decoded `X-Audit-Log-Reason`. */
+  readonly reason: string | null;
+};
+
+export type RestAnswer = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Route = {
+  readonly method: string;
+  /** Discord's own form: `/channels/{channel_id}/messages`. */
+  readonly path: string;
+  /** Requests in a window; the bucket is this route and its major parameter. Undefined: only the global limit. */
+  readonly limit?: { readonly limit: number; readonly windowMs: number };
+  /** Interaction answers do not count against the global limit. */
+  readonly isExempt?: boolean;
+  /** Works without a token: what it needs is in its path. */
+  readonly isOpen?: boolean;
+  readonly handle: (request: RestRequest) => RestAnswer | Promise<RestAnswer>;
+};
+
+type Compiled = { readonly route: Route; readonly pattern: RegExp; readonly names: readonly string[] };
+
+const compile = (route: Route): Compiled => {
+  const names: string[] = [];
+  const pattern = route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    names.push(name);
+    return '([^/]+)';
+  });
+  return { route, pattern: new RegExp(`^${pattern}$`), names };
+};
+
+/** Finds routes by method and path; the first that fits wins, so `@me` stands before `{user_id}`. */
+export const createRouter = (routes: readonly Route[]) => {
+  const compiled = routes.map(compile);
+  return (method: string, path: string): { route: Route; params: Record<string, string> } | undefined => {
+    for (const { route, pattern, names } of compiled) {
+      if (route.method !== method) continue;
+      const match = pattern.exec(path);
+      if (match)
+        return {
+          route,
+          params: Object.fromEntries(
+            names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]),
+          ),
+        };
+    }
+    return undefined;
+  };
+};
+
+/** Parameters that a bucket is divided by. Source: Discord's reference, "Rate Limits". */
+export const majorParameter = (params: Readonly<Record<string, string>>): string =>
+  params.channel_id ??
+  params.guild_id ??
+  (params.webhook_id ? `${params.webhook_id}/${params.webhook_token ?? ''}` : '');

@@ -1,0 +1,109 @@
+import { EventEmitter } from 'node:events';
+import { createFaults } from './control/faults.ts';
+import { channelPermissions, guildPermissions, type PermissionSubject } from './rules/permissions.ts';
+import { createBuckets } from './rules/rate-buckets.ts';
+import type { Channel, Message, User } from './state/entities.ts';
+import { createSnowflakes } from './state/snowflake.ts';
+import { openState } from './state/state.ts';
+import type { Storage } from './state/storage.ts';
+
+/** A gateway dispatch, with who may get it. */
+export type Dispatch = {
+  readonly name: string;
+  readonly data: unknown;
+  /** Sessions of members of this guild … */
+  readonly guildId?: string | undefined;
+  /** … who may view this channel … */
+  readonly channelId?: string | undefined;
+  /** … or of these users only. */
+  readonly userIds?: readonly string[] | undefined;
+  /** Bit of the intent that a bot needs; 0 for none. */
+  readonly intent: number;
+  /** For messages: whose content is not blanked for a bot without the intent. */
+  readonly message?: Message | undefined;
+};
+
+/** The whole simulated Discord: what it knows, its clock and its events. */
+export type Simulation = ReturnType<typeof createSimulation>;
+
+/** Gateway intents. Source: Discord's reference, "Gateway Intents". */
+export const INTENT = {
+  guilds: 1 << 0,
+  guildMembers: 1 << 1,
+  guildModeration: 1 << 2,
+  guildPresences: 1 << 8,
+  guildMessages: 1 << 9,
+  guildMessageReactions: 1 << 10,
+  guildMessageTyping: 1 << 11,
+  directMessages: 1 << 12,
+  messageContent: 1 << 15,
+} as const;
+
+export const createSimulation = (storage: Storage, clock: () => number) => {
+  const state = openState(storage);
+  const snowflakes = createSnowflakes(clock);
+  const events = new EventEmitter<{ dispatch: [Dispatch] }>();
+  events.setMaxListeners(0);
+  const pending: Dispatch[] = [];
+  let origin = '';
+
+  const subject = (guildId: string, userId: string): PermissionSubject | undefined => {
+    const member = state.member(guildId, userId);
+    if (!member) return undefined;
+    const until = member.communication_disabled_until;
+    return {
+      userId,
+      isOwner: state.guilds.get(guildId)?.owner_id === userId,
+      isTimedOut: until !== null && Date.parse(until) > clock(),
+      roleIds: member.roles,
+    };
+  };
+
+  const inGuild = (guildId: string, userId: string): bigint => {
+    const who = subject(guildId, userId);
+    return who ? guildPermissions(guildId, state.rolesOf(guildId), who) : 0n;
+  };
+
+  const inChannel = (channel: Channel, userId: string): bigint => {
+    if (channel.guild_id === null) return channel.recipients.includes(userId) ? (1n << 53n) - 1n : 0n;
+    const who = subject(channel.guild_id, userId);
+    return who
+      ? channelPermissions(
+          channel.guild_id,
+          state.rolesOf(channel.guild_id),
+          channel.permission_overwrites,
+          who,
+        )
+      : 0n;
+  };
+
+  return {
+    state,
+    snowflakes,
+    clock,
+    events,
+    buckets: createBuckets(clock),
+    faults: createFaults(),
+    permissions: { inGuild, inChannel },
+    /** Where people reach the simulator: `http://localhost:4000`. */
+    get origin(): string {
+      return origin;
+    },
+    setOrigin: (url: string): void => {
+      origin = url;
+    },
+    now: (): string => new Date(clock()).toISOString().replace('Z', '000+00:00'),
+    user: (id: string): User => {
+      const user = state.users.get(id);
+      if (!user) throw new Error(`No user ${id}`);
+      return user;
+    },
+    /** Sent when the change that it belongs to is stored. */
+    dispatch: (event: Dispatch): void => void pending.push(event),
+    /** Stores all changes, then sends their events. */
+    commit: (): void => {
+      state.commit();
+      for (const event of pending.splice(0)) events.emit('dispatch', event);
+    },
+  };
+};

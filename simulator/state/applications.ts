@@ -1,0 +1,105 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { guildCreate } from '../gateway/hub.ts';
+import { presentMember, presentRole } from '../present/present.ts';
+import type { Simulation } from '../simulation.ts';
+import { INTENT } from '../simulation.ts';
+import type { Application, Guild, Member, Role, User } from './entities.ts';
+
+/** Registers an application with its bot, as the developer portal does. */
+export const registerApplication = (
+  simulation: Simulation,
+  name: string,
+  redirectUris: readonly string[],
+): Application => {
+  const id = simulation.snowflakes.next();
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  simulation.state.users.put({
+    id,
+    username: name,
+    global_name: null,
+    avatar: 'initials',
+    bot: true,
+    locale: 'en-US',
+    blurb: 'App',
+  });
+  return simulation.state.applications.put({
+    id,
+    name,
+    token: `${Buffer.from(id).toString('base64url')}.${randomBytes(4).toString('base64url')}.${randomBytes(24).toString('base64url')}`,
+    // The last 32 bytes of the DER form are the key itself.
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+    privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    clientSecret: randomBytes(24).toString('base64url'),
+    redirect_uris: [...redirectUris],
+  });
+};
+
+/** Adds a user to a guild. */
+export const addMember = (
+  simulation: Simulation,
+  guild: Guild,
+  user: User,
+  roles: readonly string[],
+): Member => {
+  const member = simulation.state.members.put({
+    guild_id: guild.id,
+    user_id: user.id,
+    nick: null,
+    roles: [...roles],
+    joined_at: simulation.now(),
+    communication_disabled_until: null,
+  });
+  simulation.dispatch({
+    name: 'GUILD_MEMBER_ADD',
+    data: { guild_id: guild.id, ...presentMember(simulation, member) },
+    guildId: guild.id,
+    intent: INTENT.guildMembers,
+  });
+  return member;
+};
+
+/** Installs a bot in a guild with a managed role of the given permissions. Repeats change the permissions only. */
+export const installBot = (
+  simulation: Simulation,
+  guild: Guild,
+  application: Application,
+  permissions: bigint,
+): Member => {
+  const { state } = simulation;
+  const managed = state.rolesOf(guild.id).find((role) => role.bot_id === application.id);
+  if (managed) state.roles.patch(managed, { permissions: String(permissions) });
+  const role: Role =
+    managed ??
+    state.roles.put({
+      id: simulation.snowflakes.next(),
+      guild_id: guild.id,
+      name: application.name,
+      color: 0,
+      hoist: false,
+      position: Math.max(0, ...state.rolesOf(guild.id).map((each) => each.position)) + 1,
+      permissions: String(permissions),
+      managed: true,
+      mentionable: false,
+      bot_id: application.id,
+    });
+  simulation.dispatch({
+    name: managed ? 'GUILD_ROLE_UPDATE' : 'GUILD_ROLE_CREATE',
+    data: { guild_id: guild.id, role: presentRole(role) },
+    guildId: guild.id,
+    intent: INTENT.guilds,
+  });
+  const existing = state.member(guild.id, application.id);
+  if (existing) return existing;
+  const member = addMember(simulation, guild, simulation.user(application.id), [role.id]);
+  simulation.dispatch({
+    name: 'GUILD_CREATE',
+    data: guildCreate(simulation, guild, {
+      userId: application.id,
+      isBot: true,
+      intents: INTENT.guilds | INTENT.guildMembers,
+    }),
+    userIds: [application.id],
+    intent: INTENT.guilds,
+  });
+  return member;
+};

@@ -1,0 +1,149 @@
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+
+/** Discord's things as plain data. Field names are Discord's own; ids are snowflakes. Times are ISO 8601 in UTC. */
+
+export type User = {
+  id: string;
+  username: string;
+  global_name: string | null;
+  avatar: string | null;
+  bot: boolean;
+  /** Language of the person's client, for example `en-US` or `fi`. */
+  locale: string;
+  /** The simulator's own: what the person is in the demo, for the list of whom to act as. */
+  blurb: string;
+};
+
+export type Application = {
+  id: string;
+  name: string;
+  /** Also the id of its bot's user. */
+  token: string;
+  publicKey: string;
+  /** PKCS #8, PEM; signs interactions that are delivered by HTTP. */
+  privateKey: string;
+  clientSecret: string;
+  redirect_uris: string[];
+};
+
+export type Guild = {
+  id: string;
+  name: string;
+  icon: string | null;
+  owner_id: string;
+  preferred_locale: string;
+};
+
+export type Role = {
+  id: string;
+  guild_id: string;
+  name: string;
+  color: number;
+  hoist: boolean;
+  position: number;
+  permissions: string;
+  managed: boolean;
+  mentionable: boolean;
+  /** The bot that the role was made for. */
+  bot_id: string | null;
+};
+
+/** `type` 0: a role, 1: a member. */
+export type Overwrite = { id: string; type: 0 | 1; allow: string; deny: string };
+
+export type Channel = {
+  id: string;
+  /** Null for a direct message. */
+  guild_id: string | null;
+  type: number;
+  name: string;
+  position: number;
+  parent_id: string | null;
+  topic: string | null;
+  nsfw: boolean;
+  rate_limit_per_user: number;
+  permission_overwrites: Overwrite[];
+  last_message_id: string | null;
+  /** Users of a direct message. */
+  recipients: string[];
+};
+
+export type Member = {
+  guild_id: string;
+  user_id: string;
+  nick: string | null;
+  roles: string[];
+  joined_at: string;
+  communication_disabled_until: string | null;
+};
+
+export type Reaction = { emoji: { id: string | null; name: string }; users: string[] };
+
+export type Message = {
+  id: string;
+  channel_id: string;
+  guild_id: string | null;
+  author_id: string;
+  type: number;
+  content: string;
+  timestamp: string;
+  edited_timestamp: string | null;
+  tts: boolean;
+  mention_everyone: boolean;
+  mentions: string[];
+  mention_roles: string[];
+  embeds: APIEmbed[];
+  components: APIMessageTopLevelComponent[];
+  pinned: boolean;
+  flags: number;
+  nonce: string | number | null;
+  reply_to: string | null;
+  reactions: Reaction[];
+  application_id: string | null;
+  /** Interaction that the message answers. */
+  interaction: { id: string; type: number; user_id: string; name: string | null } | null;
+  /** Only this user sees it; such messages are never stored. */
+  ephemeral_for: string | null;
+};
+
+export type Ban = { guild_id: string; user_id: string; reason: string | null };
+
+export type Command = {
+  id: string;
+  application_id: string;
+  guild_id: string | null;
+  version: string;
+  /** The body as it was checked. */
+  body: Record<string, unknown> & { name: string; type: number };
+};
+
+export type AuditEntry = {
+  id: string;
+  guild_id: string;
+  user_id: string;
+  target_id: string | null;
+  action_type: number;
+  reason: string | null;
+};
+
+/** A token of a user's own client. */
+export type UserToken = { token: string; user_id: string };
+
+export type OAuthCode = {
+  code: string;
+  application_id: string;
+  user_id: string;
+  redirect_uri: string;
+  scopes: string[];
+  code_challenge: string | null;
+  expires_at: number;
+};
+
+export type OAuthToken = {
+  access_token: string;
+  refresh_token: string;
+  application_id: string;
+  user_id: string;
+  scopes: string[];
+  expires_at: number;
+};

@@ -1,0 +1,100 @@
+import type { Journal } from './collection.ts';
+import type { Message } from './entities.ts';
+
+export type MessagePage = {
+  before?: string | undefined;
+  after?: string | undefined;
+  around?: string | undefined;
+  limit: number;
+};
+
+const compare = (a: string, b: string): number =>
+  a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length;
+
+/** Messages by id, and of each channel in order. */
+export class MessageIndex {
+  readonly #journal: Journal;
+  readonly #byId = new Map<string, Message>();
+  readonly #channels = new Map<string, string[]>();
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  get(id: string): Message | undefined {
+    return this.#byId.get(id);
+  }
+
+  put(message: Message): Message {
+    if (!this.#byId.has(message.id)) this.#insert(message);
+    this.#byId.set(message.id, message);
+    this.#journal.put('message', message.id, message);
+    return message;
+  }
+
+  delete(id: string): boolean {
+    const message = this.#byId.get(id);
+    if (!message) return false;
+    this.#byId.delete(id);
+    const ids = this.#channels.get(message.channel_id) ?? [];
+    ids.splice(this.#position(ids, id), 1);
+    this.#journal.drop('message', id);
+    return true;
+  }
+
+  /** What was stored before, in any order; `sort` ends the loading. */
+  restore(message: Message): void {
+    this.#byId.set(message.id, message);
+    const ids = this.#channels.get(message.channel_id);
+    if (ids) ids.push(message.id);
+    else this.#channels.set(message.channel_id, [message.id]);
+  }
+
+  sort(): void {
+    for (const ids of this.#channels.values()) ids.sort(compare);
+  }
+
+  /** A page, newest first, as Discord lists. */
+  page(channelId: string, { before, after, around, limit }: MessagePage): Message[] {
+    const ids = this.#channels.get(channelId) ?? [];
+    let [from, to] = [Math.max(0, ids.length - limit), ids.length];
+    if (before !== undefined) {
+      to = this.#position(ids, before);
+      from = Math.max(0, to - limit);
+    } else if (after !== undefined) {
+      from = this.#position(ids, after);
+      if (ids[from] === after) from += 1;
+      to = Math.min(ids.length, from + limit);
+    } else if (around !== undefined) {
+      const middle = this.#position(ids, around);
+      from = Math.max(0, middle - Math.floor(limit / 2));
+      to = Math.min(ids.length, from + limit);
+    }
+    return ids
+      .slice(from, to)
+      .reverse()
+      .flatMap((id) => this.#byId.get(id) ?? []);
+  }
+
+  /** Every message of a channel, oldest first. */
+  ofChannel(channelId: string): Message[] {
+    return (this.#channels.get(channelId) ?? []).flatMap((id) => this.#byId.get(id) ?? []);
+  }
+
+  /** Where an id stands, or would stand. */
+  #position(ids: readonly string[], id: string): number {
+    let [low, high] = [0, ids.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(ids[middle] ?? '', id) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #insert(message: Message): void {
+    const ids = this.#channels.get(message.channel_id) ?? [];
+    this.#channels.set(message.channel_id, ids);
+    ids.splice(this.#position(ids, message.id), 0, message.id);
+  }
+}

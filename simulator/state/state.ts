@@ -1,0 +1,83 @@
+import { Collection, type Journal } from './collection.ts';
+import type * as entity from './entities.ts';
+import { MessageIndex } from './message-index.ts';
+import type { Storage, StoredChange } from './storage.ts';
+
+/** All that the simulated Discord knows. Read it freely; change it through the collections and commit. */
+export type State = ReturnType<typeof openState>;
+
+export const memberKey = (guildId: string, userId: string): string => `${guildId}/${userId}`;
+
+/** Loads what is stored; `commit` stores what was changed since, all or nothing. */
+export const openState = (storage: Storage) => {
+  const dirty = new Map<string, { kind: string; id: string; value: unknown }>();
+  const journal: Journal = {
+    put: (kind, id, value) => dirty.set(`${kind}:${id}`, { kind, id, value }),
+    drop: (kind, id) => dirty.set(`${kind}:${id}`, { kind, id, value: undefined }),
+  };
+  const byId = <Entity extends { id: string }>(kind: string) =>
+    new Collection<Entity>(kind, (each) => each.id, journal);
+  const ofMember = <Entity extends { guild_id: string; user_id: string }>(kind: string) =>
+    new Collection<Entity>(kind, (each) => memberKey(each.guild_id, each.user_id), journal);
+
+  const collections = {
+    users: byId<entity.User>('user'),
+    applications: byId<entity.Application>('application'),
+    guilds: byId<entity.Guild>('guild'),
+    roles: byId<entity.Role>('role'),
+    channels: byId<entity.Channel>('channel'),
+    members: ofMember<entity.Member>('member'),
+    bans: ofMember<entity.Ban>('ban'),
+    commands: byId<entity.Command>('command'),
+    auditLog: byId<entity.AuditEntry>('audit'),
+    userTokens: new Collection<entity.UserToken>('user-token', (each) => each.token, journal),
+    oauthCodes: new Collection<entity.OAuthCode>('oauth-code', (each) => each.code, journal),
+    oauthTokens: new Collection<entity.OAuthToken>('oauth-token', (each) => each.access_token, journal),
+  };
+  const messages = new MessageIndex(journal);
+
+  const kinds: Readonly<Record<string, { restore(value: never): void }>> = {
+    user: collections.users,
+    application: collections.applications,
+    guild: collections.guilds,
+    role: collections.roles,
+    channel: collections.channels,
+    member: collections.members,
+    ban: collections.bans,
+    command: collections.commands,
+    audit: collections.auditLog,
+    'user-token': collections.userTokens,
+    'oauth-code': collections.oauthCodes,
+    'oauth-token': collections.oauthTokens,
+    message: messages,
+  };
+  for (const stored of storage.load()) {
+    // Written by `commit` below, by this very kind.
+    kinds[stored.kind]?.restore(JSON.parse(stored.json) as never);
+  }
+  messages.sort();
+
+  return {
+    ...collections,
+    messages,
+    /** Members of a guild, in the order in which they joined. */
+    membersOf: (guildId: string) => collections.members.filter((member) => member.guild_id === guildId),
+    rolesOf: (guildId: string) => collections.roles.filter((role) => role.guild_id === guildId),
+    channelsOf: (guildId: string) => collections.channels.filter((channel) => channel.guild_id === guildId),
+    member: (guildId: string, userId: string) => collections.members.get(memberKey(guildId, userId)),
+    guildsOf: (userId: string) =>
+      collections.guilds.filter(
+        (guild) => collections.members.get(memberKey(guild.id, userId)) !== undefined,
+      ),
+    commit: (): void => {
+      if (dirty.size === 0) return;
+      const changes: StoredChange[] = [...dirty.values()].map(({ kind, id, value }) => ({
+        kind,
+        id,
+        json: value === undefined ? null : JSON.stringify(value),
+      }));
+      dirty.clear();
+      storage.save(changes);
+    },
+  };
+};

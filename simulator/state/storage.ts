@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export type StoredEntity = { readonly kind: string; readonly id: string; readonly json: string };
+/** `json` null: the entity is gone. */
+export type StoredChange = { readonly kind: string; readonly id: string; readonly json: string | null };
+
+/** Where entities outlive the process. */
+export type Storage = {
+  load(): Iterable<StoredEntity>;
+  /** All or nothing; what it has returned from survives kill -9. */
+  save(changes: readonly StoredChange[]): void;
+  close(): void;
+};
+
+/** Nothing outlives the process. */
+export const memoryStorage = (): Storage => ({
+  load: () => [],
+  save: () => undefined,
+  close: () => undefined,
+});
+
+/** A SQLite file in a folder, which is made when missing. */
+export const fileStorage = (folder: string): Storage => {
+  mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(join(folder, 'simulator.db'));
+  // A killed process loses nothing of a write-ahead log; only a power cut could, and this is a simulator.
+  database.exec('pragma journal_mode = wal; pragma synchronous = off; pragma busy_timeout = 2000');
+  database.exec(
+    'create table if not exists entity (kind text, id text, json text not null, primary key (kind, id)) without rowid',
+  );
+  const put = database.prepare(
+    'insert into entity (kind, id, json) values (?, ?, ?) on conflict (kind, id) do update set json = excluded.json',
+  );
+  const drop = database.prepare('delete from entity where kind = ? and id = ?');
+  return {
+    load: function* () {
+      for (const row of database.prepare('select kind, id, json from entity').iterate()) {
+        yield { kind: String(row.kind), id: String(row.id), json: String(row.json) };
+      }
+    },
+    save: (changes) => {
+      database.exec('begin');
+      for (const { kind, id, json } of changes) {
+        if (json === null) drop.run(kind, id);
+        else put.run(kind, id, json);
+      }
+      database.exec('commit');
+    },
+    close: () => database.close(),
+  };
+};
