@@ -100,7 +100,8 @@ export interface GuildTables {
     intent: string | null;
     intent_at: Date | null;
     error: Json<unknown> | null;
-    attempts: Generated<number>;
+    /** Counts the record's changes: a reconciliation that began before the newest one leaves the link pending. */
+    generation: Generated<number>;
     synced_at: Date | null;
     updated_at: Timestamp;
   };

@@ -32,7 +32,7 @@ export const coreTables: readonly TableVersion[] = [
       create table links (
         mirror text not null, record_id text not null, state text not null, channel_id text, counterpart_id text, base jsonb,
         there jsonb, there_at timestamptz(3), parked jsonb not null default '{}', intent text, intent_at timestamptz(3), error jsonb,
-        attempts integer not null default 0, synced_at timestamptz(3), updated_at timestamptz(3) not null default now(),
+        generation integer not null default 0, synced_at timestamptz(3), updated_at timestamptz(3) not null default now(),
         primary key (mirror, record_id));
       create unique index links_by_counterpart on links (channel_id, counterpart_id) where counterpart_id is not null;
     `,

@@ -1,0 +1,234 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { GuildTables } from '#platform/database/tables.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { Fields } from './mirror.ts';
+import type { Parked } from './plan.ts';
+
+/** `failed` is tried again by itself; `blocked` waits until somebody changes a permission or a setting. */
+export const LINK_STATES = ['pending', 'synced', 'failed', 'blocked', 'conflict'] as const;
+export type LinkState = (typeof LINK_STATES)[number];
+
+/** Why a counterpart is not equal: a sentence `platform:sync.<code>` with values. */
+export type Reason = { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
+
+/** The counterpart as last observed. */
+export type Observed =
+  | {
+      readonly kind: 'present';
+      readonly fields: Partial<Fields>;
+      /** Of what is shown, without what the server adds. */
+      readonly digest: string;
+      /** Of the rendering that we sent last; null when somebody else changed it since. */
+      readonly sent: string | null;
+      /** Unix ms. */
+      readonly at: number;
+    }
+  | { readonly kind: 'gone'; readonly at: number };
+
+/** A record's tie to its counterpart. */
+export type Link = {
+  readonly mirror: string;
+  readonly recordId: string;
+  readonly state: LinkState;
+  readonly channelId: string | null;
+  readonly messageId: string | null;
+  readonly base: Partial<Fields> | null;
+  readonly there: Observed | null;
+  readonly parked: Parked;
+  readonly intent: string | null;
+  /** Counts the record's changes. */
+  readonly generation: number;
+};
+
+/** What a feature shows of a link. */
+export type LinkStatus = {
+  readonly state: LinkState;
+  readonly reason: Reason | null;
+  readonly channelId: string | null;
+  readonly messageId: string | null;
+};
+
+const reasonSchema = z.strictObject({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+const stateSchema = z.enum(LINK_STATES);
+
+const COLUMNS = [
+  'mirror',
+  'record_id',
+  'state',
+  'channel_id',
+  'counterpart_id',
+  'base',
+  'there',
+  'parked',
+  'intent',
+  'generation',
+] as const;
+type Row = Pick<Selectable<GuildTables['links']>, (typeof COLUMNS)[number]>;
+
+// The three documents are written by this file only, in these shapes.
+const toLink = (row: Row): Link => ({
+  mirror: row.mirror,
+  recordId: row.record_id,
+  state: stateSchema.parse(row.state),
+  channelId: row.channel_id,
+  messageId: row.counterpart_id,
+  base: row.base as Link['base'],
+  there: row.there as Link['there'],
+  parked: row.parked as Parked,
+  intent: row.intent,
+  generation: row.generation,
+});
+
+type Readable = Pick<Guild, 'read'>;
+
+export const readLink = async (
+  guild: Readable,
+  mirror: string,
+  recordId: string,
+): Promise<Link | undefined> => {
+  const row = await guild.read
+    .selectFrom('links')
+    .select(COLUMNS)
+    .where('mirror', '=', mirror)
+    .where('record_id', '=', recordId)
+    .executeTakeFirst();
+  return row && toLink(row);
+};
+
+export const readLinkOf = async (
+  guild: Readable,
+  channelId: string,
+  messageId: string,
+): Promise<Link | undefined> => {
+  const row = await guild.read
+    .selectFrom('links')
+    .select(COLUMNS)
+    .where('channel_id', '=', channelId)
+    .where('counterpart_id', '=', messageId)
+    .executeTakeFirst();
+  return row && toLink(row);
+};
+
+export const readLinksOfMirror = async (guild: Readable, mirror: string): Promise<readonly Link[]> =>
+  (await guild.read.selectFrom('links').select(COLUMNS).where('mirror', '=', mirror).execute()).map(toLink);
+
+/** The link, locked until the change ends. */
+export const lockLink = async (tx: ChangeTx, mirror: string, recordId: string): Promise<Link | undefined> => {
+  const row = await tx.db
+    .selectFrom('links')
+    .select(COLUMNS)
+    .where('mirror', '=', mirror)
+    .where('record_id', '=', recordId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toLink(row);
+};
+
+/** Links of some records, for a feature's presenter. */
+export const readLinks = async (
+  guild: Readable,
+  mirror: string,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, LinkStatus>> => {
+  if (recordIds.length === 0) return new Map();
+  const rows = await guild.read
+    .selectFrom('links')
+    .select(['record_id', 'state', 'channel_id', 'counterpart_id', 'error'])
+    .where('mirror', '=', mirror)
+    .where('record_id', 'in', recordIds)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.record_id,
+      {
+        state: stateSchema.parse(row.state),
+        reason: row.error === null ? null : reasonSchema.parse(row.error),
+        channelId: row.channel_id,
+        messageId: row.counterpart_id,
+      },
+    ]),
+  );
+};
+
+/** Name of the job that makes one record and its counterpart equal. */
+export const RECONCILE_JOB = 'sync.reconcile';
+
+/** Jobs of one guild's messages run one after another, so that a record is never reconciled twice at once. */
+export const SYNC_LANE = 'sync';
+
+/** Asks for a reconciliation after this change; many asked for before it runs are one. */
+export const requestReconcile = (tx: ChangeTx, mirror: string, recordId: string): void =>
+  tx.enqueue({
+    name: RECONCILE_JOB,
+    payload: { mirror, recordId },
+    key: `${mirror}:${recordId}`,
+    lane: SYNC_LANE,
+  });
+
+/** A record was made or changed: its link is pending, and a reconciliation follows the change. */
+export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
+  await tx.db
+    .insertInto('links')
+    .values({ mirror, record_id: recordId, state: 'pending', parked: '{}', generation: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['mirror', 'record_id'])
+        .doUpdateSet((set) => ({
+          state: 'pending',
+          updated_at: tx.now,
+          generation: set('links.generation', '+', 1),
+        })),
+    )
+    .execute();
+  requestReconcile(tx, mirror, recordId);
+};
+
+/** A record was deleted: its counterpart goes after the change. */
+export const markDeleted = markChanged;
+
+/** What of a link may be written. */
+export type LinkPatch = Partial<
+  Pick<Link, 'state' | 'channelId' | 'messageId' | 'base' | 'there' | 'parked' | 'intent'>
+> & {
+  readonly reason?: Reason | null;
+};
+
+const asJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+/** Writes some fields of a link; makes it when there is none. */
+export const writeLink = async (
+  tx: ChangeTx,
+  mirror: string,
+  recordId: string,
+  patch: LinkPatch,
+): Promise<void> => {
+  const columns = {
+    ...(patch.state === undefined ? {} : { state: patch.state }),
+    ...(patch.state === 'synced' ? { synced_at: tx.now } : {}),
+    ...(patch.channelId === undefined ? {} : { channel_id: patch.channelId }),
+    ...(patch.messageId === undefined ? {} : { counterpart_id: patch.messageId }),
+    ...(patch.base === undefined ? {} : { base: asJson(patch.base) }),
+    ...(patch.there === undefined
+      ? {}
+      : { there: asJson(patch.there), there_at: patch.there === null ? null : new Date(patch.there.at) }),
+    ...(patch.parked === undefined ? {} : { parked: JSON.stringify(patch.parked) }),
+    ...(patch.intent === undefined
+      ? {}
+      : { intent: patch.intent, intent_at: patch.intent === null ? null : tx.now }),
+    ...(patch.reason === undefined ? {} : { error: asJson(patch.reason) }),
+    updated_at: tx.now,
+  };
+  await tx.db
+    .insertInto('links')
+    .values({ mirror, record_id: recordId, state: 'pending', parked: '{}', ...columns })
+    .onConflict((conflict) => conflict.columns(['mirror', 'record_id']).doUpdateSet(columns))
+    .execute();
+};
+
+export const deleteLink = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
+  await tx.db.deleteFrom('links').where('mirror', '=', mirror).where('record_id', '=', recordId).execute();
+};

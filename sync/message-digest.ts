@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#platform/changes/hash-chain.ts';
+
+type Part = Readonly<Record<string, unknown>>;
+
+const isPart = (value: unknown): value is Part =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const parts = (value: unknown): readonly Part[] => (Array.isArray(value) ? value.filter(isPart) : []);
+
+/** The named members that say something: neither absent, nor null, nor empty, nor false. */
+const pick = (part: Part, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = part[name];
+      return value === undefined || value === null || value === '' || value === false
+        ? []
+        : [[name, value] as const];
+    }),
+  );
+
+const embed = (given: Part): Part => ({
+  ...pick(given, ['title', 'description', 'url', 'color']),
+  ...(isPart(given.footer) ? { footer: given.footer.text } : {}),
+  ...(isPart(given.author) ? { author: given.author.name } : {}),
+  ...(isPart(given.image) ? { image: given.image.url } : {}),
+  ...(isPart(given.thumbnail) ? { thumbnail: given.thumbnail.url } : {}),
+  fields: parts(given.fields).map((field) => pick(field, ['name', 'value', 'inline'])),
+});
+
+const component = (given: Part): Part => ({
+  ...pick(given, ['type', 'custom_id', 'label', 'style', 'url', 'disabled', 'placeholder', 'content']),
+  ...(Array.isArray(given.components) ? { components: parts(given.components).map(component) } : {}),
+});
+
+/** A digest of what people see of a message, whether it is one that we render or one that Discord shows. Pure. */
+export const messageDigest = (message: {
+  content?: unknown;
+  embeds?: unknown;
+  components?: unknown;
+}): string => {
+  const shown = {
+    content: typeof message.content === 'string' ? message.content : '',
+    embeds: parts(message.embeds).map(embed),
+    components: parts(message.components).map(component),
+  };
+  return createHash('sha256').update(canonicalJson(shown)).digest('base64url');
+};

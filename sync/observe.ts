@@ -1,0 +1,128 @@
+import { type APIMessage, GatewayDispatchEvents } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { lockLink, type Observed, readLinkOf, requestReconcile, writeLink } from './links.ts';
+import { isEcho, observe as observeMessage } from './observation.ts';
+import { type EngineParts, mirrorNamed } from './parts.ts';
+
+/** A dispatch of the gateway about one guild. */
+export type GuildEvent = { readonly t: string; readonly d: unknown };
+
+const DISCORD = { kind: 'discord' } as const;
+
+const placeSchema = z.object({ id: z.string(), channel_id: z.string() });
+const bulkSchema = z.object({ ids: z.array(z.string()), channel_id: z.string() });
+const channelSchema = z.object({ id: z.string() });
+const memberSchema = z.object({ user: z.object({ id: z.string() }) });
+
+/** After these, what was refused before may be allowed. */
+const RIGHTS_CHANGED: ReadonlySet<string> = new Set([
+  GatewayDispatchEvents.ChannelUpdate,
+  GatewayDispatchEvents.ChannelCreate,
+  GatewayDispatchEvents.GuildRoleUpdate,
+  GatewayDispatchEvents.GuildRoleCreate,
+]);
+
+/**
+ * Takes what the gateway tells of counterparts. An echo of what is known ends here without a write; anything else is stored
+ * with the request for a reconciliation, in one change. Idempotent: the gateway may tell a thing twice.
+ */
+export const observe = async (parts: EngineParts, guild: Guild, event: GuildEvent): Promise<void> => {
+  switch (event.t) {
+    case GatewayDispatchEvents.MessageUpdate: {
+      const place = placeSchema.safeParse(event.d);
+      // A message event of the gateway is a message as REST gives it, with more; partial ones have no author.
+      const message = event.d as APIMessage;
+      if (place.success && message.author?.id === parts.botUserId && message.timestamp)
+        await noteMessage(parts, guild, message);
+      return;
+    }
+    case GatewayDispatchEvents.MessageDelete: {
+      const { id, channel_id } = placeSchema.parse(event.d);
+      return noteGone(guild, channel_id, [id]);
+    }
+    case GatewayDispatchEvents.MessageDeleteBulk: {
+      const { ids, channel_id } = bulkSchema.parse(event.d);
+      return noteGone(guild, channel_id, ids);
+    }
+    case GatewayDispatchEvents.ChannelDelete:
+      return noteChannelGone(guild, channelSchema.parse(event.d).id);
+    case GatewayDispatchEvents.GuildMemberUpdate:
+      if (memberSchema.safeParse(event.d).data?.user.id === parts.botUserId) await retryBlocked(guild);
+      return;
+    default:
+      if (RIGHTS_CHANGED.has(event.t)) await retryBlocked(guild);
+  }
+};
+
+/** Takes a message of ours as it is now; true when it told something new. */
+export const noteMessage = async (
+  parts: Pick<EngineParts, 'mirrors'>,
+  guild: Guild,
+  message: APIMessage,
+): Promise<boolean> => {
+  const link = await readLinkOf(guild, message.channel_id, message.id);
+  if (!link) return false; // made a moment ago, and not yet stored: what is stored then is newer
+  const observed = observeMessage(mirrorNamed(parts, link.mirror), message, null);
+  if (isEcho(link, observed)) return false;
+  return guild.change(DISCORD, (tx) => storeObserved(tx, link.mirror, link.recordId, message.id, observed));
+};
+
+/** Stores an observation unless it has become an echo meanwhile. */
+const storeObserved = async (
+  tx: ChangeTx,
+  mirror: string,
+  recordId: string,
+  messageId: string,
+  observed: Observed,
+): Promise<boolean> => {
+  const link = await lockLink(tx, mirror, recordId);
+  if (!link || link.messageId !== messageId || isEcho(link, observed)) return false;
+  await writeLink(tx, mirror, recordId, { there: observed, state: 'pending' });
+  tx.log({
+    type: `${mirror}.${observed.kind === 'gone' ? 'message-deleted' : 'drift'}`,
+    entity: mirror,
+    entityId: recordId,
+    data: { messageId },
+  });
+  requestReconcile(tx, mirror, recordId);
+  return true;
+};
+
+/** Messages are not there any more; those that are nobody's counterpart are passed over. */
+export const noteGone = async (guild: Guild, channelId: string, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) {
+    const link = await readLinkOf(guild, channelId, id);
+    if (!link) continue;
+    await guild.change(DISCORD, (tx) =>
+      storeObserved(tx, link.mirror, link.recordId, id, { kind: 'gone', at: tx.now.getTime() }),
+    );
+  }
+};
+
+const noteChannelGone = async (guild: Guild, channelId: string): Promise<void> => {
+  const rows = await guild.read
+    .selectFrom('links')
+    .select('counterpart_id')
+    .where('channel_id', '=', channelId)
+    .where('counterpart_id', 'is not', null)
+    .execute();
+  await noteGone(
+    guild,
+    channelId,
+    rows.flatMap((row) => row.counterpart_id ?? []),
+  );
+};
+
+/** Tries again what was refused, because rights or channels have changed. */
+export const retryBlocked = async (guild: Guild): Promise<void> => {
+  const blocked = await guild.read
+    .selectFrom('links')
+    .select(['mirror', 'record_id'])
+    .where('state', '=', 'blocked')
+    .execute();
+  if (blocked.length === 0) return;
+  await guild.change(DISCORD, async (tx) => {
+    for (const link of blocked) requestReconcile(tx, link.mirror, link.record_id);
+  });
+};

@@ -1,0 +1,49 @@
+import type {
+  APIMessage,
+  RESTPatchAPIChannelMessageJSONBody,
+  RESTPostAPIChannelMessageJSONBody,
+} from 'discord-api-types/v10';
+import type { Guild } from '#platform/guilds/handle.ts';
+import type { Locale, Translate } from '#platform/i18n/translate.ts';
+import type { Logger } from '#platform/telemetry/logger.ts';
+import type { Reason } from './links.ts';
+import type { Mirror } from './mirror.ts';
+
+/** Discord's messages, as the engine needs them; every call may throw what `classify` understands. */
+export type MessagesApi = {
+  create(channelId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<APIMessage>;
+  edit(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<APIMessage>;
+  delete(channelId: string, messageId: string): Promise<void>;
+  get(channelId: string, messageId: string): Promise<APIMessage>;
+  /** Newest first. */
+  list(channelId: string, page: { before?: string; limit: number }): Promise<readonly APIMessage[]>;
+};
+
+/** What an error of Discord means for a counterpart. */
+export type Failure = {
+  /** `gone`: the message or channel is not there; `forbidden`: we may not; `invalid`: it will never be taken as it is. */
+  readonly kind: 'gone' | 'forbidden' | 'invalid' | 'capped' | 'unavailable';
+  readonly code: number | undefined;
+  readonly message: string;
+};
+
+/** What the engine is made of. */
+export type EngineParts = {
+  readonly mirrors: readonly Mirror[];
+  readonly messages: MessagesApi;
+  /** The bot's own user. */
+  readonly botUserId: string;
+  readonly classify: (error: unknown) => Failure | undefined;
+  /** Says in words what is missing after a refusal in a channel. */
+  readonly explainForbidden: (guild: Guild, channelId: string, failure: Failure) => Promise<Reason>;
+  readonly translator: (locale: Locale) => Translate;
+  /** Whether the feature of a mirror is on in a guild. */
+  readonly isOn: (guild: Guild, mirror: Mirror) => Promise<boolean>;
+  readonly logger: Logger;
+};
+
+export const mirrorNamed = (parts: Pick<EngineParts, 'mirrors'>, name: string): Mirror => {
+  const mirror = parts.mirrors.find((each) => each.name === name);
+  if (!mirror) throw new Error(`No mirror is called ${name}`);
+  return mirror;
+};
