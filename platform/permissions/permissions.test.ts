@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { abilityFor, mayDo } from './ability.ts';
+import { isAtLeast, LEVELS } from './levels.ts';
+import { levelFrom } from './resolve-level.ts';
+
+const none = {
+  grant: undefined,
+  isOwner: false,
+  roleIds: ['1'],
+  permissions: 0n,
+  settings: { adminRoleIds: [], moderatorRoleIds: [] },
+};
+
+test.each([
+  ['a stranger', { ...none, roleIds: undefined }, undefined],
+  ['a member', none, 'USER'],
+  ['the owner', { ...none, isOwner: true }, 'OWNER'],
+  ['an administrator', { ...none, permissions: 1n << 3n }, 'ADMIN'],
+  ['who may manage the server', { ...none, permissions: 1n << 5n }, 'ADMIN'],
+  ['who may only manage messages', { ...none, permissions: 1n << 13n }, 'USER'],
+  ['a role set as admin', { ...none, settings: { adminRoleIds: ['1'], moderatorRoleIds: ['1'] } }, 'ADMIN'],
+  [
+    'a role set as moderator',
+    { ...none, settings: { adminRoleIds: ['2'], moderatorRoleIds: ['1'] } },
+    'MODERATOR',
+  ],
+  ['an owner who was granted less', { ...none, isOwner: true, grant: 'USER' as const }, 'USER'],
+  ['a stranger with a grant', { ...none, roleIds: undefined, grant: 'ADMIN' as const }, 'ADMIN'],
+])('%s', (_, facts, level) => {
+  expect(levelFrom(facts)).toBe(level);
+});
+
+test('a higher level may do all that a lower one may', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.stringMatching(/^[a-z]+$/), fc.constantFrom(...LEVELS)),
+      fc.constantFrom(...LEVELS),
+      fc.constantFrom(...LEVELS),
+      (table, a, b) => {
+        const [low, high] = isAtLeast(a, b) ? [b, a] : [a, b];
+        for (const action of Object.keys(table)) {
+          if (mayDo(abilityFor(low, { f: table }), `f.${action}`))
+            expect(mayDo(abilityFor(high, { f: table }), `f.${action}`)).toBe(true);
+        }
+      },
+    ),
+  );
+});
+
+test('what no table names, nobody may', () => {
+  for (const level of LEVELS)
+    expect(mayDo(abilityFor(level, { tasks: { read: 'USER' } }), 'tasks.other')).toBe(false);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { features } from '#features/index.ts';
+import { compareWords } from '#platform/i18n/compare-words.ts';
+import { createTranslator, errorKey } from '#platform/i18n/translator.ts';
+import { platformWords } from '#platform/i18n/words.ts';
+
+const words = {
+  platform: platformWords,
+  ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
+};
+
+test.each(Object.entries(words))('%s says the same things in every language', (_, each) => {
+  expect(compareWords(each)).toEqual([]);
+});
+
+test('a translator takes plurals and values, and a missing key is a mistake', () => {
+  const t = createTranslator(words);
+  expect(t('en')('tasks:message.points', { count: 1 })).toBe('1 point');
+  expect(t('fi')('tasks:message.points', { count: 3 })).toBe('3 pistettä');
+  expect(t('en')('tasks:done.created', { id: 1, title: '<b>' })).toBe('Task #1 is made: <b>');
+  expect(() => t('fi')('tasks:nothing')).toThrow('tasks:nothing');
+});
+
+test('an error’s sentence is its feature’s, or the platform’s', () => {
+  expect(errorKey('tasks.full', words)).toBe('tasks:errors.full');
+  expect(errorKey('not-found', words)).toBe('platform:errors.not-found');
+});
