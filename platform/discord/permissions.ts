@@ -1,0 +1,60 @@
+/** Permission bits that Guildhall asks for, by the names that Discord shows. Source: Discord's reference, "Permissions". */
+const NEEDED = {
+  'View Channel': 1n << 10n,
+  'Send Messages': 1n << 11n,
+  'Embed Links': 1n << 14n,
+  'Read Message History': 1n << 16n,
+} as const;
+const ADMINISTRATOR = 1n << 3n;
+const VIEW_CHANNEL = 1n << 10n;
+
+export type Overwrite = {
+  readonly id: string;
+  readonly type: number;
+  readonly allow: string;
+  readonly deny: string;
+};
+
+export type ChannelFacts = {
+  readonly guildId: string;
+  readonly memberId: string;
+  readonly isOwner: boolean;
+  /** Roles of the member without @everyone. */
+  readonly roleIds: readonly string[];
+  readonly roles: readonly { readonly id: string; readonly permissions: string }[];
+  readonly overwrites: readonly Overwrite[];
+};
+
+/** What a member may do in a channel. Pure. Source: Discord's reference, "Permission Overwrites". */
+export const permissionsInChannel = ({
+  guildId,
+  memberId,
+  isOwner,
+  roleIds,
+  roles,
+  overwrites,
+}: ChannelFacts): bigint => {
+  const all = (1n << 53n) - 1n;
+  if (isOwner) return all;
+  const mine = roles.filter((role) => role.id === guildId || roleIds.includes(role.id));
+  const base = mine.reduce((sum, role) => sum | BigInt(role.permissions), 0n);
+  if (base & ADMINISTRATOR) return all;
+  const apply = (permissions: bigint, chosen: readonly Overwrite[]): bigint => {
+    const deny = chosen.reduce((sum, each) => sum | BigInt(each.deny), 0n);
+    const allow = chosen.reduce((sum, each) => sum | BigInt(each.allow), 0n);
+    return (permissions & ~deny) | allow;
+  };
+  const everyone = overwrites.filter((each) => each.id === guildId);
+  const ofRoles = overwrites.filter(
+    (each) => each.type === 0 && each.id !== guildId && roleIds.includes(each.id),
+  );
+  const own = overwrites.filter((each) => each.type === 1 && each.id === memberId);
+  const permissions = [everyone, ofRoles, own].reduce(apply, base);
+  return permissions & VIEW_CHANNEL ? permissions : 0n;
+};
+
+/** The names of the permissions that posting in a channel needs and that are missing. Pure. */
+export const missingForPosting = (permissions: bigint): readonly string[] =>
+  Object.entries(NEEDED)
+    .filter(([, bit]) => !(permissions & bit))
+    .map(([name]) => name);
