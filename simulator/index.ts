@@ -10,11 +10,18 @@ import { drawAvatar } from './http/avatars.ts';
 import { serveStatic } from './http/static.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
+import { banRoutes } from './rest/routes/bans.ts';
+import { channelRoutes } from './rest/routes/channels.ts';
 import { commandRoutes } from './rest/routes/commands.ts';
 import { gatewayRoutes } from './rest/routes/gateway.ts';
 import { guildRoutes } from './rest/routes/guilds.ts';
 import { interactionRoutes } from './rest/routes/interactions.ts';
+import { memberRoutes } from './rest/routes/members.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
+import { pinRoutes } from './rest/routes/pins.ts';
+import { reactionRoutes } from './rest/routes/reactions.ts';
+import { roleRoutes } from './rest/routes/roles.ts';
+import { userRoutes } from './rest/routes/users.ts';
 import { createRestServer } from './rest/serve.ts';
 import { seedDemo } from './seed/demo.ts';
 import { createSimulation } from './simulation.ts';
@@ -66,12 +73,19 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...gatewayRoutes,
       ...interactionRoutes(interactions, hub.isListening),
       ...commandRoutes,
+      ...pinRoutes,
       ...messageRoutes,
+      ...reactionRoutes,
       ...guildRoutes,
+      ...channelRoutes,
+      ...roleRoutes,
+      ...memberRoutes,
+      ...banRoutes,
+      ...userRoutes,
     ],
     traffic,
   );
-  const serveControl = createControlServer({ simulation, hub, interactions, traffic });
+  const serveControl = createControlServer({ simulation, hub, interactions, traffic }, host);
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://simulator');
@@ -111,7 +125,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     if (!request.url?.startsWith('/gateway')) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       connections += 1;
-      serveConnection(simulation, hub, webSocket, connections);
+      const version = new URL(request.url ?? '/', 'http://simulator').searchParams.get('v');
+      serveConnection(simulation, hub, webSocket, { number: connections, version });
     });
   });
   server.listen(port, host);

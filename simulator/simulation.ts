@@ -1,22 +1,38 @@
 import { EventEmitter } from 'node:events';
 import { createFaults } from './control/faults.ts';
-import { channelPermissions, guildPermissions, type PermissionSubject } from './rules/permissions.ts';
+import {
+  channelPermissions,
+  guildPermissions,
+  type PermissionName,
+  type PermissionSubject,
+} from './rules/permissions.ts';
 import { createBuckets } from './rules/rate-buckets.ts';
 import type { Channel, Message, User } from './state/entities.ts';
 import { createSnowflakes } from './state/snowflake.ts';
 import { openState } from './state/state.ts';
 import type { Storage } from './state/storage.ts';
 
+/** Who reads an event. */
+export type Reader = { readonly userId: string; readonly isBot: boolean; readonly intents: number };
+
 /** A gateway dispatch, with who may get it. */
 export type Dispatch = {
   readonly name: string;
-  readonly data: unknown;
+  readonly data?: unknown;
+  /** Instead of `data`: what it looks like to one reader. Made when it is sent, and only for those who get it. */
+  readonly render?: (reader: Reader) => unknown;
   /** Sessions of members of this guild … */
   readonly guildId?: string | undefined;
   /** … who may view this channel … */
   readonly channelId?: string | undefined;
   /** … or of these users only. */
   readonly userIds?: readonly string[] | undefined;
+  /** … or who may view this channel, which may be gone by now … */
+  readonly channel?: Channel;
+  /** … or have this permission in the guild. */
+  readonly guildPermission?: PermissionName;
+  /** Hears of it whatever its intents are. */
+  readonly alwaysTo?: string;
   /** Bit of the intent that a bot needs; 0 for none. */
   readonly intent: number;
   /** For messages: whose content is not blanked for a bot without the intent. */
@@ -36,6 +52,8 @@ export const INTENT = {
   guildMessageReactions: 1 << 10,
   guildMessageTyping: 1 << 11,
   directMessages: 1 << 12,
+  directMessageReactions: 1 << 13,
+  directMessageTyping: 1 << 14,
   messageContent: 1 << 15,
 } as const;
 
@@ -98,6 +116,8 @@ export const createSimulation = (storage: Storage, clock: () => number) => {
       if (!user) throw new Error(`No user ${id}`);
       return user;
     },
+    /** Forgets the events of a change that was refused. */
+    discard: (): void => void pending.splice(0),
     /** Sent when the change that it belongs to is stored. */
     dispatch: (event: Dispatch): void => void pending.push(event),
     /** Stores all changes, then sends their events. */

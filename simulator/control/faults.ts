@@ -1,5 +1,14 @@
 import { z } from 'zod';
 
+const isPattern = (text: string): boolean => {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Something that goes wrong on purpose. `probability` 1 and no `times` means always. */
 export const faultSchema = z.object({
   id: z.string().optional(),
@@ -15,7 +24,7 @@ export const faultSchema = z.object({
   /** HTTP method; absent for any. */
   method: z.string().optional(),
   /** Regular expression on the path. */
-  path: z.string().max(200).optional(),
+  path: z.string().max(200).refine(isPattern, 'Not a regular expression').optional(),
   /** Gateway event's name. */
   event: z.string().optional(),
   probability: z.number().min(0).max(1).default(1),

@@ -5,7 +5,7 @@ export type TrafficEntry = {
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  readonly duration_ms: number;
+  readonly ms: number;
   readonly actor: string | null;
 };
 

@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import { presentMember, presentUser } from '../present/present.ts';
+import { presentChannel, presentMember, presentUser } from '../present/present.ts';
 import { authenticate } from '../rest/authenticate.ts';
-import type { Simulation } from '../simulation.ts';
+import { INTENT, type Simulation } from '../simulation.ts';
 import { guildCreate, type Hub } from './hub.ts';
-import { deliver, type Frame, isShardOf, missedSince, type Session } from './session.ts';
+import { deliver, type Ending, type Frame, isShardOf, missedSince, type Session } from './session.ts';
 
 const OP = {
   dispatch: 0,
@@ -26,10 +26,14 @@ const CLOSE = {
   notAuthenticated: 4003,
   authentication: 4004,
   alreadyAuthenticated: 4005,
+  invalidSequence: 4007,
   rateLimited: 4008,
   timeout: 4009,
   invalidShard: 4010,
+  shardingRequired: 4011,
+  invalidVersion: 4012,
   invalidIntents: 4013,
+  disallowedIntents: 4014,
 } as const;
 
 const HEARTBEAT_MS = 41_250;
@@ -37,6 +41,9 @@ const HEARTBEAT_MS = 41_250;
 const SENDS = { limit: 120, windowMs: 60_000 };
 const CHUNK = 1000;
 const KNOWN_INTENTS = (1 << 26) - 1;
+const PRIVILEGED_INTENTS = INTENT.guildMembers | INTENT.guildPresences | INTENT.messageContent;
+/** Guilds that one shard may have. Source: Discord's reference, "Sharding". */
+const GUILDS_PER_SHARD = 2500;
 
 const identifySchema = z.object({
   token: z.string(),
@@ -59,7 +66,7 @@ export const serveConnection = (
   simulation: Simulation,
   hub: Hub,
   socket: WebSocket,
-  number: number,
+  { number, version }: { readonly number: number; readonly version: string | null },
 ): void => {
   let session: Session | undefined;
   let beatAt = simulation.clock();
@@ -68,9 +75,11 @@ export const serveConnection = (
       socket.send(JSON.stringify({ op, d, s: frame?.s ?? null, t: frame?.t ?? null }));
   };
   const attach = (to: Session): void => {
+    // Another socket may still hold the session; the newest one wins.
+    to.end?.({ kind: 'cut' });
     session = to;
     to.lostAt = undefined;
-    to.close = () => socket.terminate();
+    to.end = end;
     to.send = (frame) => {
       if (simulation.faults.forEvent('disconnect', frame.t)) {
         socket.terminate();
@@ -80,6 +89,14 @@ export const serveConnection = (
     };
   };
   const refuse = (code: number, reason: string): void => socket.close(code, reason);
+  const end = (how: Ending): void => {
+    if (how.kind === 'cut') socket.terminate();
+    else if (how.kind === 'close') socket.close(how.code);
+    else if (how.kind === 'reconnect') send(OP.reconnect, null);
+    else send(OP.invalidSession, how.isResumable);
+  };
+
+  if (version !== null && version !== '10') refuse(CLOSE.invalidVersion, 'Invalid API version.');
 
   send(OP.hello, { heartbeat_interval: HEARTBEAT_MS, _trace: ['["guildhall-simulator"]'] });
   const watch = setInterval(() => {
@@ -100,6 +117,14 @@ export const serveConnection = (
     if (shard[0] >= shard[1]) return refuse(CLOSE.invalidShard, 'Invalid shard.');
     if (intents & ~KNOWN_INTENTS) return refuse(CLOSE.invalidIntents, 'Invalid intent(s).');
     const isBot = caller.kind === 'bot';
+    if (isBot && parsed.data.intents === undefined) return refuse(CLOSE.invalidIntents, 'Invalid intent(s).');
+    if (
+      isBot &&
+      intents & PRIVILEGED_INTENTS & ~(caller.application.privileged_intents ?? PRIVILEGED_INTENTS)
+    )
+      return refuse(CLOSE.disallowedIntents, 'Disallowed intent(s).');
+    const mine = simulation.state.guildsOf(caller.user.id).filter((guild) => isShardOf(shard, guild.id));
+    if (isBot && mine.length > GUILDS_PER_SHARD) return refuse(CLOSE.shardingRequired, 'Sharding required.');
     const opened = hub.open({ userId: caller.user.id, isBot, intents, shard });
     attach(opened);
     ready(opened, caller.kind === 'bot' ? caller.application.id : undefined);
@@ -117,7 +142,10 @@ export const serveConnection = (
       session_id: to.id,
       resume_gateway_url: `${simulation.origin.replace(/^http/, 'ws')}/gateway`,
       relationships: [],
-      private_channels: [],
+      private_channels: simulation.state.channels
+        .inGroup('')
+        .filter((channel) => !to.isBot && channel.recipients.includes(to.userId))
+        .map((channel) => presentChannel(simulation, channel, to.userId)),
       presences: [],
       guilds: to.isBot
         ? guilds.map((guild) => ({ id: guild.id, unavailable: true }))
@@ -135,6 +163,7 @@ export const serveConnection = (
     const known = hub.session(id);
     const bot = authenticate(simulation, `Bot ${token.replace(/^Bot /, '')}`);
     const caller = bot.kind === 'bot' ? bot : authenticate(simulation, token);
+    if (known && seq > known.sequence) return refuse(CLOSE.invalidSequence, 'Invalid seq.');
     const missed = known && missedSince(known.buffer, known.sequence, seq);
     const isOwn = known !== undefined && caller.kind !== 'none' && caller.user.id === known.userId;
     if (!known || !missed || !isOwn || simulation.faults.forEvent('refuse_resume', 'RESUME')) {
@@ -196,8 +225,10 @@ export const serveConnection = (
   });
   socket.on('close', (code) => {
     clearInterval(watch);
-    if (!session) return;
+    // Only the socket that holds the session can lose it.
+    if (session?.end !== end) return;
     session.send = undefined;
+    session.end = undefined;
     session.lostAt = simulation.clock();
     // A client that says goodbye ends its session. Source: Discord's reference, "Initiating a Disconnect".
     if (code === 1000 || code === 1001) hub.drop(session.id);

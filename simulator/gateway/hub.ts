@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { presentChannel, presentGuild, presentMember } from '../present/present.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
-import { type Dispatch, INTENT, type Simulation } from '../simulation.ts';
+import { type Dispatch, INTENT, type Reader, type Simulation } from '../simulation.ts';
 import type { Guild } from '../state/entities.ts';
 import { coversIntent, deliver, isShardOf, RESUME_WINDOW_MS, type Session } from './session.ts';
 
@@ -16,23 +16,30 @@ export const createHub = (simulation: Simulation) => {
     if (dispatch.userIds) {
       return (
         dispatch.userIds.includes(session.userId) &&
-        (!session.isBot ||
-          dispatch.name !== 'INTERACTION_CREATE' ||
-          isShardOf(session.shard, guildIdOf(dispatch.data)))
+        (!session.isBot || isShardOf(session.shard, dispatch.guildId))
       );
     }
-    if (!coversIntent(session, dispatch)) return false;
+    if (!coversIntent(session, dispatch) && dispatch.alwaysTo !== session.userId) return false;
     const { state, permissions } = simulation;
     if (dispatch.guildId !== undefined) {
       if (!state.member(dispatch.guildId, session.userId)) return false;
       if (session.isBot && !isShardOf(session.shard, dispatch.guildId)) return false;
     }
-    const channel = dispatch.channelId === undefined ? undefined : state.channels.get(dispatch.channelId);
+    if (
+      dispatch.guildPermission &&
+      dispatch.guildId !== undefined &&
+      !(permissions.inGuild(dispatch.guildId, session.userId) & PERMISSIONS[dispatch.guildPermission])
+    )
+      return false;
+    const channel =
+      dispatch.channel ??
+      (dispatch.channelId === undefined ? undefined : state.channels.get(dispatch.channelId));
     return !channel || (permissions.inChannel(channel, session.userId) & PERMISSIONS.VIEW_CHANNEL) !== 0n;
   };
 
   const dataFor = (session: Session, dispatch: Dispatch): unknown => {
     const { message } = dispatch;
+    if (dispatch.render) return dispatch.render(session);
     if (!message || !session.isBot || session.intents & INTENT.messageContent) return dispatch.data;
     if (
       message.author_id === session.userId ||
@@ -72,7 +79,7 @@ export const createHub = (simulation: Simulation) => {
         buffer: [],
         send: undefined,
         lostAt: undefined,
-        close: undefined,
+        end: undefined,
       };
       sessions.set(session.id, session);
       return session;
@@ -91,17 +98,8 @@ export const createHub = (simulation: Simulation) => {
 };
 export type Hub = ReturnType<typeof createHub>;
 
-const guildIdOf = (data: unknown): string | undefined =>
-  data && typeof data === 'object' && 'guild_id' in data && typeof data.guild_id === 'string'
-    ? data.guild_id
-    : undefined;
-
 /** A guild as GUILD_CREATE, or a user's READY, carries it: only channels that its reader may view. */
-export const guildCreate = (
-  simulation: Simulation,
-  guild: Guild,
-  reader: { userId: string; isBot: boolean; intents: number },
-) => {
+export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader) => {
   const members = simulation.state.membersOf(guild.id);
   const all = !reader.isBot || (reader.intents & INTENT.guildMembers && members.length <= LARGE_GUILD);
   const shown = all ? members : members.filter((member) => member.user_id === reader.userId);

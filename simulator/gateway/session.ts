@@ -5,6 +5,13 @@ const REPLAY_LIMIT = 5_000;
 /** How long a session without a socket can be resumed (ms). */
 export const RESUME_WINDOW_MS = 180_000;
 
+/** Without a word, with a close code, by "reconnect" (op 7), or by "invalid session" (op 9). */
+export type Ending =
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'close'; readonly code: number }
+  | { readonly kind: 'reconnect' }
+  | { readonly kind: 'invalid'; readonly isResumable: boolean };
+
 /** A frame that was, or would have been, sent. */
 export type Frame = { readonly s: number; readonly t: string; readonly d: unknown };
 
@@ -20,8 +27,8 @@ export type Session = {
   /** Sends to the socket, when there is one. */
   send: ((frame: Frame) => void) | undefined;
   lostAt: number | undefined;
-  /** Cuts the socket without a word. */
-  close: (() => void) | undefined;
+  /** Ends the connection in one of the ways in which Discord does. */
+  end: ((how: Ending) => void) | undefined;
 };
 
 /** Numbers an event, keeps it for a replay and sends it. */

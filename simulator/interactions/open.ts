@@ -123,6 +123,7 @@ export const openInteraction = (
   simulation.dispatch({
     name: 'INTERACTION_CREATE',
     data: payload(simulation, interaction, channel, user, data),
+    guildId: channel.guild_id ?? undefined,
     userIds: [application.id],
     intent: 0,
   });

@@ -3,6 +3,7 @@ import { emptyMessage, unknownMessage } from '../rest/errors.ts';
 import type { CreateMessage } from '../rules/message-body.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Application, Channel, Message, User } from '../state/entities.ts';
+import { snowflakeTime } from '../state/snowflake.ts';
 import { mentionsOf } from './mentions.ts';
 import { storedComponents, storedEmbeds } from './normalise.ts';
 
@@ -29,10 +30,8 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   const { channel, author, body } = given;
   const { state } = simulation;
   if (body.enforce_nonce && body.nonce !== null && body.nonce !== undefined) {
-    const earlier = state.messages
-      .ofChannel(channel.id)
-      .findLast((each) => each.nonce === body.nonce && each.author_id === author.id);
-    if (earlier && Date.parse(earlier.timestamp) > simulation.clock() - NONCE_MEMORY_MS) return earlier;
+    const earlier = findByNonce(simulation, channel, author, body.nonce);
+    if (earlier) return earlier;
   }
   const embeds = storedEmbeds(body.embeds ?? []);
   const components = storedComponents(body.components ?? []);
@@ -55,7 +54,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
     given.mayMentionEveryone,
   );
   const repliedUser =
-    replied && body.allowed_mentions?.replied_user !== false && body.allowed_mentions?.parse === undefined
+    replied && (body.allowed_mentions ? body.allowed_mentions.replied_user === true : true)
       ? [replied.author_id]
       : [];
   const message: Message = {
@@ -88,6 +87,20 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   }
   dispatchMessage(simulation, 'MESSAGE_CREATE', message);
   return message;
+};
+
+const findByNonce = (
+  simulation: Simulation,
+  channel: Channel,
+  author: User,
+  nonce: string | number,
+): Message | undefined => {
+  const oldest = simulation.clock() - NONCE_MEMORY_MS;
+  for (const message of simulation.state.messages.newestFirst(channel.id)) {
+    if (snowflakeTime(message.id) < oldest) return undefined;
+    if (message.nonce === nonce && message.author_id === author.id) return message;
+  }
+  return undefined;
 };
 
 /** Sends a message's event to who may see it; an ephemeral one to its reader only. */

@@ -6,6 +6,9 @@ import { dispatchMessage } from './create.ts';
 import { mentionsOf } from './mentions.ts';
 import { storedComponents, storedEmbeds } from './normalise.ts';
 
+const SUPPRESS_EMBEDS = 1 << 2;
+const LOADING = 1 << 7;
+
 /** After this, edits of a message are capped (ms). */
 const OLD_MS = 3_600_000;
 /** Edits of old messages in a channel, in an hour. Discord does not publish the number. */
@@ -35,7 +38,11 @@ export const editMessage = (simulation: Simulation, message: Message, body: Edit
     mentions: mentions.users,
     mention_roles: mentions.roles,
     edited_timestamp: simulation.now(),
-    flags: (message.flags & ~128 & ~(1 << 2)) | ((body.flags ?? 0) & (1 << 2)),
+    // Only "suppress embeds" can be changed, and an edit ends "thinking".
+    flags:
+      body.flags === undefined || body.flags === null
+        ? message.flags & ~LOADING
+        : (message.flags & ~LOADING & ~SUPPRESS_EMBEDS) | (body.flags & SUPPRESS_EMBEDS),
   });
   if (message.ephemeral_for === null) simulation.state.messages.put(message);
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);

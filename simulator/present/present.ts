@@ -1,5 +1,14 @@
 import type { Simulation } from '../simulation.ts';
-import type { Application, Channel, Guild, Member, Message, Role, User } from '../state/entities.ts';
+import type {
+  Application,
+  AuditEntry,
+  Channel,
+  Guild,
+  Member,
+  Message,
+  Role,
+  User,
+} from '../state/entities.ts';
 
 /** Entities as Discord shows them. */
 
@@ -58,14 +67,17 @@ export const presentRole = (role: Role) => ({
   ...(role.bot_id === null ? {} : { tags: { bot_id: role.bot_id } }),
 });
 
-export const presentChannel = (simulation: Simulation, channel: Channel) =>
+/** @param reader who looks: not among a direct message's recipients */
+export const presentChannel = (simulation: Simulation, channel: Channel, reader?: string) =>
   channel.guild_id === null
     ? {
         id: channel.id,
         type: channel.type,
         last_message_id: channel.last_message_id,
         flags: 0,
-        recipients: channel.recipients.map((id) => presentUser(simulation.user(id))),
+        recipients: channel.recipients
+          .filter((id) => id !== reader)
+          .map((id) => presentUser(simulation.user(id))),
       }
     : {
         id: channel.id,
@@ -232,4 +244,10 @@ export const presentApplication = (simulation: Simulation, application: Applicat
   interactions_endpoint_url: null,
   bot: presentUser(simulation.user(application.id)),
   approximate_guild_count: simulation.state.guildsOf(application.id).length,
+});
+
+export const presentAuditEntry = ({ guild_id: _, reason, ...entry }: AuditEntry) => ({
+  ...entry,
+  changes: [],
+  ...(reason === null ? {} : { reason }),
 });

@@ -1,5 +1,5 @@
 import { highestPosition, PERMISSIONS, type PermissionName } from '../rules/permissions.ts';
-import type { Application, Channel, Guild, Member, Message, User } from '../state/entities.ts';
+import type { Application, Channel, Guild, Member, Message, Role, User } from '../state/entities.ts';
 import {
   botsCannot,
   missingAccess,
@@ -10,6 +10,7 @@ import {
   unknownGuild,
   unknownMember,
   unknownMessage,
+  unknownRole,
 } from './errors.ts';
 import type { RestRequest } from './router.ts';
 
@@ -88,6 +89,17 @@ export const standing = ({ simulation }: RestRequest, guild: Guild, userId: stri
         simulation.state.rolesOf(guild.id),
         simulation.state.member(guild.id, userId)?.roles ?? [],
       );
+
+export const requireRole = ({ simulation }: RestRequest, guildId: string, id: string): Role => {
+  const role = simulation.state.roles.get(id);
+  if (role?.guild_id !== guildId) throw unknownRole();
+  return role;
+};
+
+/** Only roles below one's own highest may be touched. */
+export const requireRoleBelow = (request: RestRequest, guild: Guild, actorId: string, role: Role): void => {
+  if (standing(request, guild, actorId) <= role.position) throw missingPermissions();
+};
 
 /** Refuses what would act on somebody who stands as high or higher. */
 export const requireAbove = (request: RestRequest, guild: Guild, actorId: string, targetId: string): void => {

@@ -46,6 +46,9 @@ export const alreadyAcknowledged = error(400, 40060, 'Interaction has already be
 export const missingAccess = error(403, 50001, 'Missing Access');
 export const cannotEditOthers = error(403, 50005, 'Cannot edit a message authored by another user');
 export const emptyMessage = error(400, 50006, 'Cannot send an empty message');
+export const notATextChannel = error(400, 50008, 'Cannot send messages in a non-text channel');
+export const maximumPins = error(400, 30003, 'Maximum number of pins reached (250)');
+export const unknownEmoji = error(400, 10014, 'Unknown Emoji');
 export const missingPermissions = error(403, 50013, 'Missing Permissions');
 export const invalidBulkDelete = error(
   400,

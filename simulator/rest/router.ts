@@ -53,6 +53,14 @@ const compile = (route: Route): Compiled => {
   return { route, pattern: new RegExp(`^${pattern}$`), names };
 };
 
+const decodePart = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined; // no route has such a part
+  }
+};
+
 /** Finds routes by method and path; the first that fits wins, so `@me` stands before `{user_id}`. */
 export const createRouter = (routes: readonly Route[]) => {
   const compiled = routes.map(compile);
@@ -60,13 +68,14 @@ export const createRouter = (routes: readonly Route[]) => {
     for (const { route, pattern, names } of compiled) {
       if (route.method !== method) continue;
       const match = pattern.exec(path);
-      if (match)
-        return {
-          route,
-          params: Object.fromEntries(
-            names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]),
-          ),
-        };
+      if (!match) continue;
+      const params: Record<string, string> = {};
+      for (const [index, name] of names.entries()) {
+        const text = decodePart(match[index + 1] ?? '');
+        if (text === undefined) return undefined;
+        params[name] = text;
+      }
+      return { route, params };
     }
     return undefined;
   };

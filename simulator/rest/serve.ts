@@ -10,6 +10,15 @@ import { type Caller, createRouter, majorParameter, type RestAnswer, type Route 
 /** Requests of one bot or user in a second, over all routes. Source: Discord's reference, "Global Rate Limit". */
 const GLOBAL = { limit: 50, windowMs: 1000 };
 
+/** Percent-encoded text; what is not that is taken as it is. */
+const decodeText = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 const bucketId = (route: Route): string =>
   createHash('sha1').update(`${route.method} ${route.path}`).digest('hex').slice(0, 16);
 
@@ -65,18 +74,22 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       if (caller.kind === 'none' && !found.route.isOpen) throw unauthorized();
       limit(caller, found.route, found.params, headers);
       const reason = request.headers['x-audit-log-reason'];
-      const result = await found.route.handle({
+      const body = await readJson(request);
+      const outcome = found.route.handle({
         simulation,
         caller,
         params: found.params,
         query: url.searchParams,
-        body: await readJson(request),
-        reason: typeof reason === 'string' ? decodeURIComponent(reason) : null,
+        body,
+        reason: typeof reason === 'string' ? decodeText(reason) : null,
       });
+      // Not awaited unless it must be: between a change and its commit no other request may run.
+      const result = outcome instanceof Promise ? await outcome : outcome;
       // Stored before it is answered: what a client heard of survives kill -9.
       simulation.commit();
       return result;
     } catch (error) {
+      simulation.discard();
       if (error instanceof DiscordError)
         return {
           status: error.status,
@@ -119,7 +132,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       method,
       path,
       status: result.status,
-      duration_ms: performance.now() - started,
+      ms: performance.now() - started,
       actor: caller.kind === 'none' ? null : caller.user.username,
     });
     if (simulation.faults.forRequest('lose_answer', method, path)) {

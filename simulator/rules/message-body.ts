@@ -6,6 +6,12 @@ export const snowflake = z.union([
   z.number().int().transform(String),
 ]);
 
+/** Permissions as decimal text; old clients send numbers. */
+export const permissionBits = z.union([
+  z.string().regex(/^\d{1,20}$/, 'Value is not a permission bit field.'),
+  z.number().int().min(0).transform(String),
+]);
+
 const text = (maximum: number) =>
   z
     .string()
@@ -137,6 +143,11 @@ export const messageFields = {
       users: z.array(snowflake).max(100).optional(),
       replied_user: z.boolean().optional(),
     })
+    .refine(
+      ({ parse, roles, users }) =>
+        !(parse?.includes('users') && users?.length) && !(parse?.includes('roles') && roles?.length),
+      'parse and ids of the same kind are mutually exclusive',
+    )
     .nullish(),
   flags: z.number().int().min(0).nullish(),
 };

@@ -1,4 +1,4 @@
-import { ADMIN, EVERYONE, MODERATOR, makeChannel, makeRole, makeUser } from '../control/guilds.ts';
+import { ADMIN, EVERYONE, MODERATOR, makeChannel, makeRole, makeUser } from '../guilds/make.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Guild, Message } from '../state/entities.ts';

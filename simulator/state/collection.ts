@@ -4,17 +4,28 @@ export type Journal = {
   drop(kind: string, id: string): void;
 };
 
-/** Entities of one kind in memory, each change noted in the journal. */
+/**
+ * Entities of one kind in memory, each change noted in the journal. With `group`, those of one group are found without
+ * looking at the others; an entity never changes its group.
+ */
 export class Collection<Entity extends object> {
   readonly #kind: string;
   readonly #key: (entity: Entity) => string;
   readonly #journal: Journal;
+  readonly #group: ((entity: Entity) => string) | undefined;
   readonly #items = new Map<string, Entity>();
+  readonly #groups = new Map<string, Map<string, Entity>>();
 
-  constructor(kind: string, key: (entity: Entity) => string, journal: Journal) {
+  constructor(
+    kind: string,
+    key: (entity: Entity) => string,
+    journal: Journal,
+    group?: (entity: Entity) => string,
+  ) {
     this.#kind = kind;
     this.#key = key;
     this.#journal = journal;
+    this.#group = group;
   }
 
   get(id: string): Entity | undefined {
@@ -23,9 +34,8 @@ export class Collection<Entity extends object> {
 
   /** Adds or replaces. */
   put(entity: Entity): Entity {
-    const id = this.#key(entity);
-    this.#items.set(id, entity);
-    this.#journal.put(this.#kind, id, entity);
+    this.restore(entity);
+    this.#journal.put(this.#kind, this.#key(entity), entity);
     return entity;
   }
 
@@ -36,14 +46,32 @@ export class Collection<Entity extends object> {
   }
 
   delete(id: string): boolean {
-    if (!this.#items.delete(id)) return false;
+    const entity = this.#items.get(id);
+    if (!entity) return false;
+    this.#items.delete(id);
+    if (this.#group) this.#groups.get(this.#group(entity))?.delete(id);
     this.#journal.drop(this.#kind, id);
     return true;
   }
 
   /** What was stored before; notes nothing. */
   restore(entity: Entity): void {
-    this.#items.set(this.#key(entity), entity);
+    const id = this.#key(entity);
+    this.#items.set(id, entity);
+    if (!this.#group) return;
+    const key = this.#group(entity);
+    const group = this.#groups.get(key);
+    if (group) group.set(id, entity);
+    else this.#groups.set(key, new Map([[id, entity]]));
+  }
+
+  /** Those of one group, oldest first. */
+  inGroup(key: string): Entity[] {
+    return [...(this.#groups.get(key)?.values() ?? [])];
+  }
+
+  sizeOfGroup(key: string): number {
+    return this.#groups.get(key)?.size ?? 0;
   }
 
   all(): IterableIterator<Entity> {

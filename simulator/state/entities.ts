@@ -24,6 +24,8 @@ export type Application = {
   privateKey: string;
   clientSecret: string;
   redirect_uris: string[];
+  /** Bits of the privileged intents that it may ask for; absent: all of them. */
+  privileged_intents?: number;
 };
 
 export type Guild = {

@@ -81,6 +81,15 @@ export class MessageIndex {
     return (this.#channels.get(channelId) ?? []).flatMap((id) => this.#byId.get(id) ?? []);
   }
 
+  /** Messages of a channel, newest first, for whoever stops early. */
+  *newestFirst(channelId: string): Generator<Message> {
+    const ids = this.#channels.get(channelId) ?? [];
+    for (let index = ids.length - 1; index >= 0; index -= 1) {
+      const message = this.#byId.get(ids[index] ?? '');
+      if (message) yield message;
+    }
+  }
+
   /** Where an id stands, or would stand. */
   #position(ids: readonly string[], id: string): number {
     let [low, high] = [0, ids.length];

@@ -17,19 +17,31 @@ export const openState = (storage: Storage) => {
   };
   const byId = <Entity extends { id: string }>(kind: string) =>
     new Collection<Entity>(kind, (each) => each.id, journal);
+  const ofGuild = <Entity extends { id: string; guild_id: string | null }>(kind: string) =>
+    new Collection<Entity>(
+      kind,
+      (each) => each.id,
+      journal,
+      (each) => each.guild_id ?? '',
+    );
   const ofMember = <Entity extends { guild_id: string; user_id: string }>(kind: string) =>
-    new Collection<Entity>(kind, (each) => memberKey(each.guild_id, each.user_id), journal);
+    new Collection<Entity>(
+      kind,
+      (each) => memberKey(each.guild_id, each.user_id),
+      journal,
+      (each) => each.guild_id,
+    );
 
   const collections = {
     users: byId<entity.User>('user'),
     applications: byId<entity.Application>('application'),
     guilds: byId<entity.Guild>('guild'),
-    roles: byId<entity.Role>('role'),
-    channels: byId<entity.Channel>('channel'),
+    roles: ofGuild<entity.Role>('role'),
+    channels: ofGuild<entity.Channel>('channel'),
     members: ofMember<entity.Member>('member'),
     bans: ofMember<entity.Ban>('ban'),
     commands: byId<entity.Command>('command'),
-    auditLog: byId<entity.AuditEntry>('audit'),
+    auditLog: ofGuild<entity.AuditEntry>('audit'),
     userTokens: new Collection<entity.UserToken>('user-token', (each) => each.token, journal),
     oauthCodes: new Collection<entity.OAuthCode>('oauth-code', (each) => each.code, journal),
     oauthTokens: new Collection<entity.OAuthToken>('oauth-token', (each) => each.access_token, journal),
@@ -61,9 +73,9 @@ export const openState = (storage: Storage) => {
     ...collections,
     messages,
     /** Members of a guild, in the order in which they joined. */
-    membersOf: (guildId: string) => collections.members.filter((member) => member.guild_id === guildId),
-    rolesOf: (guildId: string) => collections.roles.filter((role) => role.guild_id === guildId),
-    channelsOf: (guildId: string) => collections.channels.filter((channel) => channel.guild_id === guildId),
+    membersOf: (guildId: string) => collections.members.inGroup(guildId),
+    rolesOf: (guildId: string) => collections.roles.inGroup(guildId),
+    channelsOf: (guildId: string) => collections.channels.inGroup(guildId),
     member: (guildId: string, userId: string) => collections.members.get(memberKey(guildId, userId)),
     guildsOf: (userId: string) =>
       collections.guilds.filter(

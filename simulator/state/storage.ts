@@ -42,11 +42,16 @@ export const fileStorage = (folder: string): Storage => {
     },
     save: (changes) => {
       database.exec('begin');
-      for (const { kind, id, json } of changes) {
-        if (json === null) drop.run(kind, id);
-        else put.run(kind, id, json);
+      try {
+        for (const { kind, id, json } of changes) {
+          if (json === null) drop.run(kind, id);
+          else put.run(kind, id, json);
+        }
+        database.exec('commit');
+      } catch (error) {
+        database.exec('rollback');
+        throw error;
       }
-      database.exec('commit');
     },
     close: () => database.close(),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { addMember } from '../members/membership.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
-import { addMember } from '../state/applications.ts';
 import type { Channel, Guild, Role, User } from '../state/entities.ts';
 
 /** What @everyone may do in a new server. */

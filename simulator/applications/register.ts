@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { guildCreate } from '../gateway/hub.ts';
-import { presentMember, presentRole } from '../present/present.ts';
+import { addMember, removeMember } from '../members/membership.ts';
+import { presentRole } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import { INTENT } from '../simulation.ts';
-import type { Application, Guild, Member, Role, User } from './entities.ts';
+import type { Application, Guild, Member, Role } from '../state/entities.ts';
 
 /** Registers an application with its bot, as the developer portal does. */
 export const registerApplication = (
@@ -32,30 +32,6 @@ export const registerApplication = (
     clientSecret: randomBytes(24).toString('base64url'),
     redirect_uris: [...redirectUris],
   });
-};
-
-/** Adds a user to a guild. */
-export const addMember = (
-  simulation: Simulation,
-  guild: Guild,
-  user: User,
-  roles: readonly string[],
-): Member => {
-  const member = simulation.state.members.put({
-    guild_id: guild.id,
-    user_id: user.id,
-    nick: null,
-    roles: [...roles],
-    joined_at: simulation.now(),
-    communication_disabled_until: null,
-  });
-  simulation.dispatch({
-    name: 'GUILD_MEMBER_ADD',
-    data: { guild_id: guild.id, ...presentMember(simulation, member) },
-    guildId: guild.id,
-    intent: INTENT.guildMembers,
-  });
-  return member;
 };
 
 /** Installs a bot in a guild with a managed role of the given permissions. Repeats change the permissions only. */
@@ -90,16 +66,21 @@ export const installBot = (
   });
   const existing = state.member(guild.id, application.id);
   if (existing) return existing;
-  const member = addMember(simulation, guild, simulation.user(application.id), [role.id]);
-  simulation.dispatch({
-    name: 'GUILD_CREATE',
-    data: guildCreate(simulation, guild, {
-      userId: application.id,
-      isBot: true,
-      intents: INTENT.guilds | INTENT.guildMembers,
-    }),
-    userIds: [application.id],
-    intent: INTENT.guilds,
-  });
-  return member;
+  return addMember(simulation, guild, simulation.user(application.id), [role.id]);
+};
+
+/** Takes a bot out of a guild, and its managed role with it. */
+export const uninstallBot = (simulation: Simulation, guild: Guild, applicationId: string): void => {
+  const { state } = simulation;
+  for (const role of state.rolesOf(guild.id)) {
+    if (role.bot_id !== applicationId) continue;
+    state.roles.delete(role.id);
+    simulation.dispatch({
+      name: 'GUILD_ROLE_DELETE',
+      data: { guild_id: guild.id, role_id: role.id },
+      guildId: guild.id,
+      intent: INTENT.guilds,
+    });
+  }
+  removeMember(simulation, guild.id, applicationId);
 };

@@ -1,0 +1,64 @@
+import { guildCreate } from '../gateway/hub.ts';
+import { presentMember, presentUser } from '../present/present.ts';
+import { INTENT, type Simulation } from '../simulation.ts';
+import type { Guild, Member, User } from '../state/entities.ts';
+import { memberKey } from '../state/state.ts';
+
+/** Adds a user to a guild: the others hear of a member, the user of a guild. */
+export const addMember = (
+  simulation: Simulation,
+  guild: Guild,
+  user: User,
+  roles: readonly string[],
+): Member => {
+  const member = simulation.state.members.put({
+    guild_id: guild.id,
+    user_id: user.id,
+    nick: null,
+    roles: [...roles],
+    joined_at: simulation.now(),
+    communication_disabled_until: null,
+  });
+  simulation.dispatch({
+    name: 'GUILD_MEMBER_ADD',
+    render: () => ({ guild_id: guild.id, ...presentMember(simulation, member) }),
+    guildId: guild.id,
+    intent: INTENT.guildMembers,
+  });
+  simulation.dispatch({
+    name: 'GUILD_CREATE',
+    render: (reader) => guildCreate(simulation, guild, reader),
+    guildId: guild.id,
+    userIds: [user.id],
+    intent: INTENT.guilds,
+  });
+  return member;
+};
+
+/** Takes somebody out of a guild. */
+export const removeMember = (simulation: Simulation, guildId: string, userId: string): void => {
+  simulation.state.members.delete(memberKey(guildId, userId));
+  simulation.dispatch({
+    name: 'GUILD_MEMBER_REMOVE',
+    data: { guild_id: guildId, user: presentUser(simulation.user(userId)) },
+    guildId,
+    intent: INTENT.guildMembers,
+  });
+  simulation.dispatch({
+    name: 'GUILD_DELETE',
+    data: { id: guildId },
+    guildId,
+    userIds: [userId],
+    intent: INTENT.guilds,
+  });
+};
+
+/** Tells of a member's new nick, roles or time-out. The member itself hears of it without the intent. */
+export const dispatchMemberUpdate = (simulation: Simulation, member: Member): void =>
+  simulation.dispatch({
+    name: 'GUILD_MEMBER_UPDATE',
+    data: { guild_id: member.guild_id, ...presentMember(simulation, member) },
+    guildId: member.guild_id,
+    intent: INTENT.guildMembers,
+    alwaysTo: member.user_id,
+  });

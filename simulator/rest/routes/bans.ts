@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { removeMember } from '../../members/membership.ts';
+import { deleteMessages } from '../../messages/delete.ts';
+import { presentUser } from '../../present/present.ts';
+import { INTENT } from '../../simulation.ts';
+import { snowflakeTime } from '../../state/snowflake.ts';
+import { memberKey } from '../../state/state.ts';
+import { requireAbove, requireGuildPermission } from '../access.ts';
+import { audit } from '../audit.ts';
+import { unknownBan, unknownUser } from '../errors.ts';
+import { FIVE_IN_FIVE } from '../limits.ts';
+import type { RestRequest, Route } from '../router.ts';
+import { parseBody } from '../validate.ts';
+
+const WEEK_S = 7 * 24 * 3600;
+const banSchema = z.object({
+  delete_message_seconds: z.number().int().min(0).max(WEEK_S).nullish(),
+  delete_message_days: z.number().int().min(0).max(7).nullish(),
+});
+
+const dispatchBan = ({ simulation }: RestRequest, name: string, guildId: string, userId: string): void =>
+  simulation.dispatch({
+    name,
+    data: { guild_id: guildId, user: presentUser(simulation.user(userId)) },
+    guildId,
+    guildPermission: 'BAN_MEMBERS',
+    intent: INTENT.guildModeration,
+  });
+
+/** Deletes what somebody wrote in a guild since a time (Unix ms). */
+const deleteWritten = ({ simulation }: RestRequest, guildId: string, userId: string, since: number): void => {
+  for (const channel of simulation.state.channelsOf(guildId)) {
+    const ids: string[] = [];
+    for (const message of simulation.state.messages.newestFirst(channel.id)) {
+      if (snowflakeTime(message.id) < since) break;
+      if (message.author_id === userId) ids.push(message.id);
+    }
+    if (ids.length > 0) deleteMessages(simulation, channel, ids);
+  }
+};
+
+export const banRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/guilds/{guild_id}/bans',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild } = requireGuildPermission(request, 'BAN_MEMBERS');
+      const { simulation } = request;
+      return {
+        status: 200,
+        body: simulation.state.bans
+          .inGroup(guild.id)
+          .map((ban) => ({ reason: ban.reason, user: presentUser(simulation.user(ban.user_id)) })),
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/guilds/{guild_id}/bans/{user_id}',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild } = requireGuildPermission(request, 'BAN_MEMBERS');
+      const { simulation } = request;
+      const ban = simulation.state.bans.get(memberKey(guild.id, request.params.user_id ?? ''));
+      if (!ban) throw unknownBan();
+      return {
+        status: 200,
+        body: { reason: ban.reason, user: presentUser(simulation.user(ban.user_id)) },
+      };
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/guilds/{guild_id}/bans/{user_id}',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild, actor } = requireGuildPermission(request, 'BAN_MEMBERS');
+      const { simulation } = request;
+      const { user_id: userId = '' } = request.params;
+      const body = parseBody(banSchema, request.body);
+      if (!simulation.state.users.get(userId)) throw unknownUser();
+      requireAbove(request, guild, actor.id, userId);
+      simulation.state.bans.put({ guild_id: guild.id, user_id: userId, reason: request.reason });
+      const seconds = body.delete_message_seconds ?? (body.delete_message_days ?? 0) * 24 * 3600;
+      if (seconds > 0) deleteWritten(request, guild.id, userId, simulation.clock() - seconds * 1000);
+      if (simulation.state.member(guild.id, userId)) removeMember(simulation, guild.id, userId);
+      dispatchBan(request, 'GUILD_BAN_ADD', guild.id, userId);
+      audit(request, { guildId: guild.id, actorId: actor.id, action: 'memberBanAdd', targetId: userId });
+      return { status: 204 };
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/guilds/{guild_id}/bans/{user_id}',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild, actor } = requireGuildPermission(request, 'BAN_MEMBERS');
+      const { user_id: userId = '' } = request.params;
+      if (!request.simulation.state.bans.delete(memberKey(guild.id, userId))) throw unknownBan();
+      dispatchBan(request, 'GUILD_BAN_REMOVE', guild.id, userId);
+      audit(request, { guildId: guild.id, actorId: actor.id, action: 'memberBanRemove', targetId: userId });
+      return { status: 204 };
+    },
+  },
+];

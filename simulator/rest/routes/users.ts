@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { presentChannel, presentMember, presentUser } from '../../present/present.ts';
+import { snowflake } from '../../rules/message-body.ts';
+import type { User } from '../../state/entities.ts';
+import { requireActor, requireMember } from '../access.ts';
+import { DiscordError, unauthorized, unknownGuild, unknownUser } from '../errors.ts';
+import { FIVE_IN_FIVE } from '../limits.ts';
+import { pageLimit } from '../page-limit.ts';
+import type { RestRequest, Route } from '../router.ts';
+import { parseBody } from '../validate.ts';
+
+/** The bot or user that calls, or the user for whom a bearer does, within its scopes. */
+const requireScope = (request: RestRequest, scope: string): User => {
+  const { caller } = request;
+  if (caller.kind !== 'bearer') return requireActor(request);
+  if (!caller.scopes.includes(scope)) throw unauthorized();
+  return caller.user;
+};
+
+const ownUser = ({ caller }: RestRequest, user: User) => ({
+  ...presentUser(user),
+  mfa_enabled: false,
+  locale: user.locale,
+  premium_type: 0,
+  ...(caller.kind === 'bearer' && caller.scopes.includes('email')
+    ? { email: `${user.username.toLowerCase()}@example.com`, verified: true }
+    : {}),
+});
+
+export const userRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/users/@me',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => ({ status: 200, body: ownUser(request, requireScope(request, 'identify')) }),
+  },
+  {
+    method: 'GET',
+    path: '/users/@me/guilds',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const user = requireScope(request, 'guilds');
+      const { query, simulation } = request;
+      const limit = pageLimit(query.get('limit'), { fallback: 200, maximum: 200 });
+      const after = query.get('after');
+      const withCounts = query.get('with_counts') === 'true';
+      const guilds = simulation.state
+        .guildsOf(user.id)
+        .filter((guild) => after === null || BigInt(guild.id) > BigInt(after))
+        .slice(0, limit);
+      return {
+        status: 200,
+        body: guilds.map((guild) => {
+          const count = simulation.state.members.sizeOfGroup(guild.id);
+          return {
+            id: guild.id,
+            name: guild.name,
+            icon: guild.icon,
+            banner: null,
+            owner: guild.owner_id === user.id,
+            permissions: String(simulation.permissions.inGuild(guild.id, user.id)),
+            features: [],
+            ...(withCounts ? { approximate_member_count: count, approximate_presence_count: count } : {}),
+          };
+        }),
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/users/@me/guilds/{guild_id}/member',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const user = requireScope(request, 'guilds.members.read');
+      const { guild_id: guildId = '' } = request.params;
+      if (!request.simulation.state.member(guildId, user.id)) throw unknownGuild();
+      return {
+        status: 200,
+        body: presentMember(request.simulation, requireMember(request, guildId, user.id)),
+      };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/users/@me/channels',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const actor = requireActor(request);
+      const { simulation } = request;
+      const { recipient_id: id } = parseBody(z.object({ recipient_id: snowflake }), request.body);
+      const other = simulation.state.users.get(id);
+      if (!other) throw unknownUser();
+      if (other.id === actor.id || (other.bot && actor.bot))
+        throw new DiscordError(400, 50007, 'Cannot send messages to this user');
+      const channel =
+        simulation.state.channels
+          .inGroup('')
+          .find((each) => each.recipients.includes(actor.id) && each.recipients.includes(id)) ??
+        simulation.state.channels.put({
+          id: simulation.snowflakes.next(),
+          guild_id: null,
+          type: 1,
+          name: '',
+          position: 0,
+          parent_id: null,
+          topic: null,
+          nsfw: false,
+          rate_limit_per_user: 0,
+          permission_overwrites: [],
+          last_message_id: null,
+          recipients: [actor.id, id],
+        });
+      return { status: 200, body: presentChannel(simulation, channel, actor.id) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/users/{user_id}',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      requireActor(request);
+      const user = request.simulation.state.users.get(request.params.user_id ?? '');
+      if (!user) throw unknownUser();
+      return { status: 200, body: presentUser(user) };
+    },
+  },
+];
