@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Interactions, Outcome } from '../interactions/interactions.ts';
 import { TYPE } from '../interactions/interactions.ts';
+import { type AnyComponent, flatten } from '../interactions/invocation/component.ts';
 import { type Listening, openInteraction } from '../interactions/open.ts';
 import { presentMessage } from '../present/present.ts';
 import { unknownCommand, unknownInteraction, unknownMessage, unknownUser } from '../rest/errors.ts';
@@ -31,7 +32,10 @@ export const componentSchema = z.object({
   customId: z.string(),
   values: z.array(z.string()).optional(),
 });
-export const modalSchema = z.object({ interactionId: snowflake, values: z.record(z.string(), z.string()) });
+export const modalSchema = z.object({
+  interactionId: snowflake,
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+});
 
 const actor = ({ simulation, userId }: Given) => {
   const user = simulation.state.users.get(userId);
@@ -94,22 +98,15 @@ export const actCommand = async (given: Given, wanted: z.output<typeof commandSc
   });
 };
 
-type AnyComponent = {
-  type: number;
-  custom_id?: string;
-  components?: AnyComponent[];
-  component?: AnyComponent;
-};
-
 /** Presses a button or chooses in a select, and waits for the answer. */
 export const actComponent = async (given: Given, wanted: z.output<typeof componentSchema>) => {
   const message =
     given.simulation.state.messages.get(wanted.messageId) ??
     given.interactions.findEphemeral(wanted.messageId);
   if (!message) throw unknownMessage();
-  const component = (message.components as unknown as AnyComponent[])
-    .flatMap((row) => row.components ?? [])
-    .find((each) => each.custom_id === wanted.customId);
+  const component = flatten(message.components as unknown as AnyComponent[]).find(
+    (each) => each.custom_id === wanted.customId,
+  );
   return open(given, {
     type: TYPE.component,
     application_id: message.application_id,
@@ -130,27 +127,25 @@ export const actModal = async (given: Given, wanted: z.output<typeof modalSchema
   if (!source || source.userId !== given.userId) throw unknownInteraction();
   const outcome = await source.outcome;
   if (outcome.status !== 'modal') throw unknownInteraction();
-  const modal = outcome.modal as { custom_id: string; components: AnyComponent[] };
-  const fill = (input: AnyComponent) => ({
-    type: input.type,
-    custom_id: input.custom_id,
-    value: wanted.values[input.custom_id ?? ''] ?? '',
-  });
+  const { modal } = outcome;
+  const fill = ({ type, custom_id }: { type: number; custom_id: string }) => {
+    const given_ = wanted.values[custom_id];
+    return type === 4
+      ? { type, custom_id, value: [given_ ?? ''].flat()[0] }
+      : { type, custom_id, values: given_ === undefined ? [] : [given_].flat() };
+  };
   return open(given, {
     type: TYPE.modal,
     application_id: source.applicationId,
     guild_id: source.guildId,
     channel_id: source.channelId,
-    ...(source.sourceMessage ? { message_id: source.sourceMessage.id } : {}),
     data: {
+      id: source.id,
       custom_id: modal.custom_id,
-      components: modal.components
-        .filter((each) => each.type !== 10)
-        .map((each) =>
-          each.component
-            ? { type: each.type, component: fill(each.component) }
-            : { type: each.type, components: (each.components ?? []).map(fill) },
-        ),
+      components: modal.components.map((part) => {
+        if (part.type === 1) return { type: part.type, components: part.components.map(fill) };
+        return part.type === 18 ? { type: part.type, component: fill(part.component) } : { type: part.type };
+      }),
     },
   });
 };

@@ -182,6 +182,7 @@ export const answerInteraction = (
       });
       succeed(simulation, interaction);
       interaction.isAnswered = true;
+      interaction.modal = modal;
       interaction.settle({ status: 'modal', modal });
       return undefined;
     }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Modal } from '../rules/message-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
 
@@ -12,7 +13,7 @@ export const TYPE = { command: 2, component: 3, autocomplete: 4, modal: 5 } as c
 /** What became of an interaction, for whoever waits for it. */
 export type Outcome =
   | { readonly status: 'answered'; readonly message?: Message }
-  | { readonly status: 'modal'; readonly modal: unknown }
+  | { readonly status: 'modal'; readonly modal: Modal }
   | { readonly status: 'choices'; readonly choices: unknown }
   | { readonly status: 'failed' };
 
@@ -32,6 +33,8 @@ export type Interaction = {
   readonly sourceMessage: Message | undefined;
   readonly createdAt: number;
   isAnswered: boolean;
+  /** The modal that it was answered with. */
+  modal: Modal | undefined;
   /** What the first answer posted, or will be edited into. */
   original: Message | undefined;
   /** Ephemeral messages live only as long as the interaction. */
@@ -78,6 +81,7 @@ export const createInteractions = (simulation: Simulation) => {
         token: randomBytes(48).toString('base64url'),
         createdAt: simulation.clock(),
         isAnswered: false,
+        modal: undefined,
         original: undefined,
         ephemeral: new Map(),
         isPrivate: false,
