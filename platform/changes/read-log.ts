@@ -91,3 +91,18 @@ export const verifyLog = async (guild: Guild): Promise<{ entries: number; fault?
     return { entries: end.number, fault: { number: head.number, reason: 'hash' } };
   return { entries: end.number };
 };
+
+/** The newest entries before a number, newest first. */
+export const readNewest = async (
+  guild: Guild,
+  page: { before: number; limit: number },
+): Promise<readonly LogEntry[]> => {
+  const rows = await guild.read
+    .selectFrom('log')
+    .select(COLUMNS)
+    .where('number', '<', page.before)
+    .orderBy('number', 'desc')
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => toEntry(guild, row));
+};

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { DomainError } from '#platform/errors.ts';
+import { LOCALES, type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
+import { type AllWords, errorKey } from '#platform/i18n/translator.ts';
+import type { Logger } from '#platform/telemetry/logger.ts';
+import { makeProblem, type Problem } from './problem.ts';
+
+/** The language that a reader asks for: what the dashboard says, then what the browser says. */
+export const localeOf = (request: FastifyRequest): Locale => {
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => part.split(';')[0]?.trim());
+  return toLocale(
+    wanted.find((tag) => LOCALES.some((locale) => tag === locale || tag?.startsWith(`${locale}-`))),
+  );
+};
+
+export type ProblemOptions = {
+  readonly words: AllWords;
+  readonly translator: (locale: Locale) => Translate;
+  readonly logger: Logger;
+};
+
+/** One place turns what was thrown into an answer; what nobody foresaw is logged and tells nothing of the inside. */
+export const answerWithProblems = (
+  app: FastifyInstance,
+  { words, translator, logger }: ProblemOptions,
+): void => {
+  const toProblem = (error: unknown, request: FastifyRequest): Problem => {
+    const t = translator(localeOf(request));
+    const say = (
+      status: number,
+      code: string,
+      params: Record<string, string | number> = {},
+      errors?: Problem['errors'],
+    ): Problem => makeProblem(status, code, t(errorKey(code, words), params), errors);
+    if (error instanceof DomainError) return say(error.status, error.code, error.params);
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const errors = error.validation.map((issue) => ({
+        path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        message: issue.message ?? '',
+      }));
+      return say(400, 'invalid-request', {}, errors);
+    }
+    const status =
+      error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+        ? error.statusCode
+        : 500;
+    if (status === 429)
+      return say(429, 'too-many-requests', {
+        seconds:
+          'retryAfter' in (error as object) ? Number((error as { retryAfter: unknown }).retryAfter) : 60,
+      });
+    if (status === 413) return say(413, 'too-large');
+    if (status >= 400 && status < 500) return say(status, 'invalid-request');
+    const id = randomUUID().slice(0, 8);
+    logger.error(
+      { err: error, id, method: request.method, path: request.url.split('?')[0] },
+      'A request failed',
+    );
+    return say(500, 'internal', { id });
+  };
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error, request);
+    return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  });
+};

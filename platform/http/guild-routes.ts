@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { DomainError, forbidden, notFound, preconditionRequired } from '#platform/errors.ts';
+import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { guildId, isSnowflake } from '#platform/ids.ts';
+import { abilityFor, mayDo } from '#platform/permissions/ability.ts';
+import type { PermissionTable } from '#platform/permissions/levels.ts';
+import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import type { BoundRoute } from './bind.ts';
+import { localeOf } from './errors-to-problems.ts';
+import type { ServerParts } from './server.ts';
+import { actorOf, requireViewer, type SignedIn, subjectOf } from './viewer.ts';
+
+/** Everything that a guild's routes are below. */
+const BASE = '/api/v1/guilds/:guildId';
+
+export type GuildAccess = {
+  readonly guild: Guild;
+  readonly viewer: SignedIn;
+  readonly ability: ReturnType<typeof abilityFor>;
+};
+
+/** The guild of a path for this reader; a stranger cannot tell a guild that is not theirs from one that does not exist. */
+export const openGuildFor = async (
+  parts: ServerParts,
+  viewer: SignedIn,
+  id: string,
+): Promise<GuildAccess> => {
+  const guild = isSnowflake(id) ? await parts.guilds.find(guildId(id)) : undefined;
+  const level = guild && (await resolveLevel(parts.guilds, guild, subjectOf(viewer)));
+  if (!guild || !level) throw notFound('guild');
+  return { guild, viewer, ability: abilityFor(level, parts.tables) };
+};
+
+const versionOf = (header: string | undefined): number => {
+  if (header === undefined) throw preconditionRequired();
+  const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (version === undefined) throw new DomainError('invalid-if-match', 400);
+  return Number(version);
+};
+
+/** With a key, a handle whose changes happen once; the fingerprint is the request itself. */
+const withIdempotency = (guild: Guild, viewer: SignedIn, request: FastifyRequest): Guild => {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return guild;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new DomainError('invalid-idempotency-key', 400);
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('base64url');
+  return guild.once({ scope: `api:${subjectOf(viewer)}`, key, fingerprint });
+};
+
+const guildParams = z.strictObject({ guildId: z.string().max(30) });
+
+/** Where in a route's path the reader is, before anything is validated. */
+const pathGuild = (request: FastifyRequest): string =>
+  String((request.params as Record<string, unknown>).guildId ?? '');
+
+/**
+ * Registers routes of guilds. Every request takes one path: limit, authenticate, guild, permission, validate, handle, present.
+ * Rights come before validation, so that a stranger learns nothing from what a request is refused for.
+ * @param feature whose routes they are; while it is off in a guild they are not there
+ */
+export const registerGuildRoutes = (
+  app: FastifyInstance,
+  parts: ServerParts,
+  feature: string | undefined,
+  routes: readonly BoundRoute[],
+): void => {
+  for (const { contract, handle } of routes) {
+    const access = new WeakMap<FastifyRequest, GuildAccess>();
+    const hasBody = !(contract.body instanceof z.ZodUndefined);
+    app.route({
+      method: contract.method,
+      url: contract.path === '/' ? BASE : BASE + contract.path,
+      schema: {
+        summary: contract.summary,
+        tags: [feature ?? 'guild'],
+        params: z.strictObject({ ...guildParams.shape, ...contract.params.shape }),
+        querystring: contract.query,
+        ...(hasBody ? { body: contract.body } : {}),
+        ...(contract.status === 204 ? {} : { response: { [contract.status]: contract.response } }),
+      },
+      preValidation: async (request) => {
+        const opened = await openGuildFor(parts, requireViewer(request), pathGuild(request));
+        if (feature !== undefined && !(await enabledFeatures(opened.guild)).has(feature))
+          throw notFound('feature');
+        if (!mayDo(opened.ability, contract.permission)) throw forbidden(contract.permission);
+        access.set(request, opened);
+      },
+      handler: async (request: FastifyRequest, reply: FastifyReply) => {
+        const opened = access.get(request);
+        if (!opened) throw notFound('guild');
+        const { guild, viewer, ability } = opened;
+        const { guildId: _, ...params } = request.params as Record<string, unknown>;
+        const answer = await handle({
+          guild: contract.takesIdempotencyKey ? withIdempotency(guild, viewer, request) : guild,
+          actor: actorOf(viewer),
+          userId: viewer.discordId,
+          ability,
+          t: parts.translator(localeOf(request)),
+          discordUrl: parts.discordUrl,
+          params,
+          query: request.query,
+          body: request.body,
+          ifMatch: contract.needsIfMatch ? versionOf(request.headers['if-match']) : undefined,
+        });
+        if (answer.version !== undefined) reply.header('etag', `"${answer.version}"`);
+        reply.status(contract.status);
+        return contract.status === 204 ? reply.send() : answer.body;
+      },
+    });
+  }
+};
+
+/** Tables of what may be done, by feature, with the platform's own. */
+export type Tables = Readonly<Record<string, PermissionTable>>;

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { logEntrySchema } from '#platform/changes/log-entry.ts';
+import { LEVELS } from '#platform/permissions/levels.ts';
+import { defineRoute } from './contract.ts';
+
+/** What the platform itself answers, apart from features; shared with the dashboard. */
+
+const none = z.strictObject({});
+
+export const meSchema = z.strictObject({
+  name: z.string(),
+  avatarUrl: z.string().nullable(),
+  /** Discord user id; null for a local account. */
+  discordId: z.string().nullable(),
+  isOperator: z.boolean(),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const guildSummarySchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  iconUrl: z.string().nullable(),
+  level: z.enum(LEVELS),
+});
+export type GuildSummary = z.infer<typeof guildSummarySchema>;
+
+/** `GET /api/v1/guilds` */
+export const guildListSchema = z.strictObject({
+  items: z.array(guildSummarySchema),
+  /** For the operator: guilds in which they have no level; nothing but the name. */
+  others: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
+export type GuildList = z.infer<typeof guildListSchema>;
+
+export const guildDetailSchema = guildSummarySchema.extend({
+  /** What the reader may do: `<feature>.<action>`. */
+  permissions: z.array(z.string()),
+  features: z.array(z.strictObject({ name: z.string(), isOn: z.boolean() })),
+  /** Text channels. */
+  channels: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  roles: z.array(z.strictObject({ id: z.string(), name: z.string(), color: z.int() })),
+});
+export type GuildDetail = z.infer<typeof guildDetailSchema>;
+
+export const readGuild = defineRoute({
+  method: 'GET',
+  path: '/',
+  summary: 'The guild as the reader sees it: level, permissions, features, channels, roles',
+  permission: 'guild.read',
+  params: none,
+  query: none,
+  body: z.undefined(),
+  response: guildDetailSchema,
+  status: 200,
+});
+
+const part = z.strictObject({ part: z.string().max(50) });
+const settingsAnswer = z.strictObject({ value: z.record(z.string(), z.json()), version: z.int() });
+
+export const readSettingsRoute = defineRoute({
+  method: 'GET',
+  path: '/settings/:part',
+  summary: 'Settings of the guild (`guild`) or of a feature (its name)',
+  permission: 'settings.read',
+  params: part,
+  query: none,
+  body: z.undefined(),
+  response: settingsAnswer,
+  status: 200,
+});
+
+export const changeSettingsRoute = defineRoute({
+  method: 'PATCH',
+  path: '/settings/:part',
+  summary: 'Change settings',
+  permission: 'settings.edit',
+  params: part,
+  query: none,
+  body: z.record(z.string(), z.json()),
+  response: settingsAnswer,
+  status: 200,
+  needsIfMatch: true,
+});
+
+export const switchFeature = defineRoute({
+  method: 'PUT',
+  path: '/features/:name',
+  summary: 'Turn a feature on or off; its data stays',
+  permission: 'settings.edit',
+  params: z.strictObject({ name: z.string().max(50) }),
+  query: none,
+  body: z.strictObject({ enabled: z.boolean() }),
+  response: z.strictObject({ name: z.string(), isOn: z.boolean() }),
+  status: 200,
+});
+
+export const readLog = defineRoute({
+  method: 'GET',
+  path: '/log',
+  summary: 'The guild’s log, newest first',
+  permission: 'log.read',
+  params: none,
+  query: z.strictObject({
+    before: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  body: z.undefined(),
+  response: z.strictObject({ items: z.array(logEntrySchema), nextBefore: z.int().nullable() }),
+  status: 200,
+});
+
+export const verifyLogRoute = defineRoute({
+  method: 'GET',
+  path: '/log/verification',
+  summary: 'Walk the whole log and say whether its chain is unbroken',
+  permission: 'log.read',
+  params: none,
+  query: none,
+  body: z.undefined(),
+  response: z.strictObject({
+    entries: z.int(),
+    fault: z.strictObject({ number: z.int(), reason: z.enum(['gap', 'hash']) }).nullable(),
+  }),
+  status: 200,
+});
+
+export const testStream = defineRoute({
+  method: 'POST',
+  path: '/stream/test',
+  summary: 'Write a test entry to the log, which every open stream of the guild then shows',
+  permission: 'settings.edit',
+  params: none,
+  query: none,
+  body: z.undefined(),
+  response: z.strictObject({ sent: z.literal(true) }),
+  status: 200,
+});
+
+/** Permissions of what is not a feature's. */
+export const PLATFORM_PERMISSIONS = {
+  guild: { read: 'USER' },
+  settings: { read: 'USER', edit: 'ADMIN' },
+  log: { read: 'ADMIN' },
+} as const;

@@ -1,0 +1,222 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { readNewest, verifyLog } from '#platform/changes/read-log.ts';
+import { DomainError, forbidden, notFound } from '#platform/errors.ts';
+import {
+  enabledFeatures,
+  type FeatureTables,
+  turnFeatureOff,
+  turnFeatureOn,
+} from '#platform/guilds/feature-tables.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { changeSettings, GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
+import { guildId, isSnowflake } from '#platform/ids.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import { type BoundRoute, bindRoute } from './bind.ts';
+import { registerGuildRoutes } from './guild-routes.ts';
+import * as contract from './platform-contracts.ts';
+import type { ServerParts } from './server.ts';
+import { actorOf, requireViewer, subjectOf } from './viewer.ts';
+
+/** Discord's types of channels that messages can be posted to: text and announcement. */
+const TEXT_CHANNELS = [0, 5];
+
+/** A feature as far as switching it and its settings go. */
+export type SwitchableFeature = FeatureTables & { readonly settings: z.ZodObject };
+
+/** Says what a feature needs after its settings changed, inside the change: a sweep. */
+export type AfterSettings = (tx: ChangeTx) => void;
+
+const iconUrl = (parts: ServerParts, id: string, icon: string | null): string | null =>
+  icon ? parts.guildIconUrl(id, icon) : null;
+
+const schemaOf = (parts: ServerParts, part: string): z.ZodObject => {
+  if (part === GUILD_PART) return guildSettingsSchema;
+  const feature = parts.features.find((each) => each.name === part);
+  if (!feature) throw notFound('settings');
+  return feature.settings;
+};
+
+/** Channels and roles that settings name must be the guild's own. */
+const checkReferences = async (guild: Guild, patch: Readonly<Record<string, unknown>>): Promise<void> => {
+  const { channel } = patch;
+  if (typeof channel === 'string') {
+    const found = await guild.read
+      .selectFrom('channels')
+      .select('id')
+      .where('id', '=', channel)
+      .where('type', 'in', TEXT_CHANNELS)
+      .executeTakeFirst();
+    if (!found) throw new DomainError('unknown-channel', 422);
+  }
+};
+
+const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
+  bindRoute(contract.readGuild, async ({ guild, ability }) => {
+    const [summary, on, channels, roles] = await Promise.all([
+      parts.guilds.summary(guild.id),
+      enabledFeatures(guild),
+      guild.read
+        .selectFrom('channels')
+        .select(['id', 'name'])
+        .where('type', 'in', TEXT_CHANNELS)
+        .orderBy('position')
+        .execute(),
+      guild.read
+        .selectFrom('roles')
+        .select(['id', 'name', 'color'])
+        .where('managed', '=', false)
+        .where('id', '!=', guild.id)
+        .orderBy('position', 'desc')
+        .execute(),
+    ]);
+    if (!summary) throw notFound('guild');
+    const permissions = Object.entries(parts.tables).flatMap(([feature, table]) =>
+      Object.keys(table).map((action) => `${feature}.${action}` as const),
+    );
+    return {
+      body: {
+        id: guild.id,
+        name: summary.name,
+        iconUrl: iconUrl(parts, guild.id, summary.icon),
+        level: ability.level,
+        permissions: permissions.filter((permission) => mayDo(ability, permission)),
+        features: parts.features.map(({ name }) => ({ name, isOn: on.has(name) })),
+        channels,
+        roles,
+      },
+    };
+  }),
+  bindRoute(contract.readSettingsRoute, async ({ guild, params }) => {
+    const { value, version } = await readSettings(guild, params.part, schemaOf(parts, params.part));
+    return { body: { value: z.record(z.string(), z.json()).parse(value), version }, version };
+  }),
+  bindRoute(contract.changeSettingsRoute, async ({ guild, actor, params, body, ifMatch }) => {
+    const schema = schemaOf(parts, params.part);
+    const patch = schema.partial().safeParse(body);
+    if (!patch.success) throw new DomainError('invalid-request', 400);
+    await checkReferences(guild, patch.data);
+    const given = Object.fromEntries(Object.entries(patch.data).filter(([field]) => field in body));
+    const { value, version } = await guild.change(actor, async (tx) => {
+      const changed = await changeSettings(tx, params.part, schema, given, ifMatch);
+      parts.afterSettings(tx);
+      return changed;
+    });
+    return { body: { value: z.record(z.string(), z.json()).parse(value), version }, version };
+  }),
+  bindRoute(contract.switchFeature, async ({ guild, actor, params, body }) => {
+    const feature = parts.features.find((each) => each.name === params.name);
+    if (!feature) throw notFound('feature');
+    await guild.change(actor, async (tx) => {
+      if (body.enabled) await turnFeatureOn(tx, feature);
+      else await turnFeatureOff(tx, feature.name);
+      parts.afterSettings(tx);
+    });
+    return { body: { name: feature.name, isOn: body.enabled } };
+  }),
+  bindRoute(contract.readLog, async ({ guild, query }) => {
+    const items = await readNewest(guild, {
+      before: query.before ?? Number.MAX_SAFE_INTEGER,
+      limit: query.limit,
+    });
+    return {
+      body: {
+        items: [...items],
+        nextBefore: items.length === query.limit ? (items.at(-1)?.number ?? null) : null,
+      },
+    };
+  }),
+  bindRoute(contract.verifyLogRoute, async ({ guild }) => {
+    const { entries, fault } = await verifyLog(guild);
+    return { body: { entries, fault: fault ?? null } };
+  }),
+  bindRoute(contract.testStream, async ({ guild, actor }) => {
+    await guild.change(actor, async (tx) =>
+      tx.log({ type: 'stream.tested', entity: 'stream', entityId: guild.id, data: {} }),
+    );
+    return { body: { sent: true as const } };
+  }),
+];
+
+/** Who one is, which guilds one has, and what the platform itself offers in a guild. */
+export const registerPlatformRoutes = (app: FastifyInstance, parts: ServerParts): void => {
+  app.get(
+    '/api/v1/me',
+    { schema: { summary: 'Who is signed in', tags: ['session'], response: { 200: contract.meSchema } } },
+    async (request) => {
+      const { name, avatarUrl, discordId, isOperator } = requireViewer(request);
+      return { name, avatarUrl, discordId: discordId ?? null, isOperator };
+    },
+  );
+
+  app.get(
+    '/api/v1/guilds',
+    {
+      schema: {
+        summary: 'Guilds of the reader',
+        tags: ['session'],
+        response: { 200: contract.guildListSchema },
+      },
+    },
+    async (request) => {
+      const viewer = requireViewer(request);
+      const items: contract.GuildSummary[] = [];
+      const others: contract.GuildList['others'] = [];
+      for (const summary of await parts.guilds.list()) {
+        const guild = await parts.guilds.find(summary.id);
+        const level = guild && (await resolveLevel(parts.guilds, guild, subjectOf(viewer)));
+        if (level)
+          items.push({
+            id: summary.id,
+            name: summary.name,
+            iconUrl: iconUrl(parts, summary.id, summary.icon),
+            level,
+          });
+        else if (viewer.isOperator) others.push({ id: summary.id, name: summary.name });
+      }
+      return { items, others };
+    },
+  );
+
+  app.post(
+    '/api/v1/guilds/:guildId/access',
+    {
+      schema: {
+        summary: 'The operator gives themself access to a guild; its log says so',
+        tags: ['session'],
+        params: z.strictObject({ guildId: z.string() }),
+        response: { 200: z.strictObject({ level: z.literal('OWNER') }) },
+      },
+    },
+    async (request) => {
+      const viewer = requireViewer(request);
+      const { guildId: id } = request.params as { guildId: string };
+      const guild = viewer.isOperator && isSnowflake(id) ? await parts.guilds.find(guildId(id)) : undefined;
+      if (!guild) throw viewer.isOperator ? notFound('guild') : forbidden('access');
+      await grantOwner(guild, subjectOf(viewer), actorOf(viewer));
+      return { level: 'OWNER' as const };
+    },
+  );
+
+  registerGuildRoutes(app, parts, undefined, boundRoutes(parts));
+};
+
+/** Gives somebody the level OWNER in a guild, explicitly and on record. */
+export const grantOwner = async (
+  guild: Guild,
+  subject: string,
+  actor: Parameters<Guild['change']>[0],
+): Promise<void> => {
+  await guild.change(actor, async (tx) => {
+    const made = await tx.db
+      .insertInto('grants')
+      .values({ subject, level: 'OWNER', granted_by: JSON.stringify(actor) })
+      .onConflict((conflict) =>
+        conflict.column('subject').doUpdateSet({ level: 'OWNER' }).where('grants.level', '!=', 'OWNER'),
+      )
+      .returning('subject')
+      .executeTakeFirst();
+    if (made) tx.log({ type: 'grant.added', entity: 'grant', entityId: subject, data: { level: 'OWNER' } });
+  });
+};

@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Auth, Viewer } from '#platform/auth/auth.ts';
+import type { Actor } from '#platform/changes/actor.ts';
+import { DomainError } from '#platform/errors.ts';
+import type { Subject } from '#platform/permissions/resolve-level.ts';
+
+export type SignedIn = Viewer;
+
+const viewers = new WeakMap<FastifyRequest, Viewer>();
+
+/** Node's headers as the web's. */
+export const webHeaders = (request: Pick<FastifyRequest, 'headers'>): Headers => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) for (const each of [value].flat()) headers.append(name, each);
+  }
+  return headers;
+};
+
+/** Finds out who sends each request below /api/v1, once. */
+export const authenticateRequests = (app: FastifyInstance, auth: Auth): void => {
+  app.addHook('onRequest', async (request) => {
+    if (!request.url.startsWith('/api/v1/')) return;
+    const viewer = await auth.viewer(webHeaders(request));
+    if (viewer) viewers.set(request, viewer);
+  });
+};
+
+export const viewerOf = (request: FastifyRequest): Viewer | undefined => viewers.get(request);
+
+/** @throws DomainError unauthenticated */
+export const requireViewer = (request: FastifyRequest): Viewer => {
+  const viewer = viewers.get(request);
+  if (!viewer) throw new DomainError('unauthenticated', 401);
+  return viewer;
+};
+
+export const subjectOf = (viewer: Viewer): Subject =>
+  viewer.discordId === undefined ? `user:${viewer.accountId}` : `discord:${viewer.discordId}`;
+
+export const actorOf = (viewer: Viewer): Actor =>
+  viewer.discordId === undefined
+    ? { kind: 'user', id: viewer.accountId, name: viewer.name, via: 'web' }
+    : { kind: 'member', id: viewer.discordId, name: viewer.name, via: 'web' };
