@@ -132,7 +132,7 @@ export const simulatedCredentials = async (
     }
   }
   await request('PATCH', `${control}/applications/${application.id}`, {
-    redirect_uris: [`${baseUrl}/api/auth/oauth2/callback/discord`],
+    redirect_uris: [`${baseUrl}/api/auth/callback/discord`],
   });
   return {
     token: application.token,

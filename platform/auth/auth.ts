@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { genericOAuth, username } from 'better-auth/plugins';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -38,9 +38,9 @@ const profileSchema = z.object({
   avatar: z.string().nullish(),
 });
 
-const makeAuth = (options: AuthOptions, secret: string) => {
+const authOptions = (options: AuthOptions, secret: string) => {
   const { discord } = options;
-  return betterAuth({
+  return {
     appName: 'Guildhall',
     baseURL: options.baseUrl,
     basePath: '/api/auth',
@@ -108,7 +108,7 @@ const makeAuth = (options: AuthOptions, secret: string) => {
         ],
       }),
     ],
-  });
+  } satisfies BetterAuthOptions;
 };
 
 /** Where a user's picture is. */
@@ -160,9 +160,10 @@ export const openAuth = async (options: AuthOptions): Promise<Auth> => {
         randomBytes(32).toString('base64url'),
       ),
     );
-  const auth = makeAuth(options, secret);
-  const { runMigrations } = await getMigrations(auth.options);
+  const settings = authOptions(options, secret);
+  const { runMigrations } = await getMigrations(settings);
   await runMigrations();
+  const auth = betterAuth(settings);
   return {
     handle: (request) => auth.handler(request),
     viewer: async (headers) => {

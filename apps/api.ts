@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { features } from '#features/index.ts';
+import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
+import { requestSweep } from '#sync/engine.ts';
+import type { Bot } from './bot.ts';
+import type { House } from './house.ts';
+
+const DASHBOARD = resolve(import.meta.dirname, '..', 'dist', 'dashboard');
+
+/** Where pictures of people and guilds come from. */
+const imageOrigin = (api: string): string => {
+  const { origin } = new URL(api);
+  return origin === 'https://discord.com' ? 'https://cdn.discordapp.com' : origin;
+};
+
+/** Makes the HTTP server: dashboard, API, live stream, sign-in. */
+export const createApi = (house: House, bot: Bot): Promise<HttpServer> => {
+  const images = imageOrigin(house.credentials.api);
+  const isDiscord = images === 'https://cdn.discordapp.com';
+  return createHttpServer({
+    auth: house.auth,
+    guilds: house.guilds,
+    tail: house.tail,
+    features,
+    tables: house.tables,
+    events: Object.assign({}, ...features.map((feature) => feature.events), {
+      stream: 'guild.read',
+      settings: 'settings.read',
+      feature: 'guild.read',
+      member: 'guild.read',
+    }),
+    words: house.words,
+    translator: house.translator,
+    logger: house.logger,
+    baseUrl: house.baseUrl,
+    discordUrl: house.discordUrl,
+    guildIconUrl: (id, icon) => `${isDiscord ? images : `${images}/cdn`}/icons/${id}/${icon}.png?size=96`,
+    imageOrigin: images,
+    dashboardFolder: DASHBOARD,
+    // Channel, language and strategy all decide what should be on Discord.
+    afterSettings: requestSweep,
+    checks: {
+      database: async () => (await house.database.pool.query('select 1')).rowCount === 1,
+      discord: async () => bot.status().every((shard) => shard.state === 'ready'),
+    },
+  });
+};

@@ -1,0 +1,118 @@
+import { features } from '#features/index.ts';
+import { prepareGuild } from '#features/prepare-guild.ts';
+import { startDiscordBot } from '#platform/discord/discord.ts';
+import { explainForbidden } from '#platform/discord/explain-forbidden.ts';
+import { classifyDiscordError } from '#platform/discord/failure.ts';
+import type { ShardStatus } from '#platform/discord/gateway.ts';
+import { commandBodies, registerCommands } from '#platform/discord/interactions/register.ts';
+import { createInteractionRouter } from '#platform/discord/interactions/router.ts';
+import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
+import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { createSyncEngine, requestSweep, type SyncEngine } from '#sync/engine.ts';
+import type { House } from './house.ts';
+
+/** Everything is compared this often, whatever the gateway told (ms). */
+const SWEEP_EVERY_MS = 30 * 60_000;
+const REGISTER_AGAIN_MS = 5_000;
+
+const SYSTEM = { kind: 'system' } as const;
+
+/** Discord's REST and the sync engine, which the worker needs as well as the bot. */
+export type Connected = { readonly rest: DiscordRest; readonly engine: SyncEngine };
+
+export const connectDiscord = (house: House): Connected => {
+  const { credentials, logger, translator } = house;
+  const rest = openDiscordRest({ token: credentials.token, api: credentials.api, logger });
+  const engine = createSyncEngine({
+    mirrors: features.flatMap((feature) => feature.mirrors),
+    messages: rest.messages,
+    // A bot's user has the id of its application.
+    botUserId: credentials.clientId,
+    classify: classifyDiscordError,
+    explainForbidden: (guild, channelId, failure) =>
+      explainForbidden(guild, credentials.clientId, channelId, failure),
+    translator,
+    isOn: async (guild, mirror) => {
+      const feature = features.find((each) => each.mirrors.includes(mirror));
+      return feature !== undefined && (await enabledFeatures(guild)).has(feature.name);
+    },
+    logger,
+  });
+  return { rest, engine };
+};
+
+export type Bot = { status(): readonly ShardStatus[]; stop(): Promise<void> };
+
+const sweep = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) => requestSweep(tx));
+
+/** Connects to the gateway, answers interactions, keeps projections up to date and the sync engine informed. */
+export const startBot = async (house: House, { rest, engine }: Connected): Promise<Bot> => {
+  const { credentials, database, guilds, logger, translator, words, tables } = house;
+  const gateway = startDiscordBot({
+    rest,
+    token: credentials.token,
+    applicationId: credentials.clientId,
+    database,
+    guilds,
+    logger,
+    answer: createInteractionRouter({
+      guilds,
+      features,
+      tables,
+      words,
+      translator,
+      api: rest.api,
+      logger,
+      clock: Date.now,
+    }),
+    onGuildReady: async (guild) => {
+      await prepareGuild(guild, features);
+      await sweep(guild);
+    },
+    onEvent: (guild, payload) => engine.observe(guild, payload),
+    onLost: sweep,
+  });
+
+  let isStopping = false;
+  const bodies = commandBodies(
+    features.map((feature) => ({ namespace: feature.name, commands: feature.interactions.commands })),
+    translator,
+  );
+  const register = async (): Promise<void> => {
+    while (!isStopping) {
+      try {
+        await registerCommands(database, rest.api, credentials.clientId, bodies);
+        return;
+      } catch (error) {
+        logger.warn({ err: error }, 'The commands could not be registered; trying again');
+        await new Promise((done) => setTimeout(done, REGISTER_AGAIN_MS).unref());
+      }
+    }
+  };
+  void register();
+
+  const sweepAll = async (): Promise<void> => {
+    for (const { id, state } of await guilds.list()) {
+      const guild = state === 'active' ? await guilds.find(id) : undefined;
+      if (!guild) continue;
+      await prepareGuild(guild, features);
+      await sweep(guild);
+    }
+  };
+  // A resumed session brings no guilds anew, so what may have been missed while we were down is looked for at once.
+  await sweepAll();
+  const timer = setInterval(() => {
+    sweepAll().catch((error: unknown) => logger.warn({ err: error }, 'Could not ask for the regular sweep'));
+  }, SWEEP_EVERY_MS);
+  timer.unref();
+
+  return {
+    status: gateway.status,
+    stop: async () => {
+      isStopping = true;
+      clearInterval(timer);
+      await gateway.stop();
+    },
+  };
+};

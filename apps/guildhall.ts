@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { ConfigError, readConfig } from '#platform/config/config.ts';
+import { DataInUseError, lockDataFolder } from '#platform/config/data-lock.ts';
+import { grantOwner } from '#platform/http/platform-routes.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
+import { createApi } from './api.ts';
+import { connectDiscord, startBot } from './bot.ts';
+import { type House, openHouse } from './house.ts';
+import { startJobs } from './worker.ts';
+
+/** How long an orderly stop may take before it is forced (ms). */
+const STOP_LIMIT_MS = 15_000;
+/** How long the first start waits for the demo guild, so that the operator finds it (ms). */
+const FIRST_GUILD_LIMIT_MS = 5_000;
+
+type Stop = () => Promise<void>;
+
+const fail = (error: unknown): never => {
+  const isForPeople =
+    error instanceof ConfigError ||
+    error instanceof DataInUseError ||
+    (error instanceof Error && !('code' in error));
+  console.error(isForPeople ? (error as Error).message : error);
+  process.exit(1);
+};
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+/** On the simulator there is nobody to keep anything from: the first operator gets the demo guild. Elsewhere they take access themselves, on record. */
+const giveDemoAccess = async (house: House, accountId: string): Promise<void> => {
+  const giveUp = Date.now() + FIRST_GUILD_LIMIT_MS;
+  for (;;) {
+    const found = await house.guilds.list();
+    for (const { id } of found) {
+      const guild = await house.guilds.find(id);
+      if (guild) await grantOwner(guild, `user:${accountId}`, { kind: 'system' });
+    }
+    if (found.length > 0 || Date.now() > giveUp) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+};
+
+const announce = (
+  house: House,
+  port: number,
+  operator: { name: string; password: string } | undefined,
+): void => {
+  const url = house.config.baseUrl ?? `http://localhost:${port}`;
+  const lines = ['', '  Guildhall is running.', '', `  Dashboard   ${url}`];
+  if (house.isSimulated)
+    lines.push(
+      `  Simulator   ${house.discordUrl}   (a Discord on your machine)`,
+      '',
+      '  Sign in with Discord and choose a demo member, or as the local operator:',
+    );
+  else lines.push('', '  Sign in with Discord, or as the local operator:');
+  lines.push(
+    '    name      operator',
+    operator
+      ? `    password  ${operator.password}   (shown on this first start only)`
+      : '    password  as shown on the first start',
+  );
+  lines.push('', '  Ctrl-C stops all of it.', '');
+  console.log(lines.join('\n'));
+};
+
+const main = async (): Promise<void> => {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const lock = await lockDataFolder(config.dataFolder);
+  const logger = createLogger(config.logLevel, process.stderr);
+  const stops: Stop[] = [lock.release];
+
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      const forced = setTimeout(() => {
+        console.error('Some parts did not stop in time; ending all the same.');
+        process.exit(1);
+      }, STOP_LIMIT_MS);
+      for (const each of stops.splice(0).reverse()) await each();
+      clearTimeout(forced);
+    })();
+    return stopping;
+  };
+  const onSignal = (): void => {
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+
+  try {
+    if (false) {
+      const { buildPages } = await import('./build.ts');
+      await buildPages();
+    }
+    const house = await openHouse(config, logger);
+    stops.push(house.close);
+    const operator = await house.auth.ensureOperator();
+    const connected = connectDiscord(house);
+    // The order of the stops is the other way round: first nobody comes in any more, last the database goes.
+    const worker = await startJobs(house, connected);
+    stops.push(worker.stop);
+    const bot = await startBot(house, connected);
+    stops.push(bot.stop);
+    const api = await createApi(house, bot);
+    stops.push(api.stop);
+    const port = await api.listen(config.port, '127.0.0.1');
+    if (operator && house.isSimulated) await giveDemoAccess(house, operator.userId);
+    announce(house, port, operator);
+  } catch (error) {
+    await stop().catch(() => undefined);
+    if (isTaken(error)) fail(new Error(`Port ${config.port} is taken. Choose another one with PORT.`));
+    throw error;
+  }
+};
+
+await main().catch(fail);

@@ -1,0 +1,18 @@
+import { features } from '#features/index.ts';
+import { startWorker, type Worker } from '#platform/jobs/worker.ts';
+import type { Connected } from './bot.ts';
+import type { House } from './house.ts';
+
+/** Jobs at once; those of one lane and guild still run one after another. */
+const CONCURRENCY = 6;
+
+/** Runs the jobs of the sync engine and of all features. */
+export const startJobs = (house: House, { engine }: Connected): Promise<Worker> =>
+  startWorker({
+    pool: house.database.pool,
+    guilds: house.guilds,
+    jobs: [...engine.jobs, ...features.flatMap((feature) => feature.jobs)],
+    logger: house.logger,
+    concurrency: CONCURRENCY,
+    isAlone: house.isAlone,
+  });
