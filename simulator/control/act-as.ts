@@ -68,9 +68,12 @@ type Defined = { name: string; type: number; options?: Defined[] };
 
 /** Runs a slash command, or asks for choices of the focused option, and waits for the answer. */
 export const actCommand = async (given: Given, wanted: z.output<typeof commandSchema>) => {
-  const command = given.simulation.state.commands.filter(
-    (each) => each.application_id === wanted.applicationId && each.body.name === wanted.name,
-  )[0];
+  const [command] = given.simulation.state.commands.filter(
+    (each) =>
+      each.application_id === wanted.applicationId &&
+      each.body.name === wanted.name &&
+      (each.guild_id === null || each.guild_id === wanted.guildId),
+  );
   if (!command) throw unknownCommand();
   const top = (command.body.options ?? []) as Defined[];
   const defined =
@@ -78,7 +81,10 @@ export const actCommand = async (given: Given, wanted: z.output<typeof commandSc
       ? top
       : (top.find((each) => each.name === wanted.subcommand)?.options ?? []);
   // A name that the command does not have is sent as text, to be refused as Discord refuses it.
-  const options = Object.entries(wanted.options).map(([name, given_]) => ({
+  const options = Object.entries({
+    ...(wanted.focused === undefined ? {} : { [wanted.focused]: '' }),
+    ...wanted.options,
+  }).map(([name, given_]) => ({
     name,
     type: defined.find((each) => each.name === name)?.type ?? 3,
     value: given_,

@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readText } from '../http/read-body.ts';
 import { presentApplication, presentUser } from '../present/present.ts';
 import { authenticate } from '../rest/authenticate.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Application } from '../state/entities.ts';
-import { renderConsent, renderRefusal } from './consent-page.ts';
+import { renderConsent, renderMessage } from './consent-page.ts';
+import { inviteBot } from './invite-bot.ts';
 import {
   authenticateClient,
   exchange,
@@ -20,27 +22,40 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
   response.end(JSON.stringify(body));
 };
 
-const page = (response: ServerResponse, status: number, html: string, redirectOrigin = ''): void => {
+const page = (
+  response: ServerResponse,
+  status: number,
+  html: string,
+  { redirectOrigin = '', nonce = 'none' } = {},
+): void => {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self' ${redirectOrigin}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; img-src 'self' data:; form-action 'self' ${redirectOrigin}; frame-ancestors 'none'; base-uri 'none'`,
     'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
+    // With no-referrer a browser would name no origin on the form's answer.
+    'referrer-policy': 'same-origin',
   });
   response.end(html);
 };
 
-type Asked = { application: Application; redirect: string; scopes: string[] };
+type Asked = {
+  application: Application;
+  /** Empty for a bot that is added without a way back. */
+  redirect: string;
+  scopes: string[];
+};
 
 /** What the application asks for, or why that is not possible. */
 const readAsked = (simulation: Simulation, query: URLSearchParams): Asked | string => {
   const application = simulation.state.applications.get(query.get('client_id') ?? '');
   if (!application) return 'There is no such application.';
-  const redirect = query.get('redirect_uri') ?? application.redirect_uris[0] ?? '';
-  if (!mayRedirectTo(application, redirect))
-    return 'The address to return to is not registered for this application.';
-  if (query.get('response_type') !== 'code') return 'Only the authorization code grant is supported.';
   const scopes = (query.get('scope') ?? '').split(/[ +]/).filter(Boolean);
+  const isInvite = scopes.includes('bot') && !query.has('redirect_uri') && !query.has('response_type');
+  const redirect = isInvite ? '' : (query.get('redirect_uri') ?? application.redirect_uris[0] ?? '');
+  if (!isInvite && !mayRedirectTo(application, redirect))
+    return 'The address to return to is not registered for this application.';
+  if (!isInvite && query.get('response_type') !== 'code')
+    return 'Only the authorization code grant is supported.';
   if (scopes.length === 0 || scopes.some((scope) => !SCOPES.some((known) => known === scope)))
     return 'The requested scope is invalid, unknown, or malformed.';
   const method = query.get('code_challenge_method');
@@ -56,26 +71,38 @@ export const serveAuthorize = async (
   response: ServerResponse,
   url: URL,
 ): Promise<void> => {
+  // Only this very page may give the consent.
+  const { origin, host } = request.headers;
+  if (request.method === 'POST' && origin !== undefined && origin !== `http://${host ?? ''}`)
+    return page(response, 403, renderMessage('This is not possible', 'Another page may not answer for you.'));
   const query = request.method === 'POST' ? new URLSearchParams(await readText(request)) : url.searchParams;
   const asked = readAsked(simulation, query);
-  if (typeof asked === 'string') return page(response, 400, renderRefusal(asked));
+  if (typeof asked === 'string') return page(response, 400, renderMessage('This is not possible', asked));
   const { application, redirect, scopes } = asked;
   if (request.method !== 'POST') {
     const shown = new URLSearchParams(
       [...query].filter(([name]) => name !== 'user_id' && name !== 'decision'),
     );
-    return page(
-      response,
-      200,
-      renderConsent(simulation, application, scopes, shown),
-      new URL(redirect).origin,
-    );
+    const nonce = randomBytes(16).toString('base64url');
+    return page(response, 200, renderConsent(simulation, { application, scopes, query: shown, nonce }), {
+      redirectOrigin: redirect === '' ? '' : new URL(redirect).origin,
+      nonce,
+    });
+  }
+  const user = simulation.state.users.get(query.get('user_id') ?? '');
+  const isGranted = query.get('decision') === 'authorize' && user !== undefined && !user.bot;
+  const refusal =
+    isGranted && scopes.includes('bot') ? inviteBot(simulation, application, user, query) : undefined;
+  if (refusal) return page(response, 403, renderMessage('This is not possible', refusal));
+  if (redirect === '') {
+    return isGranted
+      ? page(response, 200, renderMessage('Done', `${application.name} is in the server.`))
+      : page(response, 200, renderMessage('Cancelled', 'Nothing was changed.'));
   }
   const target = new URL(redirect);
   const state = query.get('state');
   if (state !== null) target.searchParams.set('state', state);
-  const user = simulation.state.users.get(query.get('user_id') ?? '');
-  if (query.get('decision') !== 'authorize' || !user || user.bot) {
+  if (!isGranted) {
     target.searchParams.set('error', 'access_denied');
     target.searchParams.set(
       'error_description',
@@ -91,6 +118,11 @@ export const serveAuthorize = async (
     });
     simulation.commit();
     target.searchParams.set('code', code);
+    const guildId = query.get('guild_id');
+    if (scopes.includes('bot') && guildId !== null) {
+      target.searchParams.set('guild_id', guildId);
+      target.searchParams.set('permissions', query.get('permissions') ?? '0');
+    }
   }
   response.writeHead(302, { location: target.href, 'cache-control': 'no-store' });
   response.end();
@@ -110,8 +142,8 @@ export const serveTokens = async (
       return json(response, 200, {
         application: presentApplication(simulation, caller.application),
         scopes: caller.scopes,
-        expires: new Date(simulation.clock()).toISOString(),
-        user: presentUser(caller.user),
+        expires: new Date(caller.expiresAt).toISOString(),
+        ...(caller.scopes.includes('identify') ? { user: presentUser(caller.user) } : {}),
       });
     }
     if (request.method !== 'POST')

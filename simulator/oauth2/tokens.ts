@@ -49,6 +49,15 @@ const same = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
+/** RFC 6749 has both parts form-encoded; clients that do not encode are taken as they are. */
+const decodeText = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** The application that a token request comes from, by Basic header or form. */
 export const authenticateClient = (
   simulation: Simulation,
@@ -56,7 +65,7 @@ export const authenticateClient = (
   form: URLSearchParams,
 ): Application => {
   const [id = '', secret = ''] = header?.startsWith('Basic ')
-    ? Buffer.from(header.slice(6), 'base64').toString().split(':').map(decodeURIComponent)
+    ? Buffer.from(header.slice(6), 'base64').toString().split(':').map(decodeText)
     : [form.get('client_id') ?? '', form.get('client_secret') ?? ''];
   const application = simulation.state.applications.get(id);
   if (!application || !same(application.clientSecret, secret))

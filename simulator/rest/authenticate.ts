@@ -16,7 +16,13 @@ export const authenticate = (simulation: Simulation, header: string | undefined)
     const grant = state.oauthTokens.get(token);
     const application = grant && state.applications.get(grant.application_id);
     if (!grant || !application || grant.expires_at <= simulation.clock()) return { kind: 'none' };
-    return { kind: 'bearer', application, user: simulation.user(grant.user_id), scopes: grant.scopes };
+    return {
+      kind: 'bearer',
+      application,
+      user: simulation.user(grant.user_id),
+      scopes: grant.scopes,
+      expiresAt: grant.expires_at,
+    };
   }
   const known = state.userTokens.get(token);
   return known ? { kind: 'user', user: simulation.user(known.user_id) } : { kind: 'none' };

@@ -10,6 +10,8 @@ export type Caller =
       readonly user: User;
       readonly application: Application;
       readonly scopes: readonly string[];
+      /** Unix ms. */
+      readonly expiresAt: number;
     }
   | { readonly kind: 'none' };
 

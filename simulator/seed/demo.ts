@@ -30,7 +30,6 @@ const CHANNELS: readonly {
     type: 0,
     category: 'Community',
     topic: 'What there is to do, and who does it',
-    readOnly: true,
   },
   { name: 'shop', type: 0, category: 'Community' },
   { name: 'off-topic', type: 0, category: 'Community' },
