@@ -42,6 +42,9 @@ export type Dispatch = {
 /** The whole simulated Discord: what it knows, its clock and its events. */
 export type Simulation = ReturnType<typeof createSimulation>;
 
+/** A time (Unix ms) as Discord writes it: `2026-11-20T12:00:00.000000+00:00`. Pure. */
+export const timestampOf = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00');
+
 /** Gateway intents. Source: Discord's reference, "Gateway Intents". */
 export const INTENT = {
   guilds: 1 << 0,
@@ -110,7 +113,7 @@ export const createSimulation = (storage: Storage, clock: () => number) => {
     setOrigin: (url: string): void => {
       origin = url;
     },
-    now: (): string => new Date(clock()).toISOString().replace('Z', '000+00:00'),
+    now: (): string => timestampOf(clock()),
     user: (id: string): User => {
       const user = state.users.get(id);
       if (!user) throw new Error(`No user ${id}`);

@@ -13,7 +13,7 @@ import { runningRoutes } from './routes/running.ts';
  * Whether a request is from this machine's own pages or programs. A page of another origin names itself; one that
  * points its own name at this machine (DNS rebinding) is known by the Host header.
  */
-export const isOwn = (request: IncomingMessage, boundHost: string): boolean => {
+const isOwn = (request: IncomingMessage, boundHost: string): boolean => {
   const { host = '', origin } = request.headers;
   const name = host.replace(/:\d+$/, '');
   if (!['localhost', '127.0.0.1', '[::1]', boundHost].includes(name)) return false;

@@ -5,7 +5,7 @@ import type { Message } from '../state/entities.ts';
 
 /** The first answer's limit and the token's life (ms). Source: Discord's reference, "Receiving and Responding". */
 export const ANSWER_LIMIT_MS = 3_000;
-export const TOKEN_LIFE_MS = 15 * 60_000;
+const TOKEN_LIFE_MS = 15 * 60_000;
 
 /** Command, component, autocomplete, modal. */
 export const TYPE = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;

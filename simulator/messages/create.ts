@@ -10,7 +10,7 @@ import { storedComponents, storedEmbeds } from './normalise.ts';
 /** How long a nonce is remembered (ms). Source: Discord's reference says "the past few minutes". */
 const NONCE_MEMORY_MS = 5 * 60_000;
 /** Flags that a sender may set: suppress embeds, ephemeral, suppress notifications, components v2. */
-export const SENDER_FLAGS = (1 << 2) | (1 << 6) | (1 << 12) | (1 << 15);
+const SENDER_FLAGS = (1 << 2) | (1 << 6) | (1 << 12) | (1 << 15);
 
 export type NewMessage = {
   readonly channel: Channel;

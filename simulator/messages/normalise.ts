@@ -1,5 +1,6 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { CreateMessage } from '../rules/message-body.ts';
+import { timestampOf } from '../simulation.ts';
 
 type GivenEmbed = NonNullable<CreateMessage['embeds']>[number];
 type GivenRow = NonNullable<CreateMessage['components']>[number];
@@ -24,8 +25,7 @@ export const storedEmbeds = (embeds: readonly GivenEmbed[]): APIEmbed[] =>
       ] as const) {
         if (present(embed[name])) stored[name] = embed[name];
       }
-      if (present(embed.timestamp))
-        stored.timestamp = new Date(embed.timestamp).toISOString().replace('Z', '000+00:00');
+      if (present(embed.timestamp)) stored.timestamp = timestampOf(Date.parse(embed.timestamp));
       if (embed.fields && embed.fields.length > 0)
         stored.fields = embed.fields.map((field) => ({
           name: field.name,

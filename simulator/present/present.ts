@@ -45,7 +45,7 @@ export const presentMember = (simulation: Simulation, member: Member) => ({
 });
 
 /** A member inside of a message or interaction: without the user. */
-export const presentPartialMember = (simulation: Simulation, member: Member) => {
+const presentPartialMember = (simulation: Simulation, member: Member) => {
   const { user: _, ...rest } = presentMember(simulation, member);
   return rest;
 };

@@ -61,7 +61,7 @@ export const invalidForm = (errors: FormErrors): DiscordError =>
   new DiscordError(400, 50035, 'Invalid Form Body', errors);
 
 /** Nests one error at a path: `nestError(['embeds', '0', 'title'], …)`. */
-export const nestError = (path: readonly (string | number)[], code: string, message: string): FormErrors =>
+const nestError = (path: readonly (string | number)[], code: string, message: string): FormErrors =>
   path.reduceRight<FormErrors>((inner, field) => ({ [String(field)]: inner }), {
     _errors: [{ code, message }],
   });

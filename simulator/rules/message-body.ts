@@ -29,12 +29,15 @@ const url = z
 const media = z.object({ url: url.optional() }).nullish();
 
 /** An embed's limits. Source: Discord's reference, "Embed Limits". */
-export const embedSchema = z.object({
+const embedSchema = z.object({
   title: text(256).nullish(),
   type: z.string().optional(),
   description: text(4096).nullish(),
   url: url.nullish(),
-  timestamp: z.string().nullish(),
+  timestamp: z
+    .string()
+    .refine((value) => !Number.isNaN(Date.parse(value)), 'Not a well formed ISO8601 timestamp.')
+    .nullish(),
   color: z.number().int().min(0).max(0xffffff).nullish(),
   footer: z.object({ text: requiredText(2048), icon_url: url.nullish() }).nullish(),
   image: media,
@@ -115,13 +118,13 @@ const noDoubles = (
   return new Set(ids).size === ids.length;
 };
 
-export const componentsSchema = z
+const componentsSchema = z
   .array(rowSchema)
   .max(5)
   .refine(noDoubles, 'Component custom id cannot be duplicated');
 
 /** What makes a message, for creates, edits and interaction answers alike. */
-export const messageFields = {
+const messageFields = {
   content: z
     .string()
     .transform((value) => value.trim())

@@ -43,4 +43,3 @@ export const createBuckets = (clock: () => number) => {
     },
   };
 };
-export type Buckets = ReturnType<typeof createBuckets>;

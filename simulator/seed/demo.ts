@@ -1,6 +1,6 @@
 import { ADMIN, EVERYONE, MODERATOR, makeChannel, makeRole, makeUser } from '../guilds/make.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
-import type { Simulation } from '../simulation.ts';
+import { type Simulation, timestampOf } from '../simulation.ts';
 import type { Guild, Message } from '../state/entities.ts';
 import { PEOPLE } from './people.ts';
 import { TALK } from './talk.ts';
@@ -87,7 +87,7 @@ export const seedDemo = (simulation: Simulation): Guild => {
       user_id: user.id,
       nick: null,
       roles: [person.role, ...(person.extra ?? [])].flatMap((name) => roles.get(name)?.id ?? []),
-      joined_at: new Date(clock() - (40 - index) * DAY_MS).toISOString(),
+      joined_at: timestampOf(clock() - (40 - index) * DAY_MS),
       communication_disabled_until: null,
     });
   });
@@ -137,7 +137,7 @@ const say = (simulation: Simulation, guild: Guild, users: ReadonlyMap<string, { 
       author_id: author.id,
       type: before ? 19 : 0,
       content: line.text,
-      timestamp: new Date(at).toISOString(),
+      timestamp: timestampOf(at),
       edited_timestamp: null,
       tts: false,
       mention_everyone: false,

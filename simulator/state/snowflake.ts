@@ -1,5 +1,5 @@
 /** Discord's epoch in Unix milliseconds. */
-export const DISCORD_EPOCH_MS = 1_420_070_400_000;
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 /** Makes ids that carry their time and only ever grow, as Discord's do. */
 export const createSnowflakes = (clock: () => number) => {
@@ -14,14 +14,8 @@ export const createSnowflakes = (clock: () => number) => {
     /** An id of a past time that does not hold back those of now. */
     past: (at: number, increment: number): string =>
       String((BigInt(Math.max(0, Math.floor(at) - DISCORD_EPOCH_MS)) << 22n) | BigInt(increment)),
-    /** Ids made from now on are above this one. */
-    seen: (id: string): void => {
-      const value = BigInt(id);
-      if (value > last && value < BigInt(clock() + 1000 - DISCORD_EPOCH_MS) << 22n) last = value;
-    },
   };
 };
-export type Snowflakes = ReturnType<typeof createSnowflakes>;
 
 /** When an id was made, Unix milliseconds. */
 export const snowflakeTime = (id: string): number => Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;

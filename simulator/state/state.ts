@@ -3,12 +3,12 @@ import type * as entity from './entities.ts';
 import { MessageIndex } from './message-index.ts';
 import type { Storage, StoredChange } from './storage.ts';
 
-/** All that the simulated Discord knows. Read it freely; change it through the collections and commit. */
-export type State = ReturnType<typeof openState>;
-
 export const memberKey = (guildId: string, userId: string): string => `${guildId}/${userId}`;
 
-/** Loads what is stored; `commit` stores what was changed since, all or nothing. */
+/**
+ * All that the simulated Discord knows. Read it freely; change it through the collections. Loads what is stored; `commit` stores what was
+ * changed since, all or nothing.
+ */
 export const openState = (storage: Storage) => {
   const dirty = new Map<string, { kind: string; id: string; value: unknown }>();
   const journal: Journal = {

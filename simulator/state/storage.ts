@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-export type StoredEntity = { readonly kind: string; readonly id: string; readonly json: string };
+type StoredEntity = { readonly kind: string; readonly id: string; readonly json: string };
 /** `json` null: the entity is gone. */
 export type StoredChange = { readonly kind: string; readonly id: string; readonly json: string | null };
 

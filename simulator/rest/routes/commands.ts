@@ -9,7 +9,7 @@ import { parseBody } from '../validate.ts';
 
 const LIMIT = { limit: 20, windowMs: 20_000 };
 
-export const presentCommand = (command: Command) => ({
+const presentCommand = (command: Command) => ({
   id: command.id,
   application_id: command.application_id,
   version: command.version,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { presentChannel, presentMember, presentUser } from '../../present/present.ts';
 import { snowflake } from '../../rules/message-body.ts';
-import type { User } from '../../state/entities.ts';
+import type { Simulation } from '../../simulation.ts';
+import type { Channel, User } from '../../state/entities.ts';
 import { requireActor, requireMember } from '../access.ts';
 import { DiscordError, unauthorized, unknownGuild, unknownUser } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
@@ -26,6 +27,31 @@ const ownUser = ({ caller }: RestRequest, user: User) => ({
     ? { email: `${user.username.toLowerCase()}@example.com`, verified: true }
     : {}),
 });
+
+const openDirectMessage = (simulation: Simulation, from: User, to: User): Channel => {
+  const channel = simulation.state.channels.put({
+    id: simulation.snowflakes.next(),
+    guild_id: null,
+    type: 1,
+    name: '',
+    position: 0,
+    parent_id: null,
+    topic: null,
+    nsfw: false,
+    rate_limit_per_user: 0,
+    permission_overwrites: [],
+    last_message_id: null,
+    recipients: [from.id, to.id],
+  });
+  simulation.dispatch({
+    name: 'CHANNEL_CREATE',
+    render: (reader) => presentChannel(simulation, channel, reader.userId),
+    // Bots hear of direct messages, not of their channels.
+    userIds: [from, to].filter((user) => !user.bot).map((user) => user.id),
+    intent: 0,
+  });
+  return channel;
+};
 
 export const userRoutes: readonly Route[] = [
   {
@@ -96,20 +122,7 @@ export const userRoutes: readonly Route[] = [
         simulation.state.channels
           .inGroup('')
           .find((each) => each.recipients.includes(actor.id) && each.recipients.includes(id)) ??
-        simulation.state.channels.put({
-          id: simulation.snowflakes.next(),
-          guild_id: null,
-          type: 1,
-          name: '',
-          position: 0,
-          parent_id: null,
-          topic: null,
-          nsfw: false,
-          rate_limit_per_user: 0,
-          permission_overwrites: [],
-          last_message_id: null,
-          recipients: [actor.id, id],
-        });
+        openDirectMessage(simulation, actor, other);
       return { status: 200, body: presentChannel(simulation, channel, actor.id) };
     },
   },
