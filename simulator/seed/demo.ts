@@ -162,6 +162,7 @@ const say = (simulation: Simulation, guild: Guild, users: ReadonlyMap<string, { 
       ephemeral_for: null,
     });
     last.set(channel.id, message);
-    state.channels.patch(channel, { last_message_id: message.id });
+    if (BigInt(message.id) > BigInt(channel.last_message_id ?? 0))
+      state.channels.patch(channel, { last_message_id: message.id });
   });
 };
