@@ -1,133 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { type BetterAuthOptions, betterAuth } from 'better-auth';
-import { getMigrations } from 'better-auth/db/migration';
-import { genericOAuth, username } from 'better-auth/plugins';
-import { Kysely, PostgresDialect } from 'kysely';
 import { z } from 'zod';
-import { type Database, INSTALLATION_SCHEMA } from '#platform/database/connect.ts';
 import { ensureFact } from '#platform/database/facts.ts';
-import type { Logger } from '#platform/telemetry/logger.ts';
-
-/** Sessions end after a week without use (seconds); a session in use is renewed daily. */
-const SESSION_SECONDS = 7 * 24 * 3600;
-const RENEW_SECONDS = 24 * 3600;
-/** Tries to sign in, in a minute. */
-const SIGN_IN_TRIES = 10;
-/** The local operator's name. */
-const OPERATOR = 'operator';
-
-/** Discord as an identity provider: `api` is its base, `https://discord.com/api`. */
-export type DiscordIdentity = {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly api: string;
-};
-
-export type AuthOptions = {
-  readonly database: Database;
-  /** Where people reach the dashboard, without a slash at the end. */
-  readonly baseUrl: string;
-  readonly discord: DiscordIdentity;
-  readonly logger: Logger;
-};
-
-const profileSchema = z.object({
-  id: z.string(),
-  username: z.string(),
-  global_name: z.string().nullish(),
-  avatar: z.string().nullish(),
-});
-
-const authOptions = (options: AuthOptions, secret: string) => {
-  const { discord } = options;
-  return {
-    appName: 'Guildhall',
-    baseURL: options.baseUrl,
-    basePath: '/api/auth',
-    secret,
-    database: {
-      db: new Kysely({ dialect: new PostgresDialect({ pool: options.database.pool }) }),
-      type: 'postgres',
-      schemaName: INSTALLATION_SCHEMA,
-    },
-    telemetry: { enabled: false },
-    logger: {
-      log: (level, message) => {
-        if (level === 'error') options.logger.error({ part: 'auth' }, message);
-        else options.logger.debug({ part: 'auth' }, message);
-      },
-    },
-    trustedOrigins: [options.baseUrl],
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
-    session: { expiresIn: SESSION_SECONDS, updateAge: RENEW_SECONDS },
-    account: { accountLinking: { enabled: false } },
-    user: {
-      additionalFields: {
-        // `input: false`: nobody sets these over HTTP.
-        discordId: { type: 'string', required: false, input: false },
-        isOperator: { type: 'boolean', required: false, defaultValue: false, input: false },
-      },
-    },
-    rateLimit: {
-      enabled: true,
-      window: 60,
-      max: 200,
-      customRules: { '/sign-in/*': { window: 60, max: SIGN_IN_TRIES } },
-    },
-    advanced: {
-      cookiePrefix: 'guildhall',
-      useSecureCookies: options.baseUrl.startsWith('https://'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
-    },
-    plugins: [
-      username(),
-      genericOAuth({
-        config: [
-          {
-            providerId: 'discord',
-            clientId: discord.clientId,
-            clientSecret: discord.clientSecret,
-            authorizationUrl: `${new URL(discord.api).origin}/oauth2/authorize`,
-            tokenUrl: `${discord.api}/oauth2/token`,
-            userInfoUrl: `${discord.api}/v10/users/@me`,
-            scopes: ['identify'],
-            pkce: true,
-            overrideUserInfo: true,
-            mapProfileToUser: (raw) => {
-              const profile = profileSchema.parse(raw);
-              return {
-                name: profile.global_name ?? profile.username,
-                // Discord's scope `identify` tells no address; this one can receive nothing.
-                email: `${profile.id}@discord.invalid`,
-                emailVerified: false,
-                image: avatarUrl(discord.api, profile.id, profile.avatar ?? null),
-                discordId: profile.id,
-              };
-            },
-          },
-        ],
-      }),
-    ],
-  } satisfies BetterAuthOptions;
-};
-
-/** Where a user's picture is. */
-export const avatarUrl = (api: string, id: string, avatar: string | null): string => {
-  const { origin } = new URL(api);
-  const base = origin === 'https://discord.com' ? 'https://cdn.discordapp.com' : `${origin}/cdn`;
-  return avatar
-    ? `${base}/avatars/${id}/${avatar}.png?size=64`
-    : `${base}/embed/avatars/${(BigInt(id) >> 22n) % 6n}.png`;
-};
+import { type AuthOptions, openBetterAuth } from './better-auth.ts';
+import { DISCORD } from './discord-identity.ts';
+import { ensureOperator, type NewOperator } from './operator.ts';
 
 /** Sign-in and sessions, by better-auth, in the installation's schema. */
 export type Auth = {
-  /** Answers everything below `/api/auth`. */
+  /** Answers what is below `/api/auth`; what of it people may reach is said in platform/http/auth-routes.ts. */
   handle(request: Request): Promise<Response>;
-  /** Who sends these headers; undefined for nobody. */
+  /** Who sends these headers, and the cookies that the answer has to set: a session in use lives on. */
+  recognise(headers: Headers): Promise<{ viewer: Viewer | undefined; cookies: readonly string[] }>;
+  /** Who these headers belong to now; leaves the session as it is. */
   viewer(headers: Headers): Promise<Viewer | undefined>;
   /** Makes the local operator on the first start and gives the password, which is not stored; undefined when there is one already. */
-  ensureOperator(): Promise<{ name: string; password: string; userId: string } | undefined>;
+  ensureOperator(): Promise<NewOperator | undefined>;
 };
 
 /** Somebody who is signed in. */
@@ -137,7 +24,7 @@ export type Viewer = {
   readonly sessionId: string;
   readonly name: string;
   readonly avatarUrl: string | null;
-  /** undefined for a local account. */
+  /** Whom Discord said it is; undefined for a local account. */
   readonly discordId: string | undefined;
   /** Runs the installation; sees no guild's content by that alone. */
   readonly isOperator: boolean;
@@ -147,65 +34,54 @@ const sessionUser = z.object({
   id: z.string(),
   name: z.string(),
   image: z.string().nullish(),
-  discordId: z.string().nullish(),
   isOperator: z.boolean().nullish(),
 });
 
+/** better-auth's table as far as we read it. */
+type AuthTables = { account: { userId: string; providerId: string; accountId: string } };
+
 /** Opens sign-in: brings its tables up to date and makes the installation's secret once. */
 export const openAuth = async (options: AuthOptions): Promise<Auth> => {
+  const { installation } = options.database;
   const secret = z
     .string()
-    .parse(
-      await ensureFact(options.database.installation, 'auth.secret', () =>
-        randomBytes(32).toString('base64url'),
-      ),
-    );
-  const settings = authOptions(options, secret);
-  const { runMigrations } = await getMigrations(settings);
-  await runMigrations();
-  const auth = betterAuth(settings);
+    .min(32)
+    .parse(await ensureFact(installation, 'auth.secret', () => randomBytes(32).toString('base64url')));
+  const auth = await openBetterAuth(options, secret);
+  const tables = installation.$extendTables<AuthTables>();
+
+  // From the account and not from a field of the user: an account's subject is set by Discord's answer only.
+  const discordIdOf = async (userId: string): Promise<string | undefined> => {
+    const account = await tables
+      .selectFrom('account')
+      .select('accountId')
+      .where('userId', '=', userId)
+      .where('providerId', '=', DISCORD)
+      .executeTakeFirst();
+    return account?.accountId;
+  };
+
+  const look = async (headers: Headers, query: { disableRefresh?: boolean }) => {
+    if (!headers.has('cookie')) return { viewer: undefined, cookies: [] };
+    const found = await auth.api.getSession({ headers, query, returnHeaders: true });
+    const cookies = found.headers.getSetCookie();
+    if (!found.response) return { viewer: undefined, cookies };
+    const user = sessionUser.parse(found.response.user);
+    const viewer: Viewer = {
+      accountId: user.id,
+      sessionId: found.response.session.id,
+      name: user.name,
+      avatarUrl: user.image ?? null,
+      discordId: await discordIdOf(user.id),
+      isOperator: user.isOperator ?? false,
+    };
+    return { viewer, cookies };
+  };
+
   return {
     handle: (request) => auth.handler(request),
-    viewer: async (headers) => {
-      if (!headers.has('cookie')) return undefined;
-      const found = await auth.api.getSession({ headers });
-      if (!found) return undefined;
-      const user = sessionUser.parse(found.user);
-      return {
-        accountId: user.id,
-        sessionId: found.session.id,
-        name: user.name,
-        avatarUrl: user.image ?? null,
-        discordId: user.discordId ?? undefined,
-        isOperator: user.isOperator ?? false,
-      };
-    },
-    ensureOperator: async () => {
-      const context = await auth.$context;
-      const existing = await context.adapter.findOne({
-        model: 'user',
-        where: [{ field: 'username', value: OPERATOR }],
-      });
-      if (existing) return undefined;
-      const password = randomBytes(12).toString('base64url');
-      const user = await context.internalAdapter.createUser(
-        {
-          email: 'operator@guildhall.invalid',
-          emailVerified: false,
-          name: 'Operator',
-          username: OPERATOR,
-          displayUsername: OPERATOR,
-          isOperator: true,
-        },
-        { method: 'email-password' },
-      );
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await context.password.hash(password),
-      });
-      return { name: OPERATOR, password, userId: user.id };
-    },
+    recognise: (headers) => look(headers, {}),
+    viewer: async (headers) => (await look(headers, { disableRefresh: true })).viewer,
+    ensureOperator: () => ensureOperator(auth),
   };
 };
