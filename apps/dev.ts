@@ -17,7 +17,7 @@ const server = spawn(
     cwd: ROOT,
     stdio: 'inherit',
     // People reach the dashboard through Vite, so links, cookies and the Origin check go by its address.
-    env: { ...process.env, PORT: String(PORT), BASE_URL: pageUrl },
+    env: { ...process.env, PORT: String(PORT), GUILDHALL_URL: pageUrl },
   },
 );
 const page = await createServer({

@@ -94,7 +94,7 @@ const main = async (): Promise<void> => {
   process.on('SIGTERM', onSignal);
 
   try {
-    if (false) {
+    if (existsSync('node_modules/vite') && existsSync('apps/dashboard/vite.config.ts')) {
       const { buildPages } = await import('./build.ts');
       await buildPages();
     }

@@ -28,8 +28,8 @@ const variables = z
     PORT: port(3000),
     SIMULATOR_PORT: port(4000),
     GUILDHALL_DATA: z.preprocess(blank, z.string().default('./.guildhall')),
-    BASE_URL: optional(url(['http:', 'https:'])),
-    DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
+    GUILDHALL_URL: optional(url(['http:', 'https:'])),
+    DATAGUILDHALL_URL: optional(url(['postgres:', 'postgresql:'])),
     REDIS_URL: optional(url(['redis:', 'rediss:'])),
     DISCORD_TOKEN: optional(z.string()),
     DISCORD_CLIENT_ID: optional(
@@ -123,8 +123,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     port: values.PORT,
     simulatorPort: values.SIMULATOR_PORT,
     dataFolder: values.GUILDHALL_DATA,
-    baseUrl: values.BASE_URL?.replace(/\/+$/, ''),
-    databaseUrl: values.DATABASE_URL,
+    baseUrl: values.GUILDHALL_URL?.replace(/\/+$/, ''),
+    databaseUrl: values.DATAGUILDHALL_URL,
     redisUrl: values.REDIS_URL,
     discord:
       token && clientId && clientSecret

@@ -133,7 +133,7 @@ const findBinaries = async (): Promise<z.output<typeof binariesSchema>> => {
     return binariesSchema.parse(await import(name));
   } catch (error) {
     throw new Error(
-      `There is no PostgreSQL for this machine in ${name}. Set DATABASE_URL to a server of yours.`,
+      `There is no PostgreSQL for this machine in ${name}. Set DATAGUILDHALL_URL to a server of yours.`,
       { cause: error },
     );
   }
@@ -172,7 +172,7 @@ const serverUser = async (
       : ((await userIds('postgres')) ?? (await userIds('nobody')));
   if (!user)
     throw new Error(
-      'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as. Start Guildhall as another user, or set DATABASE_URL.',
+      'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as. Start Guildhall as another user, or set DATAGUILDHALL_URL.',
     );
   await chown(folder, user.uid, user.gid);
   for (const path of [folder, binary]) await assertReachable(path, user);
@@ -192,7 +192,7 @@ const assertReachable = async (path: string, user: { uid: number; gid: number })
     const execute = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
     if (!(mode & execute)) {
       throw new Error(
-        `PostgreSQL does not run as root, and the user it runs as cannot enter ${parent}. Move Guildhall out of it (for example to /opt), start it as another user, or set DATABASE_URL.`,
+        `PostgreSQL does not run as root, and the user it runs as cannot enter ${parent}. Move Guildhall out of it (for example to /opt), start it as another user, or set DATAGUILDHALL_URL.`,
       );
     }
   }

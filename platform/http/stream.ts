@@ -57,7 +57,7 @@ const bodies = new WeakMap<LogEntry, string>();
 const bodyOf = (entry: LogEntry): string => {
   const known = bodies.get(entry);
   if (known !== undefined) return known;
-  const made = `event: ${entry.type}\ndata: ${JSON.stringify(entry)}\n\n`;
+  const made = `event: entry\ndata: ${JSON.stringify(entry)}\n\n`;
   bodies.set(entry, made);
   return made;
 };

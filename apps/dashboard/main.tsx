@@ -1,0 +1,5 @@
+import { taskPages } from '#features/tasks/web/pages.tsx';
+import { startDashboard } from '#web/dashboard.tsx';
+
+/** Pages of the features, in the order of the navigation. */
+startDashboard([taskPages]);

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { taskMirror } from '#features/tasks/mirror.ts';
+import type { ApiClient, SimulatorClient } from '#tests/support/product-clients.ts';
+import type { Random } from '#tests/support/random.ts';
+
+/** Who and what a round of chaos acts on. */
+export type Stage = {
+  readonly api: ApiClient;
+  readonly simulator: SimulatorClient;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly applicationId: string;
+  readonly moderatorId: string;
+  readonly memberIds: readonly string[];
+  readonly random: Random;
+};
+
+const listSchema = z.object({ items: z.array(z.object({ id: z.number(), version: z.number() })) });
+
+const someTask = async ({
+  api,
+  guildId,
+  random,
+}: Stage): Promise<{ id: number; version: number } | undefined> => {
+  const { items } = listSchema.parse(
+    (await api.call('GET', `/api/v1/guilds/${guildId}/tasks?limit=30`)).body,
+  );
+  return items.length > 0 ? random.pick(items) : undefined;
+};
+
+const someMessage = async ({ simulator, channelId, random }: Stage) => {
+  const messages = (await simulator.messages(channelId)).filter(
+    (message) => taskMirror.recordIdOf(message) !== undefined,
+  );
+  return messages.length > 0 ? random.pick(messages) : undefined;
+};
+
+const words = ['paint', 'sweep', 'repair', 'collect', 'order', 'wash', 'count', 'carry'];
+const things = ['the rig', 'the floor', 'tyres', 'badges', 'stickers', 'the fridge', 'helmets'];
+const title = (random: Random): string =>
+  `${random.pick(words)} ${random.pick(things)} ${random.between(1, 999)}`;
+
+/** What people do, on both sides, at once. Each may fail because the product is being killed: that is the point. */
+export const ACTIONS: readonly ((stage: Stage) => Promise<unknown>)[] = [
+  async ({ api, guildId, random }) =>
+    api.call('POST', `/api/v1/guilds/${guildId}/tasks`, {
+      body: { title: title(random), reward: random.between(0, 500), claimLimit: random.between(1, 3) },
+      headers: { 'idempotency-key': `k${random.next()}` },
+    }),
+  async (stage) => {
+    const task = await someTask(stage);
+    if (!task) return;
+    const { random } = stage;
+    const patch = random.pick([
+      { title: title(random) },
+      { reward: random.between(0, 500) },
+      { description: `line ${random.between(1, 99)}\nmore` },
+      { state: random.pick(['open', 'completed', 'cancelled']) },
+    ]);
+    return stage.api.call('PATCH', `/api/v1/guilds/${stage.guildId}/tasks/${task.id}`, {
+      body: patch,
+      headers: { 'if-match': `"${task.version}"` },
+    });
+  },
+  async (stage) => {
+    const task = await someTask(stage);
+    if (!task || !stage.random.chance(0.4)) return;
+    return stage.api.call('DELETE', `/api/v1/guilds/${stage.guildId}/tasks/${task.id}`, {
+      headers: { 'if-match': `"${task.version}"` },
+    });
+  },
+  async (stage) => {
+    const message = await someMessage(stage);
+    if (!message) return;
+    const button = stage.random.pick(['task-claim', 'task-complete', 'task-release']);
+    return stage.simulator.request('POST', `/as/${stage.random.pick(stage.memberIds)}/components`, {
+      channelId: stage.channelId,
+      messageId: message.id,
+      customId: `${button}:${taskMirror.recordIdOf(message)}`,
+    });
+  },
+  async ({ simulator, moderatorId, applicationId, guildId, channelId, random }) =>
+    simulator.request('POST', `/as/${moderatorId}/commands`, {
+      applicationId,
+      guildId,
+      channelId,
+      name: 'task',
+      subcommand: 'create',
+      options: { title: title(random), reward: random.between(0, 99) },
+    }),
+  async (stage) => {
+    const message = await someMessage(stage);
+    if (message && stage.random.chance(0.5))
+      return stage.simulator.request(
+        'DELETE',
+        `/as/${stage.moderatorId}/messages/${stage.channelId}/${message.id}`,
+      );
+  },
+  async (stage) => {
+    const message = await someMessage(stage);
+    if (!message) return;
+    const { body } = await stage.simulator.request('POST', `/as/${stage.moderatorId}/components`, {
+      channelId: stage.channelId,
+      messageId: message.id,
+      customId: `task-edit:${taskMirror.recordIdOf(message)}`,
+    });
+    const opened = z.object({ interactionId: z.string(), status: z.literal('modal') }).safeParse(body);
+    if (!opened.success) return;
+    return stage.simulator.request('POST', `/as/${stage.moderatorId}/modals`, {
+      interactionId: opened.data.interactionId,
+      values: {
+        title: title(stage.random),
+        reward: String(stage.random.between(0, 99)),
+        places: '3',
+        description: 'by form',
+      },
+    });
+  },
+];

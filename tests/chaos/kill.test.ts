@@ -1,0 +1,102 @@
+import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { verifyLog } from '#platform/changes/read-log.ts';
+import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import { guildId } from '#platform/ids.ts';
+import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
+import { apiClient, firstGuild, signInAsOperator, simulatorClient } from '#tests/support/product-clients.ts';
+import { openProductDatabase, productPostmaster } from '#tests/support/product-database.ts';
+import { createRandom } from '#tests/support/random.ts';
+import { ACTIONS, type Stage } from './actions.ts';
+import { untilEqual } from './equality.ts';
+
+/** CHAOS_ROUNDS and CHAOS_SEED repeat or lengthen a run. */
+const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? 50);
+const SEED = Number(process.env.CHAOS_SEED ?? 1);
+/** How long both sides may take to be equal after a start (ms); nothing is asserted about speed. */
+const SETTLE_LIMIT_MS = 45_000;
+
+const home = await makeHome();
+let product: Product | undefined;
+afterAll(async () => {
+  await product?.stop().catch(() => undefined);
+  await removeHome(home);
+});
+
+const guildSchema = z.object({
+  members: z.array(z.object({ user: z.object({ id: z.string(), username: z.string(), bot: z.boolean() }) })),
+});
+const healthSchema = z.object({ pid: z.number() });
+
+const kill = (pid: number | undefined): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It was gone already.
+  }
+};
+
+test(`${ROUNDS} times killed with -9 in the middle of edits on both sides, both sides are equal after the next start`, {
+  timeout: 40 * 60_000,
+}, async () => {
+  const random = createRandom(SEED);
+  product = await startProduct(home);
+  const signedIn = await signInAsOperator(product, product.password ?? '');
+  const guild = await firstGuild(signedIn);
+  const simulator = simulatorClient(home);
+  const channelId = await simulator.channelId(guild, 'tasks');
+  const { members } = guildSchema.parse((await simulator.request('GET', `/guilds/${guild}`)).body);
+  const idOf = (username: string): string =>
+    members.find((member) => member.user.username === username)?.user.id ?? '';
+  const [application] = z
+    .array(z.object({ id: z.string() }))
+    .parse((await simulator.request('GET', '/applications')).body);
+
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const stage: Stage = {
+      api: apiClient(product.url, signedIn.cookie),
+      simulator,
+      guildId: guild,
+      channelId,
+      applicationId: application?.id ?? '',
+      moderatorId: idOf('priya'),
+      memberIds: ['tomz', 'graceo', 'mikav', 'sofiar'].map(idOf),
+      random,
+    };
+    const health = healthSchema.safeParse((await simulator.request('GET', '/health')).body);
+    const postmaster = await productPostmaster(home);
+    const acting = Array.from({ length: random.between(4, 12) }, async () => {
+      await new Promise((done) => setTimeout(done, random.between(0, 350)));
+      await random
+        .pick(ACTIONS)(stage)
+        .catch(() => undefined); // refused, or cut off by the kill
+    });
+    await new Promise((done) => setTimeout(done, random.between(20, 450)));
+    // Always the whole process group; sometimes its database and its Discord in the same moment.
+    const killing = product.kill();
+    if (random.chance(0.4)) kill(postmaster);
+    if (random.chance(0.3)) kill(health.data?.pid);
+    await killing;
+    await Promise.all(acting);
+
+    product = await startProduct(home);
+    try {
+      await untilEqual(apiClient(product.url, signedIn.cookie), simulator, guild, channelId, SETTLE_LIMIT_MS);
+    } catch (error) {
+      throw new Error(`Round ${round} of seed ${SEED}\n${product.output().slice(-2000)}`, { cause: error });
+    }
+  }
+
+  const database = await openProductDatabase(home);
+  const { guild: handle } = {
+    guild: await openGuilds({ database, clock: () => new Date(), wake: () => undefined }).find(
+      guildId(guild),
+    ),
+  };
+  if (!handle) throw new Error('The guild is gone');
+  const verified = await verifyLog(handle);
+  await database.close();
+  expect(verified.fault).toBeUndefined();
+  expect(verified.entries).toBeGreaterThan(ROUNDS);
+});
