@@ -71,6 +71,12 @@ const makeClient = (): QueryClient => {
   return client;
 };
 
+/** A guild opens on the first feature's page. */
+const FirstPage = ({ path }: { path: string }) => {
+  const { guildId } = useParams({ strict: false });
+  return <Navigate to={`/guilds/${guildId}/${path}`} replace />;
+};
+
 const makeRouter = (features: readonly FeaturePages[], client: QueryClient) => {
   const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
   const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
@@ -99,12 +105,8 @@ const makeRouter = (features: readonly FeaturePages[], client: QueryClient) => {
     component: () => <GuildShell features={features} />,
   });
   const first = features[0]?.nav.path ?? 'settings';
-  const FirstPage = () => {
-    const { guildId } = useParams({ strict: false });
-    return <Navigate to={`/guilds/${guildId}/${first}`} replace />;
-  };
   const pages = [
-    createRoute({ getParentRoute: () => guild, path: '/', component: FirstPage }),
+    createRoute({ getParentRoute: () => guild, path: '/', component: () => <FirstPage path={first} /> }),
     createRoute({
       getParentRoute: () => guild,
       path: 'settings',

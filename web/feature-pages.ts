@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { LocaleWords, Translate } from '#platform/i18n/translate.ts';
 
@@ -15,7 +15,7 @@ export type FeaturePages = {
     readonly icon: ComponentType<{ size?: number | string }>;
   };
   /** Paths below a guild, for example `tasks/$taskId`. */
-  readonly pages: readonly { readonly path: string; readonly component: ComponentType }[];
+  readonly pages: readonly { readonly path: string; readonly component: () => ReactNode }[];
   /** Says an entry of its log in a sentence; undefined when it is not the feature's. */
   readonly describe: (entry: LogEntry, t: Translate) => string | undefined;
 };

@@ -1,10 +1,10 @@
-import { TypographyStylesProvider } from '@mantine/core';
+import { Typography } from '@mantine/core';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 
 /** Markdown of people: raw HTML is not taken, links go nowhere dangerous, pictures are not loaded. */
 export const SafeMarkdown = ({ text }: { text: string }) => (
-  <TypographyStylesProvider className="markdown">
+  <Typography className="markdown">
     <Markdown
       remarkPlugins={[remarkGfm]}
       skipHtml
@@ -19,5 +19,5 @@ export const SafeMarkdown = ({ text }: { text: string }) => (
     >
       {text}
     </Markdown>
-  </TypographyStylesProvider>
+  </Typography>
 );

@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Of the platform, what runs in the browser may take contracts, permissions and words only. */
 const BROWSER_MAY_TAKE = [
   'platform/http/contract.ts',
+  'platform/http/problem.ts',
   'platform/http/platform-contracts.ts',
   'platform/changes/actor.ts',
   'platform/changes/log-entry.ts',
