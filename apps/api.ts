@@ -14,7 +14,7 @@ const imageOrigin = (api: string): string => {
 };
 
 /** Makes the HTTP server: dashboard, API, live stream, sign-in. */
-export const createApi = (house: House, bot: Bot): Promise<HttpServer> => {
+export const createApi = (house: House, bot: Bot | undefined): Promise<HttpServer> => {
   const images = imageOrigin(house.credentials.api);
   const isDiscord = images === 'https://cdn.discordapp.com';
   return createHttpServer({
@@ -41,7 +41,7 @@ export const createApi = (house: House, bot: Bot): Promise<HttpServer> => {
     afterSettings: requestSweep,
     checks: {
       database: async () => (await house.database.pool.query('select 1')).rowCount === 1,
-      discord: async () => bot.status().every((shard) => shard.state === 'ready'),
+      ...(bot ? { discord: async () => bot.status().every((shard) => shard.state === 'ready') } : {}),
     },
   });
 };

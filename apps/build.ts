@@ -53,7 +53,7 @@ export const buildPages = async (): Promise<readonly string[]> => {
     const last = await readFile(stampOf(page), 'utf8').catch(() => '');
     if (current === last && existsSync(join(ROOT, 'dist', page.name, 'index.html'))) continue;
     const { build } = await import('vite');
-    await build({ configFile: join(ROOT, page.config), logLevel: 'warn' });
+    await build({ configFile: join(ROOT, page.config), logLevel: 'error' });
     await mkdir(join(ROOT, 'dist'), { recursive: true });
     await writeFile(stampOf(page), current);
     built.push(page.name);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { ConfigError, readConfig } from '#platform/config/config.ts';
+import { type Config, ConfigError, readConfig } from '#platform/config/config.ts';
 import { DataInUseError, lockDataFolder } from '#platform/config/data-lock.ts';
 import { grantOwner } from '#platform/http/platform-routes.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
@@ -65,12 +65,39 @@ const announce = (
   console.log(lines.join('\n'));
 };
 
+/** Which parts a process runs: all of them, or one, with any number of processes each. */
+const ROLES = ['all', 'api', 'bot', 'worker'] as const;
+type Role = (typeof ROLES)[number];
+
+const readRole = (args: readonly string[]): Role => {
+  const at = args.indexOf('--role');
+  if (at < 0) return 'all';
+  const role = ROLES.find((each) => each === args[at + 1]);
+  if (!role) throw new Error(`--role takes ${ROLES.join(', ')}.`);
+  return role;
+};
+
+/** Processes that share the work need a database and a Discord that all of them reach. */
+const checkRole = (role: Role, config: Config): void => {
+  if (role === 'all') return;
+  if (config.databaseUrl === undefined || config.discord === undefined) {
+    throw new Error(
+      `--role ${role} shares the work with other processes: set DATABASE_URL, DISCORD_TOKEN, DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET.`,
+    );
+  }
+};
+
 const main = async (): Promise<void> => {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
-  const lock = await lockDataFolder(config.dataFolder);
+  const role = readRole(process.argv.slice(2));
+  checkRole(role, config);
+  const has = (part: Role): boolean => role === 'all' || role === part;
   const logger = createLogger(config.logLevel, process.stderr);
-  const stops: Stop[] = [lock.release];
+  const stops: Stop[] = [];
+  // A database of its own may be used by several processes; our own folder by one.
+  if (config.databaseUrl === undefined || config.discord === undefined)
+    stops.push((await lockDataFolder(config.dataFolder)).release);
 
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
@@ -103,10 +130,16 @@ const main = async (): Promise<void> => {
     const operator = await house.auth.ensureOperator();
     const connected = connectDiscord(house);
     // The order of the stops is the other way round: first nobody comes in any more, last the database goes.
-    const worker = await startJobs(house, connected);
-    stops.push(worker.stop);
-    const bot = await startBot(house, connected);
-    stops.push(bot.stop);
+    if (has('worker')) {
+      const worker = await startJobs(house, connected);
+      stops.push(worker.stop);
+    }
+    const bot = has('bot') ? await startBot(house, connected) : undefined;
+    if (bot) stops.push(bot.stop);
+    if (!has('api')) {
+      console.log(`\n  Guildhall is running as ${role}.\n\n  Ctrl-C stops it.\n`);
+      return;
+    }
     const api = await createApi(house, bot);
     stops.push(api.stop);
     const port = await api.listen(config.port, '127.0.0.1');

@@ -126,7 +126,7 @@ const OpenShell = ({
             mt="auto"
             label={t('web:nav.guilds')}
             leftSection={<IconLayoutGrid size={18} />}
-            renderRoot={(props) => <Link to="/guilds" {...props} />}
+            renderRoot={(props) => <Link to="/guilds" activeOptions={{ exact: true }} {...props} />}
           />
         </AppShell.Navbar>
         <AppShell.Main id="content">

@@ -15,6 +15,5 @@ export default defineConfig({
     // The content policy allows no inline script.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1200,
   },
 });

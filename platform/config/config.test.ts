@@ -28,13 +28,13 @@ test('all mistakes are told at once, in words, and no value is repeated', () => 
   const found = mistakes({
     PORT: 'abc',
     SIMULATOR_PORT: '70000',
-    DATAGUILDHALL_URL: 'mysql://secret',
+    DATABASE_URL: 'mysql://secret',
     DISCORD_TOKEN: 'hush',
   });
   expect(found).toEqual([
     'PORT must be a number from 0 to 65535',
     'SIMULATOR_PORT must be from 0 to 65535',
-    'DATAGUILDHALL_URL must be a URL that begins with postgres:// or postgresql://',
+    'DATABASE_URL must be a URL that begins with postgres:// or postgresql://',
     ...found.slice(3),
   ]);
   expect(found.join('\n')).not.toMatch(/hush|secret|abc/);
@@ -52,7 +52,7 @@ test('an API without credentials is a mistake', () => {
 });
 
 test('an empty variable counts as not set', () => {
-  expect(readConfig({ PORT: '', DATAGUILDHALL_URL: ' ' }).port).toBe(3000);
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ' }).port).toBe(3000);
 });
 
 test('credentials without an API mean Discord itself', () => {

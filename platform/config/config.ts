@@ -29,7 +29,7 @@ const variables = z
     SIMULATOR_PORT: port(4000),
     GUILDHALL_DATA: z.preprocess(blank, z.string().default('./.guildhall')),
     GUILDHALL_URL: optional(url(['http:', 'https:'])),
-    DATAGUILDHALL_URL: optional(url(['postgres:', 'postgresql:'])),
+    DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
     REDIS_URL: optional(url(['redis:', 'rediss:'])),
     DISCORD_TOKEN: optional(z.string()),
     DISCORD_CLIENT_ID: optional(
@@ -124,7 +124,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     simulatorPort: values.SIMULATOR_PORT,
     dataFolder: values.GUILDHALL_DATA,
     baseUrl: values.GUILDHALL_URL?.replace(/\/+$/, ''),
-    databaseUrl: values.DATAGUILDHALL_URL,
+    databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     discord:
       token && clientId && clientSecret

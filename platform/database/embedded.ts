@@ -133,7 +133,7 @@ const findBinaries = async (): Promise<z.output<typeof binariesSchema>> => {
     return binariesSchema.parse(await import(name));
   } catch (error) {
     throw new Error(
-      `There is no PostgreSQL for this machine in ${name}. Set DATAGUILDHALL_URL to a server of yours.`,
+      `There is no PostgreSQL for this machine in ${name}. Set DATABASE_URL to a server of yours.`,
       { cause: error },
     );
   }
@@ -172,9 +172,10 @@ const serverUser = async (
       : ((await userIds('postgres')) ?? (await userIds('nobody')));
   if (!user)
     throw new Error(
-      'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as. Start Guildhall as another user, or set DATAGUILDHALL_URL.',
+      'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as. Start Guildhall as another user, or set DATABASE_URL.',
     );
   await chown(folder, user.uid, user.gid);
+  await letThrough(dirname(folder), user);
   for (const path of [folder, binary]) await assertReachable(path, user);
   return user;
 };
@@ -186,13 +187,19 @@ const userIds = async (name: string): Promise<{ uid: number; gid: number } | und
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 };
 
+/** The data folder is ours: the server's user may pass through it, and still not look into it. */
+const letThrough = async (parent: string, user: { uid: number; gid: number }): Promise<void> => {
+  const { mode, uid } = await stat(parent);
+  if (uid === 0 && uid !== user.uid && !(mode & 0o001)) await chmod(parent, (mode & 0o777) | 0o011);
+};
+
 const assertReachable = async (path: string, user: { uid: number; gid: number }): Promise<void> => {
   for (let parent = dirname(path); parent !== dirname(parent); parent = dirname(parent)) {
     const { mode, uid, gid } = await stat(parent);
     const execute = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
     if (!(mode & execute)) {
       throw new Error(
-        `PostgreSQL does not run as root, and the user it runs as cannot enter ${parent}. Move Guildhall out of it (for example to /opt), start it as another user, or set DATAGUILDHALL_URL.`,
+        `PostgreSQL does not run as root, and the user it runs as cannot enter ${parent}. Move Guildhall out of it (for example to /opt), start it as another user, or set DATABASE_URL.`,
       );
     }
   }

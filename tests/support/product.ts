@@ -28,6 +28,8 @@ export type Home = {
   readonly simulatorPort: number;
   /** What `.env` or the shell would add. */
   readonly environment: Readonly<Record<string, string>>;
+  /** `--role …` and the like. */
+  readonly args: readonly string[];
 };
 
 /** A data folder and two free ports. */
@@ -36,6 +38,7 @@ export const makeHome = async (environment: Readonly<Record<string, string>> = {
   port: await freePort(),
   simulatorPort: await freePort(),
   environment,
+  args: [],
 });
 
 export const removeHome = (home: Home): Promise<void> =>
@@ -63,7 +66,7 @@ const isRunning = /Guildhall is running/;
 /** Starts the product and waits until it has printed its links. */
 export const startProduct = async (home: Home): Promise<Product> => {
   const started = performance.now();
-  const child: ChildProcess = spawn(process.execPath, ['apps/guildhall.ts'], {
+  const child: ChildProcess = spawn(process.execPath, ['apps/guildhall.ts', ...home.args], {
     cwd: ROOT,
     env: {
       ...process.env,
