@@ -35,7 +35,16 @@ export const answerWithProblems = (
       code: string,
       params: Record<string, string | number> = {},
       errors?: Problem['errors'],
-    ): Problem => makeProblem(status, code, t(errorKey(code, words), params), errors);
+    ): Problem => makeProblem(status, code, sentence(code, params), errors);
+    // A code without words is a mistake of ours, and no reason to answer something else.
+    const sentence = (code: string, params: Record<string, string | number>): string => {
+      try {
+        return t(errorKey(code, words), params);
+      } catch (missing) {
+        logger.error({ err: missing, code }, 'An error has no words');
+        return code;
+      }
+    };
     if (error instanceof DomainError) return say(error.status, error.code, error.params);
     if (hasZodFastifySchemaValidationErrors(error)) {
       const errors = error.validation.map((issue) => ({
@@ -48,11 +57,6 @@ export const answerWithProblems = (
       error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
         ? error.statusCode
         : 500;
-    if (status === 429)
-      return say(429, 'too-many-requests', {
-        seconds:
-          'retryAfter' in (error as object) ? Number((error as { retryAfter: unknown }).retryAfter) : 60,
-      });
     if (status === 413) return say(413, 'too-large');
     if (status >= 400 && status < 500) return say(status, 'invalid-request');
     const id = randomUUID().slice(0, 8);

@@ -53,6 +53,10 @@ const withIdempotency = (guild: Guild, viewer: SignedIn, request: FastifyRequest
   return guild.once({ scope: `api:${subjectOf(viewer)}`, key, fingerprint });
 };
 
+/** Whether a body says nothing; some clients send `{}` with every request. */
+const isEmpty = (body: unknown): boolean =>
+  body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+
 const guildParams = z.strictObject({ guildId: z.string().max(30) });
 
 /** Where in a route's path the reader is, before anything is validated. */
@@ -96,6 +100,7 @@ export const registerGuildRoutes = (
         if (!opened) throw notFound('guild');
         const { guild, viewer, ability } = opened;
         const { guildId: _, ...params } = request.params as Record<string, unknown>;
+        if (!hasBody && !isEmpty(request.body)) throw new DomainError('invalid-request', 400);
         const answer = await handle({
           guild: contract.takesIdempotencyKey ? withIdempotency(guild, viewer, request) : guild,
           actor: actorOf(viewer),

@@ -19,9 +19,10 @@ export const webHeaders = (request: Pick<FastifyRequest, 'headers'>): Headers =>
 
 /** Finds out who sends each request below /api/v1, once. */
 export const authenticateRequests = (app: FastifyInstance, auth: Auth): void => {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/v1/')) return;
-    const viewer = await auth.viewer(webHeaders(request));
+    const { viewer, cookies } = await auth.recognise(webHeaders(request));
+    for (const cookie of cookies) reply.header('set-cookie', cookie);
     if (viewer) viewers.set(request, viewer);
   });
 };

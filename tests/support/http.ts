@@ -1,0 +1,174 @@
+import pg from 'pg';
+import { onTestFinished } from 'vitest';
+import type { Auth, Viewer } from '#platform/auth/auth.ts';
+import { startTail } from '#platform/changes/tail.ts';
+import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
+import { createHttpServer } from '#platform/http/server.ts';
+import { createTranslator } from '#platform/i18n/translator.ts';
+import { platformWords } from '#platform/i18n/words.ts';
+import { guildId } from '#platform/ids.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
+import { databaseForTest } from './database.ts';
+import { notesFeature } from './notes-feature.ts';
+
+/** Guilds of these tests; ana is an administrator of the first, otto owns the second. */
+export const FIRST = guildId('1000000000000000001');
+export const SECOND = guildId('1000000000000000002');
+export const ANA = '2000000000000000001';
+export const BEN = '2000000000000000002';
+export const OTTO = '2000000000000000003';
+const ADMINS = '3000000000000000001';
+
+/** The page's own address; requests say it as a browser does. */
+export const ORIGIN = 'http://localhost:3000';
+
+const people: Readonly<Record<string, Viewer>> = Object.fromEntries(
+  (
+    [
+      ['ana', ANA, false],
+      ['ben', BEN, false],
+      ['otto', OTTO, false],
+      ['operator', undefined, true],
+    ] as const
+  ).map(([name, discordId, isOperator]) => [
+    name,
+    { accountId: `account-${name}`, sessionId: `s-${name}`, name, avatarUrl: null, discordId, isOperator },
+  ]),
+);
+
+/** Knows people by a cookie with their name; sign-in itself has its own tests, on the real thing. */
+const fakeAuth = (): Auth & { signOut(name: string): void } => {
+  const out = new Set<string>();
+  const find = (headers: Headers): Viewer | undefined => {
+    const name = /^as=(\w+)$/.exec(headers.get('cookie') ?? '')?.[1] ?? '';
+    return out.has(name) ? undefined : people[name];
+  };
+  return {
+    handle: async () => new Response(null, { status: 404 }),
+    recognise: async (headers) => ({ viewer: find(headers), cookies: [] }),
+    viewer: async (headers) => find(headers),
+    ensureOperator: async () => undefined,
+    signOut: (name) => void out.add(name),
+  };
+};
+
+export type Answer = { status: number; body: unknown; headers: Headers };
+export type CallOptions = { body?: unknown; headers?: Readonly<Record<string, string>> };
+
+const fillGuild = async (guild: Guild): Promise<void> => {
+  await guild.change({ kind: 'discord' }, async (tx) => {
+    const role = { color: 0, position: 1, managed: false };
+    await tx.db
+      .insertInto('roles')
+      .values([
+        { ...role, id: guild.id, name: '@everyone', permissions: '0' },
+        { ...role, id: ADMINS, name: 'Admins', permissions: String(1n << 5n) },
+      ])
+      .execute();
+    const channel = { position: 0, parent_id: null, overwrites: '[]' };
+    const offset = BigInt(guild.id) - BigInt(FIRST);
+    await tx.db
+      .insertInto('channels')
+      .values([
+        { ...channel, id: String(40_000n + offset * 10n), name: 'notes', type: 0 },
+        { ...channel, id: String(40_001n + offset * 10n), name: 'Voice', type: 2 },
+      ])
+      .execute();
+    await turnFeatureOn(tx, notesFeature);
+  });
+};
+
+/** Makes somebody a member; with `isAdmin`, of the role that may manage the server. */
+export const joinGuild = async (guild: Guild, id: string, name: string, isAdmin: boolean): Promise<void> => {
+  await guild.change({ kind: 'discord' }, async (tx) => {
+    await tx.db
+      .insertInto('members')
+      .values({
+        user_id: id,
+        username: name,
+        display_name: name,
+        avatar: null,
+        bot: false,
+        roles: isAdmin ? [ADMINS] : [],
+        joined_at: null,
+      })
+      .execute();
+    tx.log({ type: 'member.joined', entity: 'member', entityId: id, data: { name } });
+  });
+};
+
+/** A real server on a real socket and a real database, with two guilds and the feature `notes` in both. */
+export const startHttp = async (dashboardFolder?: string) => {
+  const database = await databaseForTest();
+  const lines: string[] = [];
+  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
+  const tail = startTail({
+    pool: database.pool,
+    createClient: () => new pg.Client({ connectionString: database.url }),
+    logger,
+  });
+  onTestFinished(() => tail.stop());
+  const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake });
+  const { guild: first } = await guilds.provision({ id: FIRST, name: 'First', icon: null, ownerId: '9' });
+  const { guild: second } = await guilds.provision({
+    id: SECOND,
+    name: 'Second',
+    icon: 'abc',
+    ownerId: OTTO,
+  });
+  await fillGuild(first);
+  await fillGuild(second);
+  await joinGuild(first, ANA, 'Ana', true);
+  await joinGuild(first, BEN, 'Ben', false);
+  await joinGuild(second, OTTO, 'Otto', false);
+  const words = { platform: platformWords };
+  const auth = fakeAuth();
+  const checks = { isDatabaseWell: true };
+  const server = await createHttpServer({
+    auth,
+    guilds,
+    tail,
+    features: [notesFeature],
+    tables: { ...PLATFORM_PERMISSIONS, notes: notesFeature.permissions },
+    events: { ...notesFeature.events, member: 'guild.read' },
+    words,
+    translator: createTranslator(words),
+    logger,
+    baseUrl: ORIGIN,
+    discordUrl: 'http://localhost:4000',
+    guildIconUrl: (id, icon) => `http://localhost:4000/cdn/icons/${id}/${icon}.png`,
+    imageOrigin: 'http://localhost:4000',
+    dashboardFolder,
+    afterSettings: () => undefined,
+    checks: { database: async () => checks.isDatabaseWell },
+  });
+  onTestFinished(() => server.stop());
+  const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+
+  /** Calls as somebody; `undefined` is nobody. Changes carry our Origin, as a browser sends it. */
+  const call = async (
+    as: string | undefined,
+    method: string,
+    path: string,
+    { body, headers = {} }: CallOptions = {},
+  ): Promise<Answer> => {
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(as === undefined ? {} : { cookie: `as=${as}` }),
+        ...(method === 'GET' ? {} : { origin: ORIGIN }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  };
+  return { url, call, auth, guilds, first, second, lines, checks, server, database };
+};
