@@ -1,0 +1,281 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DESKTOP, launchBrowser, PHONE, signInWithDiscord } from '#tests/support/browser.ts';
+import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
+import { type SimulatorClient, simulatorClient } from '#tests/support/product-clients.ts';
+
+const home = await makeHome();
+let product: Product;
+let browser: Browser;
+let simulator: SimulatorClient;
+let guildId: string;
+let channelId: string;
+let dashboard: Page;
+let discord: Page;
+const idOf = new Map<string, string>();
+
+/** The simulator's client, acting as somebody, in #tasks. */
+const openDiscord = async (username: string): Promise<Page> => {
+  const page = await browser.newPage({ viewport: DESKTOP });
+  await page.goto(`${product.simulatorUrl}/channels/${guildId}/${channelId}?as=${idOf.get(username)}`);
+  await page.getByRole('log').waitFor();
+  return page;
+};
+
+const message = (page: Page, title: string) => page.locator('article[data-message-id]', { hasText: title });
+
+beforeAll(async () => {
+  product = await startProduct(home);
+  browser = await launchBrowser();
+  simulator = simulatorClient(home);
+  const users = (await simulator.request('GET', '/users')).body as { id: string; username: string }[];
+  for (const user of users) idOf.set(user.username, user.id);
+  const guilds = (await simulator.request('GET', '/guilds')).body as { id: string }[];
+  guildId = guilds[0]?.id ?? '';
+  channelId = await simulator.channelId(guildId, 'tasks');
+  const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light' });
+  dashboard = await signInWithDiscord(context, product.url, 'Priya Nair');
+  await dashboard.getByText('Northlight').click();
+  await dashboard.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor();
+  discord = await openDiscord('tomz');
+}, 90_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  await removeHome(home);
+});
+
+test('the start prints both links and who to sign in as, and a second copy on the same data is refused in one line', async () => {
+  expect(product.output()).toContain(`http://localhost:${home.port}`);
+  expect(product.output()).toContain(`http://localhost:${home.simulatorPort}`);
+  expect(product.password).toMatch(/^\S{16,}$/);
+  const second = startProduct({ ...home, port: home.port + 1 });
+  await expect(second).rejects.toThrow(
+    /ended with 1:\nAnother Guildhall is running on .*\. Stop it first, or choose another folder with GUILDHALL_DATA\.\n$/,
+  );
+});
+
+test('the local operator signs in with the printed password, and a wrong one is refused', async () => {
+  const page = await (await browser.newContext({ viewport: DESKTOP })).newPage();
+  await page.goto(product.url);
+  await page.getByLabel('Name').fill('operator');
+  await page.getByLabel('Password', { exact: true }).fill('wrong password');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('Name or password is not right.').waitFor();
+  await page.getByLabel('Password', { exact: true }).fill(product.password ?? '');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('Northlight').waitFor();
+  await page.context().close();
+});
+
+describe('a task lives on the web and on Discord', () => {
+  test('made on the dashboard, it appears in #tasks', async () => {
+    await dashboard.getByRole('button', { name: 'New task' }).click();
+    await dashboard.getByLabel('Title').fill('Repaint the pit wall');
+    await dashboard.getByLabel('Description').last().fill('Two coats, **white** first.');
+    await dashboard.getByLabel('Reward in points').fill('250');
+    await dashboard.getByLabel('How many may claim it').fill('2');
+    await dashboard.getByRole('button', { name: 'Make the task' }).click();
+    const shown = message(discord, 'Repaint the pit wall');
+    await shown.waitFor();
+    await shown.getByText('250 points').waitFor();
+    await expect.poll(() => shown.locator('strong', { hasText: 'white' }).count()).toBe(1);
+    await dashboard.locator('[data-sync=synced]').first().waitFor();
+  });
+
+  test('claimed and completed by button on Discord, it changes on the dashboard without a reload', async () => {
+    await message(discord, 'Repaint the pit wall').getByRole('button', { name: 'Claim' }).click();
+    await discord.getByText('You have claimed task #1').waitFor();
+    await dashboard.getByText('1 / 2').first().waitFor();
+    await dashboard.getByText('Tomasz Zielinski claimed task #1').waitFor();
+    await message(discord, 'Repaint the pit wall').getByRole('button', { name: 'Complete' }).click();
+    await discord.getByText('Task #1 is completed').waitFor();
+    await message(discord, 'Repaint the pit wall').first().getByText('✅').first().waitFor();
+  });
+
+  test('edited by a moderator in a form on Discord, it changes on the dashboard', async () => {
+    const moderator = await openDiscord('jweber');
+    await message(moderator, 'Repaint the pit wall')
+      .first()
+      .getByRole('button', { name: 'Edit', exact: true })
+      .click();
+    const form = moderator.getByRole('dialog');
+    await form.getByLabel('Title').fill('Repaint the whole pit wall');
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await dashboard.getByRole('heading', { name: 'Repaint the whole pit wall' }).waitFor();
+    await message(moderator, 'Repaint the whole pit wall').first().waitFor();
+    await moderator.close();
+  });
+
+  test('a member may not edit it, and is told so', async () => {
+    await message(discord, 'Repaint the whole pit wall')
+      .first()
+      .getByRole('button', { name: 'Edit', exact: true })
+      .click();
+    await discord.getByText('You may not do this here.').waitFor();
+  });
+
+  test('edited on the dashboard, it changes on Discord', async () => {
+    await dashboard.getByRole('button', { name: 'Edit' }).click();
+    await dashboard.getByLabel('Title').fill('Repaint the pit wall, north side');
+    await dashboard.getByRole('button', { name: 'Save' }).click();
+    await message(discord, 'north side').first().waitFor();
+    await dashboard.getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('the slash command is picked, filled in and run; its task is on the dashboard', async () => {
+    const moderator = await openDiscord('jweber');
+    const composer = moderator.getByRole('textbox', { name: /Message #tasks/ });
+    await composer.fill('/task create');
+    await moderator.keyboard.press('Enter');
+    await moderator
+      .locator('[data-option=title] input, [data-option=title] textarea, input[data-option=title]')
+      .first()
+      .fill('Order new cones');
+    await moderator.keyboard.press('Enter');
+    await moderator.getByText(/Task #2 is made/).waitFor();
+    await dashboard.getByText('Order new cones').waitFor();
+    await moderator.close();
+  });
+
+  test('every verb of /task works', async () => {
+    const applications = (await simulator.request('GET', '/applications')).body as { id: string }[];
+    const run = async (as: string, subcommand: string, options: Record<string, unknown>) =>
+      (
+        await simulator.request('POST', `/as/${idOf.get(as)}/commands`, {
+          applicationId: applications[0]?.id,
+          guildId,
+          channelId,
+          name: 'task',
+          subcommand,
+          options,
+        })
+      ).body as { message?: { content: string; embeds: { title?: string }[] } };
+    expect(
+      (await run('jweber', 'create', { title: 'Count badges', reward: 5, due: '3d', places: 1 })).message
+        ?.content,
+    ).toBe('Task #3 is made: Count badges');
+    expect((await run('graceo', 'list', {})).message?.embeds[0]?.title).toBe('3 tasks');
+    expect((await run('graceo', 'claim', { task: 3 })).message?.content).toBe(
+      'You have claimed task #3: Count badges',
+    );
+    expect((await run('sofiar', 'claim', { task: 3 })).message?.content).toBe(
+      'All places of task #3 are taken.',
+    );
+    expect((await run('graceo', 'complete', { task: 3 })).message?.content).toBe(
+      'Task #3 is completed: Count badges',
+    );
+    expect((await run('graceo', 'delete', { task: 3 })).message?.content).toBe('You may not do this here.');
+    expect((await run('jweber', 'create', { title: 'x', due: 'next year' })).message?.content).toContain(
+      'is not a time I can read',
+    );
+    expect((await run('hannak', 'claim', { task: 999 })).message?.content).toBe(
+      'There is no such thing here, or you may not see it.',
+    );
+    expect((await run('jweber', 'delete', { task: 3 })).message?.content).toBe(
+      'Task #3 is deleted: Count badges',
+    );
+    await expect
+      .poll(async () => JSON.stringify(await simulator.messages(channelId)))
+      .not.toContain('Count badges');
+    const choices = await simulator.request('POST', `/as/${idOf.get('graceo')}/autocomplete`, {
+      applicationId: applications[0]?.id,
+      guildId,
+      channelId,
+      name: 'task',
+      subcommand: 'claim',
+      options: { task: 'cones' },
+      focused: 'task',
+    });
+    expect(choices.body).toMatchObject({ choices: [{ name: '#2 Order new cones', value: 2 }] });
+  });
+
+  test('search, filter and pages show what they say, and the address keeps them', async () => {
+    await dashboard.getByLabel('Search tasks').fill('cones');
+    await expect.poll(() => dashboard.locator('[data-task-id]').count()).toBe(1);
+    await expect.poll(() => dashboard.url()).toContain('search=cones');
+    await dashboard.getByLabel('Search tasks').fill('');
+    await dashboard.getByText('Cancelled', { exact: true }).first().click();
+    await dashboard.getByText('No task fits this').waitFor();
+    await dashboard.getByText('All', { exact: true }).first().click();
+    await expect.poll(() => dashboard.locator('[data-task-id]').count()).toBe(2);
+  });
+
+  test('two people who edit the same task: the second is told, and nothing is overwritten', async () => {
+    await dashboard.getByRole('button', { name: 'Order new cones' }).click();
+    await dashboard.getByRole('button', { name: 'Edit' }).click();
+    await dashboard.getByLabel('Title').fill('Mine');
+    const context = await browser.newContext({ viewport: DESKTOP });
+    const other = await signInWithDiscord(context, product.url, 'Jonas Weber');
+    await other.goto(`${product.url}/guilds/${guildId}/tasks/2`);
+    await other.getByRole('button', { name: 'Edit' }).click();
+    await other.getByLabel('Title').fill('Theirs');
+    await other.getByRole('button', { name: 'Save' }).click();
+    await other.getByRole('heading', { name: 'Theirs' }).waitFor();
+    await dashboard.getByRole('button', { name: 'Save' }).click();
+    await dashboard.getByText('Somebody has changed this task meanwhile').waitFor();
+    await dashboard.getByRole('button', { name: 'Take theirs' }).click();
+    expect(await dashboard.getByLabel('Title').inputValue()).toBe('Theirs');
+    await dashboard.getByRole('button', { name: 'Cancel' }).click();
+    await context.close();
+  });
+});
+
+describe('the pages', () => {
+  const noBadFindings = async (page: Page): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations
+        .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+        .map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`),
+    ).toEqual([]);
+  };
+
+  test.each([
+    ['light', DESKTOP],
+    ['dark', PHONE],
+  ] as const)(
+    'have no serious finding of axe, and fit the screen (%s, %o)',
+    async (colorScheme, viewport) => {
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await page.goto(`${product.url}/sign-in`);
+      await page.getByRole('button', { name: 'Sign in with Discord' }).waitFor();
+      await noBadFindings(page);
+      const signedIn = await signInWithDiscord(context, product.url, 'Ilona Harju');
+      await noBadFindings(signedIn);
+      for (const path of ['tasks', 'tasks/2', 'settings', 'log']) {
+        await signedIn.goto(`${product.url}/guilds/${guildId}/${path}`);
+        await signedIn.getByRole('heading', { level: 1 }).or(signedIn.getByRole('dialog')).first().waitFor();
+        await signedIn.waitForLoadState('networkidle').catch(() => undefined); // the live stream never ends
+        await noBadFindings(signedIn);
+        const overflow = await signedIn.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, path).toBeLessThanOrEqual(0);
+      }
+      await context.close();
+    },
+    60_000,
+  );
+
+  test('speak Finnish, and the choice stays', async () => {
+    const context = await browser.newContext({ viewport: DESKTOP, locale: 'fi-FI' });
+    const page = await context.newPage();
+    await page.goto(product.url);
+    await page.getByRole('button', { name: 'Kirjaudu Discordilla' }).waitFor();
+    await context.close();
+  });
+});
+
+test('Ctrl-C stops all of it, and a second start keeps the data and the session', async () => {
+  expect(await product.stop()).toBe(0);
+  product = await startProduct(home);
+  expect(product.password).toBeUndefined();
+  await dashboard.goto(`${product.url}/guilds/${guildId}/tasks`);
+  await dashboard.getByText('Repaint the pit wall, north side').first().waitFor();
+  const messages = await simulator.messages(channelId);
+  expect(messages.filter((each) => JSON.stringify(each).includes('north side'))).toHaveLength(1);
+}, 60_000);
