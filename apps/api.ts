@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { features } from '#features/index.ts';
+import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
 import { requestSweep } from '#sync/engine.ts';
 import type { Bot } from './bot.ts';
@@ -35,6 +36,7 @@ export const createApi = (house: House, bot: Bot | undefined): Promise<HttpServe
     baseUrl: house.baseUrl,
     discordUrl: house.discordUrl,
     guildIconUrl: (id, icon) => `${isDiscord ? images : `${images}/cdn`}/icons/${id}/${icon}.png?size=96`,
+    avatarUrl: (id, avatar) => avatarUrl(house.credentials.api, id, avatar),
     imageOrigin: images,
     dashboardFolder: DASHBOARD,
     // Channel, language and strategy all decide what should be on Discord.

@@ -5,6 +5,7 @@ import { DomainError } from '#platform/errors.ts';
 import { LOCALES, type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
 import { type AllWords, errorKey } from '#platform/i18n/translator.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { InvalidRequest } from './invalid-request.ts';
 import { makeProblem, type Problem } from './problem.ts';
 
 /** The language that a reader asks for: what the dashboard says, then what the browser says. */
@@ -45,6 +46,7 @@ export const answerWithProblems = (
         return code;
       }
     };
+    if (error instanceof InvalidRequest) return say(error.status, error.code, {}, [...error.errors]);
     if (error instanceof DomainError) return say(error.status, error.code, error.params);
     if (hasZodFastifySchemaValidationErrors(error)) {
       const errors = error.validation.map((issue) => ({

@@ -54,6 +54,34 @@ export const readGuild = defineRoute({
   status: 200,
 });
 
+export const findMembers = defineRoute({
+  method: 'GET',
+  path: '/members',
+  summary: 'Members by name, in alphabetical order',
+  permission: 'guild.read',
+  params: none,
+  query: z.strictObject({
+    /** Part of a name. */
+    query: z.string().trim().max(100).optional(),
+    cursor: z.string().max(300).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(25),
+  }),
+  body: z.undefined(),
+  response: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        username: z.string(),
+        avatarUrl: z.string().nullable(),
+        isBot: z.boolean(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
+  status: 200,
+});
+
 const part = z.strictObject({ part: z.string().max(50) });
 const settingsAnswer = z.strictObject({ value: z.record(z.string(), z.json()), version: z.int() });
 
@@ -97,10 +125,13 @@ export const switchFeature = defineRoute({
 export const readLog = defineRoute({
   method: 'GET',
   path: '/log',
-  summary: 'The guild’s log, newest first',
-  permission: 'log.read',
+  summary: 'The guild’s log, newest first; of one record, for whoever may see its entries',
+  permission: 'guild.read',
   params: none,
   query: z.strictObject({
+    /** With `entityId`: one record’s entries; without both, everything, which needs `log.read`. */
+    entity: z.string().max(50).optional(),
+    entityId: z.string().max(100).optional(),
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),

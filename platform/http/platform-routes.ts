@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { readNewest, verifyLog } from '#platform/changes/read-log.ts';
+import { readHistory, readNewest, verifyLog } from '#platform/changes/read-log.ts';
 import { DomainError, forbidden, notFound } from '#platform/errors.ts';
 import {
   enabledFeatures,
@@ -14,16 +14,20 @@ import { guildId, isSnowflake } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
 import { type BoundRoute, bindRoute } from './bind.ts';
+import { findMembers } from './find-members.ts';
 import { registerGuildRoutes } from './guild-routes.ts';
 import * as contract from './platform-contracts.ts';
+import { maySeeEntries } from './seeing-entries.ts';
 import type { ServerParts } from './server.ts';
+import { checkChannels, parsePatch, TEXT_CHANNELS } from './settings-patch.ts';
 import { actorOf, requireViewer, subjectOf } from './viewer.ts';
 
-/** Discord's types of channels that messages can be posted to: text and announcement. */
-const TEXT_CHANNELS = [0, 5];
-
 /** A feature as far as switching it and its settings go. */
-export type SwitchableFeature = FeatureTables & { readonly settings: z.ZodObject };
+export type SwitchableFeature = FeatureTables & {
+  readonly settings: z.ZodObject;
+  /** Its settings that are channels, each with the names that suit it. */
+  readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
+};
 
 /** Says what a feature needs after its settings changed, inside the change: a sweep. */
 export type AfterSettings = (tx: ChangeTx) => void;
@@ -38,19 +42,8 @@ const schemaOf = (parts: ServerParts, part: string): z.ZodObject => {
   return feature.settings;
 };
 
-/** Channels and roles that settings name must be the guild's own. */
-const checkReferences = async (guild: Guild, patch: Readonly<Record<string, unknown>>): Promise<void> => {
-  const { channel } = patch;
-  if (typeof channel === 'string') {
-    const found = await guild.read
-      .selectFrom('channels')
-      .select('id')
-      .where('id', '=', channel)
-      .where('type', 'in', TEXT_CHANNELS)
-      .executeTakeFirst();
-    if (!found) throw new DomainError('unknown-channel', 422);
-  }
-};
+const channelFieldsOf = (parts: ServerParts, part: string): readonly string[] =>
+  Object.keys(parts.features.find((each) => each.name === part)?.suggestedChannels ?? {});
 
 const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
   bindRoute(contract.readGuild, async ({ guild, ability }) => {
@@ -94,10 +87,8 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
   }),
   bindRoute(contract.changeSettingsRoute, async ({ guild, actor, params, body, ifMatch }) => {
     const schema = schemaOf(parts, params.part);
-    const patch = schema.partial().safeParse(body);
-    if (!patch.success) throw new DomainError('invalid-request', 400);
-    await checkReferences(guild, patch.data);
-    const given = Object.fromEntries(Object.entries(patch.data).filter(([field]) => field in body));
+    const given = parsePatch(schema, body);
+    await checkChannels(guild, channelFieldsOf(parts, params.part), given);
     const { value, version } = await guild.change(actor, async (tx) => {
       const changed = await changeSettings(tx, params.part, schema, given, ifMatch);
       parts.afterSettings(tx);
@@ -115,17 +106,33 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     });
     return { body: { name: feature.name, isOn: body.enabled } };
   }),
-  bindRoute(contract.readLog, async ({ guild, query }) => {
-    const items = await readNewest(guild, {
-      before: query.before ?? Number.MAX_SAFE_INTEGER,
-      limit: query.limit,
-    });
+  bindRoute(contract.readLog, async ({ guild, ability, query }) => {
+    const { entity, entityId, before = Number.MAX_SAFE_INTEGER, limit } = query;
+    if ((entity === undefined) !== (entityId === undefined)) throw new DomainError('invalid-request', 400);
+    const isOfRecord = entity !== undefined && entityId !== undefined;
+    const maySee = isOfRecord ? maySeeEntries(ability, parts.events, entity) : mayDo(ability, 'log.read');
+    if (!maySee) throw forbidden('log.read');
+    const items = isOfRecord
+      ? await readHistory(guild, entity, entityId, { before, limit })
+      : await readNewest(guild, { before, limit });
     return {
       body: {
         items: [...items],
-        nextBefore: items.length === query.limit ? (items.at(-1)?.number ?? null) : null,
+        nextBefore: items.length === limit ? (items.at(-1)?.number ?? null) : null,
       },
     };
+  }),
+  bindRoute(contract.findMembers, async ({ guild, query }) => {
+    const { members, nextCursor } = await findMembers(guild, {
+      query: query.query,
+      cursor: query.cursor,
+      limit: query.limit,
+    });
+    const items = members.map(({ avatar, ...member }) => ({
+      ...member,
+      avatarUrl: parts.avatarUrl(member.id, avatar),
+    }));
+    return { body: { items, nextCursor } };
   }),
   bindRoute(contract.verifyLogRoute, async ({ guild }) => {
     const { entries, fault } = await verifyLog(guild);

@@ -43,6 +43,7 @@ export type ServerParts = {
   /** Where Discord's client is. */
   readonly discordUrl: string;
   readonly guildIconUrl: (guildId: string, icon: string) => string;
+  readonly avatarUrl: (userId: string, avatar: string | null) => string;
   /** Where pictures of people and guilds come from. */
   readonly imageOrigin: string;
   /** The built dashboard; undefined: none. */

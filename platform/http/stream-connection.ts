@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { type Ability, abilityFor, mayDo } from '#platform/permissions/ability.ts';
+import { type Ability, abilityFor } from '#platform/permissions/ability.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import { maySeeEntries } from './seeing-entries.ts';
 import type { ServerParts } from './server.ts';
 import { beatFrame, entryFrame, helloFrame, revokedFrame } from './stream-frames.ts';
 import type { Position } from './stream-position.ts';
@@ -84,8 +85,7 @@ export const openConnection = (
       if (!ability) return;
       position.set(guild.id, entry.number);
       const isWanted = !entities || entities.has(entry.entity);
-      if (isWanted && mayDo(ability, parts.events[entry.entity] ?? 'log.read'))
-        send(entryFrame(position, entry));
+      if (isWanted && maySeeEntries(ability, parts.events, entry.entity)) send(entryFrame(position, entry));
     }
   };
 

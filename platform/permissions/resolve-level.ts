@@ -69,7 +69,9 @@ export const resolveLevel = async (
     .where('user_id', '=', userId)
     .executeTakeFirst();
   const roleIds = fresh ?? member?.roles;
-  if (!roleIds) return undefined;
+  const summary = await guilds.summary(guild.id);
+  // Once the bot is out, nobody tells us who is thrown out or loses a role; only explicit grants still count.
+  if (!roleIds || summary?.state !== 'active') return undefined;
   const roles = await guild.read
     .selectFrom('roles')
     .select('permissions')
@@ -77,7 +79,7 @@ export const resolveLevel = async (
     .execute();
   return levelFrom({
     grant,
-    isOwner: (await guilds.summary(guild.id))?.ownerId === userId,
+    isOwner: summary.ownerId === userId,
     roleIds,
     permissions: roles.reduce((all, role) => all | BigInt(role.permissions), 0n),
     settings: (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value,

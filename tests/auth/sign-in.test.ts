@@ -67,6 +67,7 @@ const openHouse = async (): Promise<House> => {
     baseUrl: url,
     discordUrl: simulator.url,
     guildIconUrl: (id) => id,
+    avatarUrl: (id) => id,
     imageOrigin: simulator.url,
     dashboardFolder: undefined,
     afterSettings: () => undefined,

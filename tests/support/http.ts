@@ -140,6 +140,7 @@ export const startHttp = async (dashboardFolder?: string) => {
     baseUrl: ORIGIN,
     discordUrl: 'http://localhost:4000',
     guildIconUrl: (id, icon) => `http://localhost:4000/cdn/icons/${id}/${icon}.png`,
+    avatarUrl: (id, avatar) => `http://localhost:4000/cdn/avatars/${id}/${avatar ?? 'none'}.png`,
     imageOrigin: 'http://localhost:4000',
     dashboardFolder,
     afterSettings: () => undefined,
