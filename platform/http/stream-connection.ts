@@ -54,6 +54,7 @@ export const openConnection = (
     if (isEnded) return;
     raw.write(frame);
     if (raw.writableLength <= BEHIND_LIMIT) return;
+    parts.logger.debug({ accountId: viewer.accountId }, 'A stream is ended: its client does not keep up');
     raw.destroy(); // ending it would wait for the very client that does not read
     end();
   };
