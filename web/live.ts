@@ -46,6 +46,10 @@ const openLive = (guildId: string, onRevoked: () => void): Live & { close(): voi
       set(true);
     });
     stream.addEventListener('entry', take);
+    stream.addEventListener('beat', (event) => {
+      heardAt = Date.now();
+      if (event instanceof MessageEvent && event.lastEventId) lastId = event.lastEventId;
+    });
     stream.addEventListener('revoked', onRevoked);
     stream.onerror = () => {
       set(false);
