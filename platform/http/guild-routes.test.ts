@@ -162,3 +162,10 @@ test('errors are said in the reader’s language', async () => {
   });
   expect(answer.body).toMatchObject({ detail: 'Et saa tehdä tätä täällä.' });
 });
+
+test('the record names people as they are called in the guild', async () => {
+  const { call } = await startHttp();
+  await call('ana', 'POST', notes, text);
+  const log = await call('ana', 'GET', `/api/v1/guilds/${FIRST}/log?entity=note&entityId=1`);
+  expect(log.body).toMatchObject({ items: [{ actor: { kind: 'member', name: 'Ana', via: 'web' } }] });
+});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError, forbidden, notFound, preconditionRequired } from '#platform/errors.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
@@ -53,6 +54,18 @@ const withIdempotency = (guild: Guild, viewer: SignedIn, request: FastifyRequest
   return guild.once({ scope: `api:${subjectOf(viewer)}`, key, fingerprint });
 };
 
+/** Who acts, by the name that they have in the guild: the same on the record as when they act on Discord. */
+const actorIn = async (guild: Guild, viewer: SignedIn): Promise<Actor> => {
+  const actor = actorOf(viewer);
+  if (actor.kind !== 'member') return actor;
+  const member = await guild.read
+    .selectFrom('members')
+    .select('display_name')
+    .where('user_id', '=', actor.id)
+    .executeTakeFirst();
+  return member ? { ...actor, name: member.display_name } : actor;
+};
+
 /** Whether a body says nothing; some clients send `{}` with every request. */
 const isEmpty = (body: unknown): boolean =>
   body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
@@ -103,7 +116,7 @@ export const registerGuildRoutes = (
         if (!hasBody && !isEmpty(request.body)) throw new DomainError('invalid-request', 400);
         const answer = await handle({
           guild: contract.takesIdempotencyKey ? withIdempotency(guild, viewer, request) : guild,
-          actor: actorOf(viewer),
+          actor: contract.method === 'GET' ? actorOf(viewer) : await actorIn(guild, viewer),
           userId: viewer.discordId,
           ability,
           t: parts.translator(localeOf(request)),

@@ -16,7 +16,7 @@ export const meSchema = z.strictObject({
 });
 export type Me = z.infer<typeof meSchema>;
 
-export const guildSummarySchema = z.strictObject({
+const guildSummarySchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   iconUrl: z.string().nullable(),
@@ -32,7 +32,7 @@ export const guildListSchema = z.strictObject({
 });
 export type GuildList = z.infer<typeof guildListSchema>;
 
-export const guildDetailSchema = guildSummarySchema.extend({
+const guildDetailSchema = guildSummarySchema.extend({
   /** What the reader may do: `<feature>.<action>`. */
   permissions: z.array(z.string()),
   features: z.array(z.strictObject({ name: z.string(), isOn: z.boolean() })),

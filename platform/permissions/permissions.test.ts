@@ -52,3 +52,43 @@ test('what no table names, nobody may', () => {
   for (const level of LEVELS)
     expect(mayDo(abilityFor(level, { tasks: { read: 'USER' } }), 'tasks.other')).toBe(false);
 });
+
+const facts = fc.record({
+  grant: fc.option(fc.constantFrom(...LEVELS), { nil: undefined }),
+  isOwner: fc.boolean(),
+  roleIds: fc.option(fc.array(fc.constantFrom('1', '2', '3')), { nil: undefined }),
+  permissions: fc.bigInt({ min: 0n, max: (1n << 50n) - 1n }),
+  settings: fc.record({
+    adminRoleIds: fc.subarray(['1', '2', '3']),
+    moderatorRoleIds: fc.subarray(['1', '2', '3']),
+  }),
+});
+
+test('a grant wins over everything, and a stranger without one has no level', () => {
+  fc.assert(
+    fc.property(facts, (given) => {
+      if (given.grant) expect(levelFrom(given)).toBe(given.grant);
+      else expect(levelFrom(given) === undefined).toBe(given.roleIds === undefined);
+    }),
+  );
+});
+
+test('one more role or permission never lowers a level', () => {
+  fc.assert(
+    fc.property(
+      facts,
+      fc.constantFrom('1', '2', '3'),
+      fc.integer({ min: 0, max: 49 }),
+      (given, role, bit) => {
+        const before = levelFrom(given);
+        if (!before || !given.roleIds) return;
+        const after = levelFrom({
+          ...given,
+          roleIds: [...given.roleIds, role],
+          permissions: given.permissions | (1n << BigInt(bit)),
+        });
+        expect(after && isAtLeast(after, before)).toBe(true);
+      },
+    ),
+  );
+});

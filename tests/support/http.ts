@@ -19,7 +19,7 @@ export const FIRST = guildId('1000000000000000001');
 export const SECOND = guildId('1000000000000000002');
 export const ANA = '2000000000000000001';
 export const BEN = '2000000000000000002';
-export const OTTO = '2000000000000000003';
+const OTTO = '2000000000000000003';
 const ADMINS = '3000000000000000001';
 
 /** The page's own address; requests say it as a browser does. */

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { features } from '#features/index.ts';
+import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
+import { abilityFor, mayDo } from '#platform/permissions/ability.ts';
+import { LEVELS } from '#platform/permissions/levels.ts';
+
+const tables = {
+  ...PLATFORM_PERMISSIONS,
+  ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
+};
+
+/** Every cell, by hand: USER, MODERATOR, ADMIN, OWNER. A new action has no row here until somebody thought about it. */
+const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolean]>> = {
+  'guild.read': [true, true, true, true],
+  'settings.read': [true, true, true, true],
+  'settings.edit': [false, false, true, true],
+  'log.read': [false, false, true, true],
+  'tasks.read': [true, true, true, true],
+  'tasks.claim': [true, true, true, true],
+  'tasks.release': [true, true, true, true],
+  'tasks.complete': [true, true, true, true],
+  'tasks.create': [false, true, true, true],
+  'tasks.edit': [false, true, true, true],
+  'tasks.delete': [false, true, true, true],
+};
+
+const actions = Object.entries(tables).flatMap(([feature, table]) =>
+  Object.keys(table).map((action) => `${feature}.${action}` as const),
+);
+
+test('every action has its row', () => {
+  expect(actions.toSorted()).toEqual(Object.keys(CELLS).toSorted());
+});
+
+test.each(actions.flatMap((action) => LEVELS.map((level, column) => [level, action, column] as const)))(
+  '%s: %s',
+  (level, action, column) => {
+    expect(mayDo(abilityFor(level, tables), action)).toBe(CELLS[action]?.[column]);
+  },
+);
+
+test('every route and every kind of entry names an action that exists', () => {
+  for (const { routes, events } of features) {
+    for (const { contract } of routes) expect(actions).toContain(contract.permission);
+    for (const permission of Object.values(events)) expect(actions).toContain(permission);
+  }
+});
