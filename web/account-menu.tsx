@@ -39,7 +39,14 @@ export const AccountMenu = () => {
     <Menu position="bottom-end" width={220} shadow="md">
       <Menu.Target>
         <UnstyledButton aria-label={`${t('web:nav.account')}: ${me.data?.name ?? ''}`}>
-          <Avatar src={me.data?.avatarUrl ?? null} name={me.data?.name ?? '?'} color="moss" size={36} />
+          <Avatar
+            aria-hidden
+            alt=""
+            src={me.data?.avatarUrl ?? null}
+            name={me.data?.name ?? '?'}
+            color="moss"
+            size={36}
+          />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -57,7 +57,7 @@ export const GuildPicker = () => {
             renderRoot={(props) => <Link to="/guilds/$guildId" params={{ guildId: guild.id }} {...props} />}
           >
             <Group wrap="nowrap">
-              <Avatar src={guild.iconUrl} name={guild.name} color="moss" size={48} radius="md" />
+              <Avatar src={guild.iconUrl} alt="" name={guild.name} color="moss" size={48} radius="md" />
               <Stack gap={4} miw={0}>
                 <Text fw={600} lineClamp={2}>
                   {guild.name}

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { type LogEntry, logEntrySchema } from '#platform/changes/log-entry.ts';
 
 /** How long to wait before a stream that was refused is opened again (ms). */
@@ -16,7 +16,7 @@ export type Live = {
 };
 
 /** One stream, opened anew where it ended: the server is told the last entry that was seen, so nothing is missed. */
-const openLive = (guildId: string, onRevoked: () => void): Live & { close(): void } => {
+const makeLive = (guildId: string, onRevoked: () => void): Live & { start(): () => void } => {
   const listeners = new Set<Listener>();
   const watchers = new Set<() => void>();
   let isConnected = false;
@@ -58,18 +58,12 @@ const openLive = (guildId: string, onRevoked: () => void): Live & { close(): voi
       timer = setTimeout(open, RETRY_MS);
     };
   };
-  open();
   const onVisible = (): void => {
     if (document.visibilityState === 'visible' && !isConnected && source?.readyState === EventSource.CLOSED) {
       clearTimeout(timer);
       open();
     }
   };
-  document.addEventListener('visibilitychange', onVisible);
-  const watch = setInterval(() => {
-    if (isConnected && Date.now() - heardAt > SILENCE_MS) source?.dispatchEvent(new Event('error'));
-  }, SILENCE_MS / 4);
-
   return {
     listen: (listener) => {
       listeners.add(listener);
@@ -80,30 +74,29 @@ const openLive = (guildId: string, onRevoked: () => void): Live & { close(): voi
       return () => watchers.delete(watcher);
     },
     isConnected: () => isConnected,
-    close: () => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      document.removeEventListener('visibilitychange', onVisible);
-      source?.close();
+    start: () => {
+      open();
+      document.addEventListener('visibilitychange', onVisible);
+      const watch = setInterval(() => {
+        if (isConnected && Date.now() - heardAt > SILENCE_MS) source?.dispatchEvent(new Event('error'));
+      }, SILENCE_MS / 4);
+      return () => {
+        clearTimeout(timer);
+        clearInterval(watch);
+        document.removeEventListener('visibilitychange', onVisible);
+        source?.close();
+        set(false);
+      };
     },
   };
 };
 
-let current: { guildId: string; live: ReturnType<typeof openLive> } | undefined;
-
-/** The stream of the guild that is open; another guild closes the one before. */
-export const liveOf = (guildId: string, onRevoked: () => void): Live => {
-  if (current?.guildId !== guildId) {
-    current?.live.close();
-    current = { guildId, live: openLive(guildId, onRevoked) };
-  }
-  return current.live;
-};
-
-/** Closes the stream: nobody looks at a guild any more. */
-export const closeLive = (): void => {
-  current?.live.close();
-  current = undefined;
+/** The stream of a guild, open while the component that asks for it is shown; opened again, it goes on where it was. */
+export const useLive = (guildId: string, onRevoked: () => void): Live => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one stream per guild, whatever else changes
+  const live = useMemo(() => makeLive(guildId, onRevoked), [guildId]);
+  useEffect(() => live.start(), [live]);
+  return live;
 };
 
 /** Calls back with every entry of the guild while the page is shown. */

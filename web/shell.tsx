@@ -4,14 +4,14 @@ import { notifications } from '@mantine/notifications';
 import { IconHistory, IconLayoutGrid, IconSettings } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { type GuildDetail, type Me, meSchema, readGuild } from '#platform/http/platform-contracts.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { call, queryKey, read } from './call.ts';
 import type { FeaturePages } from './feature-pages.ts';
 import { GuildProvider } from './guild.tsx';
-import { closeLive, type Live, liveOf, useIsConnected, useLiveEntries } from './live.ts';
+import { type Live, useIsConnected, useLive, useLiveEntries } from './live.ts';
 import { Mark } from './sign-in.tsx';
 import { Failed, Loading } from './states.tsx';
 import { useWords } from './words.ts';
@@ -50,9 +50,7 @@ const OpenShell = ({
     client.removeQueries({ queryKey: ['guild', guild.id] });
     void navigate({ to: '/guilds' });
   }, [client, guild.id, navigate, t]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one stream per guild, whatever else changes
-  const live = useMemo(() => liveOf(guild.id, onRevoked), [guild.id]);
-  useEffect(() => closeLive, []);
+  const live = useLive(guild.id, onRevoked);
 
   const onEntry = useCallback(
     (entry: LogEntry) => {
@@ -68,7 +66,7 @@ const OpenShell = ({
     guild.features.some((each) => each.name === feature.feature && each.isOn),
   );
   const base = `/guilds/${guild.id}`;
-  const link = (path: string, label: string, icon: React.ReactNode) => (
+  const link = (path: string, label: string, icon: ReactNode) => (
     <NavLink
       key={path}
       label={label}
@@ -105,7 +103,7 @@ const OpenShell = ({
               >
                 <Mark size={34} />
               </UnstyledButton>
-              <Avatar src={guild.iconUrl} name={guild.name} color="moss" size={32} radius="md" />
+              <Avatar src={guild.iconUrl} alt="" name={guild.name} color="moss" size={32} radius="md" />
               <Text fw={650} truncate ff="heading" size="lg">
                 {guild.name}
               </Text>

@@ -18,6 +18,7 @@ const idOf = new Map<string, string>();
 /** The simulator's client, acting as somebody, in #tasks. */
 const openDiscord = async (username: string): Promise<Page> => {
   const page = await browser.newPage({ viewport: DESKTOP });
+  page.setDefaultTimeout(8000);
   await page.goto(`${product.simulatorUrl}/channels/${guildId}/${channelId}?as=${idOf.get(username)}`);
   await page.getByRole('log').waitFor();
   return page;
@@ -35,6 +36,7 @@ beforeAll(async () => {
   guildId = guilds[0]?.id ?? '';
   channelId = await simulator.channelId(guildId, 'tasks');
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light' });
+  context.setDefaultTimeout(8000);
   dashboard = await signInWithDiscord(context, product.url, 'Priya Nair');
   await dashboard.getByText('Northlight').click();
   await dashboard.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor();
@@ -61,10 +63,10 @@ test('the local operator signs in with the printed password, and a wrong one is 
   const page = await (await browser.newContext({ viewport: DESKTOP })).newPage();
   await page.goto(product.url);
   await page.getByLabel('Name').fill('operator');
-  await page.getByLabel('Password', { exact: true }).fill('wrong password');
+  await page.locator('input[autocomplete=current-password]').fill('wrong password');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByText('Name or password is not right.').waitFor();
-  await page.getByLabel('Password', { exact: true }).fill(product.password ?? '');
+  await page.locator('input[autocomplete=current-password]').fill(product.password ?? '');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByText('Northlight').waitFor();
   await page.context().close();
@@ -127,13 +129,11 @@ describe('a task lives on the web and on Discord', () => {
 
   test('the slash command is picked, filled in and run; its task is on the dashboard', async () => {
     const moderator = await openDiscord('jweber');
-    const composer = moderator.getByRole('textbox', { name: /Message #tasks/ });
-    await composer.fill('/task create');
+    await moderator.getByRole('textbox', { name: /Message #tasks/ }).click();
+    await moderator.keyboard.type('/task create');
     await moderator.keyboard.press('Enter');
-    await moderator
-      .locator('[data-option=title] input, [data-option=title] textarea, input[data-option=title]')
-      .first()
-      .fill('Order new cones');
+    await moderator.getByText('What is to be done').waitFor();
+    await moderator.keyboard.type('Order new cones');
     await moderator.keyboard.press('Enter');
     await moderator.getByText(/Task #2 is made/).waitFor();
     await dashboard.getByText('Order new cones').waitFor();

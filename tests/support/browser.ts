@@ -26,7 +26,7 @@ export const signInWithDiscord = async (
   const page = await context.newPage();
   await page.goto(url);
   await page.getByRole('button', { name: 'Sign in with Discord' }).click();
-  await page.getByText(name, { exact: true }).click();
+  await page.getByRole('radio', { name }).check();
   await page.getByRole('button', { name: 'Authorize' }).click();
   await page.getByRole('heading', { name: 'Your servers' }).waitFor();
   return page;

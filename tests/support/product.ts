@@ -70,6 +70,8 @@ export const startProduct = async (home: Home): Promise<Product> => {
     cwd: ROOT,
     env: {
       ...process.env,
+      // The test runner's own mode would make a page for developing.
+      NODE_ENV: 'production',
       PORT: String(home.port),
       SIMULATOR_PORT: String(home.simulatorPort),
       GUILDHALL_DATA: home.data,
@@ -106,7 +108,7 @@ export const startProduct = async (home: Home): Promise<Product> => {
     url: `http://localhost:${home.port}`,
     simulatorUrl: `http://localhost:${home.simulatorPort}`,
     output: () => output,
-    password: /password\s+(\S+)/.exec(output)?.[1],
+    password: /password\s+(\S{14,})/.exec(output)?.[1],
     pid,
     startedIn: performance.now() - started,
     stop: async () => {
