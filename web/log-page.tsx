@@ -127,7 +127,7 @@ export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => 
               <Badge variant="default" size="sm" miw={52} mt={2}>
                 {entry.number}
               </Badge>
-              <div>
+              <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
                 <Text size="sm">{describe(entry)}</Text>
                 <Text size="xs" className="quiet">
                   {actorName(entry.actor)} · {t(`web:log.via.${originOf(entry)}`)} · <Time iso={entry.at} />

@@ -172,7 +172,7 @@ describe('a task lives on the web and on Discord', () => {
       'is not a time I can read',
     );
     expect((await run('hannak', 'claim', { task: 999 })).message?.content).toBe(
-      'There is no such thing here, or you may not see it.',
+      'Tällaista ei ole, tai et saa nähdä sitä.',
     );
     expect((await run('jweber', 'delete', { task: 3 })).message?.content).toBe(
       'Task #3 is deleted: Count badges',

@@ -1,0 +1,190 @@
+import { once } from 'node:events';
+import pg from 'pg';
+import { WebSocket } from 'ws';
+import { createSimulator, type Simulator } from '#simulator/index.ts';
+import { makeHome, removeHome, startProduct } from '#tests/support/product.ts';
+import {
+  type ApiClient,
+  firstGuild,
+  signInAsOperator,
+  simulatorClient,
+} from '#tests/support/product-clients.ts';
+import { type Benchmark, median } from './benchmark.ts';
+import { createTestServer } from './postgres.ts';
+
+/** Edits of one round; more would meet Discord's limit of 5 edits in 5 s. */
+const EDITS = 4;
+/** Between edits, so that each one finds an idle product (ms). */
+const PAUSE_MS = 1_400;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Listens as a member's client does and resolves when a message with a text is shown or changed. */
+const listen = async (url: string, token: string) => {
+  const socket = new WebSocket(`${url}?v=10&encoding=json`);
+  const waiting = new Map<string, (at: number) => void>();
+  const ready = new Promise<void>((done) => {
+    socket.on('message', (data) => {
+      const text = String(data);
+      const { op, t } = JSON.parse(text) as { op: number; t: string | null };
+      if (op === 10) socket.send(JSON.stringify({ op: 2, d: { token, properties: {} } }));
+      if (t === 'READY') done();
+      if (t !== 'MESSAGE_CREATE' && t !== 'MESSAGE_UPDATE') return;
+      for (const [wanted, found] of waiting) {
+        if (!text.includes(wanted)) continue;
+        waiting.delete(wanted);
+        found(performance.now());
+      }
+    });
+  });
+  await once(socket, 'open');
+  await ready;
+  return {
+    shown: (text: string): Promise<number> => new Promise((done) => waiting.set(text, done)),
+    close: () => socket.terminate(),
+  };
+};
+
+const tokenOf = async (controlUrl: string, userId: string): Promise<string> => {
+  const response = await fetch(`${controlUrl}/users/${userId}/token`, { method: 'POST' });
+  return ((await response.json()) as { token: string }).token;
+};
+
+/** Saves a task on the dashboard's API and waits until a member's client shows it. */
+const saveAndSee = async (
+  api: ApiClient,
+  guildId: string,
+  task: { id: number; version: number },
+  seen: Awaited<ReturnType<typeof listen>>,
+  title: string,
+): Promise<number> => {
+  const shown = seen.shown(title);
+  const from = performance.now();
+  const answer = await api.call('PATCH', `/api/v1/guilds/${guildId}/tasks/${task.id}`, {
+    body: { title },
+    headers: { 'if-match': `"${task.version}"` },
+  });
+  if (answer.status !== 200) throw new Error(`The task was not saved: ${answer.status}`);
+  task.version += 1;
+  return (await shown) - from;
+};
+
+/** The least that could be done: commit with a notification, a listener, one bare REST call. */
+const openFloor = async (simulator: Simulator) => {
+  const database = await createTestServer();
+  const control = async (path: string, body?: unknown) =>
+    (
+      await fetch(`${simulator.controlUrl}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    ).json();
+  const application = (await control('/applications', { name: 'Floor' })) as { id: string; token: string };
+  const guild = (await control('/guilds', { name: 'Floor', members: 1 })) as {
+    id: string;
+    memberIds: string[];
+    channelIds: Record<string, string>;
+  };
+  await control(`/guilds/${guild.id}/bots`, {
+    applicationId: application.id,
+    permissions: String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n)),
+  });
+  const base = `${simulator.apiUrl}/v10/channels/${guild.channelIds.tasks}/messages`;
+  const headers = { authorization: `Bot ${application.token}`, 'content-type': 'application/json' };
+  const message = (await (
+    await fetch(base, { method: 'POST', headers, body: JSON.stringify({ embeds: [{ title: 'start' }] }) })
+  ).json()) as { id: string };
+  const [writer, listener] = [
+    new pg.Client({ connectionString: database.url }),
+    new pg.Client({ connectionString: database.url }),
+  ];
+  await Promise.all([writer.connect(), listener.connect()]);
+  await writer.query('create table task (id int primary key, title text)');
+  await writer.query("insert into task values (1, 'start')");
+  await listener.query('listen changed');
+  listener.on('notification', ({ payload }) => {
+    void fetch(`${base}/${message.id}`, {
+      method: 'PATCH',
+      headers,
+      body: JSON.stringify({ embeds: [{ title: payload }] }),
+    });
+  });
+  const seen = await listen(
+    simulator.gatewayUrl,
+    await tokenOf(simulator.controlUrl, guild.memberIds[0] ?? ''),
+  );
+  return {
+    measure: async (title: string): Promise<number> => {
+      const shown = seen.shown(title);
+      const from = performance.now();
+      await writer.query('begin');
+      await writer.query('update task set title = $1 where id = 1', [title]);
+      await writer.query("select pg_notify('changed', $1)", [title]);
+      await writer.query('commit');
+      return (await shown) - from;
+    },
+    close: async () => {
+      seen.close();
+      await Promise.all([writer.end(), listener.end()]);
+      await database.stop();
+    },
+  };
+};
+
+/** From saving a task to the message being visible, idle; the floor is measured in turn with it. */
+export const outbound: Benchmark = {
+  name: 'outbound',
+  measure: async (rounds) => {
+    const home = await makeHome();
+    const product = await startProduct(home);
+    const control = `http://127.0.0.1:${home.simulatorPort}/sim/v1`;
+    const api = await signInAsOperator(product, product.password ?? '');
+    const guildId = await firstGuild(api);
+    const simulator = simulatorClient(home);
+    const users = (await simulator.request('GET', '/users')).body as { id: string }[];
+    const seen = await listen(
+      `ws://127.0.0.1:${home.simulatorPort}/gateway`,
+      await tokenOf(control, users[0]?.id ?? ''),
+    );
+    const floorSimulator = await createSimulator();
+    const floor = await openFloor(floorSimulator);
+    const made = seen.shown('bench start');
+    const task = (
+      await api.call('POST', `/api/v1/guilds/${guildId}/tasks`, { body: { title: 'bench start' } })
+    ).body as { id: number; version: number };
+    await made;
+    await pause(PAUSE_MS);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let round = -1; round < rounds; round += 1) {
+      for (let edit = 0; edit < EDITS; edit += 1) {
+        const mine = await saveAndSee(api, guildId, task, seen, `bench ${round} ${edit} of ours`);
+        const bare = await floor.measure(`bench ${round} ${edit} of the floor`);
+        // The first round warms up.
+        if (round >= 0) {
+          ours.push(mine);
+          theirs.push(bare);
+        }
+        await pause(PAUSE_MS);
+      }
+    }
+    seen.close();
+    await floor.close();
+    await floorSimulator.stop();
+    await product.stop();
+    await removeHome(home);
+    const ratios = ours.map((value, index) => value / (theirs[index] ?? Number.NaN));
+    return [
+      {
+        name: 'task saved to message visible',
+        unit: 'ms',
+        ours: median(ours),
+        floor: median(theirs),
+        ratio: median(ratios),
+        target: 2,
+        rounds: ours.length,
+      },
+    ];
+  },
+};
