@@ -6,8 +6,6 @@ export type GuildId = Branded<'GuildId'>;
 /** A Discord user's snowflake (the same in every guild). */
 export type UserId = Branded<'UserId'>;
 export type ChannelId = Branded<'ChannelId'>;
-export type MessageId = Branded<'MessageId'>;
-export type RoleId = Branded<'RoleId'>;
 
 const SNOWFLAKE = /^[1-9][0-9]{4,19}$/;
 /** Largest value of PostgreSQL's bigint, which holds every snowflake until the year 2154. */
@@ -26,8 +24,6 @@ const asSnowflake =
 export const guildId = asSnowflake<GuildId>('guild');
 export const userId = asSnowflake<UserId>('user');
 export const channelId = asSnowflake<ChannelId>('channel');
-export const messageId = asSnowflake<MessageId>('message');
-export const roleId = asSnowflake<RoleId>('role');
 
 /** Discord's epoch, 2015-01-01T00:00:00Z, in Unix milliseconds. */
 const DISCORD_EPOCH_MS = 1_420_070_400_000n;

@@ -169,26 +169,21 @@ export const requestReconcile = (tx: ChangeTx, mirror: string, recordId: string)
     lane: SYNC_LANE,
   });
 
-/** A record was made or changed: its link is pending, and a reconciliation follows the change. */
+/** A record was made, changed or deleted: its link is pending, and a reconciliation follows the change. */
 export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
   await tx.db
     .insertInto('links')
     .values({ mirror, record_id: recordId, state: 'pending', parked: '{}', generation: 1 })
     .onConflict((conflict) =>
-      conflict
-        .columns(['mirror', 'record_id'])
-        .doUpdateSet((set) => ({
-          state: 'pending',
-          updated_at: tx.now,
-          generation: set('links.generation', '+', 1),
-        })),
+      conflict.columns(['mirror', 'record_id']).doUpdateSet((set) => ({
+        state: 'pending',
+        updated_at: tx.now,
+        generation: set('links.generation', '+', 1),
+      })),
     )
     .execute();
   requestReconcile(tx, mirror, recordId);
 };
-
-/** A record was deleted: its counterpart goes after the change. */
-export const markDeleted = markChanged;
 
 /** What of a link may be written. */
 export type LinkPatch = Partial<

@@ -79,7 +79,7 @@ const listOurs = async (
   links: readonly Link[],
 ): Promise<readonly APIMessage[] | undefined> => {
   const ids = links.flatMap((link) => (link.messageId === null ? [] : [BigInt(link.messageId)]));
-  const oldest = ids.reduce((least, id) => (id < least ? id : least), ids[0] ?? 0n);
+  const [oldest = 0n] = ids.sort((a, b) => Number(a - b));
   const found: APIMessage[] = [];
   try {
     for (let before: string | undefined; ; ) {

@@ -3,14 +3,14 @@ import { actorName } from '#platform/changes/actor.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { UserId } from '#platform/ids.ts';
-import { markChanged, markDeleted } from '#sync/links.ts';
+import { markChanged } from '#sync/links.ts';
 import { TASK_ENTITY } from './entity.ts';
 import type { NewTask, TaskPatch } from './model.ts';
 import { findTask, lockTask } from './store.ts';
 import { writeTasks } from './tables.ts';
 import { settleState, TASK_FIELDS, type Task, type TaskField } from './task.ts';
 
-export { findTask, findTasks } from './store.ts';
+export { findTasks } from './store.ts';
 
 /** A member as far as claims go. */
 export type Claimant = { readonly userId: UserId; readonly name: string };
@@ -238,7 +238,7 @@ export const removeTask = async (tx: ChangeTx, task: Task): Promise<void> => {
   await writeTasks(tx).deleteFrom('tasks').where('id', '=', task.id).execute();
   const was = Object.fromEntries(TASK_FIELDS.map((field) => [field, task[field]]));
   tx.log({ type: 'task.deleted', entity: TASK_ENTITY, entityId: String(task.id), data: { was } });
-  await markDeleted(tx, TASK_ENTITY, String(task.id));
+  await markChanged(tx, TASK_ENTITY, String(task.id));
 };
 
 const openClaim = (task: Task, userId: string) =>

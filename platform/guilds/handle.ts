@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Actor } from '#platform/changes/actor.ts';
 import type { NewLogEntry } from '#platform/changes/log-entry.ts';
@@ -46,6 +46,3 @@ export type Guild = {
   /** The same guild, whose changes under this key happen at most once. */
   once(key: OnceKey): Guild;
 };
-
-/** Kysely over a guild's schema before it is narrowed to a reader; platform only. */
-export type GuildKysely = Kysely<GuildTables>;
