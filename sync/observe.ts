@@ -1,7 +1,10 @@
 import { type APIMessage, GatewayDispatchEvents } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { lockLink, type Observed, readLinkOf, requestReconcile, writeLink } from './links.ts';
+import { messageDigest } from './message-digest.ts';
+import type { Mirror } from './mirror.ts';
 import { isEcho, observe as observeMessage } from './observation.ts';
 import { type EngineParts, mirrorNamed } from './parts.ts';
 
@@ -57,15 +60,31 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
 
 /** Takes a message of ours as it is now; true when it told something new. */
 export const noteMessage = async (
-  parts: Pick<EngineParts, 'mirrors'>,
+  parts: EngineParts,
   guild: Guild,
   message: APIMessage,
 ): Promise<boolean> => {
   const link = await readLinkOf(guild, message.channel_id, message.id);
   if (!link) return false; // made a moment ago, and not yet stored: what is stored then is newer
-  const observed = observeMessage(mirrorNamed(parts, link.mirror), message, null);
-  if (isEcho(link, observed)) return false;
+  const mirror = mirrorNamed(parts, link.mirror);
+  const observed = observeMessage(mirror, message, null);
+  if (isEcho(link, observed) || (await isOurs(parts, guild, mirror, link.recordId, messageDigest(message))))
+    return false;
   return guild.change(DISCORD, (tx) => storeObserved(tx, link.mirror, link.recordId, message.id, observed));
+};
+
+/** Whether a message shows just what we would show now: our own edit, told of before its answer was stored. */
+const isOurs = async (
+  parts: EngineParts,
+  guild: Guild,
+  mirror: Mirror,
+  recordId: string,
+  digest: string,
+): Promise<boolean> => {
+  const record = await mirror.load(guild, recordId);
+  if (!record) return false;
+  const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
+  return messageDigest(mirror.render(recordId, record, parts.translator(language))) === digest;
 };
 
 /** Stores an observation unless it has become an echo meanwhile. */

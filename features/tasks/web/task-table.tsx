@@ -25,7 +25,7 @@ const Rows = ({ tasks, fresh, onOpen }: Props) => {
           <Table.Tr>
             <Table.Th w={60}>#</Table.Th>
             <Table.Th>{t('tasks:form.title')}</Table.Th>
-            <Table.Th w={120}>{t('tasks:message.state')}</Table.Th>
+            <Table.Th w={150}>{t('tasks:message.state')}</Table.Th>
             <Table.Th w={110} ta="right">
               {t('tasks:message.reward')}
             </Table.Th>
