@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default', './tests/support/summary-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // How long a state may take to come, not how fast it must be.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 });
