@@ -270,6 +270,53 @@ describe('the pages', () => {
   });
 });
 
+test('a member of another server gets 404 on every route, and nothing on the stream', async () => {
+  const other = (await simulator.request('POST', '/guilds', { name: 'Others', members: 1 })).body as {
+    id: string;
+  };
+  const applications = (await simulator.request('GET', '/applications')).body as { id: string }[];
+  await simulator.request('POST', `/guilds/${other.id}/bots`, {
+    applicationId: applications[0]?.id,
+    permissions: '93184',
+  });
+  const cookie = (await dashboard.context().cookies())
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+  const { paths } = (await (await fetch(`${product.url}/api/docs/json`)).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    path.includes('{guildId}')
+      ? Object.keys(methods).map((method) => [method.toUpperCase(), path] as const)
+      : [],
+  );
+  expect(routes.length).toBeGreaterThan(15);
+  for (const id of [other.id, '1', 'x', '99999999999999999999']) {
+    for (const [method, path] of routes) {
+      // Taking access is the operator's, and nobody else is told whether there is anything to take.
+      const expected = path.endsWith('/access') ? 403 : 404;
+      const url = product.url + path.replace('{guildId}', id).replace(/\{\w+\}/g, '1');
+      const response = await fetch(url, {
+        method,
+        headers: {
+          cookie,
+          origin: product.url,
+          'if-match': '"1"',
+          ...(method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(method === 'GET' || method === 'DELETE' ? {} : { body: '{}' }),
+      });
+      expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} ${expected}`);
+    }
+    expect((await fetch(`${product.url}/api/v1/stream?guilds=${id}`, { headers: { cookie } })).status).toBe(
+      404,
+    );
+    expect(
+      (await fetch(`${product.url}/api/v1/stream?guilds=${guildId},${id}`, { headers: { cookie } })).status,
+    ).toBe(404);
+  }
+}, 60_000);
+
 test('Ctrl-C stops all of it, and a second start keeps the data and the session', async () => {
   expect(await product.stop()).toBe(0);
   product = await startProduct(home);

@@ -1,0 +1,189 @@
+import type { API } from '@discordjs/core';
+import type { APIInteraction } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { features } from '#features/index.ts';
+import { prepareGuild } from '#features/prepare-guild.ts';
+import { createTask } from '#features/tasks/service.ts';
+import { createInteractionRouter } from '#platform/discord/interactions/router.ts';
+import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import { createTranslator } from '#platform/i18n/translator.ts';
+import { platformWords } from '#platform/i18n/words.ts';
+import { guildId } from '#platform/ids.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
+import { databaseForTest } from '#tests/support/database.ts';
+
+const GUILD = guildId('1000000000000000001');
+const OTHER = '1000000000000000099';
+const OWNER = '2000000000000000001';
+const MEMBER = '2000000000000000002';
+const EPOCH = 1_420_070_400_000;
+
+type Sent = { content?: string | undefined; kind: string };
+
+const open = async () => {
+  const database = await databaseForTest();
+  const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
+  const { guild } = await guilds.provision({ id: GUILD, name: 'G', icon: null, ownerId: OWNER });
+  await prepareGuild(guild, features);
+  const words = {
+    platform: platformWords,
+    ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
+  };
+  const sent: Sent[] = [];
+  // What would go to Discord; everything before it is the real thing.
+  const interactions = {
+    reply: async (_id: string, _token: string, body: { content?: string; flags?: number }) =>
+      void sent.push({ kind: body.flags === 64 ? 'private' : 'public', content: body.content }),
+    createModal: async () => void sent.push({ kind: 'modal' }),
+    createAutocompleteResponse: async (_id: string, _token: string, { choices }: { choices: unknown[] }) =>
+      void sent.push({ kind: `choices ${choices.length}` }),
+  };
+  const answer = createInteractionRouter({
+    guilds,
+    features,
+    tables: Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
+    words,
+    translator: createTranslator(words),
+    api: { interactions } as unknown as API,
+    logger: createLogger('silent', { write: () => undefined }),
+    clock: Date.now,
+  });
+  let count = 0n;
+  const send = async (
+    type: number,
+    data: unknown,
+    by = OWNER,
+    guild_id: string | undefined = GUILD,
+    id?: string,
+  ): Promise<Sent | undefined> => {
+    count += 1n;
+    const member = { user: { id: by, username: 'u', global_name: null }, nick: null, roles: [] };
+    const interaction = {
+      id: id ?? String((BigInt(Date.now() - EPOCH) << 22n) + count),
+      token: 't',
+      application_id: '1',
+      type,
+      data,
+      locale: 'en-US',
+      ...(guild_id === undefined ? { user: member.user } : { guild_id, member }),
+    };
+    await answer(interaction as unknown as APIInteraction);
+    return sent.at(-1);
+  };
+  const end = async () =>
+    (await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).number;
+  return { guild, send, sent, end };
+};
+
+const subcommand = (verb: string, options: Record<string, string | number>) => ({
+  name: 'task',
+  options: [
+    {
+      type: 1,
+      name: verb,
+      options: Object.entries(options).map(([name, value]) => ({
+        name,
+        value,
+        type: typeof value === 'number' ? 4 : 3,
+      })),
+    },
+  ],
+});
+
+test.each([
+  ['a button of no task', 3, { custom_id: 'task-claim:999' }],
+  ['a button with text for a number', 3, { custom_id: 'task-claim:1; drop table tasks' }],
+  ['a button with a number that no database holds', 3, { custom_id: 'task-claim:99999999999999999999' }],
+  ['a button of nobody', 3, { custom_id: 'someone-elses:1' }],
+  ['a button without an argument', 3, { custom_id: 'task-claim' }],
+  ['a form of no task', 5, { custom_id: 'task-edit-form:999.1', components: [] }],
+  ['a form with a version that is none', 5, { custom_id: 'task-edit-form:1.x', components: [] }],
+  ['a form without its fields', 5, { custom_id: 'task-edit-form:1.1', components: [] }],
+  [
+    'a form with a title too long',
+    5,
+    {
+      custom_id: 'task-edit-form:1.1',
+      components: [{ type: 1, components: [{ type: 4, custom_id: 'title', value: 'x'.repeat(300) }] }],
+    },
+  ],
+  [
+    'a form based on an older version',
+    5,
+    {
+      custom_id: 'task-edit-form:1.7',
+      components: ['title', 'reward', 'places'].map((custom_id) => ({
+        type: 18,
+        component: { type: 4, custom_id, value: custom_id === 'title' ? 'New' : '1' },
+      })),
+    },
+  ],
+  ['a command that does not exist', 2, { name: 'other', options: [] }],
+  ['a verb that does not exist', 2, subcommand('explode', {})],
+  ['an option of the wrong type', 2, subcommand('create', { title: 5 })],
+  ['an option that is not defined', 2, subcommand('create', { title: 'x', colour: 'red' })],
+  ['a number out of range', 2, subcommand('create', { title: 'x', reward: -1 })],
+  ['a title of blanks', 2, subcommand('create', { title: '   ' })],
+  ['a task that does not exist', 2, subcommand('delete', { task: 12 })],
+] as const)('%s gets a clear private answer and changes nothing', async (_, type, data) => {
+  const { guild, send, end } = await open();
+  await createTask(
+    guild,
+    { kind: 'system' },
+    { title: 'Keep me', description: null, reward: 1, dueAt: null, claimLimit: 1 },
+  );
+  const before = await end();
+  const answer = await send(type, data);
+  expect(answer?.kind).toBe('private');
+  expect(answer?.content).toMatch(/\S/);
+  expect(await end()).toBe(before);
+});
+
+test('a member may not do what moderators may, by command, button or form', async () => {
+  const { guild, send, end } = await open();
+  await createTask(
+    guild,
+    { kind: 'system' },
+    { title: 'Keep me', description: null, reward: 1, dueAt: null, claimLimit: 1 },
+  );
+  const before = await end();
+  for (const [type, data] of [
+    [2, subcommand('create', { title: 'x' })],
+    [2, subcommand('delete', { task: 1 })],
+    [3, { custom_id: 'task-edit:1' }],
+    [5, { custom_id: 'task-edit-form:1.1', components: [] }],
+  ] as const) {
+    expect((await send(type, data, MEMBER))?.content).toBe('You may not do this here.');
+  }
+  expect(await end()).toBe(before);
+});
+
+test('a guild that Guildhall does not know, and a direct message, are told that this works in a server', async () => {
+  const { send } = await open();
+  expect((await send(2, subcommand('list', {}), OWNER, OTHER))?.content).toBe('This works in a server only.');
+  expect((await send(2, subcommand('list', {}), OWNER, 'not-an-id'))?.content).toBe(
+    'This works in a server only.',
+  );
+});
+
+test('an interaction that comes twice happens once', async () => {
+  const { send, end } = await open();
+  const id = String(BigInt(Date.now() - EPOCH) << 22n);
+  expect((await send(2, subcommand('create', { title: 'Once' }), OWNER, GUILD, id))?.content).toBe(
+    'Task #1 is made: Once',
+  );
+  const after = await end();
+  expect((await send(2, subcommand('create', { title: 'Once' }), OWNER, GUILD, id))?.content).toBe(
+    'Task #1 is made: Once',
+  );
+  expect(await end()).toBe(after);
+});
+
+test('an interaction that was replayed after its three seconds is left alone', async () => {
+  const { send, sent, end } = await open();
+  const before = await end();
+  const old = String(BigInt(Date.now() - 10_000 - EPOCH) << 22n);
+  await send(2, subcommand('create', { title: 'Late' }), OWNER, GUILD, old);
+  expect(sent).toEqual([]);
+  expect(await end()).toBe(before);
+});
