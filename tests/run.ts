@@ -16,7 +16,6 @@ const run = async (
   environment: Readonly<Record<string, string>>,
 ): Promise<void> => {
   console.log(`\n── ${title}`);
-  const started = performance.now();
   const child = spawn(command, args, {
     cwd: ROOT,
     stdio: 'inherit',
@@ -28,7 +27,6 @@ const run = async (
     console.error(`${title}: failed`);
     process.exit(typeof code === 'number' ? code : 1);
   }
-  console.log(`   ${((performance.now() - started) / 1000).toFixed(1)} s`);
 };
 
 // `npm test -- platform/jobs` runs some tests and nothing else.
