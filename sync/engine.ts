@@ -20,21 +20,24 @@ export type SyncEngine = {
 export const requestSweep = (tx: ChangeTx): void =>
   tx.enqueue({ name: SWEEP_JOB, payload: {}, key: 'all', lane: SYNC_LANE });
 
-export const createSyncEngine = (parts: EngineParts): SyncEngine => ({
-  jobs: [
-    defineJob({
-      name: RECONCILE_JOB,
-      payload: z.strictObject({ mirror: z.string(), recordId: z.string() }),
-      run: (guild, { mirror, recordId }) => reconcile(parts, guild, mirror, recordId),
-    }),
-    defineJob({
-      name: SWEEP_JOB,
-      payload: z.strictObject({}),
-      run: async (guild) => {
-        const report = await sweepGuild(parts, guild);
-        parts.logger.debug({ guildId: guild.id, ...report }, 'Swept');
-      },
-    }),
-  ],
-  observe: (guild, event) => observe(parts, guild, event),
-});
+export const createSyncEngine = (given: Omit<EngineParts, 'inFlight'>): SyncEngine => {
+  const parts: EngineParts = { ...given, inFlight: new Map() };
+  return {
+    jobs: [
+      defineJob({
+        name: RECONCILE_JOB,
+        payload: z.strictObject({ mirror: z.string(), recordId: z.string() }),
+        run: (guild, { mirror, recordId }) => reconcile(parts, guild, mirror, recordId),
+      }),
+      defineJob({
+        name: SWEEP_JOB,
+        payload: z.strictObject({}),
+        run: async (guild) => {
+          const report = await sweepGuild(parts, guild);
+          parts.logger.debug({ guildId: guild.id, ...report }, 'Swept');
+        },
+      }),
+    ],
+    observe: (guild, event) => observe(parts, guild, event),
+  };
+};

@@ -67,9 +67,10 @@ export const noteMessage = async (
   const link = await readLinkOf(guild, message.channel_id, message.id);
   if (!link) return false; // made a moment ago, and not yet stored: what is stored then is newer
   const mirror = mirrorNamed(parts, link.mirror);
+  const digest = messageDigest(message);
+  if (parts.inFlight.get(message.id) === digest) return false;
   const observed = observeMessage(mirror, message, null);
-  if (isEcho(link, observed) || (await isOurs(parts, guild, mirror, link.recordId, messageDigest(message))))
-    return false;
+  if (isEcho(link, observed) || (await isOurs(parts, guild, mirror, link.recordId, digest))) return false;
   return guild.change(DISCORD, (tx) => storeObserved(tx, link.mirror, link.recordId, message.id, observed));
 };
 

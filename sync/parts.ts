@@ -40,6 +40,11 @@ export type EngineParts = {
   /** Whether the feature of a mirror is on in a guild. */
   readonly isOn: (guild: Guild, mirror: Mirror) => Promise<boolean>;
   readonly logger: Logger;
+  /**
+   * Edits that were sent and whose answers are not stored yet: message → digest of what was sent. The gateway may tell of them
+   * first. Another process does not know them; it then takes our edit for somebody's, which costs a request and loses nothing.
+   */
+  readonly inFlight: Map<string, string>;
 };
 
 export const mirrorNamed = (parts: Pick<EngineParts, 'mirrors'>, name: string): Mirror => {

@@ -218,23 +218,25 @@ const edit = async (
   const { body, digest } = await rendering(parts, guild, mirror, recordId, record, plan.shown);
   const there = link?.there;
   if (!link || there?.kind !== 'present' || link.channelId === null || link.messageId === null) return false;
+  const { channelId, messageId } = link;
   const isShown = digest === there.digest || digest === there.sent;
-  const observed: Observed = isShown
-    ? there
-    : observe(
-        mirror,
-        await parts.messages.edit(link.channelId, link.messageId, { content: '', ...body }),
-        digest,
-      );
-  await guild.change(ACTOR, async (tx) => {
-    const now = await lockLink(tx, mirror.name, recordId);
-    // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
-    const isNews =
-      now?.there?.kind === 'present' && now.messageId === link.messageId && observed.at >= now.there.at;
-    await writeLink(tx, mirror.name, recordId, { base: plan.base, ...(isNews ? { there: observed } : {}) });
-    await finish(tx, mirror, recordId, plan, link);
-    if (!isNews) requestReconcile(tx, mirror.name, recordId);
-  });
+  if (!isShown) parts.inFlight.set(messageId, digest);
+  try {
+    const observed: Observed = isShown
+      ? there
+      : observe(mirror, await parts.messages.edit(channelId, messageId, { content: '', ...body }), digest);
+    await guild.change(ACTOR, async (tx) => {
+      const now = await lockLink(tx, mirror.name, recordId);
+      // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
+      const isNews =
+        now?.there?.kind === 'present' && now.messageId === messageId && observed.at >= now.there.at;
+      await writeLink(tx, mirror.name, recordId, { base: plan.base, ...(isNews ? { there: observed } : {}) });
+      await finish(tx, mirror, recordId, plan, link);
+      if (!isNews) requestReconcile(tx, mirror.name, recordId);
+    });
+  } finally {
+    parts.inFlight.delete(messageId);
+  }
   return true;
 };
 
