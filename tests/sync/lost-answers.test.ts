@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { untilEqual } from '#tests/chaos/equality.ts';
+import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
+import {
+  type ApiClient,
+  firstGuild,
+  type SimulatorClient,
+  signInAsOperator,
+  simulatorClient,
+} from '#tests/support/product-clients.ts';
+
+const home = await makeHome();
+let product: Product;
+let api: ApiClient;
+let simulator: SimulatorClient;
+let guildId: string;
+let channelId: string;
+
+beforeAll(async () => {
+  product = await startProduct(home);
+  api = await signInAsOperator(product, product.password ?? '');
+  simulator = simulatorClient(home);
+  guildId = await firstGuild(api);
+  channelId = await simulator.channelId(guildId, 'tasks');
+});
+afterAll(async () => {
+  await product.stop();
+  await removeHome(home);
+});
+
+const LIMIT_MS = 60_000;
+const create = (title: string) => api.call('POST', `/api/v1/guilds/${guildId}/tasks`, { body: { title } });
+
+test('a message whose answer was lost after it took effect is adopted and not posted again', {
+  timeout: 90_000,
+}, async () => {
+  await simulator.request('PUT', '/faults', [
+    { kind: 'lose_answer', method: 'POST', path: '/messages$', times: 2 },
+  ]);
+  for (const title of ['One', 'Two', 'Three']) await create(title);
+  await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);
+  const log = await api.call('GET', `/api/v1/guilds/${guildId}/log?limit=100`);
+  expect(JSON.stringify(log.body)).toContain('"task.adopted"');
+});
+
+test('while Discord answers with errors the mark says so, and afterwards both sides are equal', {
+  timeout: 90_000,
+}, async () => {
+  await simulator.request('PUT', '/faults', [{ kind: 'error', status: 503, path: '/messages' }]);
+  const { body } = await create('Four');
+  const { id } = body as { id: number };
+  const readMark = async () => {
+    const answer = await api.call('GET', `/api/v1/guilds/${guildId}/tasks/${id}`);
+    return (answer.body as { sync: { state: string; reason: string } }).sync;
+  };
+  await expect.poll(readMark).toMatchObject({
+    state: 'failed',
+    reason: 'Discord cannot be reached. It is tried again by itself.',
+  });
+  await simulator.request('DELETE', '/faults');
+  await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);
+});
+
+test('a message that was deleted by hand while everything runs comes back', { timeout: 90_000 }, async () => {
+  const [message] = await simulator.messages(channelId);
+  const users = (await simulator.request('GET', '/users')).body as { id: string; username: string }[];
+  const owner = users.find((user) => user.username === 'ilona');
+  await simulator.request('DELETE', `/as/${owner?.id}/messages/${channelId}/${message?.id}`);
+  const isBack = async () => (await simulator.messages(channelId)).length;
+  await expect.poll(isBack).toBe(4);
+  await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);
+});
