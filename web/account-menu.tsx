@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -7,55 +7,45 @@ import {
   IconMoon,
   IconSun,
 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { meSchema } from '#platform/http/platform-contracts.ts';
+import type { ReactElement } from 'react';
+import type { Me } from '#platform/http/platform-contracts.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
-import { read } from './call.ts';
+import { request } from './call.ts';
+import { tellFailed } from './toast.ts';
 import { chooseLanguage, useWords } from './words.ts';
 
 const NAMES = { en: 'English', fi: 'Suomi' } as const;
+const SCHEMES = [
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['auto', IconDeviceDesktop],
+] as const;
 
-const signOut = async (): Promise<void> => {
-  await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  location.assign('/sign-in');
+const signOut = (): void => {
+  request('POST', '/api/auth/sign-out', { body: {} }).then(() => location.assign('/sign-in'), tellFailed);
 };
 
-/** Language, appearance, sign-out. */
-export const AccountMenu = () => {
+export const MyPicture = ({ me, size }: { me: Me | undefined; size: number }) => (
+  <Avatar aria-hidden alt="" src={me?.avatarUrl ?? null} name={me?.name ?? '?'} color="brass" size={size} />
+);
+
+/** Language, appearance, sign-out; opened by the given button. */
+export const AccountMenu = ({ me, children }: { me: Me | undefined; children: ReactElement }) => {
   const { t, locale } = useWords();
-  const me = useQuery({ queryKey: ['me'], queryFn: () => read('/api/v1/me', meSchema) });
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const themes = [
-    ['light', IconSun],
-    ['dark', IconMoon],
-    ['auto', IconDeviceDesktop],
-  ] as const;
   return (
-    <Menu position="bottom-end" width={220} shadow="md">
-      <Menu.Target>
-        <UnstyledButton aria-label={`${t('web:nav.account')}: ${me.data?.name ?? ''}`}>
-          <Avatar
-            aria-hidden
-            alt=""
-            src={me.data?.avatarUrl ?? null}
-            name={me.data?.name ?? '?'}
-            color="moss"
-            size={36}
-          />
-        </UnstyledButton>
-      </Menu.Target>
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{me.data?.name}</Menu.Label>
+        <Menu.Label>{me?.name}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t('web:account.language')}</Menu.Label>
         {LOCALES.map((each) => (
           <Menu.Item
             key={each}
+            role="menuitemradio"
+            aria-checked={each === locale}
+            lang={each}
             leftSection={<IconLanguage size={16} />}
             rightSection={each === locale ? <IconCheck size={14} /> : null}
             onClick={() => void chooseLanguage(each)}
@@ -64,9 +54,11 @@ export const AccountMenu = () => {
           </Menu.Item>
         ))}
         <Menu.Label>{t('web:account.theme')}</Menu.Label>
-        {themes.map(([name, Icon]) => (
+        {SCHEMES.map(([name, Icon]) => (
           <Menu.Item
             key={name}
+            role="menuitemradio"
+            aria-checked={name === colorScheme}
             leftSection={<Icon size={16} />}
             rightSection={name === colorScheme ? <IconCheck size={14} /> : null}
             onClick={() => setColorScheme(name)}
@@ -75,7 +67,7 @@ export const AccountMenu = () => {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
           {t('web:account.sign-out')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -2,6 +2,9 @@ import i18next from 'i18next';
 import type { z } from 'zod';
 import type { RouteContract } from '#platform/http/contract.ts';
 import { type Problem, problemSchema } from '#platform/http/problem.ts';
+import { routePath } from './route-path.ts';
+
+export { queryKey } from './route-path.ts';
 
 /** An error that the API answered, with its sentence in the reader's language. */
 export class ApiProblem extends Error {
@@ -13,16 +16,35 @@ export class ApiProblem extends Error {
   }
 }
 
-export type Answer<Body> = { readonly body: Body; readonly version: number | undefined };
+/** Whether an error is the API's with this code, for example `stale`. */
+export const isProblem = (error: unknown, code: string): boolean =>
+  error instanceof ApiProblem && error.problem.code === code;
 
+/** Whether an error is the API's with this HTTP status. */
+export const isStatus = (error: unknown, status: number): boolean =>
+  error instanceof ApiProblem && error.problem.status === status;
+
+export type Answer<Body> = {
+  readonly body: Body;
+  /** The ETag's number, for `If-Match`. */
+  readonly version: number | undefined;
+};
+
+/** What is asked of a route besides the guild: only what its contract has, and all that it needs. */
 type CallOptions<Params, Query, Body> = {
   readonly guildId: string;
-  readonly params?: Params;
   readonly query?: Query;
-  readonly body?: Body;
   /** The version that a write is based on. */
-  readonly ifMatch?: number | undefined;
+  readonly ifMatch?: number;
+  /** From {@link freshKey}; the same for every try of the same create. */
   readonly idempotencyKey?: string;
+} & (Record<string, never> extends Params ? { readonly params?: Params } : { readonly params: Params }) &
+  (undefined extends Body ? { readonly body?: Body } : { readonly body: Body });
+
+/** A problem that no server told of: it could not be reached, or what it said could not be read. */
+const ownProblem = (code: 'unreachable' | 'unreadable', status = 0): ApiProblem => {
+  const detail = i18next.t(`web:problem.${code}`, { status });
+  return new ApiProblem({ type: 'about:blank', title: code, status, detail, code });
 };
 
 /** Sends a request to our own API and reads the answer. @throws ApiProblem */
@@ -35,41 +57,42 @@ export const request = async (
     method,
     credentials: 'same-origin',
     headers: {
+      accept: 'application/json',
       'accept-language': i18next.language,
       ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...options.headers,
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  }).catch(() => {
+    throw ownProblem('unreachable');
   });
   if (response.ok) return response;
-  const text = await response.text();
-  const parsed = problemSchema.safeParse(parseJson(text));
-  throw new ApiProblem(
-    parsed.data ?? {
-      type: 'about:blank',
-      title: response.statusText,
-      status: response.status,
-      detail: `${response.status} ${response.statusText}`,
-      code: 'unknown',
-    },
-  );
+  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
+  throw problem.success ? new ApiProblem(problem.data) : ownProblem('unreadable', response.status);
 };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // a proxy's own page; shown by its status
-  }
+const readBody = async <Schema extends z.ZodType>(
+  response: Response,
+  schema: Schema,
+): Promise<z.output<Schema>> => {
+  const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw ownProblem('unreadable', response.status);
+  return parsed.data;
 };
 
-/** Reads a path of the platform by its schema. */
+/** Reads a path that belongs to no guild, by its schema. @throws ApiProblem */
 export const read = async <Schema extends z.ZodType>(
   path: string,
   schema: Schema,
-): Promise<z.output<Schema>> => schema.parse(await (await request('GET', path)).json());
+): Promise<z.output<Schema>> => readBody(await request('GET', path), schema);
 
-/** Calls a guild's route as its contract describes it. @throws ApiProblem */
+/**
+ * Calls a guild's route as its contract describes it.
+ * @example
+ * const { body, version } = await call(readTask, { guildId, params: { taskId: 12 } });
+ * @throws ApiProblem
+ */
 export const call = async <
   P extends z.ZodObject,
   Q extends z.ZodObject,
@@ -77,35 +100,25 @@ export const call = async <
   R extends z.ZodType,
 >(
   contract: RouteContract<P, Q, B, R>,
-  options: CallOptions<Record<string, string | number>, z.input<Q>, z.input<B>>,
+  options: CallOptions<z.output<P>, z.input<Q>, z.input<B>>,
 ): Promise<Answer<z.output<R>>> => {
-  const path =
-    contract.path === '/'
-      ? ''
-      : contract.path.replace(/:(\w+)/g, (_, name: string) =>
-          encodeURIComponent(String(options.params?.[name] ?? '')),
-        );
-  const search = new URLSearchParams(
-    Object.entries(options.query ?? {}).flatMap(([name, value]) =>
-      value === undefined || value === '' ? [] : [[name, String(value)]],
-    ),
-  );
-  const query = search.size > 0 ? `?${search}` : '';
-  const response = await request(contract.method, `/api/v1/guilds/${options.guildId}${path}${query}`, {
-    body: options.body,
+  const { guildId, params, query, body, ifMatch, idempotencyKey } = options;
+  if (contract.needsIfMatch && ifMatch === undefined)
+    throw new Error(`${contract.method} ${contract.path} needs the version it is based on`);
+  const response = await request(contract.method, routePath(contract, guildId, params, query), {
+    body,
     headers: {
-      ...(options.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
-      ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
+      ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     },
   });
   const etag = /^"(\d+)"$/.exec(response.headers.get('etag') ?? '')?.[1];
-  const body = contract.status === 204 ? undefined : await response.json();
-  return { body: contract.response.parse(body), version: etag === undefined ? undefined : Number(etag) };
+  return {
+    body: await readBody(response, contract.response),
+    version: etag === undefined ? undefined : Number(etag),
+  };
 };
 
-/** The key under which an answer is cached: guild, route, values. */
-export const queryKey = (
-  guildId: string,
-  contract: Pick<RouteContract, 'path'>,
-  ...values: readonly unknown[]
-): readonly unknown[] => ['guild', guildId, contract.path, ...values];
+/** A new `Idempotency-Key`. Not `randomUUID`, which browsers have on secure pages only. */
+export const freshKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Badge,
   Button,
   Container,
@@ -10,35 +9,40 @@ import {
   Title,
   UnstyledButton,
 } from '@mantine/core';
-import { IconBuildingCastle } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { guildListSchema } from '#platform/http/platform-contracts.ts';
-import { AccountMenu } from './account-menu.tsx';
-import { read, request } from './call.ts';
-import { Mark } from './sign-in.tsx';
+import { modals } from '@mantine/modals';
+import { IconBuildingCastle, IconChevronRight, IconKey } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { GuildList } from '#platform/http/platform-contracts.ts';
+import { AccountMenu, MyPicture } from './account-menu.tsx';
+import { request } from './call.ts';
+import { GuildIcon } from './guild-icon.tsx';
+import { Mark } from './mark.tsx';
+import { useGuilds, useMe } from './session.ts';
 import { Empty, Failed, Loading } from './states.tsx';
+import { tellFailed } from './toast.ts';
 import { useWords } from './words.ts';
 
 /** The guilds that one may open. */
 export const GuildPicker = () => {
   const { t } = useWords();
-  const client = useQueryClient();
-  const guilds = useQuery({ queryKey: ['guilds'], queryFn: () => read('/api/v1/guilds', guildListSchema) });
-  const takeAccess = async (id: string): Promise<void> => {
-    await request('POST', `/api/v1/guilds/${id}/access`);
-    await client.invalidateQueries({ queryKey: ['guilds'] });
-  };
+  const guilds = useGuilds();
+  const me = useMe();
   return (
     <Container size="md" py="lg" component="main">
-      <Group justify="space-between" mb="xl">
-        <Group gap="sm">
+      <title>{`${t('web:guilds.title')} · Guildhall`}</title>
+      <Group justify="space-between" mb={40} wrap="nowrap">
+        <Group gap="sm" wrap="nowrap">
           <Mark size={36} />
-          <Text fw={650} size="lg" ff="heading">
+          <Text fw={600} size="xl" ff="heading">
             Guildhall
           </Text>
         </Group>
-        <AccountMenu />
+        <AccountMenu me={me.data}>
+          <UnstyledButton aria-label={`${t('web:nav.account')}: ${me.data?.name ?? ''}`}>
+            <MyPicture me={me.data} size={36} />
+          </UnstyledButton>
+        </AccountMenu>
       </Group>
       <Title order={1} mb="md">
         {t('web:guilds.title')}
@@ -46,48 +50,87 @@ export const GuildPicker = () => {
       {guilds.isPending && <Loading />}
       {guilds.error && <Failed error={guilds.error} retry={() => void guilds.refetch()} />}
       {guilds.data?.items.length === 0 && (
-        <Empty icon={<IconBuildingCastle size={40} />} title={t('web:guilds.empty')} />
+        <Empty icon={<IconBuildingCastle size={44} stroke={1.4} />} title={t('web:guilds.empty')}>
+          <Text ta="center" className="quiet">
+            {t('web:guilds.empty-hint')}
+          </Text>
+        </Empty>
       )}
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
         {guilds.data?.items.map((guild) => (
-          <UnstyledButton
+          <Link
             key={guild.id}
+            to="/guilds/$guildId"
+            params={{ guildId: guild.id }}
             className="card row"
-            p="md"
-            renderRoot={(props) => <Link to="/guilds/$guildId" params={{ guildId: guild.id }} {...props} />}
+            style={{ padding: 16 }}
           >
-            <Group wrap="nowrap">
-              <Avatar src={guild.iconUrl} alt="" name={guild.name} color="moss" size={48} radius="md" />
-              <Stack gap={4} miw={0}>
-                <Text fw={600} lineClamp={2}>
+            <Group wrap="nowrap" gap="md">
+              <GuildIcon guild={guild} size={52} />
+              <Stack gap={6} miw={0} flex={1}>
+                <Text fw={600} ff="heading" size="lg" lh={1.25} lineClamp={2} className="wrap">
                   {guild.name}
                 </Text>
                 <Badge variant="light" color="brass" c="var(--mantine-color-text)" size="sm">
                   {t(`platform:levels.${guild.level}`)}
                 </Badge>
               </Stack>
+              <IconChevronRight size={18} className="quiet" aria-hidden />
             </Group>
-          </UnstyledButton>
+          </Link>
         ))}
       </SimpleGrid>
-      {guilds.data && guilds.data.others.length > 0 && (
-        <Stack mt="xl" gap="xs">
-          <Title order={2} size="h4">
-            {t('web:guilds.others')}
-          </Title>
-          <Text size="sm" className="quiet">
-            {t('web:guilds.others-hint')}
-          </Text>
-          {guilds.data.others.map((guild) => (
-            <Group key={guild.id} className="card" p="sm" justify="space-between">
-              <Text>{guild.name}</Text>
-              <Button size="xs" variant="default" onClick={() => void takeAccess(guild.id)}>
-                {t('web:guilds.access')}
-              </Button>
-            </Group>
-          ))}
-        </Stack>
-      )}
+      {guilds.data && guilds.data.others.length > 0 && <Others guilds={guilds.data.others} />}
     </Container>
+  );
+};
+
+/** For the operator: guilds in which they are nobody yet. */
+const Others = ({ guilds }: { guilds: GuildList['others'] }) => {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const take = useMutation({
+    mutationFn: (id: string) => request('POST', `/api/v1/guilds/${id}/access`),
+    onSuccess: async (_, id) => {
+      await client.invalidateQueries({ queryKey: ['guilds'] });
+      await navigate({ to: '/guilds/$guildId', params: { guildId: id } });
+    },
+    onError: tellFailed,
+  });
+  const ask = (guild: GuildList['others'][number]): void => {
+    modals.openConfirmModal({
+      title: t('web:guilds.access-title', { name: guild.name }),
+      children: <Text size="sm">{t('web:guilds.access-text')}</Text>,
+      labels: { confirm: t('web:guilds.access'), cancel: t('web:action.cancel') },
+      onConfirm: () => take.mutate(guild.id),
+    });
+  };
+  return (
+    <Stack mt={40} gap="xs" component="section">
+      <Title order={2} size="h3">
+        {t('web:guilds.others')}
+      </Title>
+      <Text size="sm" className="quiet">
+        {t('web:guilds.others-hint')}
+      </Text>
+      {guilds.map((guild) => (
+        <Group key={guild.id} className="card" p="sm" justify="space-between" gap="sm">
+          <Group gap="sm" wrap="nowrap" miw={0}>
+            <GuildIcon guild={guild} size={32} />
+            <Text className="wrap">{guild.name}</Text>
+          </Group>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconKey size={14} />}
+            loading={take.isPending && take.variables === guild.id}
+            onClick={() => ask(guild)}
+          >
+            {t('web:guilds.access')}
+          </Button>
+        </Group>
+      ))}
+    </Stack>
   );
 };

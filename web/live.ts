@@ -1,69 +1,105 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { type LogEntry, logEntrySchema } from '#platform/changes/log-entry.ts';
 
-/** How long to wait before a stream that was refused is opened again (ms). */
-const RETRY_MS = 3_000;
+/** First pause before a stream that was refused is opened again, doubled up to the longest (ms). */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
 /** Silence after which a connection counts as dead; the server says something every 15 s (ms). */
 const SILENCE_MS = 40_000;
 
+/** What is needed of an EventSource. */
+type Source = {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void;
+  close(): void;
+};
+/** An EventSource that does not try again by itself. */
+const CLOSED = 2;
+
+export type LiveStatus = 'connecting' | 'live' | 'reconnecting';
 type Listener = (entry: LogEntry) => void;
+
+/** What a stream tells besides entries. */
+type LiveEvents = {
+  /** It begins at the log's end: what was read before may be older. */
+  readonly onBegin: () => void;
+  /** The server refused it; whoever reads finds out why. */
+  readonly onRefused: () => void;
+  /** The reader has lost the guild. */
+  readonly onRevoked: () => void;
+};
 
 /** The live entries of one guild's log. */
 export type Live = {
   listen(listener: Listener): () => void;
   subscribe(listener: () => void): () => void;
-  isConnected(): boolean;
+  status(): LiveStatus;
 };
 
-/** One stream, opened anew where it ended: the server is told the last entry that was seen, so nothing is missed. */
-const makeLive = (guildId: string, onRevoked: () => void): Live & { start(): () => void } => {
+/** One stream of a guild, resumed where it ended: the server is told the last entry that was seen, so nothing is missed. */
+export const createLive = (
+  guildId: string,
+  events: LiveEvents,
+  openSource: (url: string) => Source = (url) => new EventSource(url),
+): Live & { start(): void; stop(): void } => {
   const listeners = new Set<Listener>();
   const watchers = new Set<() => void>();
-  let isConnected = false;
+  let status: LiveStatus = 'connecting';
   let lastId = '';
-  let source: EventSource | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let heardAt = Date.now();
+  let source: Source | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let watch: ReturnType<typeof setInterval> | undefined;
+  let pause = FIRST_PAUSE_MS;
+  let heardAt = 0;
 
-  const set = (value: boolean): void => {
-    if (isConnected === value) return;
-    isConnected = value;
+  const setStatus = (next: LiveStatus): void => {
+    if (status === next) return;
+    status = next;
     for (const watcher of watchers) watcher();
   };
-  const take = (event: MessageEvent<string>): void => {
+  const hear = (event: MessageEvent<string>): void => {
     heardAt = Date.now();
     if (event.lastEventId) lastId = event.lastEventId;
-    const parsed = logEntrySchema.safeParse(JSON.parse(event.data));
-    if (parsed.success) for (const listener of listeners) listener(parsed.data);
+  };
+  const close = (): void => {
+    clearTimeout(retry);
+    source?.close();
+    source = undefined;
   };
   const open = (): void => {
-    const query = new URLSearchParams({ guilds: guildId, ...(lastId ? { lastEventId: lastId } : {}) });
-    const stream = new EventSource(`/api/v1/stream?${query}`);
+    close();
+    heardAt = Date.now();
+    const isResumed = lastId !== '';
+    const query = new URLSearchParams({ guilds: guildId, ...(isResumed ? { lastEventId: lastId } : {}) });
+    const stream = openSource(`/api/v1/stream?${query}`);
     source = stream;
     stream.addEventListener('hello', (event) => {
-      heardAt = Date.now();
-      if (event instanceof MessageEvent && event.lastEventId && !lastId) lastId = event.lastEventId;
-      set(true);
+      if (lastId === '') events.onBegin();
+      hear(event);
+      pause = FIRST_PAUSE_MS;
+      setStatus('live');
     });
-    stream.addEventListener('entry', take);
-    stream.addEventListener('beat', (event) => {
-      heardAt = Date.now();
-      if (event instanceof MessageEvent && event.lastEventId) lastId = event.lastEventId;
+    stream.addEventListener('beat', hear);
+    stream.addEventListener('entry', (event) => {
+      hear(event);
+      const parsed = logEntrySchema.safeParse(JSON.parse(event.data));
+      if (parsed.success) for (const listener of listeners) listener(parsed.data);
     });
-    stream.addEventListener('revoked', onRevoked);
-    stream.onerror = () => {
-      set(false);
-      stream.close();
-      clearTimeout(timer);
-      timer = setTimeout(open, RETRY_MS);
-    };
+    stream.addEventListener('revoked', () => events.onRevoked());
+    stream.addEventListener('error', () => {
+      if (status === 'live') setStatus('reconnecting');
+      // A broken connection is taken up again by the browser; a refused one is not.
+      if (stream.readyState !== CLOSED || source !== stream) return;
+      events.onRefused();
+      clearTimeout(retry);
+      retry = setTimeout(open, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    });
   };
   const onVisible = (): void => {
-    if (document.visibilityState === 'visible' && !isConnected && source?.readyState === EventSource.CLOSED) {
-      clearTimeout(timer);
-      open();
-    }
+    if (document.visibilityState === 'visible' && status !== 'live') open();
   };
+
   return {
     listen: (listener) => {
       listeners.add(listener);
@@ -73,30 +109,24 @@ const makeLive = (guildId: string, onRevoked: () => void): Live & { start(): () 
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
-    isConnected: () => isConnected,
+    status: () => status,
     start: () => {
       open();
       document.addEventListener('visibilitychange', onVisible);
-      const watch = setInterval(() => {
-        if (isConnected && Date.now() - heardAt > SILENCE_MS) source?.dispatchEvent(new Event('error'));
+      window.addEventListener('online', onVisible);
+      watch = setInterval(() => {
+        if (!source || Date.now() - heardAt <= SILENCE_MS) return;
+        setStatus('reconnecting');
+        open();
       }, SILENCE_MS / 4);
-      return () => {
-        clearTimeout(timer);
-        clearInterval(watch);
-        document.removeEventListener('visibilitychange', onVisible);
-        source?.close();
-        set(false);
-      };
+    },
+    stop: () => {
+      close();
+      clearInterval(watch);
+      document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('online', onVisible);
     },
   };
-};
-
-/** The stream of a guild, open while the component that asks for it is shown; opened again, it goes on where it was. */
-export const useLive = (guildId: string, onRevoked: () => void): Live => {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one stream per guild, whatever else changes
-  const live = useMemo(() => makeLive(guildId, onRevoked), [guildId]);
-  useEffect(() => live.start(), [live]);
-  return live;
 };
 
 /** Calls back with every entry of the guild while the page is shown. */
@@ -104,4 +134,4 @@ export const useLiveEntries = (live: Live, listener: Listener): void => {
   useEffect(() => live.listen(listener), [live, listener]);
 };
 
-export const useIsConnected = (live: Live): boolean => useSyncExternalStore(live.subscribe, live.isConnected);
+export const useLiveStatus = (live: Live): LiveStatus => useSyncExternalStore(live.subscribe, live.status);

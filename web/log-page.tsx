@@ -1,95 +1,66 @@
-import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconDiscountCheck, IconHistory } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
-import { actorName } from '#platform/changes/actor.ts';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { readLog, verifyLogRoute } from '#platform/http/platform-contracts.ts';
-import type { Translate } from '#platform/i18n/translate.ts';
+import { Byline } from './byline.tsx';
 import { call, queryKey } from './call.ts';
+import { describeEntry } from './describe-entry.ts';
 import type { FeaturePages } from './feature-pages.ts';
 import { useGuild } from './guild.tsx';
 import { useLiveEntries } from './live.ts';
+import { Page } from './page.tsx';
+import { useRefresh } from './refresh.ts';
 import { Empty, Failed, Loading } from './states.tsx';
-import { Time } from './time.tsx';
+import { tellFailed } from './toast.ts';
 import { useWords } from './words.ts';
 
-const PLATFORM_ENTRIES = new Set([
-  'guild.provisioned',
-  'feature.enabled',
-  'feature.disabled',
-  'feature.migrated',
-  'settings.changed',
-  'grant.added',
-  'member.joined',
-  'member.left',
-  'member.updated',
-  'role.created',
-  'role.updated',
-  'role.deleted',
-  'channel.created',
-  'channel.updated',
-  'channel.deleted',
-  'sync.swept',
-  'stream.tested',
-]);
-
-const describePlatform = (entry: LogEntry, t: Translate): string | undefined => {
-  if (!PLATFORM_ENTRIES.has(entry.type)) return undefined;
-  const { name, changes } = entry.data;
-  const fields = changes && typeof changes === 'object' ? Object.keys(changes).join(', ') : '';
-  return t(`web:log.entry.${entry.type.replace('.', '.')}`, {
-    id: entry.entityId,
-    name: typeof name === 'string' ? name : '',
-    fields,
-  });
+/** Entries by the day that they fell on, in the order given. */
+const byDay = (entries: readonly LogEntry[], locale: string): Map<string, LogEntry[]> => {
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'full' });
+  return Map.groupBy(entries, (entry) => format.format(new Date(entry.at)));
 };
 
-/** Where an actor acts from, for the small print. */
-export const originOf = (entry: LogEntry): 'web' | 'discord' | 'api' | 'job' =>
-  'via' in entry.actor ? entry.actor.via : entry.actor.kind === 'discord' ? 'discord' : 'job';
+/** The newest entries of the log, with the older ones behind a button; new ones arrive by themselves. */
+const useLog = () => {
+  const { guild, live } = useGuild();
+  const refresh = useRefresh();
+  const log = useInfiniteQuery({
+    queryKey: queryKey(guild.id, readLog),
+    initialPageParam: undefined as number | undefined,
+    queryFn: async ({ pageParam }) => {
+      const query = pageParam === undefined ? {} : { before: pageParam };
+      return (await call(readLog, { guildId: guild.id, query })).body;
+    },
+    getNextPageParam: (last) => last.nextBefore ?? undefined,
+  });
+  const onEntry = useCallback(() => refresh(queryKey(guild.id, readLog)), [refresh, guild.id]);
+  useLiveEntries(live, onEntry);
+  return log;
+};
 
 /** Everything that happened in the guild, newest first, live. */
 export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => {
-  const { t } = useWords();
-  const { guild, live } = useGuild();
-  const client = useQueryClient();
-  const key = queryKey(guild.id, readLog);
-  const log = useInfiniteQuery({
-    queryKey: key,
-    initialPageParam: undefined as number | undefined,
-    queryFn: async ({ pageParam }) =>
-      (
-        await call(readLog, {
-          guildId: guild.id,
-          query: pageParam === undefined ? {} : { before: pageParam },
-        })
-      ).body,
-    getNextPageParam: (last) => last.nextBefore ?? undefined,
-  });
+  const { t, locale } = useWords();
+  const { guild } = useGuild();
+  const log = useLog();
   const verify = useMutation({
     mutationFn: async () => (await call(verifyLogRoute, { guildId: guild.id })).body,
+    onError: tellFailed,
   });
-  const onEntry = useCallback(
-    () => void client.invalidateQueries({ queryKey: queryKey(guild.id, readLog) }),
-    [client, guild.id],
-  );
-  useLiveEntries(live, onEntry);
-
-  const describe = (entry: LogEntry): string =>
-    features.map((feature) => feature.describe(entry, t)).find((text) => text !== undefined) ??
-    describePlatform(entry, t) ??
-    `${entry.type} ${entry.entityId}`;
   const entries = log.data?.pages.flatMap((page) => page.items) ?? [];
+  // What was there when the page was opened is not news.
+  const newestAtFirst = useRef<number>(undefined);
+  if (entries[0] && newestAtFirst.current === undefined) newestAtFirst.current = entries[0].number;
+  const isNews = (entry: LogEntry): boolean => entry.number > (newestAtFirst.current ?? 0);
   return (
-    <Stack maw={860} mx="auto">
-      <Group justify="space-between" align="flex-end">
-        <div>
-          <Title order={1}>{t('web:log.title')}</Title>
-          <Text size="sm" className="quiet">
-            {t('web:log.hint')}
-          </Text>
-        </div>
+    <Page
+      title={t('web:log.title')}
+      place={guild.name}
+      lead={t('web:log.hint')}
+      width={860}
+      actions={
         <Button
           variant="default"
           leftSection={<IconDiscountCheck size={16} />}
@@ -98,9 +69,15 @@ export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => 
         >
           {t('web:log.verify')}
         </Button>
-      </Group>
+      }
+    >
       {verify.data && (
-        <Alert color={verify.data.fault ? 'red' : 'moss'} variant="light" role="status">
+        <Alert
+          color={verify.data.fault ? 'red' : 'moss'}
+          variant="light"
+          role="status"
+          c="var(--mantine-color-text)"
+        >
           {verify.data.fault
             ? t('web:log.broken', { number: verify.data.fault.number })
             : t('web:log.intact', { count: verify.data.entries })}
@@ -109,39 +86,44 @@ export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => 
       {log.isPending && <Loading />}
       {log.error && <Failed error={log.error} retry={() => void log.refetch()} />}
       {log.data && entries.length === 0 && (
-        <Empty icon={<IconHistory size={40} />} title={t('web:log.empty')} />
+        <Empty icon={<IconHistory size={44} stroke={1.4} />} title={t('web:log.empty')} />
       )}
-      {entries.length > 0 && (
-        <Stack gap={0} className="card" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
-          {entries.map((entry) => (
-            <Group
-              key={entry.number}
-              component="li"
-              px="md"
-              py="xs"
-              gap="sm"
-              wrap="nowrap"
-              align="flex-start"
-              style={{ borderBottom: '1px solid var(--guildhall-line)' }}
-            >
-              <Badge variant="default" size="sm" miw={52} mt={2}>
-                {entry.number}
-              </Badge>
-              <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-                <Text size="sm">{describe(entry)}</Text>
-                <Text size="xs" className="quiet">
-                  {actorName(entry.actor)} · {t(`web:log.via.${originOf(entry)}`)} · <Time iso={entry.at} />
+      {[...byDay(entries, locale)].map(([day, ofDay]) => (
+        <Stack key={day} gap={6} component="section">
+          <Title order={2} className="eyebrow" ff="text">
+            {day}
+          </Title>
+          <ol className="card entries">
+            {ofDay.map((entry) => (
+              <Group
+                key={entry.number}
+                component="li"
+                className={isNews(entry) ? 'fresh' : ''}
+                px="md"
+                py={8}
+                gap="md"
+                wrap="nowrap"
+                align="baseline"
+              >
+                <Text size="xs" className="quiet" miw={34} ta="right" aria-hidden>
+                  {entry.number}
                 </Text>
-              </div>
-            </Group>
-          ))}
+                <div style={{ minWidth: 0 }}>
+                  <Text size="md" className="wrap">
+                    {describeEntry(entry, t, features)}
+                  </Text>
+                  <Byline entry={entry} />
+                </div>
+              </Group>
+            ))}
+          </ol>
         </Stack>
-      )}
+      ))}
       {log.hasNextPage && (
         <Button variant="subtle" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
           {t('web:log.more')}
         </Button>
       )}
-    </Stack>
+    </Page>
   );
 };

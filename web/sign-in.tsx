@@ -1,10 +1,9 @@
 import {
   Alert,
   Button,
-  Center,
   Divider,
+  Flex,
   Group,
-  Paper,
   PasswordInput,
   Stack,
   Text,
@@ -15,108 +14,123 @@ import { useForm } from '@mantine/form';
 import { IconBrandDiscord } from '@tabler/icons-react';
 import { useState } from 'react';
 import { z } from 'zod';
+import { isStatus, request } from './call.ts';
+import { Mark } from './mark.tsx';
 import { useWords } from './words.ts';
 
 const socialSchema = z.object({ url: z.string() });
 
-const post = (path: string, body: unknown): Promise<Response> =>
-  fetch(path, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-
-/** Where to go after signing in; only inside of the dashboard. */
-const target = (): string => {
-  const wanted = new URLSearchParams(location.search).get('to') ?? '/guilds';
-  return /^\/(?!\/)/.test(wanted) ? wanted : '/guilds';
+/** Where to go after signing in; only inside of the dashboard. Pure. */
+export const pageAfter = (search: string): string => {
+  const wanted = new URLSearchParams(search).get('to') ?? '/';
+  return /^\/(?![/\\])[^\\]*$/.test(wanted) ? wanted : '/';
 };
-
-export const Mark = ({ size = 40 }: { size?: number }) => (
-  <img src="/icon.svg" alt="" width={size} height={size} />
-);
 
 /** Sign-in with Discord or as the local operator. */
 export const SignInPage = () => {
   const { t } = useWords();
-  const [error, setError] = useState<string>();
+  const cameBack = new URLSearchParams(location.search).has('error');
+  const [error, setError] = useState(cameBack ? t('web:sign-in.discord-failed') : undefined);
   const [busy, setBusy] = useState<'discord' | 'local'>();
   const form = useForm({ initialValues: { username: '', password: '' } });
 
-  const withDiscord = async (): Promise<void> => {
-    setBusy('discord');
-    const response = await post('/api/auth/sign-in/social', {
-      provider: 'discord',
-      callbackURL: target(),
-      errorCallbackURL: '/sign-in',
-    });
-    if (response.ok) location.assign(socialSchema.parse(await response.json()).url);
-    else {
-      setError(t('web:state.error'));
+  const attempt = async (how: 'discord' | 'local', signIn: () => Promise<string>): Promise<void> => {
+    setBusy(how);
+    setError(undefined);
+    try {
+      location.assign(await signIn());
+    } catch (problem) {
       setBusy(undefined);
+      if (isStatus(problem, 401)) setError(t('web:sign-in.wrong'));
+      else if (isStatus(problem, 429)) setError(t('web:sign-in.too-many'));
+      else setError(problem instanceof Error ? problem.message : t('web:state.error'));
     }
   };
-  const locally = async (values: { username: string; password: string }): Promise<void> => {
-    setBusy('local');
-    const response = await post('/api/auth/sign-in/username', values);
-    if (response.ok) location.assign(target());
-    else {
-      setError(t(response.status === 429 ? 'web:sign-in.too-many' : 'web:sign-in.wrong'));
-      setBusy(undefined);
-    }
+  const withDiscord = async (): Promise<string> => {
+    const response = await request('POST', '/api/auth/sign-in/social', {
+      body: { provider: 'discord', callbackURL: pageAfter(location.search), errorCallbackURL: '/sign-in' },
+    });
+    return socialSchema.parse(await response.json()).url;
+  };
+  const locally = async (values: typeof form.values): Promise<string> => {
+    await request('POST', '/api/auth/sign-in/username', { body: values });
+    return pageAfter(location.search);
   };
 
   return (
-    <Center mih="100dvh" p="md" component="main">
-      <Paper className="card" p={{ base: 'lg', xs: 'xl' }} w="100%" maw={400} shadow="sm">
-        <Stack gap="lg">
-          <Group gap="sm" wrap="nowrap">
-            <Mark size={48} />
-            <div>
-              <Title order={1} size="h2">
-                Guildhall
-              </Title>
-              <Text size="sm" className="quiet">
-                {t('web:sign-in.lead')}
-              </Text>
-            </div>
-          </Group>
-          <Button
-            size="md"
-            leftSection={<IconBrandDiscord size={20} />}
-            loading={busy === 'discord'}
-            onClick={() => void withDiscord()}
-          >
-            {t('web:sign-in.discord')}
-          </Button>
+    <Flex direction={{ base: 'column', sm: 'row' }} mih="100dvh">
+      <title>{`${t('web:sign-in.submit')} · Guildhall`}</title>
+      <Flex
+        component="header"
+        className="doorway"
+        direction="column"
+        justify="center"
+        gap="md"
+        p={{ base: 'lg', sm: 56 }}
+        flex={{ sm: '1 1 46%' }}
+      >
+        <Group gap="md" wrap="nowrap">
+          <Mark size={56} />
+          <Title order={1} fz={{ base: '1.9rem', sm: '2.9rem' }} lh={1.1}>
+            Guildhall
+          </Title>
+        </Group>
+        <Text fz={{ base: 'md', sm: 'xl' }} maw={460} lh={1.45}>
+          {t('web:sign-in.lead')}
+        </Text>
+      </Flex>
+      <Flex component="main" align="center" justify="center" p={{ base: 'lg', sm: 'xl' }} flex="1 1 54%">
+        <Stack gap="lg" w="100%" maw={380}>
+          <Title order={2}>{t('web:sign-in.title')}</Title>
+          {error !== undefined && (
+            <Alert color="red" variant="light" role="alert">
+              {error}
+            </Alert>
+          )}
+          <Stack gap={6}>
+            <Button
+              size="md"
+              leftSection={<IconBrandDiscord size={20} />}
+              loading={busy === 'discord'}
+              disabled={busy === 'local'}
+              onClick={() => void attempt('discord', withDiscord)}
+            >
+              {t('web:sign-in.discord')}
+            </Button>
+            <Text size="sm" className="quiet">
+              {t('web:sign-in.discord-hint')}
+            </Text>
+          </Stack>
           <Divider label={t('web:sign-in.or')} />
-          <form onSubmit={form.onSubmit((values) => void locally(values))}>
+          <form onSubmit={form.onSubmit((values) => void attempt('local', () => locally(values)))}>
             <Stack gap="sm">
-              {error && (
-                <Alert color="red" variant="light" role="alert">
-                  {error}
-                </Alert>
-              )}
               <TextInput
                 label={t('web:sign-in.name')}
                 autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
                 required
                 {...form.getInputProps('username')}
               />
               <PasswordInput
                 label={t('web:sign-in.password')}
                 autoComplete="current-password"
+                visibilityToggleButtonProps={{ 'aria-label': t('web:sign-in.show') }}
                 required
                 {...form.getInputProps('password')}
               />
-              <Button type="submit" variant="default" loading={busy === 'local'}>
+              <Button
+                type="submit"
+                variant="default"
+                loading={busy === 'local'}
+                disabled={busy === 'discord'}
+              >
                 {t('web:sign-in.submit')}
               </Button>
             </Stack>
           </form>
         </Stack>
-      </Paper>
-    </Center>
+      </Flex>
+    </Flex>
   );
 };

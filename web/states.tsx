@@ -1,5 +1,6 @@
 import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDoorOff } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWords } from './words.ts';
 
@@ -38,14 +39,32 @@ export const Empty = ({
   children?: ReactNode;
 }) => (
   <Center py={56} px="md">
-    <Stack align="center" gap="xs" maw={420}>
+    <Stack align="center" gap="xs" maw={440}>
       <span className="quiet" aria-hidden>
         {icon}
       </span>
-      <Title order={3} ta="center">
+      <Title order={2} size="h3" ta="center">
         {title}
       </Title>
       {children}
     </Stack>
   </Center>
 );
+
+/** There is no such page, or it is not this reader's to see. */
+export const NotFound = () => {
+  const { t } = useWords();
+  return (
+    <Center mih="70dvh" component="main" p="md">
+      <Stack align="center">
+        <IconDoorOff size={44} stroke={1.4} className="quiet" aria-hidden />
+        <Title order={1} size="h2" ta="center">
+          {t('web:state.not-found')}
+        </Title>
+        <Button variant="default" renderRoot={(props) => <Link to="/guilds" {...props} />}>
+          {t('web:state.home')}
+        </Button>
+      </Stack>
+    </Center>
+  );
+};

@@ -1,16 +1,26 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  createTheme,
+  Drawer,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  Select,
+} from '@mantine/core';
 
 const moss: MantineColorsTuple = [
-  '#eef7f3',
-  '#dcebe4',
-  '#b5d7c8',
-  '#8ac2aa',
-  '#66b091',
-  '#4fa581',
-  '#2f8464',
-  '#256f54',
-  '#1f5a47',
-  '#123f31',
+  '#eef6f1',
+  '#dceae2',
+  '#b6d5c5',
+  '#8bbfa6',
+  '#64aa89',
+  '#489a76',
+  '#2c8061',
+  '#226b51',
+  '#1b5642',
+  '#123c2e',
 ];
 const brass: MantineColorsTuple = [
   '#fdf7e6',
@@ -18,24 +28,72 @@ const brass: MantineColorsTuple = [
   '#efd99f',
   '#e6c46b',
   '#dfb341',
-  '#d9a526',
-  '#b98511',
-  '#92690b',
-  '#705006',
-  '#4d3602',
+  '#d0a02c',
+  '#b08114',
+  '#8a650c',
+  '#6a4d07',
+  '#493503',
+];
+const slate: MantineColorsTuple = [
+  '#eef3f8',
+  '#dde6ef',
+  '#bccddd',
+  '#98b2ca',
+  '#7a9bba',
+  '#668db0',
+  '#4d7297',
+  '#3d5f81',
+  '#314d6a',
+  '#20364c',
+];
+/** Greys with a little green in them, so that dark surfaces belong to the moss. */
+const dark: MantineColorsTuple = [
+  '#d3dbd6',
+  '#b4beb8',
+  '#8d9992',
+  '#65726b',
+  '#3b4640',
+  '#2c3631',
+  '#1f2723',
+  '#171e1b',
+  '#121815',
+  '#0c100e',
 ];
 
-/** The look of a guildhall: moss and brass, serif headings. */
+const serif =
+  '"Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Charter, "Bitstream Charter", Cambria, Georgia, serif';
+
+/** The look of a guildhall: moss and brass on paper, serif headings, dense rows. */
 export const theme = createTheme({
   primaryColor: 'moss',
   primaryShade: { light: 7, dark: 6 },
-  colors: { moss, brass },
+  colors: { moss, brass, slate, dark },
   fontFamily: 'ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontSizes: { xs: '0.75rem', sm: '0.84rem', md: '0.925rem', lg: '1.05rem', xl: '1.25rem' },
   headings: {
-    fontFamily: '"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, serif',
-    fontWeight: '650',
+    fontFamily: serif,
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '1.9rem', lineHeight: '1.2' },
+      h2: { fontSize: '1.45rem', lineHeight: '1.25' },
+      h3: { fontSize: '1.15rem', lineHeight: '1.3' },
+      h4: { fontSize: '1rem', lineHeight: '1.35' },
+    },
   },
   defaultRadius: 'md',
+  radius: { sm: '5px', md: '8px', lg: '12px' },
   cursorType: 'pointer',
   focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ styles: { label: { fontWeight: 600 } } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'lg', radius: 'md' } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'lg', radius: 'md', withArrow: true } }),
+    Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
+    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.28, blur: 1 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 1 } },
+    }),
+  },
 });

@@ -2,4 +2,4 @@ import { taskPages } from '#features/tasks/web/pages.tsx';
 import { startDashboard } from '#web/dashboard.tsx';
 
 /** Pages of the features, in the order of the navigation. */
-startDashboard([taskPages]);
+await startDashboard([taskPages]);

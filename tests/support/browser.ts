@@ -28,6 +28,9 @@ export const signInWithDiscord = async (
   await page.getByRole('button', { name: 'Sign in with Discord' }).click();
   await page.getByRole('radio', { name }).check();
   await page.getByRole('button', { name: 'Authorize' }).click();
+  // Who is in one server only comes straight into it; the choice is a step back.
+  await page.waitForURL(/\/guilds/);
+  await page.goto(`${url}/guilds`);
   await page.getByRole('heading', { name: 'Your servers' }).waitFor();
   return page;
 };

@@ -1,30 +1,76 @@
-import { ActionIcon, Anchor, Badge, Group, HoverCard, Loader, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Loader, Popover, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsSplit, IconBrandDiscord, IconCloudOff } from '@tabler/icons-react';
+import { absoluteTime, Time, useNow } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask, TaskState } from '../model.ts';
 
 const COLOUR: Readonly<Record<TaskState, string>> = {
   open: 'moss',
   claimed: 'brass',
-  completed: 'indigo',
+  completed: 'slate',
   cancelled: 'gray',
 };
 
 export const StateBadge = ({ state }: { state: TaskState }) => {
   const { t } = useWords();
   return (
-    <Badge variant="light" color={COLOUR[state]} c="var(--mantine-color-text)" tt="none" fw={600}>
+    <Badge
+      variant="light"
+      color={COLOUR[state]}
+      c="var(--mantine-color-text)"
+      bg={`color-mix(in srgb, var(--mantine-color-${COLOUR[state]}-5) 20%, transparent)`}
+      style={{ flex: 'none' }}
+      leftSection={
+        <span
+          aria-hidden
+          style={{
+            width: 7,
+            height: 7,
+            borderRadius: '50%',
+            display: 'block',
+            background: `var(--mantine-color-${COLOUR[state]}-5)`,
+          }}
+        />
+      }
+    >
       {t(`tasks:state.${state}`)}
     </Badge>
   );
 };
+
+/** When it is due; late ones stand out while they wait for somebody. */
+export const Due = ({ task, detail = 'hover' }: { task: PresentedTask; detail?: 'hover' | 'below' }) => {
+  const { locale } = useWords();
+  const now = useNow();
+  if (task.dueAt === null) return <span className="quiet">–</span>;
+  const isLive = task.state === 'open' || task.state === 'claimed';
+  const isLate = isLive && Date.parse(task.dueAt) < now;
+  return (
+    <span className={isLate ? 'alarm' : ''}>
+      <Time iso={task.dueAt} />
+      {detail === 'below' && (
+        <Text span display="block" size="xs" className="quiet">
+          {absoluteTime(task.dueAt, locale)}
+        </Text>
+      )}
+    </span>
+  );
+};
+
+const ICON = {
+  synced: IconBrandDiscord,
+  failed: IconAlertTriangle,
+  blocked: IconAlertTriangle,
+  conflict: IconArrowsSplit,
+  off: IconCloudOff,
+} as const;
 
 /** Whether Discord has the task as it is, and if not, why. */
 export const SyncMark = ({ sync, label = false }: { sync: PresentedTask['sync']; label?: boolean }) => {
   const { t } = useWords();
   const name = t(`tasks-web:sync.${sync.state}`);
   const text = label && (
-    <Text size="sm" span>
+    <Text size="md" span>
       {name}
     </Text>
   );
@@ -36,11 +82,13 @@ export const SyncMark = ({ sync, label = false }: { sync: PresentedTask['sync'];
           target="_blank"
           rel="noopener"
           aria-label={t('tasks-web:sync.open')}
-          title={name}
+          title={label ? t('tasks-web:sync.open') : name}
           onClick={(event) => event.stopPropagation()}
           lh={0}
+          p={4}
+          m={-4}
         >
-          <IconBrandDiscord size={18} />
+          <IconBrandDiscord size={18} stroke={1.7} />
         </Anchor>
         {text}
       </Group>
@@ -48,42 +96,43 @@ export const SyncMark = ({ sync, label = false }: { sync: PresentedTask['sync'];
   }
   if (sync.state === 'pending') {
     return (
-      <Group gap={6} wrap="nowrap" data-sync="pending">
-        <Loader size={14} aria-label={name} />
+      <Group gap={6} wrap="nowrap" data-sync="pending" title={name}>
+        <Loader size={16} role="img" aria-label={name} />
         {text}
       </Group>
     );
   }
-  const Icon = {
-    synced: IconBrandDiscord,
-    pending: IconCloudOff,
-    failed: IconAlertTriangle,
-    blocked: IconAlertTriangle,
-    conflict: IconArrowsSplit,
-    off: IconCloudOff,
-  }[sync.state];
+  const Icon = ICON[sync.state];
+  const isQuiet = sync.state === 'off' || sync.state === 'synced';
   return (
-    <HoverCard width={280} shadow="md" withinPortal>
-      <HoverCard.Target>
-        <Group gap={6} wrap="nowrap" data-sync={sync.state}>
+    <Popover width={290}>
+      <Group gap={6} wrap="nowrap" data-sync={sync.state}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
-            color={sync.state === 'off' ? 'gray' : 'orange'}
-            size="sm"
+            color={isQuiet ? 'gray' : 'orange'}
+            size={26}
+            m={-4}
+            title={name}
             aria-label={sync.reason ? `${name}: ${sync.reason}` : name}
             onClick={(event) => event.stopPropagation()}
           >
-            <Icon size={18} />
+            <Icon size={18} stroke={1.7} />
           </ActionIcon>
-          {text}
-        </Group>
-      </HoverCard.Target>
-      <HoverCard.Dropdown>
+        </Popover.Target>
+        {text}
+      </Group>
+      <Popover.Dropdown onClick={(event) => event.stopPropagation()}>
         <Text fw={600} size="sm">
           {name}
         </Text>
-        {sync.reason && <Text size="sm">{sync.reason}</Text>}
-      </HoverCard.Dropdown>
-    </HoverCard>
+        {sync.reason !== null && <Text size="sm">{sync.reason}</Text>}
+        {sync.url !== null && (
+          <Anchor href={sync.url} target="_blank" rel="noopener" size="sm">
+            {t('tasks-web:sync.open')}
+          </Anchor>
+        )}
+      </Popover.Dropdown>
+    </Popover>
   );
 };

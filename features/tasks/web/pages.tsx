@@ -5,6 +5,7 @@ import fi from '../locales/fi.json' with { type: 'json' };
 import { describeEntry } from './describe-entry.ts';
 import webEn from './locales/en.json' with { type: 'json' };
 import webFi from './locales/fi.json' with { type: 'json' };
+import { TaskSettings } from './task-settings.tsx';
 import { TasksPage } from './tasks-page.tsx';
 
 /** The tasks' pages on the dashboard. */
@@ -12,10 +13,8 @@ export const taskPages: FeaturePages = {
   feature: 'tasks',
   words: { en, fi },
   pageWords: { en: webEn, fi: webFi },
-  nav: { path: 'tasks', label: 'tasks:name', icon: IconChecklist },
-  pages: [
-    { path: 'tasks', component: () => <TasksPage /> },
-    { path: 'tasks/$taskId', component: () => <TasksPage /> },
-  ],
-  describe: describeEntry,
+  nav: { path: 'tasks', labelKey: 'tasks:name', icon: IconChecklist },
+  routes: [{ path: 'tasks', component: () => <TasksPage />, inside: ['$taskId'] }],
+  settings: TaskSettings,
+  describeEntry,
 };

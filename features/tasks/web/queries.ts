@@ -1,14 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
-import type { LogEntry } from '#platform/changes/log-entry.ts';
-import { call, queryKey } from '#web/call.ts';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { z } from 'zod';
+import { call, isStatus, queryKey } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
-import { useLiveEntries } from '#web/live.ts';
-import { TASK_ENTITY } from '../entity.ts';
+import { tellDone, tellFailed } from '#web/toast.ts';
+import { useWords } from '#web/words.ts';
 import * as contract from '../model.ts';
 
-/** How long a row that somebody changed stays marked (ms). */
-const FRESH_MS = 2_200;
+const HISTORY_PAGE = 30;
 
 export type ListQuery = {
   readonly state?: contract.TaskState | undefined;
@@ -22,90 +26,120 @@ export const useTaskList = (query: ListQuery) => {
   return useQuery({
     queryKey: queryKey(guild.id, contract.listTasks, query),
     queryFn: async () => (await call(contract.listTasks, { guildId: guild.id, query: { ...query } })).body,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
   });
 };
 
-export const useTask = (taskId: number | undefined) => {
+export const useTask = (taskId: number) => {
   const { guild } = useGuild();
   return useQuery({
     queryKey: queryKey(guild.id, contract.readTask, taskId),
-    queryFn: async () =>
-      (await call(contract.readTask, { guildId: guild.id, params: { taskId: taskId ?? 0 } })).body,
-    enabled: taskId !== undefined,
+    queryFn: async () => (await call(contract.readTask, { guildId: guild.id, params: { taskId } })).body,
   });
 };
 
+/** Histories stay when their task is deleted. */
 export const useTaskHistory = (taskId: number) => {
   const { guild } = useGuild();
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: queryKey(guild.id, contract.readTaskHistory, taskId),
-    queryFn: async () =>
-      (await call(contract.readTaskHistory, { guildId: guild.id, params: { taskId }, query: { limit: 100 } }))
-        .body,
+    initialPageParam: undefined as number | undefined,
+    queryFn: async ({ pageParam }) => {
+      const query = { limit: HISTORY_PAGE, ...(pageParam === undefined ? {} : { before: pageParam }) };
+      return (await call(contract.readTaskHistory, { guildId: guild.id, params: { taskId }, query })).body;
+    },
+    getNextPageParam: (last) => last.nextBefore ?? undefined,
   });
 };
 
-/** Keeps lists, tasks and histories as new as the log; gives the tasks that were changed a moment ago. */
-export const useLiveTasks = (): ReadonlySet<number> => {
-  const { guild, live } = useGuild();
+/** Puts an answer where the page reads it, so that what one did is there at once. */
+const useKeep = () => {
+  const { guild } = useGuild();
   const client = useQueryClient();
-  const [fresh, setFresh] = useState<ReadonlySet<number>>(new Set());
-  const onEntry = useCallback(
-    (entry: LogEntry) => {
-      if (entry.entity !== TASK_ENTITY) return;
-      const id = Number(entry.entityId);
-      void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.listTasks) });
-      void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.readTask, id) });
-      void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.readTaskHistory, id) });
-      if (/synced|sync-failed/.test(entry.type)) return;
-      setFresh((before) => new Set([...before, id]));
-      setTimeout(() => setFresh((before) => new Set([...before].filter((each) => each !== id))), FRESH_MS);
-    },
-    [client, guild.id],
-  );
-  useLiveEntries(live, onEntry);
-  return fresh;
+  return (task: contract.PresentedTask): void => {
+    client.setQueryData(queryKey(guild.id, contract.readTask, task.id), task);
+    void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.listTasks) });
+  };
 };
+
+const ACTIONS = {
+  claim: { route: contract.claimTask, done: 'tasks:done.claimed' },
+  release: { route: contract.releaseTask, done: 'tasks:done.released' },
+  complete: { route: contract.completeTask, done: 'tasks:done.completed' },
+} as const;
 
 /** Claims, gives back, completes. */
-export const useTaskAction = (action: 'claim' | 'release' | 'complete') => {
+export const useTaskAction = (action: keyof typeof ACTIONS) => {
+  const { t } = useWords();
   const { guild } = useGuild();
-  const client = useQueryClient();
-  const route = { claim: contract.claimTask, release: contract.releaseTask, complete: contract.completeTask }[
-    action
-  ];
+  const keep = useKeep();
+  const { route, done } = ACTIONS[action];
   return useMutation({
     mutationFn: async (taskId: number) => (await call(route, { guildId: guild.id, params: { taskId } })).body,
-    onSuccess: (task) => client.setQueryData(queryKey(guild.id, contract.readTask, task.id), task),
+    onSuccess: (task) => {
+      keep(task);
+      tellDone(t(done, { id: task.id, title: task.title }));
+    },
+    onError: tellFailed,
   });
 };
 
-export const useDeleteTask = () => {
+export const useDeleteTask = (onDone: () => void) => {
+  const { t } = useWords();
   const { guild } = useGuild();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (task: contract.PresentedTask) =>
       call(contract.deleteTask, { guildId: guild.id, params: { taskId: task.id }, ifMatch: task.version }),
+    onSuccess: (_, task) => {
+      onDone();
+      tellDone(t('tasks:done.deleted', { id: task.id, title: task.title }));
+      void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.listTasks) });
+    },
+    onError: (error, task) => {
+      tellFailed(error);
+      // Changed meanwhile: the newest version is shown before anybody decides again.
+      if (isStatus(error, 412) || isStatus(error, 404))
+        void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.readTask, task.id) });
+    },
   });
 };
 
-/** Creates a task, or saves one on top of the version that was opened. */
-export const useSaveTask = (based: contract.PresentedTask | undefined, idempotencyKey: string) => {
+export const useCreateTask = () => {
+  const { guild } = useGuild();
+  const keep = useKeep();
+  return useMutation({
+    mutationFn: async (given: { body: z.input<typeof contract.newTaskSchema>; key: string }) =>
+      (
+        await call(contract.createTask, {
+          guildId: guild.id,
+          body: given.body,
+          idempotencyKey: given.key,
+        })
+      ).body,
+    onSuccess: keep,
+  });
+};
+
+/** Saves fields on top of a version; when that is not the newest any more, the newest is read. */
+export const useUpdateTask = (taskId: number) => {
   const { guild } = useGuild();
   const client = useQueryClient();
+  const keep = useKeep();
   return useMutation({
-    mutationFn: async (values: contract.TaskPatch & { title: string }) => {
-      const { state, ...fresh } = values;
-      const answer = based
-        ? await call(contract.updateTask, {
-            guildId: guild.id,
-            params: { taskId: based.id },
-            body: { ...fresh, ...(state === undefined ? {} : { state }) },
-            ifMatch: based.version,
-          })
-        : await call(contract.createTask, { guildId: guild.id, body: fresh, idempotencyKey });
-      return answer.body;
+    mutationFn: async ({ patch, version }: { patch: contract.TaskPatch; version: number }) =>
+      (
+        await call(contract.updateTask, {
+          guildId: guild.id,
+          params: { taskId },
+          body: patch,
+          ifMatch: version,
+        })
+      ).body,
+    onSuccess: keep,
+    onError: (error) => {
+      if (isStatus(error, 412))
+        void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.readTask, taskId) });
     },
-    onSuccess: (task) => client.setQueryData(queryKey(guild.id, contract.readTask, task.id), task),
   });
 };

@@ -1,54 +1,73 @@
-import { Skeleton, Stack, Text, Timeline } from '@mantine/core';
-import { actorName } from '#platform/changes/actor.ts';
-import { originOf } from '#web/log-page.tsx';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { useRef } from 'react';
+import type { LogEntry } from '#platform/changes/log-entry.ts';
+import { Byline } from '#web/byline.tsx';
 import { Failed } from '#web/states.tsx';
-import { absoluteTime, Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
-import { TASK_STATES } from '../model.ts';
-import { describeEntry, readChanges } from './describe-entry.ts';
+import { type Change, changesOf, describeEntry, isAboutSync, lostIn } from './describe-entry.ts';
+import { showDifference } from './difference.ts';
 import { useTaskHistory } from './queries.ts';
+import { fieldLabel, fieldText } from './task-fields.ts';
 
-const LABEL: Readonly<Record<string, string>> = {
-  title: 'tasks:form.title',
-  description: 'tasks:form.description',
-  reward: 'tasks:message.reward',
-  dueAt: 'tasks:message.due',
-  claimLimit: 'tasks:form.places',
-  state: 'tasks:message.state',
+/** A field's old and new value, one struck out. */
+const ChangeLine = ({ change }: { change: Change }) => {
+  const { t, locale } = useWords();
+  const shown = showDifference(
+    fieldText(change.field, change.old, t, locale),
+    fieldText(change.field, change.new, t, locale),
+  );
+  return (
+    <Text size="sm" className="wrap" lineClamp={6}>
+      <span className="quiet">{fieldLabel(change.field, t)}: </span>
+      <del className="quiet">{shown.old}</del>
+      <span aria-hidden> → </span>
+      <ins style={{ textDecoration: 'none' }}>{shown.new}</ins>
+    </Text>
+  );
+};
+
+const Entry = ({ entry, isNews }: { entry: LogEntry; isNews: boolean }) => {
+  const { t } = useWords();
+  const isQuiet = isAboutSync(entry);
+  return (
+    <li className={`moment ${isNews ? 'fresh' : ''}`} data-quiet={isQuiet}>
+      <Text size="sm" className={isQuiet ? 'quiet' : ''} fw={isQuiet ? 400 : 550}>
+        {describeEntry(entry, t) ?? entry.type}
+      </Text>
+      {[...changesOf(entry), ...lostIn(entry)].map((change) => (
+        <ChangeLine key={change.field} change={change} />
+      ))}
+      <Byline entry={entry} />
+    </li>
+  );
 };
 
 /** Who changed what in a task, newest first. */
 export const TaskHistory = ({ taskId }: { taskId: number }) => {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const history = useTaskHistory(taskId);
+  const seen = useRef<number>(undefined);
   if (history.error) return <Failed error={history.error} retry={() => void history.refetch()} />;
   if (!history.data) return <Skeleton height={120} />;
-  const show = (field: string, value: unknown): string => {
-    if (value === null || value === undefined || value === '') return '–';
-    if (field === 'dueAt' && typeof value === 'string') return absoluteTime(value, locale);
-    const state = TASK_STATES.find((each) => field === 'state' && each === value);
-    return state ? t(`tasks:state.${state}`) : String(value);
-  };
+  const entries = history.data.pages.flatMap((page) => page.items);
+  seen.current ??= entries[0]?.number;
   return (
-    <Timeline bulletSize={12} lineWidth={2} color="moss" active={history.data.items.length}>
-      {history.data.items.map((entry) => (
-        <Timeline.Item
-          key={entry.number}
-          title={<Text size="sm">{describeEntry(entry, t) ?? entry.type}</Text>}
+    <Stack gap="xs" align="flex-start">
+      <ol className="moments">
+        {entries.map((entry) => (
+          <Entry key={entry.number} entry={entry} isNews={entry.number > (seen.current ?? 0)} />
+        ))}
+      </ol>
+      {history.hasNextPage && (
+        <Button
+          variant="subtle"
+          size="xs"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
         >
-          <Stack gap={2}>
-            {readChanges(entry, show).map((change) => (
-              <Text key={change.field} size="sm" lineClamp={4} style={{ overflowWrap: 'anywhere' }}>
-                <span className="quiet">{t(LABEL[change.field] ?? 'tasks:name')}:</span>{' '}
-                <s className="quiet">{change.old}</s> → {change.new}
-              </Text>
-            ))}
-            <Text size="xs" className="quiet">
-              {actorName(entry.actor)} · {t(`web:log.via.${originOf(entry)}`)} · <Time iso={entry.at} />
-            </Text>
-          </Stack>
-        </Timeline.Item>
-      ))}
-    </Timeline>
+          {t('web:log.more')}
+        </Button>
+      )}
+    </Stack>
   );
 };

@@ -1,52 +1,77 @@
-import { Group, Stack, Table, Text, UnstyledButton } from '@mantine/core';
-import { Time } from '#web/time.tsx';
+import { Group, Skeleton, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask } from '../model.ts';
-import { StateBadge, SyncMark } from './marks.tsx';
+import { Due, StateBadge, SyncMark } from './marks.tsx';
 
 type Props = {
   readonly tasks: readonly PresentedTask[];
   readonly fresh: ReadonlySet<number>;
-  readonly isPhone: boolean;
   readonly onOpen: (id: number) => void;
 };
 
-const places = (task: PresentedTask): string => `${task.claims.length} / ${task.claimLimit}`;
+/** Claimed places of all places. */
+export const Places = ({ task }: { task: PresentedTask }) => (
+  <span>{`${task.claims.length} / ${task.claimLimit}`}</span>
+);
 
-/** Tasks as a table, on a phone as cards. */
-export const TaskTable = (props: Props) => (props.isPhone ? <Cards {...props} /> : <Rows {...props} />);
-
-const Rows = ({ tasks, fresh, onOpen }: Props) => {
+const Head = () => {
   const { t } = useWords();
   return (
+    <Table.Thead>
+      <Table.Tr>
+        <Table.Th w={58} className="eyebrow" ta="right">
+          #
+        </Table.Th>
+        <Table.Th className="eyebrow">{t('tasks:form.title')}</Table.Th>
+        <Table.Th w={142} className="eyebrow">
+          {t('tasks:message.state')}
+        </Table.Th>
+        <Table.Th w={110} className="eyebrow" ta="right">
+          {t('tasks:message.reward')}
+        </Table.Th>
+        <Table.Th w={150} className="eyebrow">
+          {t('tasks:message.due')}
+        </Table.Th>
+        <Table.Th w={92} className="eyebrow">
+          {t('tasks-web:list.places')}
+        </Table.Th>
+        <Table.Th w={98} className="eyebrow">
+          Discord
+        </Table.Th>
+      </Table.Tr>
+    </Table.Thead>
+  );
+};
+
+/** Tasks as a table. */
+export const TaskRows = ({ tasks, fresh, onOpen }: Props) => {
+  const { locale } = useWords();
+  return (
     <div className="card" style={{ overflow: 'hidden' }}>
-      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={60}>#</Table.Th>
-            <Table.Th>{t('tasks:form.title')}</Table.Th>
-            <Table.Th w={150}>{t('tasks:message.state')}</Table.Th>
-            <Table.Th w={110} ta="right">
-              {t('tasks:message.reward')}
-            </Table.Th>
-            <Table.Th w={140}>{t('tasks:message.due')}</Table.Th>
-            <Table.Th w={90}>{t('tasks-web:list.places')}</Table.Th>
-            <Table.Th w={70}>Discord</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+      <Table verticalSpacing={7} horizontalSpacing="md" layout="fixed">
+        <Head />
         <Table.Tbody>
           {tasks.map((task) => (
             <Table.Tr
               key={task.id}
-              className={fresh.has(task.id) ? 'fresh' : ''}
+              className={`row ${fresh.has(task.id) ? 'fresh' : ''}`}
               data-task-id={task.id}
               onClick={() => onOpen(task.id)}
               style={{ cursor: 'pointer' }}
             >
-              <Table.Td className="quiet">{task.id}</Table.Td>
+              <Table.Td className="quiet" ta="right">
+                {task.id}
+              </Table.Td>
               <Table.Td>
-                <UnstyledButton onClick={() => onOpen(task.id)}>
-                  <Text fw={600} lineClamp={1} style={{ overflowWrap: 'anywhere' }}>
+                <UnstyledButton
+                  w="100%"
+                  display="block"
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    onOpen(task.id);
+                  }}
+                >
+                  <Text span display="block" fw={550} truncate title={task.title}>
                     {task.title}
                   </Text>
                 </UnstyledButton>
@@ -54,9 +79,15 @@ const Rows = ({ tasks, fresh, onOpen }: Props) => {
               <Table.Td>
                 <StateBadge state={task.state} />
               </Table.Td>
-              <Table.Td ta="right">{task.reward === 0 ? '–' : task.reward.toLocaleString()}</Table.Td>
-              <Table.Td>{task.dueAt === null ? '–' : <Time iso={task.dueAt} />}</Table.Td>
-              <Table.Td>{places(task)}</Table.Td>
+              <Table.Td ta="right">
+                {task.reward === 0 ? <span className="quiet">–</span> : task.reward.toLocaleString(locale)}
+              </Table.Td>
+              <Table.Td lh={1.25}>
+                <Due task={task} detail="below" />
+              </Table.Td>
+              <Table.Td className={task.claims.length === 0 ? 'quiet' : ''}>
+                <Places task={task} />
+              </Table.Td>
               <Table.Td>
                 <SyncMark sync={task.sync} />
               </Table.Td>
@@ -68,43 +99,73 @@ const Rows = ({ tasks, fresh, onOpen }: Props) => {
   );
 };
 
-const Cards = ({ tasks, fresh, onOpen }: Props) => {
+/** Tasks as cards, for a phone. */
+export const TaskCards = ({ tasks, fresh, onOpen }: Props) => {
   const { t } = useWords();
   return (
-    <Stack gap="xs">
+    <Stack gap={8} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {tasks.map((task) => (
-        <div key={task.id} className={`card ${fresh.has(task.id) ? 'fresh' : ''}`} data-task-id={task.id}>
-          <Group wrap="nowrap" align="flex-start" gap={0} pr="sm">
-            <UnstyledButton
-              className="row"
-              p="sm"
-              onClick={() => onOpen(task.id)}
-              style={{ flex: 1, borderRadius: 12 }}
-            >
-              <Text fw={600} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-                {task.title}
-              </Text>
-              <Group gap="xs" mt={6}>
-                <StateBadge state={task.state} />
-                <Text size="sm" className="quiet">
-                  {[
-                    `#${task.id}`,
-                    places(task),
-                    ...(task.reward === 0 ? [] : [t('tasks:message.points', { count: task.reward })]),
-                  ].join(' · ')}
-                </Text>
+        <Group
+          key={task.id}
+          component="li"
+          className={`card ${fresh.has(task.id) ? 'fresh' : ''}`}
+          data-task-id={task.id}
+          wrap="nowrap"
+          align="flex-start"
+          gap={0}
+        >
+          <UnstyledButton
+            className="row"
+            p="sm"
+            onClick={() => onOpen(task.id)}
+            style={{ flex: 1, minWidth: 0, borderRadius: 12 }}
+          >
+            <Text fw={600} lineClamp={2} className="wrap" mb={8}>
+              {task.title}
+            </Text>
+            <Group gap="xs" wrap="nowrap">
+              <StateBadge state={task.state} />
+              <Text size="sm" className="quiet" lineClamp={2}>
+                {[
+                  `#${task.id}`,
+                  `${task.claims.length} / ${task.claimLimit}`,
+                  ...(task.reward === 0 ? [] : [t('tasks:message.points', { count: task.reward })]),
+                ].join(' · ')}
                 {task.dueAt !== null && (
-                  <Text size="sm" className="quiet">
-                    <Time iso={task.dueAt} />
-                  </Text>
+                  <>
+                    {' · '}
+                    <Due task={task} />
+                  </>
                 )}
-              </Group>
-            </UnstyledButton>
-            <div style={{ paddingTop: 12 }}>
-              <SyncMark sync={task.sync} />
-            </div>
-          </Group>
-        </div>
+              </Text>
+            </Group>
+          </UnstyledButton>
+          <div style={{ padding: '14px 14px 0 4px' }}>
+            <SyncMark sync={task.sync} />
+          </div>
+        </Group>
+      ))}
+    </Stack>
+  );
+};
+
+/** The shape of a list that is on its way. */
+export const TaskSkeleton = ({ isPhone }: { isPhone: boolean }) => {
+  const { t } = useWords();
+  const lines = ['62%', '44%', '71%', '38%', '55%', '66%'];
+  return (
+    <Stack className="card" gap={0} role="status" aria-label={t('web:state.loading')}>
+      {lines.map((width) => (
+        <Group
+          key={width}
+          px="md"
+          h={isPhone ? 78 : 45}
+          gap="md"
+          style={{ borderBottom: '1px solid var(--guildhall-line)' }}
+        >
+          <Skeleton height={12} width={20} />
+          <Skeleton height={12} width={width} />
+        </Group>
       ))}
     </Stack>
   );

@@ -1,179 +1,143 @@
-import { Button, Divider, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
-import { IconArrowBackUp, IconCheck, IconHandStop, IconPencil, IconTrash } from '@tabler/icons-react';
+import { Alert, Avatar, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconTrashX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { isStatus } from '#web/call.ts';
 import { SafeMarkdown } from '#web/markdown.tsx';
-import { Failed } from '#web/states.tsx';
+import { Empty, Failed } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask } from '../model.ts';
-import { StateBadge, SyncMark } from './marks.tsx';
-import { useDeleteTask, useTask, useTaskAction } from './queries.ts';
-import { TaskForm } from './task-form.tsx';
+import { Due, StateBadge, SyncMark } from './marks.tsx';
+import { useTask } from './queries.ts';
+import { TaskActions } from './task-actions.tsx';
+import { EditTaskForm } from './task-form.tsx';
 import { TaskHistory } from './task-history.tsx';
+import { Places } from './task-table.tsx';
 
 type Props = {
   readonly taskId: number;
+  readonly isFresh: boolean;
   readonly isEditing: boolean;
   readonly setIsEditing: (value: boolean) => void;
+  readonly onDirty: (isDirty: boolean) => void;
   readonly onGone: () => void;
 };
 
 /** One task: what it says, what one may do with it, and what happened to it. */
-export const TaskView = ({ taskId, isEditing, setIsEditing, onGone }: Props) => {
+export const TaskView = ({ taskId, isFresh, isEditing, setIsEditing, onDirty, onGone }: Props) => {
   const task = useTask(taskId);
-  if (task.error) return <Failed error={task.error} retry={() => void task.refetch()} />;
+  if (isStatus(task.error, 404)) return <Gone taskId={taskId} wasSeen={task.data !== undefined} />;
+  if (task.error && !task.data) return <Failed error={task.error} retry={() => void task.refetch()} />;
   if (!task.data) return <Skeleton height={240} />;
-  if (isEditing) return <TaskForm task={task.data} onDone={() => setIsEditing(false)} />;
-  return <Shown task={task.data} onEdit={() => setIsEditing(true)} onGone={onGone} />;
+  if (isEditing)
+    return <EditTaskForm task={task.data} onDone={() => setIsEditing(false)} onDirty={onDirty} />;
+  return <Shown task={task.data} isFresh={isFresh} onEdit={() => setIsEditing(true)} onGone={onGone} />;
+};
+
+/** Deleted, maybe while one looked at it; what happened to it can still be read. */
+const Gone = ({ taskId, wasSeen }: { taskId: number; wasSeen: boolean }) => {
+  const { t } = useWords();
+  return (
+    <>
+      <Empty icon={<IconTrashX size={44} stroke={1.4} />} title={t('tasks-web:gone.title', { id: taskId })}>
+        <Text ta="center" className="quiet">
+          {t('tasks-web:gone.text')}
+        </Text>
+      </Empty>
+      {wasSeen && (
+        <Section title={t('tasks-web:history.title')}>
+          <TaskHistory taskId={taskId} />
+        </Section>
+      )}
+    </>
+  );
 };
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
   <div>
-    <Text size="xs" className="quiet">
+    <Text component="dt" className="eyebrow" mb={2}>
       {label}
     </Text>
-    <div>{children}</div>
+    <Text component="dd" m={0} size="md">
+      {children}
+    </Text>
   </div>
 );
 
-const Shown = ({ task, onEdit, onGone }: { task: PresentedTask; onEdit: () => void; onGone: () => void }) => {
-  const { t } = useWords();
-  return (
-    <Stack gap="md">
-      <Title order={2} size="h3" style={{ overflowWrap: 'anywhere' }}>
-        {task.title}
-      </Title>
-      <SimpleGrid cols={2} spacing="sm">
-        <Fact label={t('tasks:message.state')}>
-          <StateBadge state={task.state} />
-        </Fact>
-        <Fact label="Discord">
-          <SyncMark sync={task.sync} label />
-        </Fact>
-        <Fact label={t('tasks:message.reward')}>
-          {task.reward === 0 ? '–' : t('tasks:message.points', { count: task.reward })}
-        </Fact>
-        <Fact label={t('tasks:message.places')}>{`${task.claims.length} / ${task.claimLimit}`}</Fact>
-      </SimpleGrid>
-      {task.dueAt !== null && (
-        <Fact label={t('tasks:message.due')}>
-          <Time iso={task.dueAt} full />
-        </Fact>
-      )}
-      {task.sync.reason && (
-        <Text size="sm" c="orange">
-          {task.sync.reason}
-        </Text>
-      )}
-      <Actions task={task} onEdit={onEdit} onGone={onGone} />
-      {task.description !== null && (
-        <>
-          <Divider />
-          <SafeMarkdown text={task.description} />
-        </>
-      )}
-      {task.claims.length > 0 && (
-        <Stack gap={4}>
-          <Divider label={t('tasks:message.claimed-by')} labelPosition="left" />
-          {task.claims.map((claim) => (
-            <Group key={claim.userId} gap="xs">
-              <Text>{claim.name}</Text>
-              <Text size="sm" className="quiet">
-                {claim.completedAt === null ? <Time iso={claim.claimedAt} /> : t('tasks:state.completed')}
-              </Text>
-            </Group>
-          ))}
-        </Stack>
-      )}
-      <Divider label={t('tasks-web:history.title')} labelPosition="left" />
-      <TaskHistory taskId={task.id} />
-    </Stack>
-  );
-};
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Stack component="section" gap="xs">
+    <Title order={4} className="eyebrow" ff="text">
+      {title}
+    </Title>
+    {children}
+  </Stack>
+);
 
-const Actions = ({
+const Shown = ({
   task,
+  isFresh,
   onEdit,
   onGone,
 }: {
   task: PresentedTask;
+  isFresh: boolean;
   onEdit: () => void;
   onGone: () => void;
 }) => {
   const { t } = useWords();
-  const claim = useTaskAction('claim');
-  const release = useTaskAction('release');
-  const complete = useTaskAction('complete');
-  const remove = useDeleteTask();
-  const tell = { onError: (error: Error) => notifications.show({ color: 'red', message: error.message }) };
-  const askToDelete = (): void => {
-    modals.openConfirmModal({
-      title: t('tasks-web:delete.title', { id: task.id }),
-      children: <Text size="sm">{t('tasks-web:delete.text')}</Text>,
-      labels: { confirm: t('tasks-web:action.delete'), cancel: t('web:action.cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () =>
-        remove.mutate(task, {
-          ...tell,
-          onSuccess: () => {
-            notifications.show({
-              color: 'moss',
-              message: t('tasks:done.deleted', { id: task.id, title: task.title }),
-            });
-            onGone();
-          },
-        }),
-    });
-  };
   return (
-    <Group gap="xs">
-      {task.can.claim && (
-        <Button
-          leftSection={<IconHandStop size={16} />}
-          loading={claim.isPending}
-          onClick={() => claim.mutate(task.id, tell)}
-        >
-          {t('tasks:button.claim')}
-        </Button>
+    <Stack gap="lg">
+      <Stack gap="sm" className={isFresh ? 'fresh' : ''} style={{ borderRadius: 8 }}>
+        <Group gap="sm">
+          <StateBadge state={task.state} />
+          <SyncMark sync={task.sync} label />
+        </Group>
+        <Title order={3} size="h2" className="wrap">
+          {task.title}
+        </Title>
+        <SimpleGrid component="dl" cols={{ base: 2, xs: 3 }} spacing="sm" m={0}>
+          <Fact label={t('tasks:message.reward')}>
+            {task.reward === 0 ? '–' : t('tasks:message.points', { count: task.reward })}
+          </Fact>
+          <Fact label={t('tasks-web:list.places')}>
+            <Places task={task} />
+          </Fact>
+          <Fact label={t('tasks:message.due')}>
+            <Due task={task} detail="below" />
+          </Fact>
+        </SimpleGrid>
+      </Stack>
+      {task.sync.reason !== null && (
+        <Alert color="orange" variant="light" c="var(--mantine-color-text)">
+          {task.sync.reason}
+        </Alert>
       )}
-      {task.can.complete && (
-        <Button
-          leftSection={<IconCheck size={16} />}
-          variant={task.can.claim ? 'default' : 'filled'}
-          loading={complete.isPending}
-          onClick={() => complete.mutate(task.id, tell)}
-        >
-          {t('tasks:button.complete')}
-        </Button>
+      <TaskActions task={task} onEdit={onEdit} onGone={onGone} />
+      {task.description !== null && <SafeMarkdown text={task.description} />}
+      {task.claims.length > 0 && (
+        <Section title={t('tasks:message.claimed-by')}>
+          {task.claims.map((claim) => (
+            <Group key={claim.userId} gap="xs" wrap="nowrap">
+              <Avatar aria-hidden name={claim.name} color="initials" size={26} />
+              <Text size="md" className="wrap">
+                {claim.name}
+              </Text>
+              <Text size="sm" className="quiet" style={{ flex: 'none' }}>
+                {claim.completedAt === null ? (
+                  <Time iso={claim.claimedAt} />
+                ) : (
+                  <>
+                    {t('tasks:state.completed')} · <Time iso={claim.completedAt} />
+                  </>
+                )}
+              </Text>
+            </Group>
+          ))}
+        </Section>
       )}
-      {task.can.release && (
-        <Button
-          leftSection={<IconArrowBackUp size={16} />}
-          variant="default"
-          loading={release.isPending}
-          onClick={() => release.mutate(task.id, tell)}
-        >
-          {t('tasks:button.release')}
-        </Button>
-      )}
-      {task.can.edit && (
-        <Button leftSection={<IconPencil size={16} />} variant="default" onClick={onEdit}>
-          {t('tasks:button.edit')}
-        </Button>
-      )}
-      {task.can.delete && (
-        <Button
-          leftSection={<IconTrash size={16} />}
-          variant="subtle"
-          color="red"
-          loading={remove.isPending}
-          onClick={askToDelete}
-        >
-          {t('tasks-web:action.delete')}
-        </Button>
-      )}
-    </Group>
+      <Section title={t('tasks-web:history.title')}>
+        <TaskHistory taskId={task.id} />
+      </Section>
+    </Stack>
   );
 };

@@ -1,207 +1,189 @@
-import {
-  Button,
-  Drawer,
-  Group,
-  SegmentedControl,
-  Select,
-  Skeleton,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
-import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
-import { IconChecklist, IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Button, Drawer, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { modals } from '@mantine/modals';
+import { IconChecklist, IconPlus } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { z } from 'zod';
+import { useAddress, usePathParam } from '#web/address.ts';
 import { useGuild } from '#web/guild.tsx';
+import { Page } from '#web/page.tsx';
 import { Empty, Failed } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
-import { TASK_STATES, taskStateSchema } from '../model.ts';
-import { useLiveTasks, useTaskList } from './queries.ts';
-import { TaskForm } from './task-form.tsx';
-import { TaskTable } from './task-table.tsx';
+import { TASK_STATES } from '../model.ts';
+import { useLiveTasks } from './live-tasks.ts';
+import { useTaskList } from './queries.ts';
+import { PAGE_SIZES, TaskFilter, TaskPager } from './task-filter.tsx';
+import { NewTaskForm } from './task-form.tsx';
+import { TaskCards, TaskRows, TaskSkeleton } from './task-table.tsx';
 import { TaskView } from './task-view.tsx';
 
-const PAGE_SIZE = 20;
-
-const searchSchema = z.object({
-  state: taskStateSchema.optional().catch(undefined),
-  search: z.string().optional().catch(undefined),
+/** What is chosen, kept in the address. */
+const choices = z.object({
+  state: z.enum(TASK_STATES).optional().catch(undefined),
+  search: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
   /** Cursors of the pages before this one, the newest last. */
-  pages: z.array(z.number()).optional().catch(undefined),
+  pages: z.array(z.number().int().positive()).optional().catch(undefined),
+  size: z.literal(PAGE_SIZES).optional().catch(undefined),
   new: z.boolean().optional().catch(undefined),
 });
+const taskNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number);
 
-/** The list of tasks, and in a drawer the one that is open. All that is chosen is in the address. */
+/** The list of tasks, and in a drawer the one that is open. */
 export const TasksPage = () => {
   const { t } = useWords();
   const { guild, may } = useGuild();
-  const navigate = useNavigate();
-  const { taskId } = useParams({ strict: false }) as { taskId?: string };
-  const chosen = searchSchema.parse(useSearch({ strict: false }));
-  const [text, setText] = useState(chosen.search ?? '');
-  const [search] = useDebouncedValue(text, 250);
-  const pages = chosen.pages ?? [];
+  const { chosen, go } = useAddress(choices);
+  const openId = usePathParam('taskId', taskNumber);
+  const { pages = [], size = PAGE_SIZES[1] } = chosen;
   const list = useTaskList({
     state: chosen.state,
-    search: chosen.search,
+    search: chosen.search?.slice(0, 100),
     cursor: pages.at(-1),
-    limit: PAGE_SIZE,
+    limit: size,
   });
   const fresh = useLiveTasks();
-  const isPhone = useMediaQuery('(max-width: 48em)') ?? false;
-  const [isEditing, setIsEditing] = useState(false);
+  const isPhone = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
 
   const base = `/guilds/${guild.id}/tasks`;
-  const go = (change: Partial<typeof chosen>, path = base): void => {
-    const next = { ...chosen, ...change };
-    void navigate({
-      to: path,
-      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as never,
-    });
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed moves the list
-  useEffect(() => {
-    if ((chosen.search ?? '') !== search)
-      go({ search: search === '' ? undefined : search, pages: undefined }, location.pathname);
-  }, [search]);
-
-  const openId = taskId !== undefined && /^\d{1,10}$/.test(taskId) ? Number(taskId) : undefined;
   const isNew = chosen.new === true && openId === undefined;
-  const close = (): void => {
-    setIsEditing(false);
-    go({ new: undefined });
-  };
-  const states = ['all', ...TASK_STATES].map((value) => ({
-    value,
-    label: value === 'all' ? t('tasks-web:list.all') : t(`tasks:state.${value}`),
-  }));
-  const setState = (value: string | null): void =>
-    go({
-      state: value === 'all' || value === null ? undefined : taskStateSchema.parse(value),
-      pages: undefined,
-    });
+  const isFiltered = chosen.search !== undefined || chosen.state !== undefined;
   const { data } = list;
+  const List = isPhone ? TaskCards : TaskRows;
   return (
-    <Stack maw={1080} mx="auto">
-      <Group justify="space-between">
-        <Title order={1}>{t('tasks:name')}</Title>
-        {may('tasks.create') && (
-          <Button leftSection={<IconPlus size={18} />} onClick={() => go({ new: true })}>
+    <Page
+      title={t('tasks:name')}
+      place={guild.name}
+      actions={
+        may('tasks.create') && (
+          <Button leftSection={<IconPlus size={18} />} onClick={() => go({ new: true }, base)}>
             {t('tasks-web:list.new')}
           </Button>
-        )}
-      </Group>
-      <Group gap="sm">
-        <TextInput
-          flex={1}
-          miw={180}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('tasks-web:list.search')}
-          aria-label={t('tasks-web:list.search')}
-          type="search"
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        {isPhone ? (
-          <Select
-            data={states}
-            value={chosen.state ?? 'all'}
-            onChange={setState}
-            allowDeselect={false}
-            w={150}
-            aria-label={t('tasks-web:list.filter')}
-          />
-        ) : (
-          <SegmentedControl
-            data={states}
-            value={chosen.state ?? 'all'}
-            onChange={setState}
-            aria-label={t('tasks-web:list.filter')}
-          />
-        )}
-      </Group>
-      {list.isPending && <Skeleton height={260} radius="lg" />}
+        )
+      }
+    >
+      <TaskFilter
+        isPhone={isPhone}
+        state={chosen.state}
+        search={chosen.search ?? ''}
+        onChange={(change, way) => go({ ...change, pages: undefined }, location.pathname, way)}
+      />
+      {list.isPending && <TaskSkeleton isPhone={isPhone} />}
       {list.error && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {data && data.items.length === 0 && (
+      {data?.items.length === 0 && (
         <Empty
-          icon={<IconChecklist size={44} />}
-          title={t(chosen.search || chosen.state ? 'tasks-web:list.none-found' : 'tasks-web:list.empty')}
+          icon={<IconChecklist size={44} stroke={1.4} />}
+          title={t(isFiltered || pages.length > 0 ? 'tasks-web:list.none-found' : 'tasks-web:list.empty')}
         >
-          {!chosen.search && !chosen.state && (
+          {!isFiltered && pages.length === 0 && (
             <Text ta="center" className="quiet">
-              {t('tasks-web:list.empty-hint')}
+              {t(may('tasks.create') ? 'tasks-web:list.empty-hint' : 'tasks-web:list.empty-member')}
             </Text>
           )}
         </Empty>
       )}
       {data && data.items.length > 0 && (
-        <>
-          <TaskTable
-            tasks={data.items}
-            fresh={fresh}
-            isPhone={isPhone}
-            onOpen={(id) => go({ new: undefined }, `${base}/${id}`)}
-          />
-          <Group justify="space-between">
-            <Text size="sm" className="quiet">
-              {t('tasks:list.title', { count: data.total })}
-            </Text>
-            <Group gap="xs">
-              <Button
-                variant="default"
-                size="xs"
-                leftSection={<IconChevronLeft size={14} />}
-                disabled={pages.length === 0}
-                onClick={() => go({ pages: pages.length > 1 ? pages.slice(0, -1) : undefined })}
-              >
-                {t('tasks-web:list.newer')}
-              </Button>
-              <Button
-                variant="default"
-                size="xs"
-                rightSection={<IconChevronRight size={14} />}
-                disabled={data.nextCursor === null}
-                onClick={() => go({ pages: [...pages, Number(data.nextCursor)] })}
-              >
-                {t('tasks-web:list.older')}
-              </Button>
-            </Group>
-          </Group>
-        </>
+        <div style={list.isPlaceholderData ? { opacity: 0.55 } : {}} aria-busy={list.isPlaceholderData}>
+          <List tasks={data.items} fresh={fresh} onOpen={(id) => go({ new: undefined }, `${base}/${id}`)} />
+        </div>
       )}
-      <Drawer
-        opened={openId !== undefined || isNew}
-        onClose={close}
-        position="right"
-        size={isPhone ? '100%' : 560}
-        title={
-          isNew
-            ? t('tasks-web:form.new')
-            : openId !== undefined
-              ? t('tasks:message.footer', { id: openId })
-              : ''
-        }
-        closeButtonProps={{ 'aria-label': t('web:action.close') }}
-      >
-        {isNew && (
-          <TaskForm
-            task={undefined}
-            onDone={(id) => (id === undefined ? close() : go({ new: undefined }, `${base}/${id}`))}
-          />
-        )}
-        {openId !== undefined && (
-          <TaskView
-            key={openId}
-            taskId={openId}
-            isEditing={isEditing}
-            setIsEditing={setIsEditing}
-            onGone={close}
-          />
-        )}
-      </Drawer>
-    </Stack>
+      {data && (data.total > 0 || pages.length > 0) && (
+        <TaskPager
+          total={data.total}
+          size={size}
+          onSize={(next) => go({ size: next, pages: undefined }, base)}
+          onNewer={pages.length > 0 ? () => go({ pages: shorter(pages) }, base) : undefined}
+          onOlder={
+            data.nextCursor === null
+              ? undefined
+              : () => go({ pages: [...pages, Number(data.nextCursor)] }, base)
+          }
+        />
+      )}
+      <TaskDrawer
+        openId={openId}
+        isNew={isNew}
+        isPhone={isPhone}
+        fresh={fresh}
+        onClose={() => go({ new: undefined }, base)}
+        onMade={(id) => go({ new: undefined }, `${base}/${id}`)}
+      />
+    </Page>
+  );
+};
+
+const shorter = (pages: readonly number[]): number[] | undefined =>
+  pages.length > 1 ? pages.slice(0, -1) : undefined;
+
+/** The task that is open or being made, beside the list. What is typed is not lost by a click beside it. */
+const TaskDrawer = ({
+  openId,
+  isNew,
+  isPhone,
+  fresh,
+  onClose,
+  onMade,
+}: {
+  openId: number | undefined;
+  isNew: boolean;
+  isPhone: boolean;
+  fresh: ReadonlySet<number>;
+  onClose: () => void;
+  onMade: (id: number) => void;
+}) => {
+  const { t } = useWords();
+  const [editingId, setEditingId] = useState<number>();
+  const isDirty = useRef(false);
+  const onDirty = useRef((value: boolean): void => {
+    isDirty.current = value;
+  }).current;
+  // What was open stays to be seen while the drawer moves out.
+  const last = useRef<number>(undefined);
+  if (openId !== undefined) last.current = openId;
+  else if (isNew) last.current = undefined;
+  const shownId = openId ?? last.current;
+  const leave = (): void => {
+    setEditingId(undefined);
+    onClose();
+  };
+  const askToLeave = (): void => {
+    if (!isDirty.current) return leave();
+    modals.openConfirmModal({
+      title: t('tasks-web:leave.title'),
+      children: <Text size="sm">{t('tasks-web:leave.text')}</Text>,
+      labels: { confirm: t('tasks-web:leave.confirm'), cancel: t('tasks-web:leave.stay') },
+      confirmProps: { color: 'red' },
+      onConfirm: leave,
+    });
+  };
+  return (
+    <Drawer
+      opened={openId !== undefined || isNew}
+      onClose={askToLeave}
+      position="right"
+      size={isPhone ? '100%' : 600}
+      title={shownId === undefined ? t('tasks-web:form.new') : t('tasks:message.footer', { id: shownId })}
+      closeButtonProps={{ 'aria-label': t('web:action.close') }}
+      styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 32 } }}
+    >
+      {shownId === undefined ? (
+        <NewTaskForm onDone={(id) => (id === undefined ? leave() : onMade(id))} onDirty={onDirty} />
+      ) : (
+        <TaskView
+          key={shownId}
+          taskId={shownId}
+          isFresh={fresh.has(shownId)}
+          isEditing={editingId === shownId}
+          setIsEditing={(value) => setEditingId(value ? shownId : undefined)}
+          onDirty={onDirty}
+          onGone={leave}
+        />
+      )}
+    </Drawer>
   );
 };

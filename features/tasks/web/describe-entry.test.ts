@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import type { LogEntry } from '#platform/changes/log-entry.ts';
+import { compareWords } from '#platform/i18n/compare-words.ts';
+import { createTranslator } from '#platform/i18n/translator.ts';
+import { platformWords } from '#platform/i18n/words.ts';
+import en from '../locales/en.json' with { type: 'json' };
+import fi from '../locales/fi.json' with { type: 'json' };
+import { changesOf, describeEntry, isAboutSync, lostIn } from './describe-entry.ts';
+import webEn from './locales/en.json' with { type: 'json' };
+import webFi from './locales/fi.json' with { type: 'json' };
+
+const translator = createTranslator({
+  platform: platformWords,
+  tasks: { en, fi },
+  'tasks-web': { en: webEn, fi: webFi },
+});
+
+const entry = (type: string, data: LogEntry['data'] = {}, entity = 'task'): LogEntry => ({
+  guildId: '1',
+  number: 1,
+  at: '2026-11-20T10:00:00.000Z',
+  actor: { kind: 'member', id: '5', name: 'Priya', via: 'web' },
+  type,
+  entity,
+  entityId: '12',
+  data,
+});
+
+test('the pages say the same things in every language', () => {
+  expect(compareWords({ en: webEn, fi: webFi })).toEqual([]);
+});
+
+test.each([
+  ['task.created', {}, 'Task #12 was made', 'Tehtävä #12 luotiin'],
+  [
+    'task.updated',
+    { changes: { title: { old: 'a', new: 'b' }, dueAt: { old: null, new: '2026-12-01T00:00:00.000Z' } } },
+    'Task #12 was changed: title, due',
+    'Tehtävää #12 muutettiin: otsikko, määräaika',
+  ],
+  ['task.claimed', { name: 'Tomasz' }, 'Tomasz claimed task #12', 'Tomasz varasi tehtävän #12'],
+  [
+    'task.completed',
+    { name: 'Tomasz' },
+    'Tomasz completed their part of task #12',
+    'Tomasz sai oman osuutensa tehtävästä #12 valmiiksi',
+  ],
+  ['task.completed', { all: true }, 'Task #12 was completed', 'Tehtävä #12 tuli valmiiksi'],
+  [
+    'task.sync-failed',
+    { state: 'blocked', code: 'no-channel', params: {} },
+    'Discord did not take task #12. No channel is chosen in the settings.',
+    undefined,
+  ],
+  [
+    'task.conflict',
+    { fields: ['reward'] },
+    'Task #12 was changed on both sides and waits for a decision: reward',
+    undefined,
+  ],
+])('%s is a sentence', (type, data, english, finnish) => {
+  expect(describeEntry(entry(type, data), translator('en'))).toBe(english);
+  const inFinnish = describeEntry(entry(type, data), translator('fi'));
+  if (finnish === undefined) expect(inFinnish).toBeTruthy();
+  else expect(inFinnish).toBe(finnish);
+});
+
+test('entries of others are left to others', () => {
+  expect(describeEntry(entry('member.joined', {}, 'member'), translator('en'))).toBeUndefined();
+  expect(describeEntry(entry('task.from-the-future'), translator('en'))).toBeUndefined();
+});
+
+test('what changed and what lost are read from an entry, whatever else is in it', () => {
+  expect(changesOf(entry('task.updated', { changes: { reward: { old: 1, new: 2 }, odd: 3 } }))).toEqual([
+    { field: 'reward', old: 1, new: 2 },
+  ]);
+  expect(changesOf(entry('task.updated', { changes: 'none' }))).toEqual([]);
+  expect(
+    lostIn(
+      entry('task.conflict-settled', { lost: [{ field: 'title', side: 'there', value: 'a', kept: 'b' }] }),
+    ),
+  ).toEqual([{ field: 'title', old: 'a', new: 'b' }]);
+});
+
+test('what only the counterpart did is told apart from what people did', () => {
+  expect(isAboutSync(entry('task.synced'))).toBe(true);
+  expect(isAboutSync(entry('task.claimed'))).toBe(false);
+});
