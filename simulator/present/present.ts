@@ -246,8 +246,9 @@ export const presentApplication = (simulation: Simulation, application: Applicat
   approximate_guild_count: simulation.state.guildsOf(application.id).length,
 });
 
-export const presentAuditEntry = ({ guild_id: _, reason, ...entry }: AuditEntry) => ({
+export const presentAuditEntry = ({ guild_id: _, reason, changes, options, ...entry }: AuditEntry) => ({
   ...entry,
-  changes: [],
+  ...(changes?.length ? { changes } : {}),
+  ...(options ? { options } : {}),
   ...(reason === null ? {} : { reason }),
 });

@@ -9,7 +9,8 @@ export type Journal = {
  * looking at the others; an entity never changes its group.
  */
 export class Collection<Entity extends object> {
-  readonly #kind: string;
+  /** What its entities are stored as. */
+  readonly kind: string;
   readonly #key: (entity: Entity) => string;
   readonly #journal: Journal;
   readonly #group: ((entity: Entity) => string) | undefined;
@@ -22,7 +23,7 @@ export class Collection<Entity extends object> {
     journal: Journal,
     group?: (entity: Entity) => string,
   ) {
-    this.#kind = kind;
+    this.kind = kind;
     this.#key = key;
     this.#journal = journal;
     this.#group = group;
@@ -35,7 +36,7 @@ export class Collection<Entity extends object> {
   /** Adds or replaces. */
   put(entity: Entity): Entity {
     this.restore(entity);
-    this.#journal.put(this.#kind, this.#key(entity), entity);
+    this.#journal.put(this.kind, this.#key(entity), entity);
     return entity;
   }
 
@@ -50,7 +51,7 @@ export class Collection<Entity extends object> {
     if (!entity) return false;
     this.#items.delete(id);
     if (this.#group) this.#groups.get(this.#group(entity))?.delete(id);
-    this.#journal.drop(this.#kind, id);
+    this.#journal.drop(this.kind, id);
     return true;
   }
 

@@ -126,7 +126,14 @@ export type AuditEntry = {
   target_id: string | null;
   action_type: number;
   reason: string | null;
+  /** What was changed, field by field. */
+  changes: AuditChange[];
+  /** What else Discord tells of some actions, for example how many messages were deleted. */
+  options: Record<string, string> | null;
 };
+
+/** `old_value` is absent for what was made, `new_value` for what was deleted. */
+export type AuditChange = { key: string; old_value?: unknown; new_value?: unknown };
 
 /** A token of a user's own client. */
 export type UserToken = { token: string; user_id: string };

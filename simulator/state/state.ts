@@ -48,24 +48,13 @@ export const openState = (storage: Storage) => {
   };
   const messages = new MessageIndex(journal);
 
-  const kinds: Readonly<Record<string, { restore(value: never): void }>> = {
-    user: collections.users,
-    application: collections.applications,
-    guild: collections.guilds,
-    role: collections.roles,
-    channel: collections.channels,
-    member: collections.members,
-    ban: collections.bans,
-    command: collections.commands,
-    audit: collections.auditLog,
-    'user-token': collections.userTokens,
-    'oauth-code': collections.oauthCodes,
-    'oauth-token': collections.oauthTokens,
-    message: messages,
-  };
+  const kinds = new Map<string, { restore(value: never): void }>([
+    ...Object.values(collections).map((each) => [each.kind, each] as const),
+    ['message', messages],
+  ]);
   for (const stored of storage.load()) {
     // Written by `commit` below, by this very kind.
-    kinds[stored.kind]?.restore(JSON.parse(stored.json) as never);
+    kinds.get(stored.kind)?.restore(JSON.parse(stored.json) as never);
   }
   messages.sort();
 

@@ -36,11 +36,19 @@ export const guildRoutes: readonly Route[] = [
       const { guild, actor } = requireGuildPermission(request, 'MANAGE_GUILD');
       const { simulation } = request;
       const body = parseBody(guildSchema, request.body);
+      const before = presentGuild(simulation, guild);
       simulation.state.guilds.patch(guild, {
         name: body.name ?? guild.name,
         preferred_locale: body.preferred_locale ?? guild.preferred_locale,
       });
-      audit(request, { guildId: guild.id, actorId: actor.id, action: 'guildUpdate', targetId: guild.id });
+      audit(request, {
+        guildId: guild.id,
+        actorId: actor.id,
+        action: 'guildUpdate',
+        targetId: guild.id,
+        before,
+        after: presentGuild(simulation, guild),
+      });
       simulation.dispatch({
         name: 'GUILD_UPDATE',
         data: presentGuild(simulation, guild),

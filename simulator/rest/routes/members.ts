@@ -67,12 +67,22 @@ const checkTimeout = (
 };
 
 const applyRoles = (request: RestRequest, { guild, actor, member }: Subject, roles: string[]): void => {
-  request.simulation.state.members.patch(member, { roles });
+  const { state } = request.simulation;
+  const named = (ids: readonly string[], without: readonly string[]) =>
+    ids.filter((id) => !without.includes(id)).map((id) => ({ id, name: state.roles.get(id)?.name ?? '' }));
+  const added = named(roles, member.roles);
+  const removed = named(member.roles, roles);
+  if (added.length + removed.length === 0) return;
+  state.members.patch(member, { roles });
   audit(request, {
     guildId: guild.id,
     actorId: actor.id,
     action: 'memberRoleUpdate',
     targetId: member.user_id,
+    changes: [
+      ...(added.length ? [{ key: '$add', new_value: added }] : []),
+      ...(removed.length ? [{ key: '$remove', new_value: removed }] : []),
+    ],
   });
 };
 
@@ -150,6 +160,7 @@ export const memberRoutes: readonly Route[] = [
       if (until !== undefined) checkTimeout(request, subject, until);
       if (newRoles) applyRoles(request, subject, newRoles);
       if (nick !== undefined || until !== undefined) {
+        const { nick: oldNick, communication_disabled_until: oldUntil } = member;
         request.simulation.state.members.patch(member, {
           nick: nick === undefined ? member.nick : nick || null,
           communication_disabled_until: until === undefined ? member.communication_disabled_until : until,
@@ -159,6 +170,8 @@ export const memberRoutes: readonly Route[] = [
           actorId: actor.id,
           action: 'memberUpdate',
           targetId: member.user_id,
+          before: { nick: oldNick, communication_disabled_until: oldUntil },
+          after: { nick: member.nick, communication_disabled_until: member.communication_disabled_until },
         });
       }
       dispatchMemberUpdate(request.simulation, member);

@@ -88,7 +88,13 @@ export const roleRoutes: readonly Route[] = [
         mentionable: body.mentionable ?? false,
         bot_id: null,
       });
-      audit(request, { guildId: guild.id, actorId: actor.id, action: 'roleCreate', targetId: role.id });
+      audit(request, {
+        guildId: guild.id,
+        actorId: actor.id,
+        action: 'roleCreate',
+        targetId: role.id,
+        after: presentRole(role),
+      });
       dispatchRole(request, 'GUILD_ROLE_CREATE', role);
       for (const moved of roles) if (moved.id !== guild.id) dispatchRole(request, 'GUILD_ROLE_UPDATE', moved);
       return { status: 200, body: presentRole(role) };
@@ -133,6 +139,7 @@ export const roleRoutes: readonly Route[] = [
       const body = parseBody(roleSchema, request.body);
       if (body.permissions)
         requireGiveable(request, guild.id, actor.id, BigInt(body.permissions) & ~BigInt(role.permissions));
+      const before = presentRole(role);
       request.simulation.state.roles.patch(role, {
         name: body.name || role.name,
         permissions: body.permissions ?? role.permissions,
@@ -140,7 +147,14 @@ export const roleRoutes: readonly Route[] = [
         hoist: body.hoist ?? role.hoist,
         mentionable: body.mentionable ?? role.mentionable,
       });
-      audit(request, { guildId: guild.id, actorId: actor.id, action: 'roleUpdate', targetId: role.id });
+      audit(request, {
+        guildId: guild.id,
+        actorId: actor.id,
+        action: 'roleUpdate',
+        targetId: role.id,
+        before,
+        after: presentRole(role),
+      });
       dispatchRole(request, 'GUILD_ROLE_UPDATE', role);
       return { status: 200, body: presentRole(role) };
     },
@@ -160,7 +174,13 @@ export const roleRoutes: readonly Route[] = [
         if (member.roles.includes(role.id))
           simulation.state.members.patch(member, { roles: member.roles.filter((id) => id !== role.id) });
       }
-      audit(request, { guildId: guild.id, actorId: actor.id, action: 'roleDelete', targetId: role.id });
+      audit(request, {
+        guildId: guild.id,
+        actorId: actor.id,
+        action: 'roleDelete',
+        targetId: role.id,
+        before: presentRole(role),
+      });
       simulation.dispatch({
         name: 'GUILD_ROLE_DELETE',
         data: { guild_id: guild.id, role_id: role.id },
