@@ -3,7 +3,7 @@ import type { Interactions, Outcome } from '../interactions/interactions.ts';
 import { TYPE } from '../interactions/interactions.ts';
 import { type AnyComponent, flatten } from '../interactions/invocation/component.ts';
 import { type Listening, openInteraction } from '../interactions/open.ts';
-import { presentMessage } from '../present/present.ts';
+import { presentMessage } from '../present/message.ts';
 import { unknownCommand, unknownInteraction, unknownMessage, unknownUser } from '../rest/errors.ts';
 import { snowflake } from '../rules/message-body.ts';
 import type { Simulation } from '../simulation.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createMessage } from '../messages/create.ts';
 import { deleteMessages } from '../messages/delete.ts';
 import { editMessage } from '../messages/edit.ts';
-import { presentMessage } from '../present/present.ts';
+import { presentMessage } from '../present/message.ts';
 import {
   alreadyAcknowledged,
   invalidField,

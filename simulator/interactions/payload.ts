@@ -1,4 +1,5 @@
-import { presentChannel, presentMember, presentMessage, presentUser } from '../present/present.ts';
+import { presentMessage } from '../present/message.ts';
+import { presentChannel, presentMember, presentUser } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, User } from '../state/entities.ts';
 import type { Interaction } from './interactions.ts';

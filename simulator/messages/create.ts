@@ -1,4 +1,4 @@
-import { presentMessageEvent } from '../present/present.ts';
+import { presentMessageEvent } from '../present/message.ts';
 import { emptyMessage, unknownMessage } from '../rest/errors.ts';
 import type { CreateMessage } from '../rules/message-body.ts';
 import { INTENT, type Simulation } from '../simulation.ts';

@@ -1,14 +1,5 @@
 import type { Simulation } from '../simulation.ts';
-import type {
-  Application,
-  AuditEntry,
-  Channel,
-  Guild,
-  Member,
-  Message,
-  Role,
-  User,
-} from '../state/entities.ts';
+import type { Application, AuditEntry, Channel, Guild, Member, Role, User } from '../state/entities.ts';
 
 /** Entities as Discord shows them. */
 
@@ -45,7 +36,7 @@ export const presentMember = (simulation: Simulation, member: Member) => ({
 });
 
 /** A member inside of a message or interaction: without the user. */
-const presentPartialMember = (simulation: Simulation, member: Member) => {
+export const presentPartialMember = (simulation: Simulation, member: Member) => {
   const { user: _, ...rest } = presentMember(simulation, member);
   return rest;
 };
@@ -134,99 +125,6 @@ export const presentGuild = (simulation: Simulation, guild: Guild) => ({
   stickers: [],
   roles: simulation.state.rolesOf(guild.id).map(presentRole),
 });
-
-const messageTypeOfReply = 19;
-
-/** @param reader who looks: decides `me` of reactions */
-export const presentMessage = (
-  simulation: Simulation,
-  message: Message,
-  reader?: string,
-): Record<string, unknown> => {
-  const { state } = simulation;
-  const replied = message.reply_to === null ? undefined : state.messages.get(message.reply_to);
-  const { interaction } = message;
-  return {
-    id: message.id,
-    channel_id: message.channel_id,
-    author: presentUser(simulation.user(message.author_id)),
-    type: message.type,
-    content: message.content,
-    timestamp: message.timestamp,
-    edited_timestamp: message.edited_timestamp,
-    tts: message.tts,
-    mention_everyone: message.mention_everyone,
-    mentions: message.mentions.flatMap((id) => {
-      const user = state.users.get(id);
-      return user ? [presentUser(user)] : [];
-    }),
-    mention_roles: message.mention_roles,
-    attachments: [],
-    embeds: message.embeds,
-    components: message.components,
-    pinned: message.pinned,
-    flags: message.flags,
-    ...(message.reactions.length > 0
-      ? {
-          reactions: message.reactions.map((reaction) => ({
-            emoji: reaction.emoji,
-            count: reaction.users.length,
-            count_details: { burst: 0, normal: reaction.users.length },
-            burst_colors: [],
-            me: reader !== undefined && reaction.users.includes(reader),
-            me_burst: false,
-          })),
-        }
-      : {}),
-    ...(message.application_id === null ? {} : { application_id: message.application_id }),
-    ...(message.reply_to === null
-      ? {}
-      : {
-          message_reference: {
-            type: 0,
-            channel_id: message.channel_id,
-            message_id: message.reply_to,
-            ...(message.guild_id === null ? {} : { guild_id: message.guild_id }),
-          },
-          referenced_message:
-            message.type === messageTypeOfReply && replied
-              ? presentMessage(simulation, replied, reader)
-              : null,
-        }),
-    ...(interaction === null
-      ? {}
-      : {
-          interaction_metadata: {
-            id: interaction.id,
-            type: interaction.type,
-            user: presentUser(simulation.user(interaction.user_id)),
-            authorizing_integration_owners: message.guild_id === null ? {} : { '0': message.guild_id },
-          },
-          ...(interaction.name === null
-            ? {}
-            : {
-                interaction: {
-                  id: interaction.id,
-                  type: interaction.type,
-                  name: interaction.name,
-                  user: presentUser(simulation.user(interaction.user_id)),
-                },
-              }),
-        }),
-  };
-};
-
-/** A message as a gateway event carries it: with guild, member and, to its author, the nonce. */
-export const presentMessageEvent = (simulation: Simulation, message: Message): Record<string, unknown> => {
-  const member =
-    message.guild_id === null ? undefined : simulation.state.member(message.guild_id, message.author_id);
-  return {
-    ...presentMessage(simulation, message),
-    ...(message.guild_id === null ? {} : { guild_id: message.guild_id }),
-    ...(member ? { member: presentPartialMember(simulation, member) } : {}),
-    ...(message.nonce === null ? {} : { nonce: message.nonce }),
-  };
-};
 
 export const presentApplication = (simulation: Simulation, application: Application) => ({
   id: application.id,

@@ -1,4 +1,12 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type {
+  Attachment,
+  MessageReference,
+  MessageSnapshot,
+  Poll,
+  StickerItem,
+  WebhookAuthor,
+} from './message-parts.ts';
 
 /** Discord's things as plain data. Field names are Discord's own; ids are snowflakes. Times are ISO 8601 in UTC. */
 
@@ -79,7 +87,12 @@ export type Member = {
   communication_disabled_until: string | null;
 };
 
-export type Reaction = { emoji: { id: string | null; name: string }; users: string[] };
+export type Reaction = {
+  emoji: { id: string | null; name: string; animated?: boolean };
+  users: string[];
+  /** Who reacted with a burst; absent: nobody. */
+  burst_users?: string[];
+};
 
 export type Message = {
   id: string;
@@ -106,6 +119,21 @@ export type Message = {
   interaction: { id: string; type: number; user_id: string; name: string | null } | null;
   /** Only this user sees it; such messages are never stored. */
   ephemeral_for: string | null;
+  /** From here on absent in messages that have none of it. */
+  attachments?: Attachment[];
+  sticker_items?: StickerItem[];
+  /** The webhook that wrote it; `author_id` is then the webhook's or, of interactions, the application's id. */
+  webhook_id?: string;
+  /** Who it says wrote it, of a webhook's message. */
+  webhook_author?: WebhookAuthor;
+  poll?: Poll;
+  /** What it refers to other than by replying: forwards, crossposts, pins, thread starters, followed channels. */
+  reference?: MessageReference;
+  message_snapshots?: MessageSnapshot[];
+  /** Since when it is pinned. */
+  pinned_at?: string;
+  /** Place in its thread, roughly. */
+  position?: number;
 };
 
 export type Ban = { guild_id: string; user_id: string; reason: string | null };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { presentMessage } from '../../present/present.ts';
+import { presentMessage } from '../../present/message.ts';
 import { invalidField, missingPermissions, unknownCommand } from '../../rest/errors.ts';
 import { parseBody } from '../../rest/validate.ts';
 import { snowflake } from '../../rules/message-body.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../interactions/answer.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import { type Listening, openInteraction } from '../../interactions/open.ts';
-import { presentMessage } from '../../present/present.ts';
+import { presentMessage } from '../../present/message.ts';
 import { requireUser } from '../access.ts';
 import type { Route } from '../router.ts';
 

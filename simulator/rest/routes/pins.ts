@@ -1,5 +1,5 @@
 import { dispatchMessage } from '../../messages/create.ts';
-import { presentMessage } from '../../present/present.ts';
+import { presentMessage } from '../../present/message.ts';
 import { INTENT } from '../../simulation.ts';
 import type { Channel, Message } from '../../state/entities.ts';
 import { requireChannel, requireMessage } from '../access.ts';
