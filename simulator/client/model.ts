@@ -29,6 +29,7 @@ export interface Role {
   permissions: string;
   managed?: boolean;
   mentionable?: boolean;
+  tags?: { bot_id?: string };
 }
 
 export interface Overwrite {
@@ -51,6 +52,11 @@ export interface Channel {
   last_message_id?: string | null;
   recipients?: User[];
   rate_limit_per_user?: number;
+  nsfw?: boolean;
+  /** How many may be in a voice channel; 0 for any number. */
+  user_limit?: number;
+  /** Minutes without a message after which a new thread is archived. */
+  default_auto_archive_duration?: number;
 }
 
 export interface Emoji {
@@ -64,6 +70,7 @@ export type Status = 'online' | 'idle' | 'dnd' | 'offline';
 export interface Presence {
   user: { id: string };
   status: Status;
+  activities?: { type: number; name: string; state?: string | null }[];
 }
 
 export interface Guild {
@@ -73,6 +80,37 @@ export interface Guild {
   owner_id: string;
   roles: Record<string, Role>;
   emojis: Emoji[];
+  description?: string | null;
+  system_channel_id?: string | null;
+  features?: string[];
+}
+
+/** Where somebody is in voice, as VOICE_STATE_UPDATE tells it; no channel: nowhere. */
+export interface VoiceState {
+  user_id: string;
+  channel_id: string | null;
+  guild_id?: string;
+  mute: boolean;
+  deaf: boolean;
+  self_mute: boolean;
+  self_deaf: boolean;
+  suppress?: boolean;
+}
+
+export interface ScheduledEvent {
+  id: string;
+  guild_id: string;
+  channel_id: string | null;
+  name: string;
+  description?: string | null;
+  scheduled_start_time: string;
+  scheduled_end_time: string | null;
+  /** 1 scheduled, 2 active, 3 completed, 4 cancelled. */
+  status: number;
+  /** 1 a stage, 2 a voice channel, 3 elsewhere. */
+  entity_type: number;
+  entity_metadata?: { location?: string } | null;
+  user_count?: number;
 }
 
 /** A guild as READY and GUILD_CREATE carry it. */
@@ -84,6 +122,11 @@ export interface GuildPayload {
   owner_id?: string;
   roles?: Role[];
   emojis?: Emoji[];
+  description?: string | null;
+  system_channel_id?: string | null;
+  features?: string[];
+  voice_states?: VoiceState[];
+  guild_scheduled_events?: ScheduledEvent[];
   channels?: Channel[];
   threads?: Channel[];
   members?: Member[];
@@ -287,4 +330,5 @@ export const channelTypes = {
   privateThread: 12,
   stage: 13,
   forum: 15,
+  media: 16,
 } as const;

@@ -12,6 +12,8 @@ export interface Client {
   userId: string;
   /** Discord's REST v10 as this user. */
   request: Request;
+  /** Sends a gateway operation, such as a presence or a voice state. */
+  send(operation: number, data: unknown): void;
   stop(): void;
 }
 
@@ -42,6 +44,7 @@ export function connectAs(userId: string): Client {
     store,
     userId,
     request: createRest('/api/v10', () => token),
+    send: (operation, data) => gateway.send(operation, data),
     stop() {
       stopSaving();
       gateway.stop();

@@ -6,10 +6,13 @@ interface Frame {
   t: string | null;
 }
 
-const op = {
+/** Gateway operations. */
+export const op = {
   dispatch: 0,
   heartbeat: 1,
   identify: 2,
+  presence: 3,
+  voiceState: 4,
   resume: 6,
   reconnect: 7,
   invalidSession: 9,
@@ -66,6 +69,11 @@ export class Gateway {
     clearTimeout(this.#retry);
     this.#socket?.close(1000);
     this.#socket = null;
+  }
+
+  /** Sends an operation of this user's own, such as a presence; lost when there is no connection. */
+  send(operation: number, data: unknown): void {
+    this.#send(operation, data);
   }
 
   #send(operation: number, data: unknown): void {

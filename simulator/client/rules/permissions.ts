@@ -2,13 +2,32 @@ import type { Channel, Guild, Member, Overwrite } from '../model.ts';
 
 /** Discord's permission bits that this client asks about. */
 export const permissions = {
+  createInvite: 1n << 0n,
+  kickMembers: 1n << 1n,
+  banMembers: 1n << 2n,
   administrator: 1n << 3n,
+  manageChannels: 1n << 4n,
+  manageGuild: 1n << 5n,
   addReactions: 1n << 6n,
+  viewAuditLog: 1n << 7n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
   manageMessages: 1n << 13n,
   readMessageHistory: 1n << 16n,
+  connect: 1n << 20n,
+  muteMembers: 1n << 22n,
+  deafenMembers: 1n << 23n,
+  moveMembers: 1n << 24n,
+  changeNickname: 1n << 26n,
+  manageNicknames: 1n << 27n,
+  manageRoles: 1n << 28n,
+  manageWebhooks: 1n << 29n,
+  manageExpressions: 1n << 30n,
   useApplicationCommands: 1n << 31n,
+  manageEvents: 1n << 33n,
+  moderateMembers: 1n << 40n,
+  createExpressions: 1n << 43n,
+  createEvents: 1n << 44n,
 } as const;
 
 const everything = (1n << 60n) - 1n;

@@ -8,7 +8,9 @@ import type {
   ModalPayload,
   Presence,
   Role,
+  ScheduledEvent,
   User,
+  VoiceState,
 } from '../model.ts';
 
 interface ReactionEvent {
@@ -42,6 +44,12 @@ export interface GatewayEvents {
   GUILD_MEMBER_REMOVE: { guild_id: string; user: User };
   PRESENCE_UPDATE: Presence & { guild_id: string };
   USER_UPDATE: User;
+  VOICE_STATE_UPDATE: VoiceState;
+  GUILD_SCHEDULED_EVENT_CREATE: ScheduledEvent;
+  GUILD_SCHEDULED_EVENT_UPDATE: ScheduledEvent;
+  GUILD_SCHEDULED_EVENT_DELETE: ScheduledEvent;
+  GUILD_SCHEDULED_EVENT_USER_ADD: { guild_id: string; guild_scheduled_event_id: string; user_id: string };
+  GUILD_SCHEDULED_EVENT_USER_REMOVE: { guild_id: string; guild_scheduled_event_id: string; user_id: string };
   CHANNEL_CREATE: Channel;
   CHANNEL_UPDATE: Channel;
   CHANNEL_DELETE: Channel;

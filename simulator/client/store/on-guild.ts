@@ -1,5 +1,7 @@
 import type { Channel, Guild, GuildPayload, Member, Presence, Role, Status, User } from '../model.ts';
 import type { Reactions } from './events.ts';
+import { addScheduled } from './on-scheduled-event.ts';
+import { addVoice } from './on-voice.ts';
 import { without } from './records.ts';
 import type { State } from './state.ts';
 
@@ -17,6 +19,9 @@ export function addGuild(state: State, payload: GuildPayload): State {
     owner_id: payload.owner_id ?? before?.owner_id ?? '',
     roles: payload.roles ? byId(payload.roles) : (before?.roles ?? {}),
     emojis: payload.emojis ?? before?.emojis ?? [],
+    description: payload.description ?? null,
+    system_channel_id: payload.system_channel_id ?? null,
+    features: payload.features ?? before?.features ?? [],
   };
   const channels = [...(payload.channels ?? []), ...(payload.threads ?? [])].map((channel) => ({
     ...channel,
@@ -30,7 +35,12 @@ export function addGuild(state: State, payload: GuildPayload): State {
       ? { ...channelsOutside(state, guild.id), ...byId<Channel>(channels) }
       : state.channels,
   };
-  return addPresences(addMembers(next, guild.id, payload.members ?? []), guild.id, payload.presences ?? []);
+  const withMembers = addMembers(next, guild.id, payload.members ?? []);
+  return addScheduled(
+    addVoice(addPresences(withMembers, guild.id, payload.presences ?? []), guild.id, payload.voice_states),
+    guild.id,
+    payload.guild_scheduled_events,
+  );
 }
 
 function channelsOutside(state: State, guildId: string): Record<string, Channel> {
@@ -48,11 +58,18 @@ function addMembers(state: State, guildId: string, members: readonly Member[]): 
   return { ...state, users, members: { ...state.members, [guildId]: inGuild } };
 }
 
+/** The activity type of a custom status. */
+const customActivity = 4;
+
 function addPresences(state: State, guildId: string, presences: readonly Presence[]): State {
   if (presences.length === 0) return state;
   const inGuild: Record<string, Status> = { ...state.presences[guildId] };
-  for (const presence of presences) inGuild[presence.user.id] = presence.status;
-  return { ...state, presences: { ...state.presences, [guildId]: inGuild } };
+  const customStatus = { ...state.customStatus };
+  for (const { user, status, activities } of presences) {
+    inGuild[user.id] = status;
+    customStatus[user.id] = activities?.find(({ type }) => type === customActivity)?.state ?? '';
+  }
+  return { ...state, customStatus, presences: { ...state.presences, [guildId]: inGuild } };
 }
 
 function putRole(state: State, guildId: string, role: Role): State {
@@ -88,6 +105,8 @@ export const onGuild: Reactions<
           channels: channelsOutside(state, id),
           members: without(state.members, id),
           presences: without(state.presences, id),
+          voice: without(state.voice, id),
+          scheduled: without(state.scheduled, id),
         },
   GUILD_EMOJIS_UPDATE: (state, { guild_id, emojis }) => {
     const guild = state.guilds[guild_id];

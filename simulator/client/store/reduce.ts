@@ -3,6 +3,8 @@ import { onChannel } from './on-channel.ts';
 import { addGuild, onGuild } from './on-guild.ts';
 import { failInteraction, onInteraction } from './on-interaction.ts';
 import { onMessage } from './on-message.ts';
+import { onScheduledEvent } from './on-scheduled-event.ts';
+import { onVoice } from './on-voice.ts';
 import { without } from './records.ts';
 import type { ConnectionState, Outgoing, PendingInteraction, State } from './state.ts';
 import { emptyState } from './state.ts';
@@ -36,6 +38,9 @@ function onReady(state: State, ready: GatewayEvents['READY']): State {
     channels: Object.fromEntries((ready.private_channels ?? []).map((channel) => [channel.id, channel])),
     members: {},
     presences: {},
+    customStatus: {},
+    voice: {},
+    scheduled: {},
     // A new session may have missed anything: what is shown is fetched again.
     timelines: {},
     connection: { phase: 'ready', sessionId: ready.session_id },
@@ -60,6 +65,8 @@ const reactions: Reactions<GatewayEventName> = {
   ...onChannel,
   ...onMessage,
   ...onInteraction,
+  ...onVoice,
+  ...onScheduledEvent,
   GUILD_CREATE: (state, guild) => markFirstSight(addGuild(state, guild)),
 };
 

@@ -1,4 +1,15 @@
-import type { Channel, CommandChoice, Guild, Member, Message, ModalPayload, Status, User } from '../model.ts';
+import type {
+  Channel,
+  CommandChoice,
+  Guild,
+  Member,
+  Message,
+  ModalPayload,
+  ScheduledEvent,
+  Status,
+  User,
+  VoiceState,
+} from '../model.ts';
 
 /** A channel's messages as far as they are loaded, oldest first. */
 export interface Timeline {
@@ -59,6 +70,12 @@ export interface State {
   members: Record<string, Record<string, Member>>;
   /** By guild, then by user. */
   presences: Record<string, Record<string, Status>>;
+  /** What somebody says of themselves beside their status, by user. */
+  customStatus: Record<string, string>;
+  /** By guild, then by user: who is in a voice channel. */
+  voice: Record<string, Record<string, VoiceState>>;
+  /** By guild, then by event. */
+  scheduled: Record<string, Record<string, ScheduledEvent>>;
   timelines: Record<string, Timeline>;
   outbox: readonly Outgoing[];
   typing: Record<string, readonly Typing[]>;
@@ -82,6 +99,9 @@ export const emptyState: State = {
   users: {},
   members: {},
   presences: {},
+  customStatus: {},
+  voice: {},
+  scheduled: {},
   timelines: {},
   outbox: [],
   typing: {},
