@@ -125,8 +125,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     if (!request.url?.startsWith('/gateway')) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       connections += 1;
-      const version = new URL(request.url ?? '/', 'http://simulator').searchParams.get('v');
-      serveConnection(simulation, hub, webSocket, { number: connections, version });
+      const query = new URL(request.url ?? '/', 'http://simulator').searchParams;
+      serveConnection(simulation, hub, webSocket, { number: connections, query });
     });
   });
   server.listen(port, host);

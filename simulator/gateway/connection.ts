@@ -3,38 +3,11 @@ import { z } from 'zod';
 import { presentChannel, presentMember, presentUser } from '../present/present.ts';
 import { authenticate } from '../rest/authenticate.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
+import { CLOSE, type CloseReason, OP } from './codes.ts';
 import { guildCreate, type Hub } from './hub.ts';
-import { deliver, type Ending, type Frame, isShardOf, missedSince, type Session } from './session.ts';
-
-const OP = {
-  dispatch: 0,
-  heartbeat: 1,
-  identify: 2,
-  presence: 3,
-  voice: 4,
-  resume: 6,
-  reconnect: 7,
-  requestMembers: 8,
-  invalidSession: 9,
-  hello: 10,
-  acknowledge: 11,
-} as const;
-/** Close codes. Source: Discord's reference, "Gateway Close Event Codes". */
-const CLOSE = {
-  unknownOpcode: 4001,
-  decode: 4002,
-  notAuthenticated: 4003,
-  authentication: 4004,
-  alreadyAuthenticated: 4005,
-  invalidSequence: 4007,
-  rateLimited: 4008,
-  timeout: 4009,
-  invalidShard: 4010,
-  shardingRequired: 4011,
-  invalidVersion: 4012,
-  invalidIntents: 4013,
-  disallowedIntents: 4014,
-} as const;
+import type { Frame } from './replay.ts';
+import { deliver, type Ending, isShardOf, type Session } from './session.ts';
+import { openTransport, type StreamCompression } from './transport.ts';
 
 const HEARTBEAT_MS = 41_250;
 /** What a client may send in a minute. */
@@ -48,6 +21,8 @@ const GUILDS_PER_SHARD = 2500;
 const identifySchema = z.object({
   token: z.string(),
   intents: z.number().int().optional(),
+  compress: z.boolean().optional(),
+  large_threshold: z.number().int().min(50).max(250).default(50),
   shard: z.tuple([z.number().int().min(0), z.number().int().min(1)]).optional(),
 });
 const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.number().int() });
@@ -61,19 +36,25 @@ const membersSchema = z.object({
 });
 const frameSchema = z.object({ op: z.number().int(), d: z.unknown() });
 
+const compressions: Readonly<Record<string, StreamCompression>> = {
+  'zlib-stream': 'zlib-stream',
+  'zstd-stream': 'zstd-stream',
+};
+
 /** Speaks gateway v10 on one socket. */
 export const serveConnection = (
   simulation: Simulation,
   hub: Hub,
   socket: WebSocket,
-  { number, version }: { readonly number: number; readonly version: string | null },
+  { number, query }: { readonly number: number; readonly query: URLSearchParams },
 ): void => {
   let session: Session | undefined;
   let beatAt = simulation.clock();
-  const send = (op: number, d: unknown, frame?: Frame): void => {
-    if (socket.readyState === socket.OPEN)
-      socket.send(JSON.stringify({ op, d, s: frame?.s ?? null, t: frame?.t ?? null }));
-  };
+  const compression = query.get('compress');
+  const transport = openTransport(socket, compressions[compression ?? '']);
+  const send = (op: number, d: unknown): void => transport.send(JSON.stringify({ op, d, s: null, t: null }));
+  const sendFrame = ({ s, t, json }: Frame): void =>
+    transport.send(`{"t":"${t}","s":${s},"op":0,"d":${json}}`);
   const attach = (to: Session): void => {
     // Another socket may still hold the session; the newest one wins.
     to.end?.({ kind: 'cut' });
@@ -85,47 +66,61 @@ export const serveConnection = (
         socket.terminate();
         return;
       }
-      send(OP.dispatch, frame.d, frame);
+      sendFrame(frame);
     };
   };
-  const refuse = (code: number, reason: string): void => socket.close(code, reason);
+  const refuse = ({ code, reason }: CloseReason): void => transport.close(code, reason);
   const end = (how: Ending): void => {
     if (how.kind === 'cut') socket.terminate();
-    else if (how.kind === 'close') socket.close(how.code);
+    else if (how.kind === 'close') transport.close(how.code, '');
     else if (how.kind === 'reconnect') send(OP.reconnect, null);
     else send(OP.invalidSession, how.isResumable);
   };
 
-  if (version !== null && version !== '10') refuse(CLOSE.invalidVersion, 'Invalid API version.');
+  socket.on('error', () => socket.terminate());
+  socket.on('close', transport.release);
+
+  const version = query.get('v');
+  const encoding = query.get('encoding');
+  if (version !== null && version !== '10') return refuse(CLOSE.invalidVersion);
+  // Discord speaks ETF as well; a client that asks for it is told at once instead of being sent JSON.
+  if (encoding !== null && encoding !== 'json') return refuse(CLOSE.decode);
+  if (compression !== null && compressions[compression] === undefined) return refuse(CLOSE.decode);
 
   send(OP.hello, { heartbeat_interval: HEARTBEAT_MS, _trace: ['["guildhall-simulator"]'] });
   const watch = setInterval(() => {
     // One and a half intervals without a heartbeat: a zombie.
-    if (simulation.clock() - beatAt > HEARTBEAT_MS * 1.5) refuse(CLOSE.timeout, 'Session timed out.');
+    if (simulation.clock() - beatAt > HEARTBEAT_MS * 1.5) refuse(CLOSE.timeout);
   }, HEARTBEAT_MS / 4);
   watch.unref();
 
   const identify = (raw: unknown): void => {
-    if (session) return refuse(CLOSE.alreadyAuthenticated, 'Already authenticated.');
+    if (session) return refuse(CLOSE.alreadyAuthenticated);
     const parsed = identifySchema.safeParse(raw);
-    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    if (!parsed.success) return refuse(CLOSE.decode);
     const { token, intents = KNOWN_INTENTS, shard = [0, 1] } = parsed.data;
     const bot = authenticate(simulation, `Bot ${token.replace(/^Bot /, '')}`);
     const caller = bot.kind === 'bot' ? bot : authenticate(simulation, token);
-    if (caller.kind !== 'bot' && caller.kind !== 'user')
-      return refuse(CLOSE.authentication, 'Authentication failed.');
-    if (shard[0] >= shard[1]) return refuse(CLOSE.invalidShard, 'Invalid shard.');
-    if (intents & ~KNOWN_INTENTS) return refuse(CLOSE.invalidIntents, 'Invalid intent(s).');
+    if (caller.kind !== 'bot' && caller.kind !== 'user') return refuse(CLOSE.authentication);
+    if (shard[0] >= shard[1]) return refuse(CLOSE.invalidShard);
+    if (intents & ~KNOWN_INTENTS) return refuse(CLOSE.invalidIntents);
     const isBot = caller.kind === 'bot';
-    if (isBot && parsed.data.intents === undefined) return refuse(CLOSE.invalidIntents, 'Invalid intent(s).');
+    if (isBot && parsed.data.intents === undefined) return refuse(CLOSE.invalidIntents);
     if (
       isBot &&
       intents & PRIVILEGED_INTENTS & ~(caller.application.privileged_intents ?? PRIVILEGED_INTENTS)
     )
-      return refuse(CLOSE.disallowedIntents, 'Disallowed intent(s).');
+      return refuse(CLOSE.disallowedIntents);
     const mine = simulation.state.guildsOf(caller.user.id).filter((guild) => isShardOf(shard, guild.id));
-    if (isBot && mine.length > GUILDS_PER_SHARD) return refuse(CLOSE.shardingRequired, 'Sharding required.');
-    const opened = hub.open({ userId: caller.user.id, isBot, intents, shard });
+    if (isBot && mine.length > GUILDS_PER_SHARD) return refuse(CLOSE.shardingRequired);
+    const opened = hub.open({
+      userId: caller.user.id,
+      isBot,
+      intents,
+      shard,
+      largeThreshold: parsed.data.large_threshold,
+    });
+    if (parsed.data.compress) transport.compressPayloads();
     attach(opened);
     ready(opened, caller.kind === 'bot' ? caller.application.id : undefined);
   };
@@ -158,13 +153,13 @@ export const serveConnection = (
 
   const resume = (raw: unknown): void => {
     const parsed = resumeSchema.safeParse(raw);
-    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    if (!parsed.success) return refuse(CLOSE.decode);
     const { token, session_id: id, seq } = parsed.data;
     const known = hub.session(id);
     const bot = authenticate(simulation, `Bot ${token.replace(/^Bot /, '')}`);
     const caller = bot.kind === 'bot' ? bot : authenticate(simulation, token);
-    if (known && seq > known.sequence) return refuse(CLOSE.invalidSequence, 'Invalid seq.');
-    const missed = known && missedSince(known.buffer, known.sequence, seq);
+    if (known && seq > known.replay.newest) return refuse(CLOSE.invalidSequence);
+    const missed = known?.replay.since(seq);
     const isOwn = known !== undefined && caller.kind !== 'none' && caller.user.id === known.userId;
     if (!known || !missed || !isOwn || simulation.faults.forEvent('refuse_resume', 'RESUME')) {
       if (known) hub.drop(known.id);
@@ -172,13 +167,13 @@ export const serveConnection = (
       return;
     }
     attach(known);
-    for (const frame of missed) send(OP.dispatch, frame.d, frame);
+    for (const frame of missed) sendFrame(frame);
     deliver(known, 'RESUMED', { _trace: [] });
   };
 
   const requestMembers = (to: Session, raw: unknown): void => {
     const parsed = membersSchema.safeParse(raw);
-    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    if (!parsed.success) return refuse(CLOSE.decode);
     const wanted = parsed.data;
     if (!simulation.state.member(wanted.guild_id, to.userId)) return;
     const ids = wanted.user_ids === undefined ? undefined : [wanted.user_ids].flat();
@@ -208,10 +203,9 @@ export const serveConnection = (
   };
 
   socket.on('message', (data) => {
-    if (!simulation.buckets.take(`gateway:${number}`, SENDS).isAllowed)
-      return refuse(CLOSE.rateLimited, 'You are being rate limited.');
+    if (!simulation.buckets.take(`gateway:${number}`, SENDS).isAllowed) return refuse(CLOSE.rateLimited);
     const parsed = frameSchema.safeParse(parseJson(String(data)));
-    if (!parsed.success) return refuse(CLOSE.decode, 'Error while decoding payload.');
+    if (!parsed.success) return refuse(CLOSE.decode);
     const { op, d } = parsed.data;
     if (op === OP.heartbeat) {
       beatAt = simulation.clock();
@@ -219,9 +213,9 @@ export const serveConnection = (
     }
     if (op === OP.identify) return identify(d);
     if (op === OP.resume) return resume(d);
-    if (!session) return refuse(CLOSE.notAuthenticated, 'Not authenticated.');
+    if (!session) return refuse(CLOSE.notAuthenticated);
     if (op === OP.requestMembers) return requestMembers(session, d);
-    if (op !== OP.presence && op !== OP.voice) return refuse(CLOSE.unknownOpcode, 'Unknown opcode.');
+    if (op !== OP.presence && op !== OP.voice) return refuse(CLOSE.unknownOpcode);
   });
   socket.on('close', (code) => {
     clearInterval(watch);
@@ -233,7 +227,6 @@ export const serveConnection = (
     // A client that says goodbye ends its session. Source: Discord's reference, "Initiating a Disconnect".
     if (code === 1000 || code === 1001) hub.drop(session.id);
   });
-  socket.on('error', () => socket.terminate());
 };
 
 const parseJson = (text: string): unknown => {

@@ -1,45 +1,12 @@
-import { once } from 'node:events';
-import { expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
-import type { Simulator } from '../index.ts';
+import { expect, test } from 'vitest';
 import { PERMISSIONS } from '../rules/permissions.ts';
+import { connectGateway as connect, identifyAs as identify } from '../testing/gateway-client.ts';
 import { openGuild, openSimulator } from '../testing/open.ts';
 
 const TALK = PERMISSIONS.VIEW_CHANNEL | PERMISSIONS.SEND_MESSAGES | PERMISSIONS.READ_MESSAGE_HISTORY;
 const GUILDS = 1 << 0;
 const GUILD_MESSAGES = 1 << 9;
 const MESSAGE_CONTENT = 1 << 15;
-
-type Frame = { op: number; d: Record<string, unknown>; s: number | null; t: string | null };
-
-/** A bare client: it sends what a test says and keeps what it gets. */
-const connect = async (simulator: Simulator, query = '?v=10&encoding=json') => {
-  const socket = new WebSocket(simulator.gatewayUrl + query);
-  onTestFinished(() => socket.terminate());
-  const frames: Frame[] = [];
-  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
-  const closed = once(socket, 'close').then(([code]) => Number(code));
-  await once(socket, 'open');
-  const events = (name: string) => frames.filter((frame) => frame.t === name);
-  return {
-    socket,
-    frames,
-    events,
-    closed,
-    send: (op: number, d: unknown) => socket.send(JSON.stringify({ op, d })),
-    next: async (name: string) => {
-      await expect.poll(() => events(name).length).toBeGreaterThan(0);
-      return events(name)[0] as Frame;
-    },
-  };
-};
-
-const identify = (token: string, intents: number, extra: object = {}) => ({
-  token,
-  intents,
-  properties: { os: 'test', browser: 'test', device: 'test' },
-  ...extra,
-});
 
 test('a client that breaks the protocol is told by the close code how', async () => {
   const simulator = await openSimulator();

@@ -3,7 +3,15 @@ import { presentChannel, presentGuild, presentMember } from '../present/present.
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { type Dispatch, INTENT, type Reader, type Simulation } from '../simulation.ts';
 import type { Guild } from '../state/entities.ts';
-import { coversIntent, deliver, isShardOf, RESUME_WINDOW_MS, type Session } from './session.ts';
+import {
+  coversIntent,
+  deliver,
+  isShardOf,
+  newSession,
+  RESUME_WINDOW_MS,
+  type Session,
+  type SessionOwner,
+} from './session.ts';
 
 /** Members that a bot's GUILD_CREATE carries; it asks for the others. */
 const LARGE_GUILD = 250;
@@ -71,16 +79,8 @@ export const createHub = (simulation: Simulation) => {
     sessionsOf: (userId: string): Session[] =>
       [...sessions.values()].filter((session) => session.userId === userId),
     all: (): Session[] => [...sessions.values()],
-    open: (given: Pick<Session, 'userId' | 'isBot' | 'intents' | 'shard'>): Session => {
-      const session: Session = {
-        ...given,
-        id: randomBytes(16).toString('hex'),
-        sequence: 0,
-        buffer: [],
-        send: undefined,
-        lostAt: undefined,
-        end: undefined,
-      };
+    open: (owner: SessionOwner): Session => {
+      const session = newSession(randomBytes(16).toString('hex'), owner);
       sessions.set(session.id, session);
       return session;
     },

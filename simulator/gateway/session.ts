@@ -1,7 +1,6 @@
 import type { Dispatch } from '../simulation.ts';
+import { type Frame, ReplayBuffer } from './replay.ts';
 
-/** Events that a session keeps for a RESUME. Discord does not publish the number. */
-const REPLAY_LIMIT = 5_000;
 /** How long a session without a socket can be resumed (ms). */
 export const RESUME_WINDOW_MS = 180_000;
 
@@ -12,9 +11,6 @@ export type Ending =
   | { readonly kind: 'reconnect' }
   | { readonly kind: 'invalid'; readonly isResumable: boolean };
 
-/** A frame that was, or would have been, sent. */
-export type Frame = { readonly s: number; readonly t: string; readonly d: unknown };
-
 /** One identified session: numbers its events and keeps them, whether or not a socket is there. */
 export type Session = {
   readonly id: string;
@@ -22,8 +18,9 @@ export type Session = {
   readonly isBot: boolean;
   readonly intents: number;
   readonly shard: readonly [number, number];
-  sequence: number;
-  readonly buffer: Frame[];
+  /** Members from which on a guild comes without those who are offline. */
+  readonly largeThreshold: number;
+  readonly replay: ReplayBuffer;
   /** Sends to the socket, when there is one. */
   send: ((frame: Frame) => void) | undefined;
   lostAt: number | undefined;
@@ -31,24 +28,27 @@ export type Session = {
   end: ((how: Ending) => void) | undefined;
 };
 
-/** Numbers an event, keeps it for a replay and sends it. */
-export const deliver = (session: Session, name: string, data: unknown): void => {
-  session.sequence += 1;
-  const frame = { s: session.sequence, t: name, d: data };
-  session.buffer.push(frame);
-  if (session.buffer.length > REPLAY_LIMIT) session.buffer.shift();
-  session.send?.(frame);
-};
+/** What decides who a session is for. */
+export type SessionOwner = Pick<Session, 'userId' | 'isBot' | 'intents' | 'shard' | 'largeThreshold'>;
 
-/** The events after a sequence number, in order; undefined when some of them are not kept any more. Pure. */
-export const missedSince = (
-  buffer: readonly Frame[],
-  current: number,
-  sequence: number,
-): readonly Frame[] | undefined => {
-  if (sequence > current) return undefined;
-  const missed = buffer.filter((frame) => frame.s > sequence);
-  return missed.length === current - sequence ? missed : undefined;
+/** A session that has heard nothing yet. */
+export const newSession = (id: string, owner: SessionOwner): Session => ({
+  ...owner,
+  id,
+  replay: new ReplayBuffer(),
+  send: undefined,
+  lostAt: undefined,
+  end: undefined,
+});
+
+/** Numbers an event, keeps it for a replay and sends it. */
+export const deliver = (session: Session, name: string, data: unknown): void =>
+  deliverJson(session, name, JSON.stringify(data) ?? 'null');
+
+/** As `deliver`, for data that is written already. */
+export const deliverJson = (session: Session, name: string, json: string): void => {
+  const frame = session.replay.push(name, json);
+  session.send?.(frame);
 };
 
 /** Whether a bot's shard is the one that a guild belongs to. Source: Discord's reference, "Sharding". */

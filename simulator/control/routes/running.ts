@@ -40,7 +40,7 @@ export const runningRoutes = ({ simulation, hub, traffic }: ControlParts): reado
       id: session.id,
       userId: session.userId,
       isConnected: session.send !== undefined,
-      sequence: session.sequence,
+      sequence: session.replay.newest,
       shard: session.shard,
       intents: session.intents,
     })),
