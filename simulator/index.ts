@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { createClock } from './clock/clock.ts';
 import { createControlServer } from './control/serve.ts';
 import { createTraffic } from './control/traffic.ts';
 import { serveConnection } from './gateway/connection.ts';
@@ -61,8 +62,9 @@ const CLIENT = resolve(import.meta.dirname, '..', 'dist', 'simulator');
  */
 export const createSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { port = 0, host = '127.0.0.1', data, clock = Date.now, demo = false } = options;
+  const time = createClock(clock);
   const storage = data === undefined ? memoryStorage() : fileStorage(data);
-  const simulation = createSimulation(storage, clock);
+  const simulation = createSimulation(storage, time);
   const hub = createHub(simulation);
   const interactions = createInteractions(simulation);
   const traffic = createTraffic();
@@ -141,6 +143,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     controlUrl: `http://127.0.0.1:${actual}/sim/v1`,
     stop: async () => {
       hub.stop();
+      time.stop();
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       server.close();

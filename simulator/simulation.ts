@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Clock } from './clock/clock.ts';
 import { createFaults } from './control/faults.ts';
 import {
   channelPermissions,
@@ -60,7 +61,8 @@ export const INTENT = {
   messageContent: 1 << 15,
 } as const;
 
-export const createSimulation = (storage: Storage, clock: () => number) => {
+export const createSimulation = (storage: Storage, time: Clock) => {
+  const clock = time.now;
   const state = openState(storage);
   const snowflakes = createSnowflakes(clock);
   const events = new EventEmitter<{ dispatch: [Dispatch] }>();
@@ -101,7 +103,12 @@ export const createSimulation = (storage: Storage, clock: () => number) => {
   return {
     state,
     snowflakes,
+    /** Unix ms on the simulated clock. */
     clock,
+    /** The simulated clock itself: to freeze, set or advance it. */
+    time,
+    /** Timers on the simulated clock; what they change they commit. */
+    timers: time.timers,
     events,
     buckets: createBuckets(clock),
     faults: createFaults(),

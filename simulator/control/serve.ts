@@ -5,6 +5,7 @@ import { createRouter } from '../rest/router.ts';
 import type { ControlParts } from './control-route.ts';
 import { actRoutes } from './routes/act.ts';
 import { applicationRoutes } from './routes/applications.ts';
+import { clockRoutes } from './routes/clock.ts';
 import { guildControlRoutes } from './routes/guilds.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { runningRoutes } from './routes/running.ts';
@@ -24,6 +25,7 @@ const isOwn = (request: IncomingMessage, boundHost: string): boolean => {
 export const createControlServer = (parts: ControlParts, boundHost: string) => {
   const find = createRouter([
     ...runningRoutes(parts),
+    ...clockRoutes,
     ...peopleRoutes,
     ...applicationRoutes,
     ...guildControlRoutes,

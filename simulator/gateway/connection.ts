@@ -88,11 +88,10 @@ export const serveConnection = (
   if (compression !== null && compressions[compression] === undefined) return refuse(CLOSE.decode);
 
   send(OP.hello, { heartbeat_interval: HEARTBEAT_MS, _trace: ['["guildhall-simulator"]'] });
-  const watch = setInterval(() => {
+  const watch = simulation.timers.setInterval(() => {
     // One and a half intervals without a heartbeat: a zombie.
     if (simulation.clock() - beatAt > HEARTBEAT_MS * 1.5) refuse(CLOSE.timeout);
   }, HEARTBEAT_MS / 4);
-  watch.unref();
 
   const identify = (raw: unknown): void => {
     if (session) return refuse(CLOSE.alreadyAuthenticated);
@@ -218,7 +217,7 @@ export const serveConnection = (
     if (op !== OP.presence && op !== OP.voice) return refuse(CLOSE.unknownOpcode);
   });
   socket.on('close', (code) => {
-    clearInterval(watch);
+    simulation.timers.clear(watch);
     // Only the socket that holds the session can lose it.
     if (session?.end !== end) return;
     session.send = undefined;

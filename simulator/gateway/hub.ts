@@ -66,13 +66,12 @@ export const createHub = (simulation: Simulation) => {
   };
   simulation.events.on('dispatch', sessionOf);
 
-  const cleaner = setInterval(() => {
+  const cleaner = simulation.timers.setInterval(() => {
     const oldest = simulation.clock() - RESUME_WINDOW_MS;
     for (const session of sessions.values())
       if (session.lostAt !== undefined && session.lostAt < oldest) sessions.delete(session.id);
     simulation.buckets.sweep();
   }, 10_000);
-  cleaner.unref();
 
   return {
     session: (id: string): Session | undefined => sessions.get(id),
@@ -91,7 +90,7 @@ export const createHub = (simulation: Simulation) => {
         (session) => session.userId === applicationId && session.send !== undefined,
       ),
     stop: (): void => {
-      clearInterval(cleaner);
+      simulation.timers.clear(cleaner);
       simulation.events.off('dispatch', sessionOf);
     },
   };

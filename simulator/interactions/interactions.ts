@@ -90,13 +90,13 @@ export const createInteractions = (simulation: Simulation) => {
       };
       byToken.set(interaction.token, interaction);
       byId.set(interaction.id, interaction);
-      setTimeout(() => {
+      simulation.timers.setTimeout(() => {
         if (!interaction.isAnswered) fail(interaction);
-      }, ANSWER_LIMIT_MS).unref();
-      setTimeout(() => {
+      }, ANSWER_LIMIT_MS);
+      simulation.timers.setTimeout(() => {
         byToken.delete(interaction.token);
         byId.delete(interaction.id);
-      }, TOKEN_LIFE_MS).unref();
+      }, TOKEN_LIFE_MS);
       return interaction;
     },
     fail,

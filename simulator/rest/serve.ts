@@ -125,7 +125,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     const caller = authenticate(simulation, request.headers.authorization);
     const headers: Record<string, string> = {};
     const latency = simulation.faults.forRequest('latency', method, path);
-    if (latency) await new Promise((done) => setTimeout(done, latency.ms));
+    if (latency) await simulation.timers.wait(latency.ms);
     const result = await answer(request, method, url, path, caller, headers);
     traffic.add({
       at: simulation.clock(),
