@@ -1,7 +1,13 @@
+import type { AutoModerationRule } from './auto-moderation-rules.ts';
 import { Collection, type Journal } from './collection.ts';
 import type * as entity from './entities.ts';
+import type { Emoji, SoundboardSound, Sticker } from './expressions.ts';
 import { MessageIndex } from './message-index.ts';
+import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } from './scheduled-events.ts';
+import type { StageInstance } from './stage-instances.ts';
 import type { Storage, StoredChange } from './storage.ts';
+import type { StoredMedia } from './stored-media.ts';
+import type { Webhook } from './webhooks.ts';
 
 export const memberKey = (guildId: string, userId: string): string => `${guildId}/${userId}`;
 
@@ -45,6 +51,27 @@ export const openState = (storage: Storage) => {
     userTokens: new Collection<entity.UserToken>('user-token', (each) => each.token, journal),
     oauthCodes: new Collection<entity.OAuthCode>('oauth-code', (each) => each.code, journal),
     oauthTokens: new Collection<entity.OAuthToken>('oauth-token', (each) => each.access_token, journal),
+    webhooks: ofGuild<Webhook>('webhook'),
+    /** Grouped by the guild or application that they belong to. */
+    emojis: new Collection<Emoji>(
+      'emoji',
+      (each) => each.id,
+      journal,
+      (each) => each.owner_id,
+    ),
+    stickers: ofGuild<Sticker>('sticker'),
+    soundboardSounds: ofGuild<SoundboardSound>('soundboard-sound'),
+    scheduledEvents: ofGuild<ScheduledEvent>('scheduled-event'),
+    /** Grouped by event. */
+    scheduledEventUsers: new Collection<ScheduledEventUser>(
+      'scheduled-event-user',
+      scheduledEventUserKey,
+      journal,
+      (each) => each.event_id,
+    ),
+    stageInstances: ofGuild<StageInstance>('stage-instance'),
+    autoModerationRules: ofGuild<AutoModerationRule>('auto-moderation-rule'),
+    media: byId<StoredMedia>('media'),
   };
   const messages = new MessageIndex(journal);
 
