@@ -1,15 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { loadMessages } from '../actions/messages.ts';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Channel } from '../model.ts';
-import { toRows } from '../text/message-rows.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
+import { changedAtStart, type Row, toRows } from '../text/message-rows.ts';
 import { ChannelWelcome } from './ChannelWelcome.tsx';
 import { useClient, useClientState } from './client-context.ts';
+import { JumpToPresent, NewMessages } from './JumpBars.tsx';
+import { DayDivider, Skeleton, UnreadMark } from './MessageDividers.tsx';
 import css from './MessageList.module.css';
 import { MessageRow, type RowHandlers } from './MessageRow.tsx';
-import { useOverlays } from './overlay-context.ts';
 import { PendingList } from './PendingList.tsx';
 import { useScrollPosition } from './scroll-position.ts';
+import { useTimelineLoading } from './timeline-loading.ts';
+import { WindowedItem } from './WindowedItem.tsx';
 
 interface Props {
   channel: Channel;
@@ -17,53 +19,51 @@ interface Props {
   readUpTo: string | null;
   editing: string | null;
   handlers: Omit<RowHandlers, 'jumpTo'>;
+  /** A message to jump to on arrival. */
+  target?: string | null;
 }
 
-const loadAhead = 800;
-const longTimeline = 600;
-const keptWhenLong = 200;
+/** Pixels from either end at which the next page is asked for. */
+const loadAhead = 1200;
 
-/** A channel's messages: more are loaded while scrolling up, new ones appear at the end. */
-export function MessageList({ channel, readUpTo, editing, handlers }: Props) {
+/** Pixels that are drawn beyond the window, so that fast scrolling shows no gaps. */
+const drawnAhead = 900;
+
+const keptOnLeaving = 200;
+
+type Line = Row | { kind: 'head'; key: 'head' };
+
+const head: Line = { kind: 'head', key: 'head' };
+
+/** A channel's messages, of which only those near the window are drawn. More are loaded while scrolling. */
+export function MessageList({ channel, readUpTo, editing, handlers, target }: Props) {
   const client = useClient();
-  const { tell } = useOverlays();
   const timeline = useClientState((state) => state.timelines[channel.id]);
   const me = useClientState((state) => state.me?.id);
-  const sessionPhase = useClientState((state) => state.connection.phase);
   const outbox = useClientState((state) => state.outbox);
   const list = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const loading = useRef(false);
+  const windowed = useRef<VirtualizerHandle>(null);
   const [highlighted, setHighlighted] = useState<string | null>(null);
-  const { atEnd, note, toEnd } = useScrollPosition(list, content);
+  const { atEnd, note, toEnd, leaveEnd } = useScrollPosition(list, content);
+  const load = useTimelineLoading(channel.id);
 
-  const load = useCallback(
-    async (position: 'latest' | 'older' | 'newer' | 'around', around?: string) => {
-      if (loading.current) return;
-      loading.current = true;
-      try {
-        await loadMessages(client, channel.id, position, around);
-      } catch (error) {
-        tell(error instanceof Error ? error.message : String(error));
-      } finally {
-        loading.current = false;
-      }
-    },
-    [client, channel.id, tell],
+  const rows = useMemo(
+    () => toRows(timeline?.messages ?? [], readUpTo, me),
+    [timeline?.messages, readUpTo, me],
   );
-
-  // Also after a new session, which empties the timelines.
-  const missing = timeline === undefined && sessionPhase === 'ready';
+  const lines = useMemo<Line[]>(() => [head, ...rows], [rows]);
+  const drawn = useRef(rows);
+  const shift = changedAtStart(drawn.current, rows);
   useEffect(() => {
-    if (missing) void load('latest');
-  }, [missing, load]);
+    drawn.current = rows;
+  }, [rows]);
 
   useEffect(() => {
     if (outbox.some((outgoing) => outgoing.channelId === channel.id)) toEnd();
   }, [outbox, channel.id, toEnd]);
 
   const newest = timeline?.messages.at(-1)?.id;
-  const count = timeline?.messages.length ?? 0;
   useEffect(() => {
     if (!newest || !atEnd) return;
     const markRead = () => {
@@ -71,28 +71,41 @@ export function MessageList({ channel, readUpTo, editing, handlers }: Props) {
         client.store.dispatch({ kind: 'read', channelId: channel.id, messageId: newest });
     };
     markRead();
-    if (count > longTimeline)
-      client.store.dispatch({ kind: 'trim', channelId: channel.id, keep: keptWhenLong });
     addEventListener('focus', markRead);
     return () => removeEventListener('focus', markRead);
-  }, [client, channel.id, newest, atEnd, count]);
+  }, [client, channel.id, newest, atEnd]);
+
+  // What was scrolled through is let go of on leaving; it is fetched again when somebody scrolls up again.
+  useEffect(
+    () => () => client.store.dispatch({ kind: 'trim', channelId: channel.id, keep: keptOnLeaving }),
+    [client, channel.id],
+  );
 
   const jumpTo = useCallback(
     async (messageId: string) => {
-      const find = () => list.current?.querySelector(`[data-message-id="${messageId}"]`);
-      if (!find()) await load('around', messageId);
-      requestAnimationFrame(() => {
-        find()?.scrollIntoView({ block: 'center' });
+      const isLoaded = () =>
+        client.store.get().timelines[channel.id]?.messages.some(({ id }) => id === messageId);
+      if (!isLoaded()) await load('around', messageId);
+      leaveEnd();
+      // After the page that was loaded is drawn.
+      setTimeout(() => {
+        const index = drawn.current.findIndex((row) => row.key === messageId);
+        if (index < 0) return;
+        windowed.current?.scrollToIndex(index + 1, { align: 'center' });
         setHighlighted(messageId);
         setTimeout(() => setHighlighted(null), 2000);
-      });
+      }, 60);
     },
-    [load],
+    [client, channel.id, load, leaveEnd],
   );
   const rowHandlers = useMemo<RowHandlers>(
     () => ({ ...handlers, jumpTo: (messageId) => void jumpTo(messageId) }),
     [handlers, jumpTo],
   );
+  const loaded = timeline !== undefined;
+  useEffect(() => {
+    if (target && loaded) void jumpTo(target);
+  }, [target, loaded, jumpTo]);
 
   const loadNear = useCallback(() => {
     const box = list.current;
@@ -108,20 +121,27 @@ export function MessageList({ channel, readUpTo, editing, handlers }: Props) {
     if (timeline?.hasNewer) await load('latest');
     toEnd();
   };
-
-  const rows = useMemo(
-    () => toRows(timeline?.messages ?? [], readUpTo, me),
-    [timeline?.messages, readUpTo, me],
-  );
+  const firstUnread = rows.findIndex((row) => row.kind === 'unread' || (row.kind === 'day' && row.unread));
+  const kept = editing ? [lines.findIndex((line) => line.key === editing)].filter((one) => one > 0) : [];
 
   return (
     <div className={css.frame}>
+      {firstUnread >= 0 && (
+        <NewMessages
+          rows={rows}
+          from={firstUnread}
+          onJump={() => {
+            leaveEnd();
+            windowed.current?.scrollToIndex(firstUnread + 1, { align: 'center' });
+          }}
+        />
+      )}
       <div
         className={css.list}
         ref={list}
         role="log"
         aria-label={`Messages in ${channel.name ?? 'this conversation'}`}
-        aria-busy={timeline === undefined}
+        aria-busy={!loaded}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         onScroll={() => {
@@ -131,31 +151,41 @@ export function MessageList({ channel, readUpTo, editing, handlers }: Props) {
         onKeyDown={moveFocus}
       >
         <div className={css.content} ref={content}>
-          {timeline && !timeline.hasOlder && <ChannelWelcome channel={channel} />}
-          {(timeline === undefined || timeline.hasOlder) && <Skeleton />}
-          {rows.map((row) => {
-            if (row.kind === 'day') return <DayDivider key={row.key} at={row.at} unread={row.unread} />;
-            if (row.kind === 'unread') return <UnreadMark key={row.key} />;
-            return (
-              <MessageRow
-                key={row.key}
-                message={row.message}
-                continues={row.continues}
-                editing={editing === row.message.id}
-                highlighted={highlighted === row.message.id}
-                handlers={rowHandlers}
-              />
-            );
-          })}
+          <div className={css.space} />
+          <Virtualizer
+            ref={windowed}
+            scrollRef={list}
+            data={lines}
+            shift={shift}
+            bufferSize={drawnAhead}
+            keepMounted={kept}
+            item={WindowedItem}
+          >
+            {(line) => {
+              if (line.kind === 'head')
+                return (
+                  <div key={line.key}>
+                    {timeline && !timeline.hasOlder ? <ChannelWelcome channel={channel} /> : <Skeleton />}
+                  </div>
+                );
+              if (line.kind === 'day') return <DayDivider key={line.key} at={line.at} unread={line.unread} />;
+              if (line.kind === 'unread') return <UnreadMark key={line.key} />;
+              return (
+                <MessageRow
+                  key={line.key}
+                  message={line.message}
+                  continues={line.continues}
+                  editing={editing === line.message.id}
+                  highlighted={highlighted === line.message.id}
+                  handlers={rowHandlers}
+                />
+              );
+            }}
+          </Virtualizer>
           <PendingList channelId={channel.id} />
         </div>
       </div>
-      {(timeline?.hasNewer || !atEnd) && timeline && (
-        <button type="button" className={css.present} onClick={() => void toPresent()}>
-          <span>You’re viewing older messages</span>
-          <b>Jump to present</b>
-        </button>
-      )}
+      {(timeline?.hasNewer || !atEnd) && timeline && <JumpToPresent onJump={() => void toPresent()} />}
     </div>
   );
 }
@@ -172,36 +202,4 @@ function moveFocus(event: React.KeyboardEvent<HTMLElement>) {
   if (!next) return;
   event.preventDefault();
   next.focus();
-}
-
-function DayDivider({ at, unread }: { at: number; unread: boolean }) {
-  return (
-    <div className={css.divider} data-unread={unread}>
-      <span>{formatTimestamp(at, 'D', at)}</span>
-      {unread && <b>New</b>}
-    </div>
-  );
-}
-
-function UnreadMark() {
-  return (
-    <div className={css.divider} data-unread="true">
-      <b>New</b>
-    </div>
-  );
-}
-
-const skeletonLines = [62, 40, 78, 30, 55];
-
-function Skeleton() {
-  return (
-    <div className={css.skeleton} aria-hidden="true">
-      {skeletonLines.map((width) => (
-        <div key={width} className={css.line}>
-          <i className={css.disc} />
-          <span className={css.bone} style={{ width: `${width}%` }} />
-        </div>
-      ))}
-    </div>
-  );
 }

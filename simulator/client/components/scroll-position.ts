@@ -4,8 +4,8 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 const nearEnd = 80;
 
 /**
- * Keeps a growing list where its reader is: at the end when they are there, or else at the message that they look at,
- * whatever is put above or changes its height.
+ * Keeps a growing list at its end while its reader is there. Away from the end the windowed list itself keeps the
+ * message that is looked at where it is.
  */
 export function useScrollPosition(
   list: RefObject<HTMLElement | null>,
@@ -14,7 +14,6 @@ export function useScrollPosition(
   const [atEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
   const height = useRef(0);
-  const anchor = useRef<{ element: Element; top: number } | null>(null);
 
   const note = useCallback(() => {
     const box = list.current;
@@ -24,11 +23,6 @@ export function useScrollPosition(
     stuck.current = near || (stuck.current && box.scrollHeight !== height.current);
     height.current = box.scrollHeight;
     setAtEnd(stuck.current);
-    const edge = box.getBoundingClientRect().top;
-    const element = [...box.querySelectorAll('[data-message-id]')].find(
-      (one) => one.getBoundingClientRect().bottom > edge,
-    );
-    anchor.current = element ? { element, top: element.getBoundingClientRect().top } : null;
   }, [list]);
 
   useEffect(() => {
@@ -38,9 +32,6 @@ export function useScrollPosition(
     const settle = () => {
       height.current = box.scrollHeight;
       if (stuck.current) box.scrollTop = box.scrollHeight;
-      else if (anchor.current?.element.isConnected) {
-        box.scrollTop += anchor.current.element.getBoundingClientRect().top - anchor.current.top;
-      }
     };
     const observer = new ResizeObserver(settle);
     observer.observe(inner);
@@ -51,8 +42,14 @@ export function useScrollPosition(
   const toEnd = useCallback(() => {
     const box = list.current;
     stuck.current = true;
+    setAtEnd(true);
     if (box) box.scrollTop = box.scrollHeight;
   }, [list]);
 
-  return { atEnd, note, toEnd };
+  /** A jump to a message leaves the end although nobody scrolled. */
+  const leaveEnd = useCallback(() => {
+    stuck.current = false;
+  }, []);
+
+  return { atEnd, note, toEnd, leaveEnd };
 }

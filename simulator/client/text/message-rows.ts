@@ -20,12 +20,17 @@ export function toRows(messages: readonly Message[], readUpTo: string | null, me
   let previous: Message | null = null;
   let marked = readUpTo === null;
   for (const message of messages) {
-    const at = Date.parse(message.timestamp);
     const newDay: boolean = !previous || dayOf(previous) !== dayOf(message);
     const firstUnread =
       !marked && readUpTo !== null && message.author.id !== me && compareIds(message.id, readUpTo) > 0;
     if (firstUnread) marked = true;
-    if (newDay) rows.push({ kind: 'day', key: `day-${message.id}`, at, unread: firstUnread });
+    if (newDay)
+      rows.push({
+        kind: 'day',
+        key: `day-${message.id}`,
+        at: Date.parse(message.timestamp),
+        unread: firstUnread,
+      });
     else if (firstUnread) rows.push({ kind: 'unread', key: `unread-${message.id}` });
     const continues: boolean =
       previous !== null && !newDay && !firstUnread && continuesGroup(previous, message);
@@ -35,7 +40,22 @@ export function toRows(messages: readonly Message[], readUpTo: string | null, me
   return rows;
 }
 
-const dayOf = (message: Message) => new Date(message.timestamp).toDateString();
+/** Whether rows were put before those that were there, or taken from their beginning, as a windowed list must know. */
+export function changedAtStart(before: readonly Row[], after: readonly Row[]): boolean {
+  const last = before.at(-1);
+  return last !== undefined && last.key === after.at(-1)?.key && before.length !== after.length;
+}
+
+const days = new WeakMap<Message, string>();
+
+/** The day on the reader's calendar; remembered, as a long channel asks for it at every new message. */
+function dayOf(message: Message): string {
+  const known = days.get(message);
+  if (known !== undefined) return known;
+  const day = new Date(message.timestamp).toDateString();
+  days.set(message, day);
+  return day;
+}
 
 const isOrdinary = (message: Message) => message.type === 0;
 
