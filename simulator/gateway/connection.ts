@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import { presentChannel, presentMember, presentUser } from '../present/present.ts';
+import { presentChannel } from '../present/channel.ts';
+import { presentMember, presentUser } from '../present/present.ts';
 import { authenticate } from '../rest/authenticate.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import { CLOSE, type CloseReason, OP } from './codes.ts';

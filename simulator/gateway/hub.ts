@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { presentChannel, presentGuild, presentMember } from '../present/present.ts';
+import { presentChannel } from '../present/channel.ts';
+import { presentGuild, presentMember } from '../present/present.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { type Dispatch, INTENT, type Reader, type Simulation } from '../simulation.ts';
 import type { Guild } from '../state/entities.ts';

@@ -1,5 +1,6 @@
+import { presentChannel } from '../present/channel.ts';
 import { presentMessage } from '../present/message.ts';
-import { presentChannel, presentMember, presentUser } from '../present/present.ts';
+import { presentMember, presentUser } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, User } from '../state/entities.ts';
 import type { Interaction } from './interactions.ts';

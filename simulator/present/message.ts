@@ -1,8 +1,9 @@
 import type { Simulation } from '../simulation.ts';
 import type { Message, Reaction } from '../state/entities.ts';
 import type { MessageReference } from '../state/message-parts.ts';
+import { presentChannel } from './channel.ts';
 import { presentPoll } from './poll.ts';
-import { presentChannel, presentPartialMember, presentUser } from './present.ts';
+import { presentPartialMember, presentUser } from './present.ts';
 
 const HAS_THREAD = 1 << 5;
 /** Types whose answer carries the message that they refer to: reply, thread starter. */

@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts';
-import type { Application, AuditEntry, Channel, Guild, Member, Role, User } from '../state/entities.ts';
+import type { Application, AuditEntry, Guild, Member, Role, User } from '../state/entities.ts';
 
 /** Entities as Discord shows them. */
 
@@ -57,33 +57,6 @@ export const presentRole = (role: Role) => ({
   flags: 0,
   ...(role.bot_id === null ? {} : { tags: { bot_id: role.bot_id } }),
 });
-
-/** @param reader who looks: not among a direct message's recipients */
-export const presentChannel = (simulation: Simulation, channel: Channel, reader?: string) =>
-  channel.guild_id === null
-    ? {
-        id: channel.id,
-        type: channel.type,
-        last_message_id: channel.last_message_id,
-        flags: 0,
-        recipients: channel.recipients
-          .filter((id) => id !== reader)
-          .map((id) => presentUser(simulation.user(id))),
-      }
-    : {
-        id: channel.id,
-        guild_id: channel.guild_id,
-        type: channel.type,
-        name: channel.name,
-        position: channel.position,
-        parent_id: channel.parent_id,
-        topic: channel.topic,
-        nsfw: channel.nsfw,
-        rate_limit_per_user: channel.rate_limit_per_user,
-        permission_overwrites: channel.permission_overwrites,
-        last_message_id: channel.last_message_id,
-        flags: 0,
-      };
 
 export const presentGuild = (simulation: Simulation, guild: Guild) => ({
   id: guild.id,

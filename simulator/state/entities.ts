@@ -7,6 +7,7 @@ import type {
   StickerItem,
   WebhookAuthor,
 } from './message-parts.ts';
+import type { ForumTag, ThreadMetadata } from './threads.ts';
 
 /** Discord's things as plain data. Field names are Discord's own; ids are snowflakes. Times are ISO 8601 in UTC. */
 
@@ -76,6 +77,40 @@ export type Channel = {
   last_message_id: string | null;
   /** Users of a direct message. */
   recipients: string[];
+  /** Who started a thread, or owns a group. */
+  owner_id?: string;
+  icon?: string | null;
+  application_id?: string;
+  /** Bits: 1 pinned in its forum, 4 a tag is required, 15 media download options hidden. */
+  flags?: number;
+  last_pin_timestamp?: string | null;
+  /** Bits per second. */
+  bitrate?: number;
+  /** 0: any number. */
+  user_limit?: number;
+  /** Null: automatic. */
+  rtc_region?: string | null;
+  /** 1 automatic, 2 full. */
+  video_quality_mode?: number;
+  /** What is going on in a voice channel. */
+  status?: string | null;
+  /** Minutes; what clients propose for new threads. */
+  default_auto_archive_duration?: number | null;
+  /** Seconds; what new threads start with. */
+  default_thread_rate_limit_per_user?: number;
+  available_tags?: ForumTag[];
+  default_reaction_emoji?: { emoji_id: string | null; emoji_name: string | null } | null;
+  /** 0 latest activity, 1 creation. */
+  default_sort_order?: number | null;
+  /** 0 not set, 1 list, 2 gallery. */
+  default_forum_layout?: number;
+  default_tag_setting?: 'match_all' | 'match_some' | null;
+  thread_metadata?: ThreadMetadata;
+  /** Messages in a thread, without the first and without deleted ones. */
+  message_count?: number;
+  /** Messages ever sent in a thread; deleting does not lower it. */
+  total_message_sent?: number;
+  applied_tags?: string[];
 };
 
 export type Member = {

@@ -1,3 +1,4 @@
+import { isThread } from '../rules/channel-types.ts';
 import type { AutoModerationRule } from './auto-moderation-rules.ts';
 import { Collection, type Journal } from './collection.ts';
 import type * as entity from './entities.ts';
@@ -7,9 +8,14 @@ import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } f
 import type { StageInstance } from './stage-instances.ts';
 import type { Storage, StoredChange } from './storage.ts';
 import type { StoredMedia } from './stored-media.ts';
+import type { ThreadMember } from './threads.ts';
 import type { Webhook } from './webhooks.ts';
 
 export const memberKey = (guildId: string, userId: string): string => `${guildId}/${userId}`;
+export const threadMemberKey = (threadId: string, userId: string): string => `${threadId}/${userId}`;
+/** Threads are kept apart from the guild's other channels, which lists show without them. */
+const channelGroup = (channel: entity.Channel): string =>
+  isThread(channel) ? `threads/${channel.guild_id}` : (channel.guild_id ?? '');
 
 /**
  * All that the simulated Discord knows. Read it freely; change it through the collections. Loads what is stored; `commit` stores what was
@@ -43,7 +49,13 @@ export const openState = (storage: Storage) => {
     applications: byId<entity.Application>('application'),
     guilds: byId<entity.Guild>('guild'),
     roles: ofGuild<entity.Role>('role'),
-    channels: ofGuild<entity.Channel>('channel'),
+    channels: new Collection<entity.Channel>('channel', (each) => each.id, journal, channelGroup),
+    threadMembers: new Collection<ThreadMember>(
+      'thread-member',
+      (each) => threadMemberKey(each.thread_id, each.user_id),
+      journal,
+      (each) => each.thread_id,
+    ),
     members: ofMember<entity.Member>('member'),
     bans: ofMember<entity.Ban>('ban'),
     commands: byId<entity.Command>('command'),
@@ -91,7 +103,10 @@ export const openState = (storage: Storage) => {
     /** Members of a guild, in the order in which they joined. */
     membersOf: (guildId: string) => collections.members.inGroup(guildId),
     rolesOf: (guildId: string) => collections.roles.inGroup(guildId),
+    /** Channels of a guild without its threads. */
     channelsOf: (guildId: string) => collections.channels.inGroup(guildId),
+    /** Threads of a guild, archived ones too. */
+    threadsOf: (guildId: string) => collections.channels.inGroup(`threads/${guildId}`),
     member: (guildId: string, userId: string) => collections.members.get(memberKey(guildId, userId)),
     guildsOf: (userId: string) =>
       collections.guilds.filter(

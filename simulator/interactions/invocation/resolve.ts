@@ -1,4 +1,5 @@
-import { presentChannel, presentMember, presentRole, presentUser } from '../../present/present.ts';
+import { presentChannel } from '../../present/channel.ts';
+import { presentMember, presentRole, presentUser } from '../../present/present.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Channel } from '../../state/entities.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { presentChannel } from '../../present/present.ts';
+import { presentChannel } from '../../present/channel.ts';
 import { channelName, channelSchema, overwriteSchema } from '../../rules/channel-body.ts';
 import { snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';

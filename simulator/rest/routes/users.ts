@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { presentChannel, presentMember, presentUser } from '../../present/present.ts';
+import { presentChannel } from '../../present/channel.ts';
+import { presentMember, presentUser } from '../../present/present.ts';
 import { snowflake } from '../../rules/message-body.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Channel, User } from '../../state/entities.ts';
