@@ -37,6 +37,8 @@ export type Route = {
   readonly path: string;
   /** Requests in a window; the bucket is this route and its major parameter. Undefined: only the global limit. */
   readonly limit?: { readonly limit: number; readonly windowMs: number };
+  /** A bucket that all callers are in together, told of by no header until it is empty. */
+  readonly sharedLimit?: { readonly limit: number; readonly windowMs: number };
   /** Interaction answers do not count against the global limit. */
   readonly isExempt?: boolean;
   /** Works without a token: what it needs is in its path. */

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Traffic } from '../control/traffic.ts';
 import { readJson } from '../http/read-body.ts';
 import type { Simulation } from '../simulation.ts';
 import { authenticate } from './authenticate.ts';
-import { DiscordError, notFoundRoute, RateLimited, unauthorized } from './errors.ts';
-import { type Caller, createRouter, majorParameter, type RestAnswer, type Route } from './router.ts';
-
-/** Requests of one bot or user in a second, over all routes. Source: Discord's reference, "Global Rate Limit". */
-const GLOBAL = { limit: 50, windowMs: 1000 };
+import { DiscordError, invalidField, notFoundRoute, RateLimited, unauthorized } from './errors.ts';
+import { createRateLimiter, type Headers } from './rate-limiter.ts';
+import { type Caller, createRouter, type RestAnswer, type Route } from './router.ts';
 
 /** Percent-encoded text; what is not that is taken as it is. */
 const decodeText = (text: string): string => {
@@ -19,41 +16,25 @@ const decodeText = (text: string): string => {
   }
 };
 
-const bucketId = (route: Route): string =>
-  createHash('sha1').update(`${route.method} ${route.path}`).digest('hex').slice(0, 16);
+/** Ids in a path must be numbers. */
+const requireSnowflakes = (params: Readonly<Record<string, string>>): void => {
+  for (const [name, value] of Object.entries(params)) {
+    if (name.endsWith('_id') && !/^\d{1,20}$/.test(value) && !value.startsWith('@'))
+      throw invalidField([name], 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
+  }
+};
+
+/** What stands before Discord's API answers a banned address: no JSON, and no header of the API's own. */
+const refuseBanned = (response: ServerResponse, forMs: number): void => {
+  response.writeHead(429, { 'content-type': 'text/plain', 'Retry-After': String(Math.ceil(forMs / 1000)) });
+  response.end('error code: 1015');
+};
 
 /** Answers one REST request as Discord does: faults, token, limits, route, errors. */
 export const createRestServer = (simulation: Simulation, routes: readonly Route[], traffic: Traffic) => {
   const find = createRouter(routes);
 
-  const limit = (
-    caller: Caller,
-    route: Route,
-    params: Readonly<Record<string, string>>,
-    headers: Record<string, string>,
-  ): void => {
-    const who = caller.kind === 'none' ? 'open' : caller.user.id;
-    if (!route.isExempt && caller.kind !== 'none') {
-      const answer = simulation.buckets.take(`global:${who}`, GLOBAL);
-      if (!answer.isAllowed) {
-        headers['X-RateLimit-Global'] = 'true';
-        headers['X-RateLimit-Scope'] = 'global';
-        throw new RateLimited(answer.resetAfterMs);
-      }
-    }
-    if (!route.limit) return;
-    const id = bucketId(route);
-    const answer = simulation.buckets.take(`${id}:${majorParameter(params)}:${who}`, route.limit);
-    headers['X-RateLimit-Limit'] = String(route.limit.limit);
-    headers['X-RateLimit-Remaining'] = String(answer.remaining);
-    headers['X-RateLimit-Reset'] = (answer.resetAt / 1000).toFixed(3);
-    headers['X-RateLimit-Reset-After'] = (answer.resetAfterMs / 1000).toFixed(3);
-    headers['X-RateLimit-Bucket'] = id;
-    if (!answer.isAllowed) {
-      headers['X-RateLimit-Scope'] = 'user';
-      throw new RateLimited(answer.resetAfterMs);
-    }
-  };
+  const limiter = createRateLimiter(simulation);
 
   const answer = async (
     request: IncomingMessage,
@@ -61,7 +42,8 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     url: URL,
     path: string,
     caller: Caller,
-    headers: Record<string, string>,
+    address: string,
+    headers: Headers,
   ): Promise<RestAnswer> => {
     try {
       const fault = simulation.faults.forRequest('error', method, path);
@@ -72,7 +54,8 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       const found = find(method, path);
       if (!found) throw notFoundRoute();
       if (caller.kind === 'none' && !found.route.isOpen) throw unauthorized();
-      limit(caller, found.route, found.params, headers);
+      limiter.admit({ caller, address, route: found.route, params: found.params }, headers);
+      requireSnowflakes(found.params);
       const reason = request.headers['x-audit-log-reason'];
       const body = await readJson(request);
       const outcome = found.route.handle({
@@ -123,10 +106,14 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     const method = request.method ?? 'GET';
     const path = url.pathname.replace(/^\/api(?:\/v10)?(?=\/)/, '');
     const caller = authenticate(simulation, request.headers.authorization);
-    const headers: Record<string, string> = {};
+    const address = request.socket.remoteAddress ?? '';
+    const headers: Headers = { Via: '1.1 simulator' };
+    const banned = limiter.bannedFor(caller, address);
+    if (banned > 0) return refuseBanned(response, banned);
     const latency = simulation.faults.forRequest('latency', method, path);
     if (latency) await simulation.timers.wait(latency.ms);
-    const result = await answer(request, method, url, path, caller, headers);
+    const result = await answer(request, method, url, path, caller, address, headers);
+    limiter.note(caller, address, result.status, headers);
     traffic.add({
       at: simulation.clock(),
       method,
