@@ -11,8 +11,11 @@ import { drawAvatar } from './http/avatars.ts';
 import { serveStatic } from './http/static.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
+import { applicationRoutes } from './rest/routes/applications.ts';
 import { banRoutes } from './rest/routes/bans.ts';
 import { channelRoutes } from './rest/routes/channels.ts';
+import { commandIndexRoutes } from './rest/routes/command-index.ts';
+import { commandPermissionRoutes } from './rest/routes/command-permissions.ts';
 import { commandRoutes } from './rest/routes/commands.ts';
 import { gatewayRoutes } from './rest/routes/gateway.ts';
 import { guildRoutes } from './rest/routes/guilds.ts';
@@ -74,7 +77,10 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     [
       ...gatewayRoutes,
       ...interactionRoutes(interactions, hub.isListening),
+      ...applicationRoutes,
+      ...commandPermissionRoutes,
       ...commandRoutes,
+      ...commandIndexRoutes,
       ...pinRoutes,
       ...messageRoutes,
       ...reactionRoutes,

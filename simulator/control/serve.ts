@@ -49,6 +49,7 @@ export const createControlServer = (parts: ControlParts, boundHost: string) => {
         query: url.searchParams,
         body,
         reason: null,
+        headers: request.headers,
       });
       // Not awaited unless it must be: between a change and its commit no other request may run.
       const result = outcome instanceof Promise ? await outcome : outcome;

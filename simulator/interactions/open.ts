@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownersOf } from '../commands/usable.ts';
 import { missingAccess, missingPermissions, unknownApplication, unknownChannel } from '../rest/errors.ts';
 import { parseBody } from '../rest/validate.ts';
 import { snowflake } from '../rules/message-body.ts';
@@ -33,12 +34,11 @@ const requirePlace = (simulation: Simulation, body: OpenBody, user: User): Chann
   if (!channel) throw unknownChannel();
   const permissions = simulation.permissions.inChannel(channel, user.id);
   if (!(permissions & PERMISSIONS.VIEW_CHANNEL)) throw missingAccess();
-  const isThere =
-    channel.guild_id === null
-      ? channel.recipients.includes(body.application_id)
-      : state.member(channel.guild_id, body.application_id) !== undefined;
-  if (!state.applications.get(body.application_id) || !isThere) throw unknownApplication();
   const isCommand = body.type === TYPE.command || body.type === TYPE.autocomplete;
+  // Components need no installation: their message is there.
+  const isThere =
+    !isCommand || Object.keys(ownersOf(simulation, body.application_id, channel, user.id)).length > 0;
+  if (!state.applications.get(body.application_id) || !isThere) throw unknownApplication();
   if (isCommand && channel.guild_id !== null && !(permissions & PERMISSIONS.USE_APPLICATION_COMMANDS))
     throw missingPermissions();
   return channel;

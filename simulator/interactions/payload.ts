@@ -1,4 +1,5 @@
 import { presentChannel } from '../present/channel.ts';
+import { contextOf, ownersOf } from '../commands/usable.ts';
 import { presentMessage } from '../present/message.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
@@ -32,8 +33,8 @@ export const presentInteraction = (
     locale: user.locale,
     entitlements: [],
     attachment_size_limit: 10_485_760,
-    context: channel.guild_id === null ? 1 : 0,
-    authorizing_integration_owners: channel.guild_id === null ? {} : { '0': channel.guild_id },
+    context: contextOf(channel, interaction.applicationId),
+    authorizing_integration_owners: ownersOf(simulation, interaction.applicationId, channel, user.id),
     ...(guild
       ? {
           guild_id: guild.id,

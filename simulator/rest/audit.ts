@@ -57,6 +57,7 @@ export const AUDIT = {
   autoModerationFlagToChannel: 144,
   autoModerationTimeOut: 145,
   autoModerationQuarantine: 146,
+  commandPermissionUpdate: 121,
 } as const;
 
 /** Fields that identify and do not describe. */

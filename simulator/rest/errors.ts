@@ -32,6 +32,7 @@ export const unknownWebhook = error(404, 10015, 'Unknown Webhook');
 export const unknownBan = error(404, 10026, 'Unknown Ban');
 export const unknownInteraction = error(404, 10062, 'Unknown interaction');
 export const unknownCommand = error(404, 10063, 'Unknown application command');
+export const unknownCommandPermissions = error(404, 10066, 'Unknown application command permissions');
 export const botsCannot = error(403, 20001, 'Bots cannot use this endpoint');
 export const onlyBotsCan = error(403, 20002, 'Only bots can use this endpoint');
 export const maximumChannels = error(400, 30013, 'Maximum number of guild channels reached (500)');
@@ -76,9 +77,21 @@ export const invalidField = (
 /** 429 for a limit that no header tells of, for example renaming a channel. */
 export class RateLimited extends Error {
   readonly retryAfterMs: number;
-  constructor(retryAfterMs: number) {
-    super('You are being rate limited.');
+  /** A JSON error code, for the few limits that have one. */
+  readonly code: number | undefined;
+  constructor(retryAfterMs: number, message = 'You are being rate limited.', code?: number) {
+    super(message);
     this.name = 'RateLimited';
     this.retryAfterMs = retryAfterMs;
+    this.code = code;
   }
 }
+
+export const maximumCommands = (most: number): DiscordError =>
+  new DiscordError(400, 30032, `Maximum number of application commands reached (${most})`);
+export const dailyCommandCreates = (retryAfterMs: number): RateLimited =>
+  new RateLimited(
+    retryAfterMs,
+    'Max number of daily application command creates has been reached (200)',
+    30034,
+  );

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Simulation } from '../simulation.ts';
 import type { Application, User } from '../state/entities.ts';
 
@@ -23,6 +24,7 @@ export type RestRequest = {
   readonly body: unknown;
   /** Decoded `X-Audit-Log-Reason`. */
   readonly reason: string | null;
+  readonly headers: IncomingHttpHeaders;
 };
 
 export type RestAnswer = {

@@ -65,6 +65,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
         query: url.searchParams,
         body,
         reason: typeof reason === 'string' ? decodeText(reason) : null,
+        headers: request.headers,
       });
       // Not awaited unless it must be: between a change and its commit no other request may run.
       const result = outcome instanceof Promise ? await outcome : outcome;
@@ -92,6 +93,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
             message: error.message,
             retry_after: seconds,
             global: headers['X-RateLimit-Global'] === 'true',
+            ...(error.code === undefined ? {} : { code: error.code }),
           },
         };
       }

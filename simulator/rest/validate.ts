@@ -25,7 +25,11 @@ const translate = (issue: z.core.$ZodIssue): { code: string; message: string } =
     };
   if (issue.code === 'invalid_type' && issue.input === undefined)
     return { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
-  if (issue.code === 'custom') return { code: 'CUSTOM', message: issue.message };
+  if (issue.code === 'custom')
+    return {
+      code: typeof issue.params?.code === 'string' ? issue.params.code : 'CUSTOM',
+      message: issue.message,
+    };
   return { code: 'BASE_TYPE_CHOICES', message: issue.message };
 };
 

@@ -1,90 +1,88 @@
 import { z } from 'zod';
+import { chatName } from './command-names.ts';
+import { commandOptions } from './command-options.ts';
+import { commandSize, LONGEST_COMMAND } from './command-size.ts';
+import { localizations } from './locales.ts';
+import { snowflake } from './message-body.ts';
+import { refusePart } from './refuse.ts';
 
-/** Names of chat commands and options. Source: Discord's reference, "Application Command Naming". */
-const chatName = z
-  .string()
-  .min(1)
-  .max(32)
-  .regex(/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u, 'String value did not match validation regex.')
-  .refine((name) => name === name.toLowerCase(), 'Names must be lower case');
-const description = z.string().min(1).max(100);
-const localized = (schema: z.ZodType<string>) => z.record(z.string(), schema.nullable()).nullish();
+/** Kinds of commands. Source: Discord's reference, "Application Command Types". */
+export const COMMAND = { chat: 1, user: 2, message: 3, entryPoint: 4 } as const;
 
-const choice = z.object({
-  name: z.string().min(1).max(100),
-  name_localizations: localized(z.string().max(100)),
-  value: z.union([z.string().max(100), z.number()]),
-});
+const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
+const setOf = <Value extends z.ZodType>(value: Value) =>
+  z.array(value).min(1).refine(distinct, 'Values must be unique.').nullish();
 
-const valueOption = z.object({
-  type: z.number().int().min(3).max(11),
-  name: chatName,
-  name_localizations: localized(chatName),
-  description,
-  description_localizations: localized(description),
-  required: z.boolean().optional(),
-  choices: z.array(choice).max(25).nullish(),
-  channel_types: z.array(z.number().int()).nullish(),
-  min_value: z.number().nullish(),
-  max_value: z.number().nullish(),
-  min_length: z.number().int().min(0).max(6000).nullish(),
-  max_length: z.number().int().min(1).max(6000).nullish(),
-  autocomplete: z.boolean().nullish(),
-});
-
-const requiredFirst = (options: readonly { required?: boolean | undefined }[]): boolean =>
-  options.every(
-    (option, index) => !option.required || options.slice(0, index).every((before) => before.required),
-  );
-const uniqueNames = (options: readonly { name: string }[]): boolean =>
-  new Set(options.map((option) => option.name)).size === options.length;
-
-const named = {
-  name: chatName,
-  name_localizations: localized(chatName),
-  description,
-  description_localizations: localized(description),
-};
-const valueOptions = z
-  .array(valueOption)
-  .max(25)
-  .refine(requiredFirst, 'Required options must be placed before non-required options')
-  .refine(uniqueNames, 'Option names must be unique');
-const subcommand = z.object({ type: z.literal(1), ...named, options: valueOptions.nullish() });
-const group = z.object({ type: z.literal(2), ...named, options: z.array(subcommand).max(25).nullish() });
+/** Permission bits; Discord takes them as a number and as decimal text. */
+const bits = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().min(0).transform(String)]);
 
 /** A command as an application registers it. */
 export const commandSchema = z
   .object({
-    type: z.number().int().min(1).max(4).default(1),
+    id: snowflake.nullish(),
+    type: z
+      .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+      .nullish()
+      .transform((type) => type ?? COMMAND.chat),
     name: z.string().min(1).max(32),
-    name_localizations: localized(z.string().max(32)),
+    name_localizations: localizations(z.string().min(1).max(32)),
     description: z.string().max(100).nullish(),
-    description_localizations: localized(z.string().max(100)),
-    options: z
-      .union([
-        z
-          .array(z.union([subcommand, group]))
-          .max(25)
-          .refine(uniqueNames, 'Option names must be unique'),
-        valueOptions,
-      ])
-      .nullish(),
-    default_member_permissions: z.string().nullish(),
+    description_localizations: localizations(z.string().min(1).max(100)),
+    options: commandOptions.nullish(),
+    default_member_permissions: bits.nullish(),
     dm_permission: z.boolean().nullish(),
-    contexts: z.array(z.number().int()).nullish(),
-    integration_types: z.array(z.number().int()).nullish(),
-    nsfw: z.boolean().optional(),
+    contexts: setOf(z.union([z.literal(0), z.literal(1), z.literal(2)])),
+    integration_types: setOf(z.union([z.literal(0), z.literal(1)])),
+    handler: z.union([z.literal(1), z.literal(2)]).nullish(),
+    nsfw: z.boolean().nullish(),
   })
   .superRefine((command, context) => {
-    if (command.type !== 1) return;
-    if (!chatName.safeParse(command.name).success)
-      context.addIssue({
-        code: 'custom',
-        path: ['name'],
-        message: 'String value did not match validation regex.',
-      });
-    if (!command.description)
-      context.addIssue({ code: 'custom', path: ['description'], message: 'This field is required' });
+    if (command.type === COMMAND.user || command.type === COMMAND.message) {
+      if (command.description)
+        refusePart(
+          context,
+          ['description'],
+          'APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID',
+          'Context menu commands cannot have description',
+        );
+      if (command.options?.length)
+        refusePart(
+          context,
+          ['options'],
+          'APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID',
+          'Context menu commands cannot have options',
+        );
+      return;
+    }
+    for (const [path, name] of [
+      [['name'], command.name] as const,
+      ...Object.entries(command.name_localizations ?? {}).map(
+        ([locale, text]) => [['name_localizations', locale], text] as const,
+      ),
+    ]) {
+      for (const issue of chatName.safeParse(name).error?.issues ?? [])
+        refusePart(
+          context,
+          path,
+          issue.code === 'custom' ? String(issue.params?.code) : 'BASE_TYPE_BAD_LENGTH',
+          issue.message,
+        );
+    }
+    if (command.type === COMMAND.chat && !command.description)
+      refusePart(context, ['description'], 'BASE_TYPE_REQUIRED', 'This field is required');
+    if (command.type === COMMAND.entryPoint && command.options?.length)
+      refusePart(
+        context,
+        ['options'],
+        'APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID',
+        'Primary entry point commands cannot have options',
+      );
+    if (commandSize(command) > LONGEST_COMMAND)
+      refusePart(
+        context,
+        [],
+        'APPLICATION_COMMAND_TOO_LARGE',
+        `Command exceeds maximum size (${LONGEST_COMMAND})`,
+      );
   });
-export type CommandBody = z.output<typeof commandSchema>;
+export type CommandBody = Omit<z.output<typeof commandSchema>, 'id'>;

@@ -179,7 +179,15 @@ export type Command = {
   guild_id: string | null;
   version: string;
   /** The body as it was checked. */
-  body: Record<string, unknown> & { name: string; type: number };
+  body: Record<string, unknown> & {
+    name: string;
+    type: number;
+    default_member_permissions?: string | null | undefined;
+    dm_permission?: boolean | null | undefined;
+    contexts?: readonly number[] | null | undefined;
+    integration_types?: readonly number[] | null | undefined;
+    nsfw?: boolean | null | undefined;
+  };
 };
 
 export type AuditEntry = {

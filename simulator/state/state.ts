@@ -1,8 +1,10 @@
 import { isThread } from '../rules/channel-types.ts';
 import type { AutoModerationRule } from './auto-moderation-rules.ts';
 import { Collection, type Journal } from './collection.ts';
+import { type CommandPermissions, commandPermissionsKey } from './command-permissions.ts';
 import type * as entity from './entities.ts';
 import type { Emoji, SoundboardSound, Sticker } from './expressions.ts';
+import { type Installation, installationKey } from './installations.ts';
 import { MessageIndex } from './message-index.ts';
 import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } from './scheduled-events.ts';
 import type { StageInstance } from './stage-instances.ts';
@@ -59,6 +61,13 @@ export const openState = (storage: Storage) => {
     members: ofMember<entity.Member>('member'),
     bans: ofMember<entity.Ban>('ban'),
     commands: byId<entity.Command>('command'),
+    commandPermissions: new Collection<CommandPermissions>(
+      'command-permissions',
+      commandPermissionsKey,
+      journal,
+      (each) => each.guild_id,
+    ),
+    installations: new Collection<Installation>('installation', installationKey, journal),
     auditLog: ofGuild<entity.AuditEntry>('audit'),
     userTokens: new Collection<entity.UserToken>('user-token', (each) => each.token, journal),
     oauthCodes: new Collection<entity.OAuthCode>('oauth-code', (each) => each.code, journal),
@@ -108,6 +117,16 @@ export const openState = (storage: Storage) => {
     /** Threads of a guild, archived ones too. */
     threadsOf: (guildId: string) => collections.channels.inGroup(`threads/${guildId}`),
     member: (guildId: string, userId: string) => collections.members.get(memberKey(guildId, userId)),
+    /** Whether an application is in a guild: as a bot, or with its commands only. */
+    isInstalledIn: (applicationId: string, guildId: string): boolean =>
+      collections.members.get(memberKey(guildId, applicationId)) !== undefined ||
+      collections.installations.get(
+        installationKey({ application_id: applicationId, target_id: guildId }),
+      ) !== undefined,
+    /** Whether somebody has added an application to their account. */
+    isInstalledFor: (applicationId: string, userId: string): boolean =>
+      collections.installations.get(installationKey({ application_id: applicationId, target_id: userId })) !==
+      undefined,
     guildsOf: (userId: string) =>
       collections.guilds.filter(
         (guild) => collections.members.get(memberKey(guild.id, userId)) !== undefined,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { contextOf, isAvailable, mayUseCommand, ownersOf } from '../../commands/usable.ts';
 import { presentMessage } from '../../present/message.ts';
 import { invalidField, missingPermissions, unknownCommand } from '../../rest/errors.ts';
 import { parseBody } from '../../rest/validate.ts';
 import { snowflake } from '../../rules/message-body.ts';
-import { PERMISSIONS } from '../../rules/permissions.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Channel, Command, User } from '../../state/entities.ts';
 import { checkOptions, type DefinedOption, fullName, givenOptionSchema, namedByOptions } from './options.ts';
@@ -23,15 +23,20 @@ const ON_USER = 2;
 const ON_MESSAGE = 3;
 
 const findCommand = (
-  { state }: Simulation,
+  simulation: Simulation,
   applicationId: string,
   channel: Channel,
+  userId: string,
   given: z.output<typeof dataSchema>,
 ): Command => {
-  const known = state.commands.filter(
+  const known = simulation.state.commands.filter(
     (each) =>
       each.application_id === applicationId &&
-      (each.guild_id === null || each.guild_id === channel.guild_id) &&
+      isAvailable(
+        each,
+        contextOf(channel, applicationId),
+        ownersOf(simulation, applicationId, channel, userId),
+      ) &&
       (given.id === undefined || each.id === given.id),
   );
   const command = known.find((each) => each.body.name === given.name && each.body.type === given.type);
@@ -43,21 +48,6 @@ const findCommand = (
       'This command is outdated, please try again in a few minutes',
     );
   return command;
-};
-
-/** A command may be kept from those who lack permissions; the guild's administrators always have it. */
-const requireCommandPermissions = (
-  simulation: Simulation,
-  command: Command,
-  channel: Channel,
-  user: User,
-): void => {
-  const wanted = command.body.default_member_permissions;
-  if (channel.guild_id === null || wanted === null || wanted === undefined) return;
-  const permissions = simulation.permissions.inChannel(channel, user.id);
-  if (permissions & PERMISSIONS.ADMINISTRATOR) return;
-  const bits = BigInt(String(wanted));
-  if (bits === 0n || (permissions & bits) !== bits) throw missingPermissions();
 };
 
 const targetOf = (
@@ -93,8 +83,8 @@ export const invokeCommand = (
   },
 ): { data: unknown; name: string } => {
   const given = parseBody(dataSchema, raw);
-  const command = findCommand(simulation, applicationId, channel, given);
-  requireCommandPermissions(simulation, command, channel, user);
+  const command = findCommand(simulation, applicationId, channel, user.id, given);
+  if (!mayUseCommand(simulation, command, channel, user.id)) throw missingPermissions();
   const defined = (command.body.options ?? []) as readonly DefinedOption[];
   if (isComplete)
     checkOptions(defined, given.options, (kinds, id, types) => exists(simulation, channel, kinds, id, types));
