@@ -1,16 +1,18 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from './clock/clock.ts';
 import { createFaults } from './control/faults.ts';
+import { CHANNEL, isThread, permissionPlace } from './rules/channel-types.ts';
 import {
   channelPermissions,
   guildPermissions,
+  PERMISSIONS,
   type PermissionName,
   type PermissionSubject,
 } from './rules/permissions.ts';
 import { createBuckets } from './rules/rate-buckets.ts';
 import type { Channel, Message, User } from './state/entities.ts';
 import { createSnowflakes } from './state/snowflake.ts';
-import { openState } from './state/state.ts';
+import { openState, threadMemberKey } from './state/state.ts';
 import type { Storage } from './state/storage.ts';
 
 /** Who reads an event. */
@@ -100,14 +102,21 @@ export const createSimulation = (storage: Storage, time: Clock) => {
   const inChannel = (channel: Channel, userId: string): bigint => {
     if (channel.guild_id === null) return channel.recipients.includes(userId) ? (1n << 53n) - 1n : 0n;
     const who = subject(channel.guild_id, userId);
-    return who
-      ? channelPermissions(
-          channel.guild_id,
-          state.rolesOf(channel.guild_id),
-          channel.permission_overwrites,
-          who,
-        )
-      : 0n;
+    // A thread is as open as its parent, which is gone only together with it.
+    const place = isThread(channel) ? state.channels.get(channel.parent_id ?? '') : channel;
+    if (!who || !place) return 0n;
+    const permissions = channelPermissions(
+      channel.guild_id,
+      state.rolesOf(channel.guild_id),
+      place.permission_overwrites,
+      who,
+      permissionPlace(channel),
+    );
+    const isHidden =
+      channel.type === CHANNEL.privateThread &&
+      !(permissions & PERMISSIONS.MANAGE_THREADS) &&
+      !state.threadMembers.get(threadMemberKey(channel.id, userId));
+    return isHidden ? 0n : permissions;
   };
 
   return {

@@ -1,3 +1,4 @@
+import { isThread } from '../rules/channel-types.ts';
 import { highestPosition, PERMISSIONS, type PermissionName } from '../rules/permissions.ts';
 import type { Application, Channel, Guild, Member, Message, Role, User } from '../state/entities.ts';
 import {
@@ -55,6 +56,13 @@ export const requireGuildPermission = (
   return found;
 };
 
+/** In threads SEND_MESSAGES says nothing; who asks for it means SEND_MESSAGES_IN_THREADS. */
+const readAsThread = (channel: Channel, permissions: bigint): bigint =>
+  isThread(channel)
+    ? (permissions & ~PERMISSIONS.SEND_MESSAGES) |
+      (permissions & PERMISSIONS.SEND_MESSAGES_IN_THREADS ? PERMISSIONS.SEND_MESSAGES : 0n)
+    : permissions;
+
 /** A channel that the caller may view, with permissions in it. */
 export const requireChannel = (
   request: RestRequest,
@@ -63,7 +71,7 @@ export const requireChannel = (
   const actor = requireActor(request);
   const channel = request.simulation.state.channels.get(request.params.channel_id ?? '');
   if (!channel) throw unknownChannel();
-  const permissions = request.simulation.permissions.inChannel(channel, actor.id);
+  const permissions = readAsThread(channel, request.simulation.permissions.inChannel(channel, actor.id));
   if (!(permissions & PERMISSIONS.VIEW_CHANNEL)) throw missingAccess();
   for (const name of names) if (!(permissions & PERMISSIONS[name])) throw missingPermissions();
   return { channel, actor, permissions };

@@ -1,3 +1,5 @@
+import type { PermissionPlace } from './permissions.ts';
+
 /** Types of channels. Source: Discord's reference, "Channel Types". */
 export const CHANNEL = {
   text: 0,
@@ -28,3 +30,7 @@ export const isForum = ({ type }: Typed): boolean => type === CHANNEL.forum || t
 /** Whether messages can be sent to it. */
 export const carriesMessages = (channel: Typed): boolean =>
   channel.type !== CHANNEL.category && !isForum(channel);
+
+/** How permissions are to be read in it. */
+export const permissionPlace = (channel: Typed): PermissionPlace =>
+  isThread(channel) ? 'thread' : isVoice(channel) ? 'voice' : 'text';

@@ -61,6 +61,16 @@ export const ALL_PERMISSIONS = (1n << 53n) - 1n;
 /** What a member who is timed out keeps. */
 const TIMED_OUT = PERMISSIONS.VIEW_CHANNEL | PERMISSIONS.READ_MESSAGE_HISTORY;
 
+/** What nobody can do who cannot send messages. */
+const NEEDS_SENDING =
+  PERMISSIONS.MENTION_EVERYONE |
+  PERMISSIONS.SEND_TTS_MESSAGES |
+  PERMISSIONS.ATTACH_FILES |
+  PERMISSIONS.EMBED_LINKS;
+
+/** Kinds of places that give permissions another meaning: in threads SEND_MESSAGES_IN_THREADS decides who may write. */
+export type PermissionPlace = 'text' | 'voice' | 'thread';
+
 export type PermissionRole = { readonly id: string; readonly permissions: string; readonly position: number };
 export type PermissionOverwrite = {
   readonly id: string;
@@ -92,15 +102,25 @@ export const guildPermissions = (
   return subject.isTimedOut ? permissions & TIMED_OUT : permissions;
 };
 
+/** What follows from a missing permission. Source: Discord's reference, "Implicit Permissions". */
+const withoutImplied = (permissions: bigint, place: PermissionPlace): bigint => {
+  if (!(permissions & PERMISSIONS.VIEW_CHANNEL)) return 0n;
+  if (place === 'voice' && !(permissions & PERMISSIONS.CONNECT)) return PERMISSIONS.VIEW_CHANNEL;
+  const sending = place === 'thread' ? PERMISSIONS.SEND_MESSAGES_IN_THREADS : PERMISSIONS.SEND_MESSAGES;
+  return permissions & sending ? permissions : permissions & ~NEEDS_SENDING;
+};
+
 /**
- * Permissions in a channel: the guild's, then the overwrite of @everyone, those of all roles together, the member's own.
- * Who cannot view a channel can do nothing in it. Pure. Source: Discord's reference, "Permission Overwrites".
+ * Permissions in a channel: the guild's, then the overwrite of @everyone, those of all roles together, the member's own;
+ * then without what a missing permission implies. A thread has its parent's overwrites. Pure. Source: Discord's
+ * reference, "Permission Overwrites".
  */
 export const channelPermissions = (
   guildId: string,
   roles: readonly PermissionRole[],
   overwrites: readonly PermissionOverwrite[],
   subject: PermissionSubject,
+  place: PermissionPlace,
 ): bigint => {
   let permissions = guildPermissions(guildId, roles, subject);
   if (permissions === ALL_PERMISSIONS) return permissions;
@@ -116,7 +136,7 @@ export const channelPermissions = (
   const own = overwrites.find((each) => each.type === 1 && each.id === subject.userId);
   if (own) permissions = (permissions & ~BigInt(own.deny)) | BigInt(own.allow);
   if (subject.isTimedOut) permissions &= TIMED_OUT;
-  return permissions & PERMISSIONS.VIEW_CHANNEL ? permissions : 0n;
+  return withoutImplied(permissions, place);
 };
 
 /** The position of a member's highest role; @everyone is 0. Pure. */

@@ -8,6 +8,7 @@ export function useMayIn(channelId: string): (permission: bigint) => boolean {
   const me = useClientState((state) => state.me?.id) ?? '';
   const member = useMember(me);
   const channel = useClientState((state) => state.channels[channelId]);
-  const held = guild ? permissionsIn(guild, member, channel) : null;
+  const parent = useClientState((state) => state.channels[channel?.parent_id ?? '']);
+  const held = guild ? permissionsIn(guild, member, channel, parent) : null;
   return (permission) => held === null || (held & permission) !== 0n;
 }

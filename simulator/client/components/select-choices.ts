@@ -43,7 +43,12 @@ function channelChoices({ guild, members, channels, me }: Directory, types?: rea
   return Object.values(channels)
     .filter((channel) => channel.guild_id === guild.id)
     .filter((channel) => (types?.length ? types.includes(channel.type) : true))
-    .filter((channel) => (permissionsIn(guild, member, channel) & permissions.viewChannel) !== 0n)
+    .filter(
+      (channel) =>
+        (permissionsIn(guild, member, channel, channels[channel.parent_id ?? '']) &
+          permissions.viewChannel) !==
+        0n,
+    )
     .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .map((channel) => ({ value: channel.id, label: `#${channel.name ?? ''}`, kind: 'channel' as const }));
 }

@@ -1,61 +1,58 @@
-import type { Channel, Guild, Member, Overwrite } from '../model.ts';
+import { permissionPlace } from '../../rules/channel-types.ts';
+import { channelPermissions, guildPermissions, PERMISSIONS } from '../../rules/permissions.ts';
+import type { Channel, Guild, Member } from '../model.ts';
 
 /** Discord's permission bits that this client asks about. */
 export const permissions = {
-  createInvite: 1n << 0n,
-  kickMembers: 1n << 1n,
-  banMembers: 1n << 2n,
-  administrator: 1n << 3n,
-  manageChannels: 1n << 4n,
-  manageGuild: 1n << 5n,
-  addReactions: 1n << 6n,
-  viewAuditLog: 1n << 7n,
-  viewChannel: 1n << 10n,
-  sendMessages: 1n << 11n,
-  manageMessages: 1n << 13n,
-  readMessageHistory: 1n << 16n,
-  connect: 1n << 20n,
-  muteMembers: 1n << 22n,
-  deafenMembers: 1n << 23n,
-  moveMembers: 1n << 24n,
-  changeNickname: 1n << 26n,
-  manageNicknames: 1n << 27n,
-  manageRoles: 1n << 28n,
-  manageWebhooks: 1n << 29n,
-  manageExpressions: 1n << 30n,
-  useApplicationCommands: 1n << 31n,
-  manageEvents: 1n << 33n,
-  moderateMembers: 1n << 40n,
-  createExpressions: 1n << 43n,
-  createEvents: 1n << 44n,
+  createInvite: PERMISSIONS.CREATE_INSTANT_INVITE,
+  kickMembers: PERMISSIONS.KICK_MEMBERS,
+  banMembers: PERMISSIONS.BAN_MEMBERS,
+  administrator: PERMISSIONS.ADMINISTRATOR,
+  manageChannels: PERMISSIONS.MANAGE_CHANNELS,
+  manageGuild: PERMISSIONS.MANAGE_GUILD,
+  addReactions: PERMISSIONS.ADD_REACTIONS,
+  viewAuditLog: PERMISSIONS.VIEW_AUDIT_LOG,
+  viewChannel: PERMISSIONS.VIEW_CHANNEL,
+  sendMessages: PERMISSIONS.SEND_MESSAGES,
+  manageMessages: PERMISSIONS.MANAGE_MESSAGES,
+  readMessageHistory: PERMISSIONS.READ_MESSAGE_HISTORY,
+  connect: PERMISSIONS.CONNECT,
+  muteMembers: PERMISSIONS.MUTE_MEMBERS,
+  deafenMembers: PERMISSIONS.DEAFEN_MEMBERS,
+  moveMembers: PERMISSIONS.MOVE_MEMBERS,
+  changeNickname: PERMISSIONS.CHANGE_NICKNAME,
+  manageNicknames: PERMISSIONS.MANAGE_NICKNAMES,
+  manageRoles: PERMISSIONS.MANAGE_ROLES,
+  manageWebhooks: PERMISSIONS.MANAGE_WEBHOOKS,
+  manageExpressions: PERMISSIONS.MANAGE_GUILD_EXPRESSIONS,
+  useApplicationCommands: PERMISSIONS.USE_APPLICATION_COMMANDS,
+  manageEvents: PERMISSIONS.MANAGE_EVENTS,
+  moderateMembers: PERMISSIONS.MODERATE_MEMBERS,
+  createExpressions: PERMISSIONS.CREATE_GUILD_EXPRESSIONS,
+  createEvents: PERMISSIONS.CREATE_EVENTS,
 } as const;
 
-const everything = (1n << 60n) - 1n;
-
-/** A member's permissions in a channel, by the order that Discord documents: roles, then overwrites. */
+/**
+ * A member's permissions in a channel, or without one in the guild, by the simulator's own arithmetic.
+ * @param parent of a thread: the channel whose overwrites it has
+ */
 export function permissionsIn(
   guild: Guild,
   member: Member | undefined,
   channel: Channel | undefined,
+  parent?: Channel,
 ): bigint {
   if (!member) return 0n;
-  if (guild.owner_id === member.user.id) return everything;
-  const base = [guild.id, ...member.roles].reduce(
-    (sum, id) => sum | BigInt(guild.roles[id]?.permissions ?? '0'),
-    0n,
-  );
-  if (base & permissions.administrator) return everything;
-  const overwrites = channel?.permission_overwrites ?? [];
-  const everyone = overwrites.filter(({ id }) => id === guild.id);
-  const roles = overwrites.filter(
-    ({ id, type }) => type === 0 && id !== guild.id && member.roles.includes(id),
-  );
-  const own = overwrites.filter(({ id, type }) => type === 1 && id === member.user.id);
-  return [everyone, roles, own].reduce(applyOverwrites, base);
-}
-
-function applyOverwrites(before: bigint, overwrites: readonly Overwrite[]): bigint {
-  const deny = overwrites.reduce((sum, overwrite) => sum | BigInt(overwrite.deny), 0n);
-  const allow = overwrites.reduce((sum, overwrite) => sum | BigInt(overwrite.allow), 0n);
-  return (before & ~deny) | allow;
+  const roles = Object.values(guild.roles);
+  const until = member.communication_disabled_until;
+  const subject = {
+    userId: member.user.id,
+    isOwner: guild.owner_id === member.user.id,
+    isTimedOut: until != null && Date.parse(until) > Date.now(),
+    roleIds: member.roles,
+  };
+  if (!channel) return guildPermissions(guild.id, roles, subject);
+  const place = permissionPlace(channel);
+  const overwrites = (place === 'thread' ? parent : channel)?.permission_overwrites ?? [];
+  return channelPermissions(guild.id, roles, overwrites, subject, place);
 }
