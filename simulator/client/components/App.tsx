@@ -3,6 +3,7 @@ import { type Client, connectAs } from '../connection/client.ts';
 import { type DemoUser, simulatorApi } from '../connection/simulator-api.ts';
 import type { Message } from '../model.ts';
 import { readPlace, rememberedUser, rememberUser, usePath } from '../navigation.ts';
+import { ScreenHost } from '../settings/ScreenHost.tsx';
 import { ActAsDialog } from './ActAsDialog.tsx';
 import css from './App.module.css';
 import { ConfirmDelete } from './ConfirmDelete.tsx';
@@ -95,15 +96,17 @@ export function App() {
       <OverlayContext value={overlays}>
         <GuildContext value={place.guildId === '@me' ? null : place.guildId}>
           <ConnectionBar />
-          <Shell place={place} />
-          {profile && (
-            <ProfileCard
-              key={profile.userId}
-              {...profile}
-              channelId={place.channelId}
-              onClose={() => setProfile(null)}
-            />
-          )}
+          <ScreenHost>
+            <Shell place={place} />
+            {profile && (
+              <ProfileCard
+                key={profile.userId}
+                {...profile}
+                channelId={place.channelId}
+                onClose={() => setProfile(null)}
+              />
+            )}
+          </ScreenHost>
           {choosing && <ActAsDialog onClose={() => setChoosing(false)} />}
           {deleting && <ConfirmDelete message={deleting} onClose={() => setDeleting(null)} />}
           <div role="status" className={css.status}>

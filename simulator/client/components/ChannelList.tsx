@@ -7,6 +7,7 @@ import {
   IconVolume,
 } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { GuildMenu } from '../guild-settings/GuildMenu.tsx';
 import { type Channel, channelTypes, type Guild } from '../model.ts';
 import { goTo } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
@@ -98,7 +99,7 @@ export function ChannelList({ guild, channelId }: { guild: Guild; channelId: str
   const groups = useMemo(() => channelTree(Object.values(channels), guild, me), [channels, guild, me]);
   return (
     <nav className={css.list} aria-label="Channels">
-      <h1 className={css.guild}>{guild.name}</h1>
+      <GuildMenu guild={guild} />
       <ul className={css.groups}>
         {groups.map((group) => (
           <Category

@@ -1,6 +1,7 @@
-import { IconMessageCircleFilled } from '@tabler/icons-react';
+import { IconMessageCircleFilled, IconPlus } from '@tabler/icons-react';
 import type { Guild } from '../model.ts';
 import { goTo } from '../navigation.ts';
+import { useScreens } from '../settings/screens.ts';
 import { isUnread } from '../store/unread.ts';
 import { useClientState } from './client-context.ts';
 import css from './GuildRail.module.css';
@@ -58,6 +59,7 @@ function GuildEntry({ guild, current, onOpen }: EntryProps) {
 export function GuildRail({ guildId }: { guildId: string | null }) {
   const guilds = useClientState((state) => state.guilds);
   const order = useClientState((state) => state.guildOrder);
+  const { open } = useScreens();
   return (
     <nav className={css.rail} aria-label="Servers">
       <ul>
@@ -82,6 +84,17 @@ export function GuildRail({ guildId }: { guildId: string | null }) {
             <GuildEntry key={id} guild={guild} current={id === guildId} onOpen={() => goTo(id)} />
           ) : null;
         })}
+        <li className={css.entry}>
+          <button
+            type="button"
+            className={css.icon}
+            aria-label="Add a server"
+            title="Add a server"
+            onClick={() => open({ kind: 'create-guild' })}
+          >
+            <IconPlus size={24} />
+          </button>
+        </li>
       </ul>
     </nav>
   );

@@ -1,0 +1,55 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { CreateChannel } from '../channel-settings/CreateChannel.tsx';
+import { CreateGuild } from '../guild-settings/CreateGuild.tsx';
+import { GuildSettings } from '../guild-settings/GuildSettings.tsx';
+import { InviteDialog } from '../guild-settings/InviteDialog.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { Menu, type MenuEntry } from './Menu.tsx';
+import { type MenuPlace, type Screen, ScreenContext, type Screens } from './screens.ts';
+
+function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }) {
+  switch (screen.kind) {
+    case 'guild-settings':
+      return <GuildSettings {...screen} onClose={onClose} />;
+    case 'create-channel':
+      return <CreateChannel {...screen} onClose={onClose} />;
+    case 'invite':
+      return <InviteDialog {...screen} onClose={onClose} />;
+    case 'create-guild':
+      return <CreateGuild onClose={onClose} />;
+    case 'confirm':
+      return <ConfirmDialog {...screen} onClose={onClose} />;
+  }
+}
+
+interface OpenMenu {
+  label: string;
+  entries: readonly MenuEntry[];
+  place: MenuPlace;
+}
+
+/** Shows what components open above the page: settings, dialogs over them, and menus. */
+export function ScreenHost({ children }: { children: ReactNode }) {
+  const [screens, setScreens] = useState<readonly { key: number; screen: Screen }[]>([]);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const close = useCallback(
+    (key: number) => setScreens((before) => before.filter((each) => each.key !== key)),
+    [],
+  );
+  const context = useMemo<Screens>(
+    () => ({
+      open: (screen) => setScreens((before) => [...before, { key: (before.at(-1)?.key ?? 0) + 1, screen }]),
+      openMenu: (label, entries, place) => setMenu({ label, entries, place }),
+    }),
+    [],
+  );
+  return (
+    <ScreenContext value={context}>
+      {children}
+      {screens.map(({ key, screen }) => (
+        <ScreenView key={key} screen={screen} onClose={() => close(key)} />
+      ))}
+      {menu && <Menu key={menu.label} {...menu} onClose={() => setMenu(null)} />}
+    </ScreenContext>
+  );
+}

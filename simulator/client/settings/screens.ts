@@ -1,0 +1,46 @@
+import { createContext, useContext } from 'react';
+import type { MenuEntry } from './Menu.tsx';
+
+export type GuildPage =
+  | 'overview'
+  | 'roles'
+  | 'emoji'
+  | 'integrations'
+  | 'auto-moderation'
+  | 'audit-log'
+  | 'members'
+  | 'invites'
+  | 'bans'
+  | 'delete';
+
+/** What may be opened above the page, one over the other. */
+export type Screen =
+  | { kind: 'guild-settings'; guildId: string; page?: GuildPage }
+  | { kind: 'channel-settings'; channelId: string; page?: 'overview' | 'permissions' }
+  | { kind: 'create-channel'; guildId: string; parentId: string | null; category?: boolean }
+  | { kind: 'invite'; guildId: string; channelId?: string }
+  | { kind: 'create-guild' }
+  | {
+      kind: 'confirm';
+      title: string;
+      text: string;
+      /** What the button that does it says. */
+      action: string;
+      run: () => Promise<unknown>;
+    };
+
+/** Where a menu opens: beside an element, or at a point of the window in pixels. */
+export type MenuPlace = Element | { x: number; y: number };
+
+export interface Screens {
+  open(screen: Screen): void;
+  openMenu(label: string, entries: readonly MenuEntry[], place: MenuPlace): void;
+}
+
+export const ScreenContext = createContext<Screens | null>(null);
+
+export function useScreens(): Screens {
+  const screens = useContext(ScreenContext);
+  if (!screens) throw new Error('This component needs a ScreenHost around it');
+  return screens;
+}
