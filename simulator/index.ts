@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { createClock } from './clock/clock.ts';
 import { createControlServer } from './control/serve.ts';
 import { createTraffic } from './control/traffic.ts';
+import { serveAttachment } from './files/serve.ts';
 import { serveConnection } from './gateway/connection.ts';
 import { createHub } from './gateway/hub.ts';
 import { drawAvatar } from './http/avatars.ts';
@@ -12,6 +13,7 @@ import { serveStatic } from './http/static.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
 import { applicationRoutes } from './rest/routes/applications.ts';
+import { attachmentRoutes } from './rest/routes/attachments.ts';
 import { banRoutes } from './rest/routes/bans.ts';
 import { channelRoutes } from './rest/routes/channels.ts';
 import { commandIndexRoutes } from './rest/routes/command-index.ts';
@@ -83,6 +85,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...commandIndexRoutes,
       ...pinRoutes,
       ...messageRoutes,
+      ...attachmentRoutes,
       ...reactionRoutes,
       ...guildRoutes,
       ...channelRoutes,
@@ -103,6 +106,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     if (oauth) return serveTokens(simulation, request, response, oauth);
     if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url);
     if (pathname.startsWith('/api/')) return serveRest(request, response, url);
+    if (pathname.startsWith('/attachments/')) return serveAttachment(simulation, request, response, url);
     if (pathname.startsWith('/cdn/')) {
       const id = /\d{15,20}/.exec(pathname)?.[0] ?? '';
       const user = simulation.state.users.get(id);

@@ -121,6 +121,8 @@ export const createSimulation = (storage: Storage, time: Clock) => {
 
   return {
     state,
+    /** Bytes of attachments. */
+    files: storage.files,
     snowflakes,
     /** Unix ms on the simulated clock. */
     clock,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readJson } from '../http/read-body.ts';
 import { DiscordError, notFoundRoute } from '../rest/errors.ts';
+import { readRequest } from '../rest/read-request.ts';
 import { createRouter } from '../rest/router.ts';
 import type { ControlParts } from './control-route.ts';
 import { actRoutes } from './routes/act.ts';
@@ -41,13 +41,14 @@ export const createControlServer = (parts: ControlParts, boundHost: string) => {
     try {
       const found = find(request.method ?? 'GET', url.pathname.replace(/^\/sim\/v1/, ''));
       if (!found) throw notFoundRoute();
-      const body = await readJson(request);
+      const { body, files } = await readRequest(request);
       const outcome = found.route.handle({
         simulation: parts.simulation,
         caller: { kind: 'none' },
         params: found.params,
         query: url.searchParams,
         body,
+        files,
         reason: null,
         headers: request.headers,
       });

@@ -1,29 +1,25 @@
 import type { IncomingMessage } from 'node:http';
+import { DiscordError } from '../rest/errors.ts';
 
-/** Bodies above this are refused (bytes). */
-const LIMIT = 8 * 1024 * 1024;
+/** Requests above this are refused (bytes). Source: Discord's reference, "Create Message". */
+const LIMIT = 25 * 1024 * 1024;
 
-/** The whole body as text. @throws Error when it is too large */
-export const readText = async (request: IncomingMessage): Promise<string> => {
+/** A request, or a file in it, is larger than may be. */
+export const entityTooLarge = (): DiscordError => new DiscordError(413, 40005, 'Request entity too large');
+
+/** The whole body. What is too large is read to its end first: a client that still writes would not hear the answer. */
+export const readBytes = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > LIMIT) throw new Error('Body too large');
-    chunks.push(chunk);
+    if (size > LIMIT) chunks.length = 0;
+    else chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  if (size > LIMIT) throw entityTooLarge();
+  return Buffer.concat(chunks);
 };
 
-/** JSON, or the `payload_json` part of a form as clients send it with files; undefined for none. */
-export const readJson = async (request: IncomingMessage): Promise<unknown> => {
-  const text = await readText(request);
-  if (text.trim() === '') return undefined;
-  const type = request.headers['content-type'] ?? '';
-  if (type.startsWith('multipart/form-data')) {
-    const form = await new Response(text, { headers: { 'content-type': type } }).formData();
-    const payload = form.get('payload_json');
-    return typeof payload === 'string' ? JSON.parse(payload) : undefined;
-  }
-  return JSON.parse(text);
-};
+/** The whole body as text. @throws DiscordError 413 when it is too large */
+export const readText = async (request: IncomingMessage): Promise<string> =>
+  (await readBytes(request)).toString('utf8');

@@ -1,9 +1,11 @@
 import { presentMessageEvent } from '../present/message.ts';
 import { emptyMessage, unknownMessage } from '../rest/errors.ts';
+import type { UploadedFile } from '../rest/read-request.ts';
 import type { CreateMessage } from '../rules/message-body.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Application, Channel, Message, User } from '../state/entities.ts';
 import { snowflakeTime } from '../state/snowflake.ts';
+import { keepFiles, planAttachments } from './attachments.ts';
 import { mentionsOf } from './mentions.ts';
 import { storedComponents, storedEmbeds } from './normalise.ts';
 
@@ -17,6 +19,8 @@ export type NewMessage = {
   readonly author: User;
   readonly application: Application | undefined;
   readonly body: CreateMessage;
+  /** Files of the request. */
+  readonly files?: readonly UploadedFile[];
   readonly mayMentionEveryone: boolean;
   /** The interaction that it answers. */
   readonly interaction?: Message['interaction'];
@@ -37,7 +41,16 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   const components = storedComponents(body.components ?? []);
   const content = body.content ?? '';
   const isLoading = ((given.flags ?? 0) & 128) !== 0;
-  if (content === '' && embeds.length === 0 && components.length === 0 && !isLoading) throw emptyMessage();
+  const plan = planAttachments(
+    simulation,
+    given.files ?? [],
+    body.attachments,
+    [],
+    Boolean(given.ephemeralFor),
+  );
+  const isEmpty =
+    content === '' && embeds.length === 0 && components.length === 0 && plan.attachments.length === 0;
+  if (isEmpty && !isLoading) throw emptyMessage();
   const reply = body.message_reference?.message_id ?? null;
   const replied = reply === null ? undefined : state.messages.get(reply);
   if (
@@ -80,7 +93,9 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
     application_id: given.application?.id ?? null,
     interaction: given.interaction ?? null,
     ephemeral_for: given.ephemeralFor ?? null,
+    ...(plan.attachments.length > 0 ? { attachments: [...plan.attachments] } : {}),
   };
+  keepFiles(simulation, plan);
   if (message.ephemeral_for === null) {
     state.messages.put(message);
     state.channels.patch(channel, { last_message_id: message.id });

@@ -3,10 +3,13 @@ import type { Channel } from '../state/entities.ts';
 
 /** Deletes messages of a channel, those that exist; one event for one, a bulk event for several. */
 export const deleteMessages = (simulation: Simulation, channel: Channel, ids: readonly string[]): void => {
-  const deleted = ids.filter(
-    (id) =>
-      simulation.state.messages.get(id)?.channel_id === channel.id && simulation.state.messages.delete(id),
-  );
+  const { state, files } = simulation;
+  const deleted = ids.filter((id) => {
+    const message = state.messages.get(id);
+    if (message?.channel_id !== channel.id) return false;
+    for (const attachment of message.attachments ?? []) files.delete(attachment.id);
+    return state.messages.delete(id);
+  });
   const [first] = deleted;
   if (first === undefined) return;
   const place = {

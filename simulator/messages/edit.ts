@@ -1,7 +1,9 @@
 import { emptyMessage, oldEditsCapped } from '../rest/errors.ts';
+import type { UploadedFile } from '../rest/read-request.ts';
 import type { EditMessage } from '../rules/message-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
+import { keepFiles, planAttachments } from './attachments.ts';
 import { dispatchMessage } from './create.ts';
 import { mentionsOf } from './mentions.ts';
 import { storedComponents, storedEmbeds } from './normalise.ts';
@@ -15,7 +17,12 @@ const OLD_MS = 3_600_000;
 const OLD_EDITS = { limit: 30, windowMs: 3_600_000 };
 
 /** Replaces the given parts of a message. */
-export const editMessage = (simulation: Simulation, message: Message, body: EditMessage): void => {
+export const editMessage = (
+  simulation: Simulation,
+  message: Message,
+  body: EditMessage,
+  files: readonly UploadedFile[] = [],
+): void => {
   const isOld = Date.parse(message.timestamp) < simulation.clock() - OLD_MS;
   if (
     isOld &&
@@ -26,7 +33,11 @@ export const editMessage = (simulation: Simulation, message: Message, body: Edit
   const embeds = body.embeds === undefined ? message.embeds : storedEmbeds(body.embeds ?? []);
   const components =
     body.components === undefined ? message.components : storedComponents(body.components ?? []);
-  if (content === '' && embeds.length === 0 && components.length === 0) throw emptyMessage();
+  const existing = message.attachments ?? [];
+  const plan = planAttachments(simulation, files, body.attachments, existing, message.ephemeral_for !== null);
+  if (content === '' && embeds.length === 0 && components.length === 0 && plan.attachments.length === 0)
+    throw emptyMessage();
+  keepFiles(simulation, plan, existing);
   const channel = simulation.state.channels.get(message.channel_id);
   const mentions = channel
     ? mentionsOf(simulation, channel, content, body.allowed_mentions ?? undefined, false)
@@ -35,6 +46,7 @@ export const editMessage = (simulation: Simulation, message: Message, body: Edit
     content,
     embeds,
     components,
+    attachments: [...plan.attachments],
     mentions: mentions.users,
     mention_roles: mentions.roles,
     edited_timestamp: simulation.now(),

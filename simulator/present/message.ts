@@ -1,10 +1,12 @@
 import type { Simulation } from '../simulation.ts';
 import type { Message, Reaction } from '../state/entities.ts';
 import type { MessageReference } from '../state/message-parts.ts';
+import { presentFiles } from './attachment.ts';
 import { presentChannel } from './channel.ts';
 import { presentPoll } from './poll.ts';
 import { presentPartialMember, presentUser } from './present.ts';
 
+const SUPPRESS_EMBEDS = 1 << 2;
 const HAS_THREAD = 1 << 5;
 /** Types whose answer carries the message that they refer to: reply, thread starter. */
 const CARRIES_REFERENCED: readonly number[] = [19, 21];
@@ -103,9 +105,12 @@ export const presentMessage = (
     mention_everyone: message.mention_everyone,
     mentions: presentUsers(simulation, message.mentions),
     mention_roles: message.mention_roles,
-    attachments: [],
-    embeds: message.embeds,
-    components: message.components,
+    ...presentFiles(simulation, {
+      channel_id: message.channel_id,
+      attachments: message.attachments ?? [],
+      embeds: message.flags & SUPPRESS_EMBEDS ? [] : message.embeds,
+      components: message.components,
+    }),
     pinned: message.pinned,
     flags: message.flags,
     ...(message.sticker_items?.length ? { sticker_items: message.sticker_items } : {}),
@@ -126,7 +131,7 @@ export const presentMessage = (
             message: {
               ...snapshot,
               mentions: presentUsers(simulation, snapshot.mentions),
-              attachments: [],
+              ...presentFiles(simulation, { channel_id: message.channel_id, ...snapshot }),
             },
           })),
         }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Simulation } from '../simulation.ts';
 import type { Application, User } from '../state/entities.ts';
+import type { UploadedFile } from './read-request.ts';
 
 /** Who calls. A bearer acts for a user within its scopes; `none` sent no token. */
 export type Caller =
@@ -22,6 +23,8 @@ export type RestRequest = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** Files of a multipart request, in the order in which they came. */
+  readonly files: readonly UploadedFile[];
   /** Decoded `X-Audit-Log-Reason`. */
   readonly reason: string | null;
   readonly headers: IncomingHttpHeaders;

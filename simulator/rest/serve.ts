@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Traffic } from '../control/traffic.ts';
-import { readJson } from '../http/read-body.ts';
 import type { Simulation } from '../simulation.ts';
 import { authenticate } from './authenticate.ts';
 import { DiscordError, invalidField, notFoundRoute, RateLimited, unauthorized } from './errors.ts';
 import { createRateLimiter, type Headers } from './rate-limiter.ts';
+import { readRequest } from './read-request.ts';
 import { type Caller, createRouter, type RestAnswer, type Route } from './router.ts';
 
 /** Percent-encoded text; what is not that is taken as it is. */
@@ -57,13 +57,14 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       limiter.admit({ caller, address, route: found.route, params: found.params }, headers);
       requireSnowflakes(found.params);
       const reason = request.headers['x-audit-log-reason'];
-      const body = await readJson(request);
+      const { body, files } = await readRequest(request);
       const outcome = found.route.handle({
         simulation,
         caller,
         params: found.params,
         query: url.searchParams,
         body,
+        files,
         reason: typeof reason === 'string' ? decodeText(reason) : null,
         headers: request.headers,
       });

@@ -153,6 +153,21 @@ const messageFields = {
     )
     .nullish(),
   flags: z.number().int().min(0).nullish(),
+  attachments: z
+    .array(
+      z.object({
+        id: snowflake,
+        filename: z.string().min(1).max(1024).nullish(),
+        title: z.string().max(1024).nullish(),
+        description: z.string().max(1024).nullish(),
+        duration_secs: z.number().min(0).max(2_147_483_647).nullish(),
+        waveform: z.string().max(400).nullish(),
+        is_spoiler: z.boolean().nullish(),
+        is_remix: z.boolean().nullish(),
+      }),
+    )
+    .max(10)
+    .nullish(),
 };
 
 export const createMessageSchema = z.object({

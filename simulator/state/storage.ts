@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type FileStore, folderFiles, memoryFiles } from '../files/store.ts';
 
 type StoredEntity = { readonly kind: string; readonly id: string; readonly json: string };
 /** `json` null: the entity is gone. */
@@ -12,6 +13,7 @@ export type Storage = {
   /** All or nothing; what it has returned from survives kill -9. */
   save(changes: readonly StoredChange[]): void;
   close(): void;
+  readonly files: FileStore;
 };
 
 /** Nothing outlives the process. */
@@ -19,6 +21,7 @@ export const memoryStorage = (): Storage => ({
   load: () => [],
   save: () => undefined,
   close: () => undefined,
+  files: memoryFiles(),
 });
 
 /** A SQLite file in a folder, which is made when missing. */
@@ -54,5 +57,6 @@ export const fileStorage = (folder: string): Storage => {
       }
     },
     close: () => database.close(),
+    files: folderFiles(join(folder, 'files')),
   };
 };

@@ -58,6 +58,7 @@ export const messageRoutes: readonly Route[] = [
       if (body.message_reference && !(permissions & PERMISSIONS.READ_MESSAGE_HISTORY))
         throw new DiscordError(403, 160002, 'You cannot reply without permission to read message history');
       if (body.tts && !(permissions & PERMISSIONS.SEND_TTS_MESSAGES)) throw missingPermissions();
+      if (request.files.length > 0 && !(permissions & PERMISSIONS.ATTACH_FILES)) throw missingPermissions();
       if (body.embeds?.length && !(permissions & PERMISSIONS.EMBED_LINKS)) throw missingPermissions();
       const application = request.caller.kind === 'bot' ? request.caller.application : undefined;
       const message = createMessage(request.simulation, {
@@ -65,6 +66,7 @@ export const messageRoutes: readonly Route[] = [
         author: actor,
         application,
         body,
+        files: request.files,
         mayMentionEveryone: (permissions & PERMISSIONS.MENTION_EVERYONE) !== 0n,
       });
       return {
@@ -126,7 +128,7 @@ export const messageRoutes: readonly Route[] = [
         if (channel.guild_id === null || !(permissions & PERMISSIONS.MANAGE_MESSAGES))
           throw missingPermissions();
       }
-      editMessage(request.simulation, message, body);
+      editMessage(request.simulation, message, body, request.files);
       return { status: 200, body: presentMessage(request.simulation, message, actor.id) };
     },
   },

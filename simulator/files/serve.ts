@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Simulation } from '../simulation.ts';
+import { kindOf } from './kinds.ts';
+import { isLinkGood } from './links.ts';
+
+/** What a browser may show in place; everything else is only ever downloaded, so that no file runs as a page. */
+const SHOWN = /^(?:image\/(?!svg)|audio\/|video\/|text\/plain)/;
+
+/** Answers `/attachments/{channel}/{attachment}/{filename}`, as Discord's CDN does. */
+export const serveAttachment = (
+  simulation: Simulation,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): void => {
+  const shared = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+  const [, id = '', name = ''] = /^\/attachments\/\d+\/(\d+)\/([^/]+)$/.exec(url.pathname) ?? [];
+  const bytes = isLinkGood(simulation, url) ? simulation.files.get(id) : undefined;
+  if (!bytes) {
+    response.writeHead(404, { ...shared, 'content-type': 'text/plain; charset=utf-8' });
+    response.end('This content is no longer available.');
+    return;
+  }
+  const { contentType } = kindOf(decodeURIComponent(name), bytes);
+  response.writeHead(200, {
+    ...shared,
+    'content-type': contentType,
+    'content-length': bytes.length,
+    'content-disposition': `${SHOWN.test(contentType) ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, max-age=300',
+  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+};

@@ -1,0 +1,63 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Bytes of what was attached, by attachment id, and the key that signs links to them. */
+export type FileStore = {
+  put(id: string, bytes: Uint8Array): void;
+  get(id: string): Uint8Array | undefined;
+  delete(id: string): void;
+  /** A link's signature, hexadecimal; the same after a restart. */
+  sign(text: string): string;
+};
+
+const signWith =
+  (key: Buffer) =>
+  (text: string): string =>
+    createHmac('sha256', key).update(text).digest('hex');
+
+/** Files that live as long as the process. */
+export const memoryFiles = (): FileStore => {
+  const files = new Map<string, Uint8Array>();
+  return {
+    put: (id, bytes) => void files.set(id, bytes),
+    get: (id) => files.get(id),
+    delete: (id) => void files.delete(id),
+    sign: signWith(randomBytes(32)),
+  };
+};
+
+const readOrNothing = (path: string): Buffer | undefined => {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+/** Files in a folder, which is made when missing. */
+export const folderFiles = (folder: string): FileStore => {
+  mkdirSync(folder, { recursive: true });
+  const keyPath = join(folder, 'signing-key');
+  const key = readOrNothing(keyPath) ?? randomBytes(32);
+  writeFileSync(keyPath, key, { mode: 0o600 });
+  /** Ids are digits; whatever else a path names is not there. */
+  const pathOf = (id: string): string | undefined => (/^\d+$/.test(id) ? join(folder, id) : undefined);
+  return {
+    put: (id, bytes) => {
+      const path = pathOf(id);
+      if (path === undefined) throw new Error(`Not an attachment's id: ${id}`);
+      writeFileSync(path, bytes);
+    },
+    get: (id) => {
+      const path = pathOf(id);
+      return path === undefined ? undefined : readOrNothing(path);
+    },
+    delete: (id) => {
+      const path = pathOf(id);
+      if (path !== undefined) rmSync(path, { force: true });
+    },
+    sign: signWith(key),
+  };
+};
