@@ -1,0 +1,182 @@
+import { createSimulator, type Simulator } from '#simulator/index.ts';
+
+/** Who makes a request. `powerless` is a bot without a permission; `foreign` is in no guild; `bearer` acts for a member by OAuth2. */
+export type Caller = 'bot' | 'powerless' | 'foreign' | 'owner' | 'member' | 'bearer' | 'nobody';
+
+export type Sent = {
+  readonly as?: Caller;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+  /** Sent beside the body as multipart/form-data. */
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
+  /** Sent as the fields of a form, as stickers are. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Sent as it is. */
+  readonly raw?: string;
+};
+
+export type Got = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+};
+
+type Made = Readonly<Record<string, unknown>>;
+
+/** What an answer has at a path: `pick(body, 'guild', 'id')`. */
+export const pick = (from: unknown, ...path: readonly string[]): string => {
+  let at = from;
+  for (const key of path) at = (at as Made | undefined)?.[key];
+  if (typeof at !== 'string') throw new Error(`Nothing at ${path.join('.')} of ${JSON.stringify(from)}`);
+  return at;
+};
+
+const REDIRECT = 'http://127.0.0.1:9/back';
+
+/** Consents as a person and exchanges the code: `Bearer …`. */
+const authorise = async (
+  simulator: Simulator,
+  application: { readonly id: string; readonly secret: string },
+  userId: string,
+  scopes: readonly string[],
+): Promise<string> => {
+  const asked = { client_id: application.id, redirect_uri: REDIRECT, scope: scopes.join(' ') };
+  const back = await fetch(`${new URL(simulator.apiUrl).origin}/oauth2/authorize`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ ...asked, response_type: 'code', user_id: userId, decision: 'authorize' }),
+  });
+  const code = new URL(back.headers.get('location') ?? REDIRECT).searchParams.get('code') ?? '';
+  const answer = await fetch(`${simulator.apiUrl}/v10/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: REDIRECT,
+      client_id: application.id,
+      client_secret: application.secret,
+    }),
+  });
+  return `Bearer ${pick(await answer.json(), 'access_token')}`;
+};
+
+/** Between two requests, long enough for every window that limits them but the slowest. */
+const PAUSE_MS = 11 * 60_000;
+
+/** A simulator with one guild and everybody who may call it. Time stands still but for a pause before each request. */
+export const createWorld = async () => {
+  let now = Date.now();
+  const simulator = await createSimulator({ clock: () => now });
+  const call = async (method: string, url: string, sent: Sent, token: string | undefined): Promise<Got> => {
+    const form = new FormData();
+    const isForm = sent.files !== undefined || sent.form !== undefined;
+    if (isForm) {
+      if (sent.body !== undefined) form.set('payload_json', JSON.stringify(sent.body));
+      for (const [name, value] of Object.entries(sent.form ?? {})) form.set(name, value);
+      for (const [index, file] of (sent.files ?? []).entries())
+        form.set(
+          sent.form ? 'file' : `files[${index}]`,
+          new Blob([new Uint8Array(file.bytes)], { type: file.type }),
+          file.name,
+        );
+    }
+    const hasBody = sent.raw !== undefined || sent.body !== undefined;
+    const response = await fetch(url, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: token }),
+        ...(hasBody && !isForm ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(isForm ? { body: form } : hasBody ? { body: sent.raw ?? JSON.stringify(sent.body) } : {}),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return {
+      status: response.status,
+      body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
+  };
+  const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const got = await call(method, `${simulator.controlUrl}${path}`, { body }, undefined);
+    if (got.status >= 400) throw new Error(`${method} ${path}: ${got.status} ${JSON.stringify(got.body)}`);
+    return got.body;
+  };
+
+  const application = async (name: string) => {
+    const made = await control('POST', '/applications', { name, redirect_uris: [REDIRECT] });
+    return { id: pick(made, 'id'), token: pick(made, 'token'), secret: pick(made, 'clientSecret') };
+  };
+  const [bot, powerless, foreign] = [
+    await application('Bot'),
+    await application('Powerless'),
+    await application('Foreign'),
+  ];
+  const guild = await control('POST', '/guilds', { name: 'Conformance', members: 4 });
+  const guildId = pick(guild, 'id');
+  const ownerId = pick(guild, 'ownerId');
+  const members = (guild as { memberIds: string[] }).memberIds;
+  const [memberId = ''] = members;
+  await control('POST', `/guilds/${guildId}/bots`, { applicationId: bot.id, permissions: '8' });
+  await control('POST', `/guilds/${guildId}/bots`, { applicationId: powerless.id, permissions: '0' });
+  const tokenOf = async (id: string) => pick(await control('POST', `/users/${id}/token`), 'token');
+  const tokens: Record<Caller, string | undefined> = {
+    bot: `Bot ${bot.token}`,
+    powerless: `Bot ${powerless.token}`,
+    foreign: `Bot ${foreign.token}`,
+    owner: await tokenOf(ownerId),
+    member: await tokenOf(memberId),
+    bearer: undefined,
+    nobody: undefined,
+  };
+
+  const request = (method: string, path: string, sent: Sent = {}): Promise<Got> => {
+    now += PAUSE_MS;
+    const query = new URLSearchParams(
+      Object.entries(sent.query ?? {}).map(([key, value]) => [key, String(value)]),
+    );
+    const url = `${simulator.apiUrl}/v10${path}${query.size ? `?${query}` : ''}`;
+    return call(method, url, sent, tokens[sent.as ?? 'bot']);
+  };
+  /** A request that must succeed. */
+  const make = async (method: string, path: string, body?: unknown, as: Caller = 'bot'): Promise<Made> => {
+    const got = await request(method, path, { body, as });
+    if (got.status >= 300)
+      throw new Error(`Preparing ${method} ${path}: ${got.status} ${JSON.stringify(got.body)}`);
+    return (got.body ?? {}) as Made;
+  };
+
+  // @everyone may see and read, so that whoever is refused is refused for what they may not do.
+  await make('PATCH', `/guilds/${guildId}/roles/${guildId}`, { permissions: String((1 << 10) | (1 << 16)) });
+  const channel = await make('POST', `/guilds/${guildId}/channels`, { name: 'conformance' });
+
+  return {
+    simulator,
+    control,
+    request,
+    make,
+    /** Acts for a member by OAuth2 from now on, with these scopes. */
+    authorise: async (scopes: readonly string[]): Promise<void> => {
+      tokens.bearer = await authorise(simulator, bot, memberId, scopes);
+    },
+    now: () => now,
+    bot,
+    foreign,
+    powerless,
+    guildId,
+    ownerId,
+    memberId,
+    members,
+    channelId: pick(channel, 'id'),
+    /** Values of path parameters that most operations take. */
+    params: {
+      guild_id: guildId,
+      channel_id: pick(channel, 'id'),
+      application_id: bot.id,
+      user_id: memberId,
+    } as Readonly<Record<string, string>>,
+    stop: () => simulator.stop(),
+  };
+};
+export type World = Awaited<ReturnType<typeof createWorld>>;
