@@ -28,6 +28,8 @@ import { pinRoutes } from './rest/routes/pins.ts';
 import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
 import { userRoutes } from './rest/routes/users.ts';
+import { webhookTokenRoutes } from './rest/routes/webhook-tokens.ts';
+import { webhookRoutes } from './rest/routes/webhooks.ts';
 import { createRestServer } from './rest/serve.ts';
 import { seedDemo } from './seed/demo.ts';
 import { createSimulation } from './simulation.ts';
@@ -93,6 +95,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...memberRoutes,
       ...banRoutes,
       ...userRoutes,
+      ...webhookRoutes,
+      ...webhookTokenRoutes,
     ],
     traffic,
   );

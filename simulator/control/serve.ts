@@ -23,7 +23,7 @@ const isOwn = (request: IncomingMessage, boundHost: string): boolean => {
 
 /** Answers `/sim/v1`. */
 export const createControlServer = (parts: ControlParts, boundHost: string) => {
-  const find = createRouter([
+  const find = createRouter(parts.simulation, [
     ...runningRoutes(parts),
     ...clockRoutes,
     ...peopleRoutes,

@@ -48,6 +48,8 @@ export type Route = {
   readonly isExempt?: boolean;
   /** Works without a token: what it needs is in its path. */
   readonly isOpen?: boolean;
+  /** Of two things that share a path, whether this request is about this one: a webhook's id or an application's. */
+  readonly accepts?: (simulation: Simulation, params: Readonly<Record<string, string>>) => boolean;
   readonly handle: (request: RestRequest) => RestAnswer | Promise<RestAnswer>;
 };
 
@@ -71,7 +73,7 @@ const decodePart = (text: string): string | undefined => {
 };
 
 /** Finds routes by method and path; the first that fits wins, so `@me` stands before `{user_id}`. */
-export const createRouter = (routes: readonly Route[]) => {
+export const createRouter = (simulation: Simulation, routes: readonly Route[]) => {
   const compiled = routes.map(compile);
   return (method: string, path: string): { route: Route; params: Record<string, string> } | undefined => {
     for (const { route, pattern, names } of compiled) {
@@ -84,6 +86,7 @@ export const createRouter = (routes: readonly Route[]) => {
         if (text === undefined) return undefined;
         params[name] = text;
       }
+      if (route.accepts && !route.accepts(simulation, params)) continue;
       return { route, params };
     }
     return undefined;

@@ -32,7 +32,7 @@ const refuseBanned = (response: ServerResponse, forMs: number): void => {
 
 /** Answers one REST request as Discord does: faults, token, limits, route, errors. */
 export const createRestServer = (simulation: Simulation, routes: readonly Route[], traffic: Traffic) => {
-  const find = createRouter(routes);
+  const find = createRouter(simulation, routes);
 
   const limiter = createRateLimiter(simulation);
 
