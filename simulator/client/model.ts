@@ -1,3 +1,5 @@
+import type { MessageComponent, ModalComponent } from './model-components.ts';
+
 /**
  * Discord's objects as far as this client shows them. The shapes are Discord's own (REST and gateway v10);
  * fields that nothing here reads are left out.
@@ -57,6 +59,47 @@ export interface Channel {
   user_limit?: number;
   /** Minutes without a message after which a new thread is archived. */
   default_auto_archive_duration?: number;
+  flags?: number;
+  /** Threads: who began it, how much is in it, and whether it is open. */
+  owner_id?: string;
+  message_count?: number;
+  member_count?: number;
+  thread_metadata?: ThreadMetadata;
+  /** Threads: present when this user joined it. */
+  member?: ThreadMember;
+  /** Posts of a forum. */
+  applied_tags?: string[];
+  /** Forums. */
+  available_tags?: ForumTag[];
+  /** Forums: 0 by latest activity, 1 by creation. */
+  default_sort_order?: number | null;
+  /** Forums: 0 not set, 1 list, 2 gallery. */
+  default_forum_layout?: number;
+}
+
+interface ThreadMetadata {
+  archived: boolean;
+  /** Minutes without a message after which it is archived. */
+  auto_archive_duration: number;
+  archive_timestamp: string;
+  locked: boolean;
+  /** Private threads: whether others than moderators may add people. */
+  invitable?: boolean;
+}
+
+export interface ThreadMember {
+  id?: string;
+  user_id?: string;
+  join_timestamp: string;
+  flags: number;
+}
+
+export interface ForumTag {
+  id: string;
+  name: string;
+  moderated: boolean;
+  emoji_id: string | null;
+  emoji_name: string | null;
 }
 
 export interface Emoji {
@@ -133,11 +176,12 @@ export interface GuildPayload {
   presences?: Presence[];
 }
 
-interface Media {
+export interface Media {
   url: string;
   width?: number | null;
   height?: number | null;
   description?: string | null;
+  content_type?: string;
 }
 
 export interface Embed {
@@ -147,8 +191,12 @@ export interface Embed {
   timestamp?: string;
   color?: number;
   footer?: { text: string; icon_url?: string };
+  /** `rich`, or what Discord made of a link. */
+  type?: string;
   image?: Media;
   thumbnail?: Media;
+  video?: Media;
+  provider?: { name?: string; url?: string };
   author?: { name: string; url?: string; icon_url?: string };
   fields?: { name: string; value: string; inline?: boolean }[];
 }
@@ -156,8 +204,13 @@ export interface Embed {
 export interface Attachment extends Media {
   id: string;
   filename: string;
+  /** Bytes. */
   size: number;
-  content_type?: string;
+  /** Its name before characters were taken out of it. */
+  title?: string;
+  /** Of voice messages. */
+  duration_secs?: number;
+  waveform?: string;
 }
 
 export interface Reaction {
@@ -166,78 +219,37 @@ export interface Reaction {
   me: boolean;
 }
 
-export interface Button {
-  type: 2;
-  /** 1 primary, 2 secondary, 3 success, 4 danger, 5 link. */
-  style: number;
-  label?: string;
-  emoji?: { id?: string | null; name?: string | null; animated?: boolean };
-  custom_id?: string;
-  url?: string;
-  disabled?: boolean;
+export interface Sticker {
+  id: string;
+  name: string;
+  /** 1 PNG, 2 APNG, 3 Lottie, 4 GIF. */
+  format_type: number;
 }
 
-interface SelectOption {
-  label: string;
-  value: string;
-  description?: string;
-  emoji?: { id?: string | null; name?: string | null; animated?: boolean };
-  default?: boolean;
+export interface PollAnswer {
+  answer_id: number;
+  poll_media: { text?: string; emoji?: { id?: string | null; name?: string | null } };
 }
 
-/** 3 strings, 5 users, 6 roles, 7 users and roles, 8 channels. */
-export interface Select {
-  type: 3 | 5 | 6 | 7 | 8;
-  custom_id: string;
-  placeholder?: string;
-  min_values?: number;
-  max_values?: number;
-  disabled?: boolean;
-  /** Only in modals; absent means required. */
-  required?: boolean;
-  options?: SelectOption[];
-  default_values?: { id: string; type: string }[];
-  channel_types?: number[];
+export interface Poll {
+  question: { text?: string };
+  answers: PollAnswer[];
+  /** Null: never ends by itself. */
+  expiry: string | null;
+  allow_multiselect: boolean;
+  results?: {
+    is_finalized: boolean;
+    answer_counts: { id: number; count: number; me_voted: boolean }[];
+  };
 }
 
-export interface TextInput {
-  type: 4;
-  custom_id: string;
-  /** 1 one line, 2 a paragraph. */
-  style: 1 | 2;
-  label?: string | null;
-  min_length?: number;
-  max_length?: number;
-  required?: boolean;
-  value?: string;
-  placeholder?: string;
+/** What a forwarded message was when it was forwarded. */
+export interface Snapshot {
+  message: Pick<Message, 'content' | 'timestamp'> &
+    Partial<
+      Pick<Message, 'type' | 'attachments' | 'embeds' | 'components' | 'sticker_items' | 'edited_timestamp'>
+    >;
 }
-
-interface TextDisplay {
-  type: 10;
-  content: string;
-}
-
-interface Thumbnail {
-  type: 11;
-  media: Media;
-  description?: string | null;
-}
-
-export type MessageComponent =
-  | { type: 1; components: (Button | Select)[] }
-  | { type: 9; components: TextDisplay[]; accessory: Button | Thumbnail }
-  | TextDisplay
-  | { type: 12; items: { media: Media; description?: string | null }[] }
-  | { type: 14; divider?: boolean }
-  | { type: 17; accent_color?: number | null; components: MessageComponent[] };
-
-export type ModalInput = TextInput | Select;
-
-export type ModalComponent =
-  | { type: 1; components: ModalInput[] }
-  | { type: 18; label: string; description?: string; component: ModalInput }
-  | TextDisplay;
 
 export interface Message {
   id: string;
@@ -260,8 +272,14 @@ export interface Message {
   attachments?: Attachment[];
   components?: MessageComponent[];
   reactions?: Reaction[];
+  sticker_items?: Sticker[];
+  poll?: Poll;
+  /** The thread that began with this message. */
+  thread?: Channel;
   application_id?: string;
-  message_reference?: { message_id?: string; channel_id?: string; guild_id?: string };
+  /** Type 1 forwards what it refers to. */
+  message_reference?: { type?: number; message_id?: string; channel_id?: string; guild_id?: string };
+  message_snapshots?: Snapshot[];
   referenced_message?: Message | null;
   interaction_metadata?: { id: string; user: User; type: number };
   interaction?: { id: string; name: string; user: User; type: number };
@@ -317,7 +335,17 @@ export interface ModalPayload {
 }
 
 /** Message flags that change what a person sees. */
-export const messageFlags = { ephemeral: 1 << 6, loading: 1 << 7, suppressEmbeds: 1 << 2 } as const;
+export const messageFlags = {
+  crossposted: 1 << 0,
+  isCrosspost: 1 << 1,
+  suppressEmbeds: 1 << 2,
+  hasThread: 1 << 5,
+  ephemeral: 1 << 6,
+  loading: 1 << 7,
+} as const;
+
+/** Channel flags. */
+export const channelFlags = { pinned: 1 << 1, requireTag: 1 << 4 } as const;
 
 export const channelTypes = {
   text: 0,

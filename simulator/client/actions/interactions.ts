@@ -1,5 +1,6 @@
 import type { Client } from '../connection/client.ts';
-import type { Application, Button, Command, Message, ModalPayload, Select } from '../model.ts';
+import type { Application, Command, Message, ModalPayload } from '../model.ts';
+import type { Button, Select } from '../model-components.ts';
 import { nextNonce } from './nonce.ts';
 
 /** The interaction types that a user's client sends. */
@@ -38,7 +39,16 @@ function envelope(client: Client, place: Place, applicationId: string, nonce: st
   };
 }
 
-function commandData(command: Command, options: SentOption[], targetId?: string) {
+/** Files are numbered by their place; options and inputs refer to them by that number. */
+const describeFiles = (files: readonly File[]) =>
+  files.map((file, index) => ({ id: String(index), filename: file.name }));
+
+function commandData(
+  command: Command,
+  options: SentOption[],
+  targetId?: string,
+  files: readonly File[] = [],
+) {
   return {
     version: command.version,
     id: command.id,
@@ -47,13 +57,19 @@ function commandData(command: Command, options: SentOption[], targetId?: string)
     ...(command.guild_id ? { guild_id: command.guild_id } : {}),
     ...(targetId ? { target_id: targetId } : {}),
     options,
-    attachments: [],
+    attachments: describeFiles(files),
   };
 }
 
-async function post(client: Client, nonce: string, body: unknown): Promise<void> {
+async function post(
+  client: Client,
+  nonce: string,
+  body: unknown,
+  files: readonly File[] = [],
+): Promise<void> {
   try {
-    await client.request('POST', '/interactions', body);
+    if (files.length > 0) await client.upload('POST', '/interactions', body, files, () => undefined);
+    else await client.request('POST', '/interactions', body);
   } catch (error) {
     client.store.dispatch({
       kind: 'interaction-failed',
@@ -67,7 +83,13 @@ async function post(client: Client, nonce: string, body: unknown): Promise<void>
 export function runCommand(
   client: Client,
   place: Place,
-  input: { command: Command; label: string; options: SentOption[]; targetId?: string },
+  input: {
+    command: Command;
+    label: string;
+    options: SentOption[];
+    targetId?: string;
+    files?: readonly File[];
+  },
 ): Promise<void> {
   const nonce = nextNonce();
   const { command, label } = input;
@@ -75,11 +97,12 @@ export function runCommand(
     kind: 'interaction-sent',
     pending: { nonce, kind: 'command', channelId: place.channelId, label },
   });
-  return post(client, nonce, {
+  const body = {
     type: type.command,
     ...envelope(client, place, command.application_id, nonce),
-    data: commandData(command, input.options, input.targetId),
-  });
+    data: commandData(command, input.options, input.targetId, input.files),
+  };
+  return post(client, nonce, body, input.files);
 }
 
 /** Asks for an option's choices. They arrive in `state.autocomplete` under the nonce that is returned. */
@@ -135,16 +158,23 @@ export function submitModal(
   modal: ModalPayload,
   guildId: string | undefined,
   components: unknown[],
+  files: readonly File[],
 ): string {
   const nonce = nextNonce();
   client.store.dispatch({
     kind: 'interaction-sent',
     pending: { nonce, kind: 'modal', channelId: modal.channel_id, label: modal.title },
   });
-  void post(client, nonce, {
+  const body = {
     type: type.modalSubmit,
     ...envelope(client, { channelId: modal.channel_id, guildId }, modal.application.id, nonce),
-    data: { id: modal.id, custom_id: modal.custom_id, components },
-  });
+    data: {
+      id: modal.id,
+      custom_id: modal.custom_id,
+      components,
+      ...(files.length > 0 ? { attachments: describeFiles(files) } : {}),
+    },
+  };
+  void post(client, nonce, body, files);
   return nonce;
 }

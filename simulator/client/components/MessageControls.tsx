@@ -1,7 +1,8 @@
 import { IconExternalLink } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { operateControl } from '../actions/interactions.ts';
-import type { Button, Message, MessageComponent, Select } from '../model.ts';
+import type { Message } from '../model.ts';
+import type { Button, MessageComponent, Select } from '../model-components.ts';
 import { toHex } from '../text/colour.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { Markdown } from './Markdown.tsx';

@@ -1,7 +1,8 @@
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { submitModal } from '../actions/interactions.ts';
-import type { ModalInput, ModalPayload } from '../model.ts';
+import type { ModalPayload } from '../model.ts';
+import type { ModalInput } from '../model-components.ts';
 import { without } from '../store/records.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { Dialog } from './Dialog.tsx';
@@ -9,84 +10,15 @@ import { IconButton } from './IconButton.tsx';
 import { Markdown } from './Markdown.tsx';
 import { Dots } from './MessageControls.tsx';
 import css from './ModalDialog.module.css';
-import { findModalErrors, initialValues, toSubmission } from './modal-fields.ts';
+import { ModalField } from './ModalField.tsx';
+import { findModalErrors, initialValues, modalFiles, toSubmission } from './modal-fields.ts';
 import { GuildContext } from './place-context.ts';
-import { SelectMenu } from './SelectMenu.tsx';
 
-interface FieldProps {
-  input: ModalInput;
-  label: string;
-  description?: string | undefined;
-  value: string | string[];
-  error: string | undefined;
-  onChange: (value: string | string[]) => void;
-}
-
-function Labelled({
-  id,
-  label,
-  description,
-  required,
-  error,
-  children,
-}: {
-  id: string;
-  label: string;
-  description?: string | undefined;
-  required: boolean;
-  error: string | undefined;
-  children: ReactNode;
-}) {
-  return (
-    <div className={css.field} data-invalid={error !== undefined}>
-      <label htmlFor={id}>
-        {label} {required && <span aria-hidden="true">*</span>}
-      </label>
-      {description && <p className={css.description}>{description}</p>}
-      {children}
-      {error && (
-        <p className={css.error} role="alert">
-          {error}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Field({ input, label, description, value, error, onChange }: FieldProps) {
-  const id = useId();
-  const required = input.required ?? true;
-  if (input.type !== 4) {
-    return (
-      <Labelled id={id} label={label} description={description} required={required} error={error}>
-        <SelectMenu select={input} label={label} onChoose={onChange} />
-      </Labelled>
-    );
-  }
-  const common = {
-    id,
-    value: String(value),
-    placeholder: input.placeholder,
-    maxLength: input.max_length ?? 4000,
-    'aria-required': required,
-    'aria-invalid': error !== undefined,
-    'data-custom-id': input.custom_id,
-  };
-  return (
-    <Labelled id={id} label={label} description={description} required={required} error={error}>
-      {input.style === 2 ? (
-        <textarea {...common} rows={4} onChange={(event) => onChange(event.target.value)} />
-      ) : (
-        <input
-          {...common}
-          type="text"
-          autoComplete="off"
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Labelled>
-  );
-}
+/** What an input without a label around it is called. */
+const nameOf = (input: ModalInput): string => {
+  if (input.type === 4) return input.label ?? '';
+  return 'placeholder' in input ? (input.placeholder ?? '') : '';
+};
 
 /** A modal that an application opened. */
 export function ModalDialog({ modal }: { modal: ModalPayload }) {
@@ -122,11 +54,12 @@ export function ModalDialog({ modal }: { modal: ModalPayload }) {
       return;
     }
     if (nonce) client.store.dispatch({ kind: 'interaction-dropped', nonce });
-    setNonce(submitModal(client, modal, guildId, toSubmission(modal.components, values)));
+    const submission = toSubmission(modal.components, values);
+    setNonce(submitModal(client, modal, guildId, submission, modalFiles(modal.components, values)));
   };
 
   const field = (input: ModalInput, label: string, description?: string) => (
-    <Field
+    <ModalField
       key={input.custom_id}
       input={input}
       label={label}
@@ -166,9 +99,7 @@ export function ModalDialog({ modal }: { modal: ModalPayload }) {
               return field(component.component, component.label, component.description);
             // biome-ignore lint/suspicious/noArrayIndexKey: texts have no identity but their place
             if (component.type === 10) return <Markdown key={index} text={component.content} />;
-            return component.components.map((input) =>
-              field(input, input.type === 4 ? (input.label ?? '') : (input.placeholder ?? '')),
-            );
+            return component.components.map((input) => field(input, nameOf(input)));
           })}
           {pending?.error && (
             <p className={css.error} role="alert">

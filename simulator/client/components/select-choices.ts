@@ -1,4 +1,5 @@
-import type { Channel, Guild, Member, Select } from '../model.ts';
+import type { Channel, Guild, Member } from '../model.ts';
+import type { Select } from '../model-components.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { displayName } from '../store/member-groups.ts';
 

@@ -5,6 +5,7 @@ import { Gateway } from './gateway.ts';
 import { loadRead, saveReadOnChange } from './read-marks.ts';
 import { createRest, type Request } from './rest.ts';
 import { simulatorApi } from './simulator-api.ts';
+import { createUpload, type Upload } from './upload.ts';
 
 /** One person's connection to the simulator, and what is known through it. */
 export interface Client {
@@ -12,6 +13,8 @@ export interface Client {
   userId: string;
   /** Discord's REST v10 as this user. */
   request: Request;
+  /** The same with files, told how far it is. */
+  upload: Upload;
   /** Sends a gateway operation, such as a presence or a voice state. */
   send(operation: number, data: unknown): void;
   stop(): void;
@@ -44,6 +47,7 @@ export function connectAs(userId: string): Client {
     store,
     userId,
     request: createRest('/api/v10', () => token),
+    upload: createUpload('/api/v10', () => token),
     send: (operation, data) => gateway.send(operation, data),
     stop() {
       stopSaving();

@@ -41,12 +41,17 @@ export function createRest(base: string, authorization: () => string | null): Re
         await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
         continue;
       }
-      throw new RestError(response.status, numberOrNone(field(answer, 'code')), describe(response, answer));
+      throw refusal(response, answer);
     }
   };
 }
 
-function parseJson(text: string): unknown {
+/** What is thrown for an answer that refuses. */
+export function refusal(response: { status: number; statusText: string }, answer: unknown): Error {
+  return new RestError(response.status, numberOrNone(field(answer, 'code')), describe(response, answer));
+}
+
+export function parseJson(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
@@ -61,7 +66,7 @@ const field = (value: unknown, name: string): unknown =>
 const numberOrNone = (value: unknown) => (typeof value === 'number' ? value : undefined);
 
 /** Discord's message followed by the innermost messages of its nested `errors`. */
-function describe(response: Response, answer: unknown): string {
+function describe(response: { status: number; statusText: string }, answer: unknown): string {
   const message = field(answer, 'message');
   const text = typeof message === 'string' ? message : `${response.status} ${response.statusText}`;
   return [text, ...innermost(field(answer, 'errors'))].join(' · ');
