@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from './clock/clock.ts';
 import { createFaults } from './control/faults.ts';
+import { createIdentifyLimits } from './gateway/identify-limits.ts';
+import { createPresences } from './presence/presences.ts';
 import { CHANNEL, isThread, permissionPlace } from './rules/channel-types.ts';
 import {
   channelPermissions,
@@ -16,7 +18,13 @@ import { openState, threadMemberKey } from './state/state.ts';
 import type { Storage } from './state/storage.ts';
 
 /** Who reads an event. */
-export type Reader = { readonly userId: string; readonly isBot: boolean; readonly intents: number };
+export type Reader = {
+  readonly userId: string;
+  readonly isBot: boolean;
+  readonly intents: number;
+  /** Members from which on a guild counts as large. */
+  readonly largeThreshold: number;
+};
 
 /** A gateway dispatch, with who may get it. */
 export type Dispatch = {
@@ -133,6 +141,10 @@ export const createSimulation = (storage: Storage, time: Clock) => {
     events,
     buckets: createBuckets(clock),
     faults: createFaults(),
+    identifies: createIdentifyLimits(state, clock),
+    presences: createPresences(state),
+    /** Guilds that are in an outage: they send nothing and answer nothing. */
+    outages: new Set<string>(),
     permissions: { inGuild, inChannel },
     /** Where people reach the simulator: `http://localhost:4000`. */
     get origin(): string {

@@ -4,6 +4,7 @@ import { presentRole } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import { INTENT } from '../simulation.ts';
 import type { Application, Guild, Member, Role } from '../state/entities.ts';
+import { newBotToken } from './bot-token.ts';
 
 /** Registers an application with its bot, as the developer portal does. */
 export const registerApplication = (
@@ -25,7 +26,7 @@ export const registerApplication = (
   return simulation.state.applications.put({
     id,
     name,
-    token: `${Buffer.from(id).toString('base64url')}.${randomBytes(4).toString('base64url')}.${randomBytes(24).toString('base64url')}`,
+    token: newBotToken(id),
     // The last 32 bytes of the DER form are the key itself.
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
     privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { connectGateway as connect, identifyAs as identify } from '../testing/gateway-client.ts';
-import { openGuild, openSimulator } from '../testing/open.ts';
+import { openGuild, openSimulator, openWithClock } from '../testing/open.ts';
 
 const TALK = PERMISSIONS.VIEW_CHANNEL | PERMISSIONS.SEND_MESSAGES | PERMISSIONS.READ_MESSAGE_HISTORY;
 const GUILDS = 1 << 0;
@@ -9,15 +9,18 @@ const GUILD_MESSAGES = 1 << 9;
 const MESSAGE_CONTENT = 1 << 15;
 
 test('a client that breaks the protocol is told by the close code how', async () => {
-  const simulator = await openSimulator();
+  const { simulator, pass } = await openWithClock();
   const { application, control } = await openGuild(simulator, TALK);
   const codeAfter = async (frames: readonly [op: number, d: unknown][], query?: string): Promise<number> => {
+    pass(5_000);
     const client = await connect(simulator, query);
     for (const [op, d] of frames) client.send(op, d);
     return client.closed;
   };
   const good: [number, unknown] = [2, identify(application.token, GUILDS)];
   expect(await codeAfter([good, [42, null]])).toBe(4001);
+  expect(await codeAfter([good, [1, 100]])).toBe(4007);
+  expect(await codeAfter([[1, 'x'.repeat(4096)]])).toBe(4002);
   expect(await codeAfter([[2, 'nonsense']])).toBe(4002);
   expect(await codeAfter([[8, {}]])).toBe(4003);
   expect(await codeAfter([[2, identify('wrong', GUILDS)]])).toBe(4004);
@@ -65,7 +68,7 @@ test('content is blank without its intent, but not in what one wrote or is named
 });
 
 test('nobody hears of what they may not see or did not ask for', async () => {
-  const simulator = await openSimulator();
+  const { simulator, pass } = await openWithClock();
   const { application, guild, general, as } = await openGuild(simulator, TALK);
   const owner = await as(guild.ownerId);
   const deaf = await connect(simulator);
@@ -75,6 +78,7 @@ test('nobody hears of what they may not see or did not ask for', async () => {
     type: 1,
     deny: String(PERMISSIONS.VIEW_CHANNEL),
   });
+  pass(5_000);
   const blind = await connect(simulator);
   blind.send(2, identify(application.token, GUILDS | GUILD_MESSAGES));
   await blind.next('GUILD_CREATE');

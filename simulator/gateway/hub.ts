@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { presentChannel } from '../present/channel.ts';
-import { presentGuild, presentMember } from '../present/present.ts';
+import { announcePresence } from '../presence/announce.ts';
+import type { SessionPresence } from '../presence/presences.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { type Dispatch, INTENT, type Reader, type Simulation } from '../simulation.ts';
-import type { Guild } from '../state/entities.ts';
+import { memberKey } from '../state/state.ts';
+import { leaveVoice } from '../voice/voice-state.ts';
+import type { CloseReason } from './codes.ts';
+import { guildCreate } from './guild-create.ts';
 import {
   coversIntent,
   deliver,
@@ -14,9 +17,6 @@ import {
   type SessionOwner,
 } from './session.ts';
 
-/** Members that a bot's GUILD_CREATE carries; it asks for the others. */
-const LARGE_GUILD = 250;
-
 /** All sessions, and who of them hears of what. */
 export const createHub = (simulation: Simulation) => {
   const sessions = new Map<string, Session>();
@@ -25,6 +25,7 @@ export const createHub = (simulation: Simulation) => {
     if (dispatch.userIds) {
       return (
         dispatch.userIds.includes(session.userId) &&
+        coversIntent(session, dispatch) &&
         (!session.isBot || isShardOf(session.shard, dispatch.guildId))
       );
     }
@@ -61,17 +62,34 @@ export const createHub = (simulation: Simulation) => {
 
   const sessionOf = (dispatch: Dispatch): void => {
     if (simulation.faults.forEvent('drop_event', dispatch.name)) return;
+    if (simulation.outages.has(dispatch.guildId ?? '') && dispatch.name !== 'GUILD_DELETE') return;
     for (const session of sessions.values()) {
       if (mayHear(session, dispatch)) deliver(session, dispatch.name, dataFor(session, dispatch));
     }
   };
   simulation.events.on('dispatch', sessionOf);
 
+  /** Ends a session for good: its user is offline then, and out of the voice channel that it joined. */
+  const drop = (session: Session): void => {
+    if (!sessions.delete(session.id)) return;
+    announcePresence(simulation, session.userId, () =>
+      simulation.presences.clear(session.userId, session.id),
+    );
+    for (const guild of simulation.state.guildsOf(session.userId)) {
+      const key = memberKey(guild.id, session.userId);
+      const member = simulation.state.members.get(key);
+      if (member && simulation.state.voiceStates.get(key)?.session_id === session.id)
+        leaveVoice(simulation, member);
+    }
+    simulation.commit();
+  };
+
   const cleaner = simulation.timers.setInterval(() => {
     const oldest = simulation.clock() - RESUME_WINDOW_MS;
     for (const session of sessions.values())
-      if (session.lostAt !== undefined && session.lostAt < oldest) sessions.delete(session.id);
+      if (session.lostAt !== undefined && session.lostAt < oldest) drop(session);
     simulation.buckets.sweep();
+    simulation.identifies.sweep();
   }, 10_000);
 
   return {
@@ -84,7 +102,40 @@ export const createHub = (simulation: Simulation) => {
       sessions.set(session.id, session);
       return session;
     },
-    drop: (id: string): void => void sessions.delete(id),
+    drop,
+    /** Changes what everybody sees of a session's user. */
+    setPresence: (session: Session, presence: SessionPresence): void => {
+      announcePresence(simulation, session.userId, () =>
+        simulation.presences.set(session.userId, session.id, presence),
+      );
+      simulation.commit();
+    },
+    /** Closes all sessions of a user for good. */
+    endAll: (userId: string, { code }: CloseReason): void => {
+      for (const session of sessions.values()) {
+        if (session.userId !== userId) continue;
+        session.end?.({ kind: 'close', code });
+        drop(session);
+      }
+    },
+    /** Takes a guild away from all who are in it, as an outage does, or gives it back. */
+    setGuildAvailable: (guildId: string, isAvailable: boolean): void => {
+      const { outages, state } = simulation;
+      const guild = state.guilds.get(guildId);
+      if (!guild || outages.has(guildId) !== isAvailable) return;
+      const members = state.membersOf(guildId).map((member) => member.user_id);
+      if (isAvailable) outages.delete(guildId);
+      else outages.add(guildId);
+      simulation.dispatch({
+        ...(isAvailable
+          ? { name: 'GUILD_CREATE', render: (reader: Reader) => guildCreate(simulation, guild, reader) }
+          : { name: 'GUILD_DELETE', data: { id: guildId, unavailable: true } }),
+        guildId,
+        userIds: members,
+        intent: INTENT.guilds,
+      });
+      simulation.commit();
+    },
     /** Whether an application has a session that is connected. */
     isListening: (applicationId: string): boolean =>
       [...sessions.values()].some(
@@ -97,39 +148,3 @@ export const createHub = (simulation: Simulation) => {
   };
 };
 export type Hub = ReturnType<typeof createHub>;
-
-/** A guild as GUILD_CREATE, or a user's READY, carries it: only channels that its reader may view. */
-export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader) => {
-  const members = simulation.state.membersOf(guild.id);
-  const all = !reader.isBot || (reader.intents & INTENT.guildMembers && members.length <= LARGE_GUILD);
-  const shown = all ? members : members.filter((member) => member.user_id === reader.userId);
-  const online = (id: string) => ({
-    user: { id },
-    status: 'online',
-    activities: [],
-    client_status: { desktop: 'online' },
-  });
-  return {
-    ...presentGuild(simulation, guild),
-    joined_at: simulation.state.member(guild.id, reader.userId)?.joined_at,
-    large: members.length > LARGE_GUILD,
-    unavailable: false,
-    member_count: members.length,
-    voice_states: [],
-    members: shown.map((member) => presentMember(simulation, member)),
-    channels: simulation.state
-      .channelsOf(guild.id)
-      .filter(
-        (channel) =>
-          reader.isBot || simulation.permissions.inChannel(channel, reader.userId) & PERMISSIONS.VIEW_CHANNEL,
-      )
-      .map((channel) => presentChannel(simulation, channel)),
-    threads: [],
-    presences: reader.isBot
-      ? []
-      : members.filter((_, index) => index % 3 !== 2).map((member) => online(member.user_id)),
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-  };
-};

@@ -4,7 +4,7 @@ import { type Frame, REPLAY_LIMIT, ReplayBuffer } from './replay.ts';
 import { deliver, isShardOf, newSession } from './session.ts';
 
 const open = () =>
-  newSession('s', { userId: '1', isBot: true, intents: 0, shard: [0, 1], largeThreshold: 50 });
+  newSession('s', { userId: '1', isBot: true, intents: 0, shard: [0, 1], largeThreshold: 50, device: 'web' });
 
 test('what was received and what is replayed are together every event, once and in order', () => {
   fc.assert(

@@ -1,3 +1,4 @@
+import type { Device } from '../presence/presences.ts';
 import type { Dispatch } from '../simulation.ts';
 import { type Frame, ReplayBuffer } from './replay.ts';
 
@@ -20,6 +21,8 @@ export type Session = {
   readonly shard: readonly [number, number];
   /** Members from which on a guild comes without those who are offline. */
   readonly largeThreshold: number;
+  /** What it runs on, as others see it. */
+  readonly device: Device;
   readonly replay: ReplayBuffer;
   /** Sends to the socket, when there is one. */
   send: ((frame: Frame) => void) | undefined;
@@ -29,7 +32,10 @@ export type Session = {
 };
 
 /** What decides who a session is for. */
-export type SessionOwner = Pick<Session, 'userId' | 'isBot' | 'intents' | 'shard' | 'largeThreshold'>;
+export type SessionOwner = Pick<
+  Session,
+  'userId' | 'isBot' | 'intents' | 'shard' | 'largeThreshold' | 'device'
+>;
 
 /** A session that has heard nothing yet. */
 export const newSession = (id: string, owner: SessionOwner): Session => ({

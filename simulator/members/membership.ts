@@ -1,8 +1,9 @@
-import { guildCreate } from '../gateway/hub.ts';
+import { guildCreate } from '../gateway/guild-create.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Guild, Member, User } from '../state/entities.ts';
 import { memberKey } from '../state/state.ts';
+import { leaveVoice } from '../voice/voice-state.ts';
 
 /** Adds a user to a guild: the others hear of a member, the user of a guild. */
 export const addMember = (
@@ -37,6 +38,8 @@ export const addMember = (
 
 /** Takes somebody out of a guild. */
 export const removeMember = (simulation: Simulation, guildId: string, userId: string): void => {
+  const member = simulation.state.member(guildId, userId);
+  if (member) leaveVoice(simulation, member);
   simulation.state.members.delete(memberKey(guildId, userId));
   simulation.dispatch({
     name: 'GUILD_MEMBER_REMOVE',

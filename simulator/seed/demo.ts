@@ -7,6 +7,9 @@ import { TALK } from './talk.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
+/** How the people of the demo are seen, in turn; undefined: offline. */
+const STATUSES = ['online', 'online', undefined, 'idle', 'online', undefined, 'dnd'] as const;
+
 const CHANNELS: readonly {
   name: string;
   type: number;
@@ -90,6 +93,8 @@ export const seedDemo = (simulation: Simulation): Guild => {
       joined_at: timestampOf(clock() - (40 - index) * DAY_MS),
       communication_disabled_until: null,
     });
+    const status = STATUSES[index % STATUSES.length];
+    if (status) state.presences.put({ user_id: user.id, status, activities: [], device: 'desktop' });
   });
   const moderator = roles.get('Moderator')?.id ?? '';
   const categories = [...new Set(CHANNELS.map((channel) => channel.category))].map((name, position) =>

@@ -35,6 +35,8 @@ export type Application = {
   redirect_uris: string[];
   /** Bits of the privileged intents that it may ask for; absent: all of them. */
   privileged_intents?: number;
+  /** Shards that may identify at a time; absent: 1, as Discord gives every bot below 150,000 guilds. */
+  max_concurrency?: number;
 };
 
 export type Guild = {
@@ -120,6 +122,10 @@ export type Member = {
   roles: string[];
   joined_at: string;
   communication_disabled_until: string | null;
+  /** Muted in voice by the server, wherever it is; absent: not. */
+  mute?: boolean;
+  /** As `mute`, for hearing. */
+  deaf?: boolean;
 };
 
 export type Reaction = {

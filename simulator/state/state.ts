@@ -6,11 +6,14 @@ import type * as entity from './entities.ts';
 import type { Emoji, SoundboardSound, Sticker } from './expressions.ts';
 import { type Installation, installationKey } from './installations.ts';
 import { MessageIndex } from './message-index.ts';
+import type { StandingPresence } from './presences.ts';
 import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } from './scheduled-events.ts';
+import type { SessionStarts } from './session-starts.ts';
 import type { StageInstance } from './stage-instances.ts';
 import type { Storage, StoredChange } from './storage.ts';
 import type { StoredMedia } from './stored-media.ts';
 import type { ThreadMember } from './threads.ts';
+import type { VoiceState } from './voice-states.ts';
 import type { Webhook } from './webhooks.ts';
 
 export const memberKey = (guildId: string, userId: string): string => `${guildId}/${userId}`;
@@ -93,6 +96,10 @@ export const openState = (storage: Storage) => {
     stageInstances: ofGuild<StageInstance>('stage-instance'),
     autoModerationRules: ofGuild<AutoModerationRule>('auto-moderation-rule'),
     media: byId<StoredMedia>('media'),
+    voiceStates: ofMember<VoiceState>('voice-state'),
+    /** Of those who are online without a session. */
+    presences: new Collection<StandingPresence>('presence', (each) => each.user_id, journal),
+    sessionStarts: new Collection<SessionStarts>('session-starts', (each) => each.application_id, journal),
   };
   const messages = new MessageIndex(journal);
 
@@ -143,3 +150,4 @@ export const openState = (storage: Storage) => {
     },
   };
 };
+export type State = ReturnType<typeof openState>;

@@ -8,6 +8,19 @@ export const openSimulator = async (options: SimulatorOptions = {}): Promise<Sim
   return simulator;
 };
 
+/** A simulator whose clock runs with the machine's and can be put forward. */
+export const openWithClock = async (options: Omit<SimulatorOptions, 'clock'> = {}) => {
+  let ahead = 0;
+  const simulator = await openSimulator({ ...options, clock: () => Date.now() + ahead });
+  return {
+    simulator,
+    /** Lets so many milliseconds pass. */
+    pass: (ms: number): void => {
+      ahead += ms;
+    },
+  };
+};
+
 export type Answer<Body> = { readonly status: number; readonly headers: Headers; readonly body: Body };
 
 /** Sends JSON. `Body` is what the test expects the answer to be. */

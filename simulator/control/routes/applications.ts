@@ -10,11 +10,14 @@ const redirects = z.array(z.url().max(2048)).max(20);
 const newSchema = z.object({
   name: z.string().trim().min(1).max(32).default('Application'),
   redirect_uris: redirects.default([]),
+  max_concurrency: z.number().int().min(1).max(64).optional(),
 });
 const changeSchema = z.object({
   redirect_uris: redirects.optional(),
   /** Bits of the privileged intents that it may ask for. */
   privileged_intents: z.number().int().min(0).optional(),
+  /** Shards that may identify at a time; Discord gives most bots 1. */
+  max_concurrency: z.number().int().min(1).max(64).optional(),
 });
 
 const withoutSecrets = ({ id, name, publicKey, redirect_uris }: Application) => ({
@@ -32,20 +35,24 @@ export const applicationRoutes: readonly Route[] = [
   })),
   controlRoute('POST', '/applications', ({ simulation, body }) => {
     const given = parseBody(newSchema, body);
-    const { id, token, publicKey, clientSecret } = registerApplication(
-      simulation,
-      given.name,
-      given.redirect_uris,
-    );
+    const application = registerApplication(simulation, given.name, given.redirect_uris);
+    if (given.max_concurrency !== undefined)
+      simulation.state.applications.patch(application, { max_concurrency: given.max_concurrency });
+    const { id, token, publicKey, clientSecret } = application;
     return { status: 201, body: { id, token, publicKey, clientSecret } };
   }),
   controlRoute('PATCH', '/applications/{application_id}', ({ simulation, params, body }) => {
     const application = simulation.state.applications.get(params.application_id ?? '');
     if (!application) throw unknownApplication();
-    const { redirect_uris: uris, privileged_intents: intents } = parseBody(changeSchema, body);
+    const {
+      redirect_uris: uris,
+      privileged_intents: intents,
+      max_concurrency: shards,
+    } = parseBody(changeSchema, body);
     simulation.state.applications.patch(application, {
       ...(uris === undefined ? {} : { redirect_uris: uris }),
       ...(intents === undefined ? {} : { privileged_intents: intents }),
+      ...(shards === undefined ? {} : { max_concurrency: shards }),
     });
     return { status: 200, body: withoutSecrets(application) };
   }),

@@ -49,7 +49,7 @@ export const runningRoutes = ({ simulation, hub, traffic }: ControlParts): reado
     const given = parseBody(disconnectSchema, body);
     for (const session of hub.sessionsOf(given.applicationId)) {
       session.end?.(endingOf(given));
-      if (!given.resumable) hub.drop(session.id);
+      if (!given.resumable) hub.drop(session);
     }
     return { status: 204 };
   }),

@@ -1,6 +1,9 @@
 import { requireBot } from '../access.ts';
 import type { Route } from '../router.ts';
 
+/** Discord suggests a shard for so many guilds. Source: Discord's reference, "Sharding". */
+const GUILDS_PER_SUGGESTED_SHARD = 1000;
+
 export const gatewayRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -16,13 +19,15 @@ export const gatewayRoutes: readonly Route[] = [
     path: '/gateway/bot',
     limit: { limit: 2, windowMs: 5000 },
     handle: (request) => {
-      requireBot(request);
+      const { application } = requireBot(request);
+      const { simulation } = request;
+      const guilds = simulation.state.guildsOf(application.id).length;
       return {
         status: 200,
         body: {
-          url: `${request.simulation.origin.replace(/^http/, 'ws')}/gateway`,
-          shards: 1,
-          session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+          url: `${simulation.origin.replace(/^http/, 'ws')}/gateway`,
+          shards: Math.max(1, Math.ceil(guilds / GUILDS_PER_SUGGESTED_SHARD)),
+          session_start_limit: simulation.identifies.limitOf(application),
         },
       };
     },

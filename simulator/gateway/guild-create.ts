@@ -1,0 +1,61 @@
+import { presentOnline } from '../presence/announce.ts';
+import { presentChannel } from '../present/channel.ts';
+import { presentGuild, presentMember } from '../present/present.ts';
+import { PERMISSIONS } from '../rules/permissions.ts';
+import { INTENT, type Reader, type Simulation } from '../simulation.ts';
+import type { Guild, Member } from '../state/entities.ts';
+import { presentGuildVoiceStates } from '../voice/present-voice-state.ts';
+
+/**
+ * The members that come with a guild. People's own clients get all of them. A bot gets all of a small guild and those who
+ * are online of a large one, and without the presence intent only itself and who is in voice.
+ * Source: Discord's reference, "Guild Create".
+ */
+const membersFor = (
+  simulation: Simulation,
+  members: readonly Member[],
+  reader: Reader,
+): readonly Member[] => {
+  if (!reader.isBot) return members;
+  const { voiceStates } = simulation.state;
+  const hasPresences = (reader.intents & INTENT.guildPresences) !== 0;
+  if (hasPresences && members.length <= reader.largeThreshold) return members;
+  return members.filter(
+    ({ guild_id, user_id }) =>
+      user_id === reader.userId ||
+      voiceStates.get(`${guild_id}/${user_id}`) !== undefined ||
+      (hasPresences && simulation.presences.of(user_id).status !== 'offline'),
+  );
+};
+
+/** A guild as GUILD_CREATE, or a user's READY, carries it. */
+export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader) => {
+  const members = simulation.state.membersOf(guild.id);
+  const hasPresences = !reader.isBot || (reader.intents & INTENT.guildPresences) !== 0;
+  return {
+    ...presentGuild(simulation, guild),
+    joined_at: simulation.state.member(guild.id, reader.userId)?.joined_at,
+    large: members.length > reader.largeThreshold,
+    unavailable: false,
+    member_count: members.length,
+    voice_states: presentGuildVoiceStates(simulation, guild.id),
+    members: membersFor(simulation, members, reader).map((member) => presentMember(simulation, member)),
+    channels: simulation.state
+      .channelsOf(guild.id)
+      .filter(
+        (channel) =>
+          reader.isBot || simulation.permissions.inChannel(channel, reader.userId) & PERMISSIONS.VIEW_CHANNEL,
+      )
+      .map((channel) => presentChannel(simulation, channel)),
+    threads: [],
+    presences: hasPresences
+      ? presentOnline(
+          simulation,
+          members.map((member) => member.user_id),
+        )
+      : [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+};
