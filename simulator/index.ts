@@ -20,13 +20,16 @@ import { commandIndexRoutes } from './rest/routes/command-index.ts';
 import { commandPermissionRoutes } from './rest/routes/command-permissions.ts';
 import { commandRoutes } from './rest/routes/commands.ts';
 import { gatewayRoutes } from './rest/routes/gateway.ts';
+import { guildPageRoutes } from './rest/routes/guild-pages.ts';
 import { guildRoutes } from './rest/routes/guilds.ts';
 import { interactionRoutes } from './rest/routes/interactions.ts';
 import { memberRoutes } from './rest/routes/members.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
 import { pinRoutes } from './rest/routes/pins.ts';
+import { pruneRoutes } from './rest/routes/prune.ts';
 import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
+import { templateRoutes } from './rest/routes/templates.ts';
 import { userRoutes } from './rest/routes/users.ts';
 import { webhookTokenRoutes } from './rest/routes/webhook-tokens.ts';
 import { webhookRoutes } from './rest/routes/webhooks.ts';
@@ -89,6 +92,9 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...messageRoutes,
       ...attachmentRoutes,
       ...reactionRoutes,
+      ...templateRoutes,
+      ...guildPageRoutes,
+      ...pruneRoutes,
       ...guildRoutes,
       ...channelRoutes,
       ...roleRoutes,

@@ -1,5 +1,5 @@
-import { presentChannel } from '../present/channel.ts';
 import { contextOf, ownersOf } from '../commands/usable.ts';
+import { presentChannel } from '../present/channel.ts';
 import { presentMessage } from '../present/message.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';

@@ -1,5 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { Application, AuditEntry, Guild, Member, Role, User } from '../state/entities.ts';
+import { type GuildSettings, NEW_GUILD_SETTINGS } from '../state/guild-settings.ts';
 
 /** Entities as Discord shows them. */
 
@@ -58,28 +59,18 @@ export const presentRole = (role: Role) => ({
   ...(role.bot_id === null ? {} : { tags: { bot_id: role.bot_id } }),
 });
 
+/** A guild's settings, with what a new guild has where nothing was changed. */
+export const settingsOf = (guild: Guild): GuildSettings => ({ ...NEW_GUILD_SETTINGS, ...guild.settings });
+
 export const presentGuild = (simulation: Simulation, guild: Guild) => ({
   id: guild.id,
   name: guild.name,
   icon: guild.icon,
-  description: null,
-  splash: null,
-  discovery_splash: null,
-  features: [],
-  banner: null,
   owner_id: guild.owner_id,
   application_id: null,
   region: 'deprecated',
-  afk_channel_id: null,
-  afk_timeout: 300,
-  system_channel_id: null,
-  system_channel_flags: 0,
-  widget_enabled: false,
-  widget_channel_id: null,
-  verification_level: 0,
-  default_message_notifications: 0,
+  ...settingsOf(guild),
   mfa_level: 0,
-  explicit_content_filter: 0,
   max_presences: null,
   max_members: 500_000,
   max_video_channel_users: 25,
@@ -88,10 +79,6 @@ export const presentGuild = (simulation: Simulation, guild: Guild) => ({
   premium_tier: 0,
   premium_subscription_count: 0,
   preferred_locale: guild.preferred_locale,
-  rules_channel_id: null,
-  safety_alerts_channel_id: null,
-  public_updates_channel_id: null,
-  premium_progress_bar_enabled: false,
   nsfw: false,
   nsfw_level: 0,
   emojis: [],

@@ -38,6 +38,8 @@ export const AUDIT = {
   messageBulkDelete: 73,
   messagePin: 74,
   messageUnpin: 75,
+  onboardingUpdate: 167,
+  homeSettingsUpdate: 191,
   stageInstanceCreate: 83,
   stageInstanceUpdate: 84,
   stageInstanceDelete: 85,

@@ -38,10 +38,13 @@ const LOCALES = [
   'zh-TW',
 ] as const;
 
+/** A language of Discord's clients. */
+export const locale = z.enum(LOCALES);
+
 /** A text in further languages; a language that is null is as if it were not there. */
 export const localizations = (text: z.ZodType<string>) =>
   z
-    .partialRecord(z.enum(LOCALES), text.nullable())
+    .partialRecord(locale, text.nullable())
     .transform((map) => {
       const given = Object.entries(map).filter((entry): entry is [string, string] => entry[1] !== null);
       return given.length > 0 ? Object.fromEntries(given) : null;

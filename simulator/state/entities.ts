@@ -1,4 +1,5 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { GuildSettings, Onboarding, WelcomeScreen } from './guild-settings.ts';
 import type {
   Attachment,
   MessageReference,
@@ -45,6 +46,10 @@ export type Guild = {
   icon: string | null;
   owner_id: string;
   preferred_locale: string;
+  /** What differs from a new guild's. */
+  settings?: Partial<GuildSettings>;
+  welcome_screen?: WelcomeScreen;
+  onboarding?: Onboarding;
 };
 
 export type Role = {

@@ -4,6 +4,7 @@ import { Collection, type Journal } from './collection.ts';
 import { type CommandPermissions, commandPermissionsKey } from './command-permissions.ts';
 import type * as entity from './entities.ts';
 import type { Emoji, SoundboardSound, Sticker } from './expressions.ts';
+import type { GuildTemplate } from './guild-settings.ts';
 import { type Installation, installationKey } from './installations.ts';
 import { MessageIndex } from './message-index.ts';
 import type { StandingPresence } from './presences.ts';
@@ -74,6 +75,12 @@ export const openState = (storage: Storage) => {
     auditLog: ofGuild<entity.AuditEntry>('audit'),
     userTokens: new Collection<entity.UserToken>('user-token', (each) => each.token, journal),
     oauthCodes: new Collection<entity.OAuthCode>('oauth-code', (each) => each.code, journal),
+    templates: new Collection<GuildTemplate>(
+      'guild-template',
+      (each) => each.code,
+      journal,
+      (each) => each.guild_id,
+    ),
     oauthTokens: new Collection<entity.OAuthToken>('oauth-token', (each) => each.access_token, journal),
     webhooks: ofGuild<Webhook>('webhook'),
     /** Grouped by the guild or application that they belong to. */

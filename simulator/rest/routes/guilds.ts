@@ -1,17 +1,12 @@
-import { z } from 'zod';
+import { updateGuild } from '../../guilds/update.ts';
 import { presentAuditEntry, presentGuild, presentUser } from '../../present/present.ts';
-import { INTENT } from '../../simulation.ts';
+import { guildSchema } from '../../rules/guild-body.ts';
 import { requireGuild, requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import type { Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
-
-const guildSchema = z.object({
-  name: z.string().trim().min(2).max(100).optional(),
-  preferred_locale: z.string().nullish(),
-});
 
 export const guildRoutes: readonly Route[] = [
   {
@@ -37,10 +32,7 @@ export const guildRoutes: readonly Route[] = [
       const { simulation } = request;
       const body = parseBody(guildSchema, request.body);
       const before = presentGuild(simulation, guild);
-      simulation.state.guilds.patch(guild, {
-        name: body.name ?? guild.name,
-        preferred_locale: body.preferred_locale ?? guild.preferred_locale,
-      });
+      updateGuild(simulation, guild, body);
       audit(request, {
         guildId: guild.id,
         actorId: actor.id,
@@ -48,12 +40,6 @@ export const guildRoutes: readonly Route[] = [
         targetId: guild.id,
         before,
         after: presentGuild(simulation, guild),
-      });
-      simulation.dispatch({
-        name: 'GUILD_UPDATE',
-        data: presentGuild(simulation, guild),
-        guildId: guild.id,
-        intent: INTENT.guilds,
       });
       return { status: 200, body: presentGuild(simulation, guild) };
     },
