@@ -31,6 +31,7 @@ import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
 import { userRoutes } from './rest/routes/users.ts';
+import { webhookMessageRoutes } from './rest/routes/webhook-messages.ts';
 import { webhookTokenRoutes } from './rest/routes/webhook-tokens.ts';
 import { webhookRoutes } from './rest/routes/webhooks.ts';
 import { createRestServer } from './rest/serve.ts';
@@ -83,6 +84,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     simulation,
     [
       ...gatewayRoutes,
+      ...webhookMessageRoutes,
       ...interactionRoutes(interactions, hub.isListening),
       ...applicationRoutes,
       ...commandPermissionRoutes,

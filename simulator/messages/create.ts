@@ -4,6 +4,7 @@ import type { UploadedFile } from '../rest/read-request.ts';
 import type { CreateMessage } from '../rules/message-body.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Application, Channel, Message, User } from '../state/entities.ts';
+import type { WebhookAuthor } from '../state/message-parts.ts';
 import { snowflakeTime } from '../state/snowflake.ts';
 import { keepFiles, planAttachments } from './attachments.ts';
 import { mentionsOf } from './mentions.ts';
@@ -16,7 +17,10 @@ const SENDER_FLAGS = (1 << 2) | (1 << 6) | (1 << 12) | (1 << 15);
 
 export type NewMessage = {
   readonly channel: Channel;
-  readonly author: User;
+  /** A user, or the webhook that writes. */
+  readonly author: Pick<User, 'id'>;
+  /** Who a webhook's message says wrote it. */
+  readonly webhookAuthor?: WebhookAuthor | undefined;
   readonly application: Application | undefined;
   readonly body: CreateMessage;
   /** Files of the request. */
@@ -93,6 +97,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
     application_id: given.application?.id ?? null,
     interaction: given.interaction ?? null,
     ephemeral_for: given.ephemeralFor ?? null,
+    ...(given.webhookAuthor ? { webhook_id: author.id, webhook_author: given.webhookAuthor } : {}),
     ...(plan.attachments.length > 0 ? { attachments: [...plan.attachments] } : {}),
   };
   keepFiles(simulation, plan);
@@ -107,7 +112,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
 const findByNonce = (
   simulation: Simulation,
   channel: Channel,
-  author: User,
+  author: Pick<User, 'id'>,
   nonce: string | number,
 ): Message | undefined => {
   const oldest = simulation.clock() - NONCE_MEMORY_MS;

@@ -30,3 +30,19 @@ export const editWebhookSchema = z.object({
 
 /** A webhook's own token does not move it. */
 export const editWebhookByTokenSchema = editWebhookSchema.omit({ channel_id: true });
+
+const blankIsNone = (value: unknown): unknown => (value === '' ? null : value);
+
+/** What a webhook is sent beside the message itself. Source: Discord's reference, "Execute Webhook". */
+export const executeWebhookSchema = z.object({
+  username: z.preprocess(blankIsNone, webhookName.nullish()),
+  avatar_url: z.preprocess(
+    blankIsNone,
+    z
+      .url({ protocol: /^https?$/, error: 'Not a well formed URL.' })
+      .max(2048)
+      .nullish(),
+  ),
+  thread_name: z.preprocess(blankIsNone, z.string().max(100).nullish()),
+  applied_tags: z.array(snowflake).max(5).nullish(),
+});
