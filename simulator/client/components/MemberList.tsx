@@ -1,6 +1,8 @@
 import { IconCrown } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import type { Guild, Member, Status } from '../model.ts';
+import { useMemberMenu } from '../people/member-menu.ts';
+import { menuPlace } from '../settings/screens.ts';
 import { displayName, groupMembers } from '../store/member-groups.ts';
 import { AppTag, useRoleColour } from './Author.tsx';
 import { Avatar, avatarUrl } from './Avatar.tsx';
@@ -16,6 +18,8 @@ interface EntryProps {
 
 const MemberEntry = memo(function MemberEntry({ guild, member, status }: EntryProps) {
   const { openProfile } = useOverlays();
+  const openMenu = useMemberMenu();
+  const custom = useClientState((state) => state.customStatus[member.user.id]);
   const colour = useRoleColour(member.roles);
   return (
     <li>
@@ -25,10 +29,17 @@ const MemberEntry = memo(function MemberEntry({ guild, member, status }: EntryPr
         data-user-id={member.user.id}
         data-offline={status === 'offline'}
         onClick={(event) => openProfile(member.user.id, event.currentTarget)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          openMenu(guild.id, member.user.id, menuPlace(event));
+        }}
       >
         <Avatar url={avatarUrl(member.user, member, guild.id)} size={32} status={status} />
-        <span className={css.name} style={colour ? { color: colour } : {}}>
-          {displayName(member.user, member)}
+        <span className={css.texts}>
+          <span className={css.name} style={colour ? { color: colour } : {}}>
+            {displayName(member.user, member)}
+          </span>
+          {custom && <small className={css.custom}>{custom}</small>}
         </span>
         {member.user.bot && <AppTag />}
         {guild.owner_id === member.user.id && (

@@ -1,6 +1,8 @@
-import { IconCopy, IconUserShare } from '@tabler/icons-react';
+import { IconCopy, IconMessageCircle, IconUserCircle, IconUserShare } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { runCommand } from '../actions/interactions.ts';
+import { useStartDirect } from '../people/member-menu.ts';
+import { useScreens } from '../settings/screens.ts';
 import { displayName, rolesOf } from '../store/member-groups.ts';
 import { toHex } from '../text/colour.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
@@ -31,6 +33,9 @@ export function ProfileCard({ userId, channelId, anchor, onClose }: Props) {
   const status = useClientState((state) => (guildId ? state.presences[guildId]?.[userId] : undefined));
   const me = useClientState((state) => state.me?.id);
   const { users, actAs, tell } = useOverlays();
+  const { open } = useScreens();
+  const startDirect = useStartDirect();
+  const custom = useClientState((state) => state.customStatus[userId]);
   const commands = useCommandIndex(guildId).commands.filter((command) => command.type === 2);
   if (!user) return null;
   const demo = users.find((one) => one.id === userId);
@@ -54,6 +59,7 @@ export function ProfileCard({ userId, channelId, anchor, onClose }: Props) {
             {displayName(user, member)} {user.bot && <AppTag />}
           </h2>
           <p className={css.username}>{user.username}</p>
+          {custom && <p>{custom}</p>}
           {demo?.blurb && <p>{demo.blurb}</p>}
           {roles.length > 0 && (
             <>
@@ -74,6 +80,27 @@ export function ProfileCard({ userId, channelId, anchor, onClose }: Props) {
             {formatTimestamp(snowflakeTime(userId), 'D', 0)}
           </p>
           <div className={css.actions}>
+            {userId !== me && (
+              <button
+                type="button"
+                className={css.act}
+                onClick={() => {
+                  onClose();
+                  void startDirect(userId);
+                }}
+              >
+                <IconMessageCircle size={16} aria-hidden /> Message
+              </button>
+            )}
+            <button
+              type="button"
+              onClick={() => {
+                onClose();
+                open({ kind: 'profile', userId, guildId: guildId ?? null });
+              }}
+            >
+              <IconUserCircle size={16} aria-hidden /> View full profile
+            </button>
             <button type="button" onClick={copyId}>
               <IconCopy size={16} aria-hidden /> {userId}
             </button>
@@ -92,7 +119,7 @@ export function ProfileCard({ userId, channelId, anchor, onClose }: Props) {
                 </button>
               ))}
             {!user.bot && demo && userId !== me && (
-              <button type="button" className={css.act} onClick={() => actAs(userId)}>
+              <button type="button" onClick={() => actAs(userId)}>
                 <IconUserShare size={16} aria-hidden /> Act as this member
               </button>
             )}

@@ -13,8 +13,11 @@ class RestError extends Error {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Sends one request as JSON. `T` is what Discord's API description promises for the route. */
-export type Request = <T>(method: Method, path: string, body?: unknown) => Promise<T>;
+/**
+ * Sends one request as JSON. `T` is what Discord's API description promises for the route.
+ * `reason` is what the audit log shall say.
+ */
+export type Request = <T>(method: Method, path: string, body?: unknown, reason?: string) => Promise<T>;
 
 const attempts = 3;
 
@@ -23,13 +26,15 @@ const attempts = 3;
  * {@link RestError} whose message can be shown.
  */
 export function createRest(base: string, authorization: () => string | null): Request {
-  return async <T>(method: Method, path: string, body?: unknown): Promise<T> => {
+  return async <T>(method: Method, path: string, body?: unknown, reason?: string): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       const token = authorization();
       const response = await fetch(base + path, {
         method,
         headers: {
           ...(token ? { authorization: token } : {}),
+          // A header holds no letters beyond ASCII as they are.
+          ...(reason ? { 'x-audit-log-reason': encodeURIComponent(reason) } : {}),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

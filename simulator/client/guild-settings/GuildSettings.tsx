@@ -3,8 +3,15 @@ import { useClientState } from '../components/client-context.ts';
 import { permissions } from '../rules/permissions.ts';
 import { SettingsFrame, type SettingsPage } from '../settings/SettingsFrame.tsx';
 import type { GuildPage } from '../settings/screens.ts';
+import { AuditLogPage } from './AuditLogPage.tsx';
+import { AutoModerationPage } from './AutoModerationPage.tsx';
+import { BansPage } from './BansPage.tsx';
 import { DeleteGuild } from './DeleteGuild.tsx';
+import { EmojiPage } from './EmojiPage.tsx';
 import { type Held, useHeld } from './held.ts';
+import { IntegrationsPage } from './IntegrationsPage.tsx';
+import { InvitesPage } from './InvitesPage.tsx';
+import { MembersPage } from './MembersPage.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
 import { RolesPage } from './RolesPage.tsx';
 
@@ -21,6 +28,51 @@ const pages: readonly PageRule[] = [
     isOpenTo: ({ has }) => has(permissions.manageGuild),
   },
   { id: 'roles', title: 'Roles', section: 'server', isOpenTo: ({ has }) => has(permissions.manageRoles) },
+  {
+    id: 'emoji',
+    title: 'Emoji',
+    section: 'server',
+    isOpenTo: ({ has }) => has(permissions.createExpressions, permissions.manageExpressions),
+  },
+  {
+    id: 'integrations',
+    title: 'Integrations',
+    section: 'apps',
+    isOpenTo: ({ has }) => has(permissions.manageGuild, permissions.manageWebhooks),
+  },
+  {
+    id: 'auto-moderation',
+    title: 'Auto-moderation',
+    section: 'moderation',
+    isOpenTo: ({ has }) => has(permissions.manageGuild),
+  },
+  {
+    id: 'audit-log',
+    title: 'Audit log',
+    section: 'moderation',
+    isOpenTo: ({ has }) => has(permissions.viewAuditLog),
+  },
+  { id: 'bans', title: 'Bans', section: 'moderation', isOpenTo: ({ has }) => has(permissions.banMembers) },
+  {
+    id: 'members',
+    title: 'Members',
+    section: 'community',
+    isOpenTo: ({ has }) =>
+      has(
+        permissions.manageGuild,
+        permissions.manageRoles,
+        permissions.manageNicknames,
+        permissions.kickMembers,
+        permissions.banMembers,
+        permissions.moderateMembers,
+      ),
+  },
+  {
+    id: 'invites',
+    title: 'Invites',
+    section: 'community',
+    isOpenTo: ({ has }) => has(permissions.manageGuild),
+  },
   {
     id: 'delete',
     title: 'Delete server',
@@ -65,6 +117,13 @@ export function GuildSettings({ guildId, page: wanted, onClose }: Props) {
     >
       {current === 'overview' && <OverviewPage guild={guild} />}
       {current === 'roles' && <RolesPage guild={guild} />}
+      {current === 'emoji' && <EmojiPage guild={guild} />}
+      {current === 'integrations' && <IntegrationsPage guild={guild} />}
+      {current === 'auto-moderation' && <AutoModerationPage guild={guild} />}
+      {current === 'audit-log' && <AuditLogPage guild={guild} />}
+      {current === 'bans' && <BansPage guild={guild} />}
+      {current === 'members' && <MembersPage guild={guild} />}
+      {current === 'invites' && <InvitesPage guild={guild} />}
       {current === 'delete' && <DeleteGuild guild={guild} onDeleted={onClose} />}
     </SettingsFrame>
   );

@@ -3,6 +3,12 @@ import { CreateChannel } from '../channel-settings/CreateChannel.tsx';
 import { CreateGuild } from '../guild-settings/CreateGuild.tsx';
 import { GuildSettings } from '../guild-settings/GuildSettings.tsx';
 import { InviteDialog } from '../guild-settings/InviteDialog.tsx';
+import { BanDialog } from '../people/BanDialog.tsx';
+import { KickDialog } from '../people/KickDialog.tsx';
+import { MoveDialog } from '../people/MoveDialog.tsx';
+import { NicknameDialog } from '../people/NicknameDialog.tsx';
+import { ProfileDialog } from '../people/ProfileDialog.tsx';
+import { TimeOutDialog } from '../people/TimeOutDialog.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { Menu, type MenuEntry } from './Menu.tsx';
 import { type MenuPlace, type Screen, ScreenContext, type Screens } from './screens.ts';
@@ -17,6 +23,18 @@ function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }
       return <InviteDialog {...screen} onClose={onClose} />;
     case 'create-guild':
       return <CreateGuild onClose={onClose} />;
+    case 'profile':
+      return <ProfileDialog {...screen} onClose={onClose} />;
+    case 'kick':
+      return <KickDialog {...screen} onClose={onClose} />;
+    case 'ban':
+      return <BanDialog {...screen} onClose={onClose} />;
+    case 'time-out':
+      return <TimeOutDialog {...screen} onClose={onClose} />;
+    case 'nickname':
+      return <NicknameDialog {...screen} onClose={onClose} />;
+    case 'move':
+      return <MoveDialog {...screen} onClose={onClose} />;
     case 'confirm':
       return <ConfirmDialog {...screen} onClose={onClose} />;
   }

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, type MouseEvent, useContext } from 'react';
 import type { MenuEntry } from './Menu.tsx';
 
 export type GuildPage =
@@ -20,6 +20,8 @@ export type Screen =
   | { kind: 'create-channel'; guildId: string; parentId: string | null; category?: boolean }
   | { kind: 'invite'; guildId: string; channelId?: string }
   | { kind: 'create-guild' }
+  | { kind: 'profile'; userId: string; guildId: string | null }
+  | { kind: 'kick' | 'ban' | 'time-out' | 'nickname' | 'move'; guildId: string; userId: string }
   | {
       kind: 'confirm';
       title: string;
@@ -31,6 +33,10 @@ export type Screen =
 
 /** Where a menu opens: beside an element, or at a point of the window in pixels. */
 export type MenuPlace = Element | { x: number; y: number };
+
+/** Where a context menu opens: at the pointer, or, when the keyboard asked for it, beside the element. */
+export const menuPlace = (event: MouseEvent<Element>): MenuPlace =>
+  event.clientX === 0 && event.clientY === 0 ? event.currentTarget : { x: event.clientX, y: event.clientY };
 
 export interface Screens {
   open(screen: Screen): void;

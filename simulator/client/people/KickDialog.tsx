@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { useClient } from '../components/client-context.ts';
+import { TextField } from '../settings/Field.tsx';
+import { FormDialog } from '../settings/FormDialog.tsx';
+import { type AboutMember, useNamed } from './about-member.ts';
+
+/** Removes a member, who may come back with an invite. */
+export function KickDialog({ guildId, userId, onClose }: AboutMember) {
+  const { request } = useClient();
+  const name = useNamed(guildId, userId);
+  const [reason, setReason] = useState('');
+  return (
+    <FormDialog
+      title={`Kick ${name}`}
+      about="They leave the server and can come back with a new invite."
+      action="Kick"
+      isDanger
+      onSubmit={() => request('DELETE', `/guilds/${guildId}/members/${userId}`, undefined, reason.trim())}
+      onClose={onClose}
+    >
+      <TextField
+        label="Reason"
+        value={reason}
+        maxLength={512}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
+  );
+}
