@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { resolve } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { createClock } from './clock/clock.ts';
+import { createSimulatorClient, type SimulatorClient } from './control/client.ts';
 import { createControlServer } from './control/serve.ts';
 import { createTraffic } from './control/traffic.ts';
 import { serveAttachment } from './files/serve.ts';
@@ -60,6 +61,8 @@ export type Simulator = {
   readonly apiUrl: string;
   readonly gatewayUrl: string;
   readonly controlUrl: string;
+  /** The control API, typed by its contracts. */
+  readonly control: SimulatorClient;
   stop(): Promise<void>;
 };
 
@@ -157,12 +160,14 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   await once(server, 'listening');
   const address = server.address();
   const actual = address && typeof address === 'object' ? address.port : port;
+  const controlUrl = `http://127.0.0.1:${actual}/sim/v1`;
   simulation.setOrigin(`http://127.0.0.1:${actual}`);
   return {
     url: `http://localhost:${actual}`,
     apiUrl: `http://127.0.0.1:${actual}/api`,
     gatewayUrl: `ws://127.0.0.1:${actual}/gateway`,
-    controlUrl: `http://127.0.0.1:${actual}/sim/v1`,
+    controlUrl,
+    control: createSimulatorClient(controlUrl),
     stop: async () => {
       hub.stop();
       time.stop();

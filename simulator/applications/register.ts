@@ -85,3 +85,20 @@ export const uninstallBot = (simulation: Simulation, guild: Guild, applicationId
   }
   removeMember(simulation, guild.id, applicationId);
 };
+
+/** Takes the bot out of every guild, and removes the application with its commands and tokens. */
+export const deleteApplication = (simulation: Simulation, application: Application): void => {
+  const { state } = simulation;
+  for (const guild of state.guildsOf(application.id)) uninstallBot(simulation, guild, application.id);
+  const isOfApplication = (entity: object): boolean =>
+    'application_id' in entity && entity.application_id === application.id;
+  const own = [
+    state.commands,
+    state.commandPermissions,
+    state.installations,
+    state.oauthCodes,
+    state.oauthTokens,
+  ];
+  for (const collection of own) collection.deleteWhere(isOfApplication);
+  state.applications.delete(application.id);
+};

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import type { Interactions, Outcome } from '../interactions/interactions.ts';
 import { TYPE } from '../interactions/interactions.ts';
 import { type AnyComponent, flatten } from '../interactions/invocation/component.ts';
 import { type Listening, openInteraction } from '../interactions/open.ts';
 import { presentMessage } from '../present/message.ts';
 import { unknownCommand, unknownInteraction, unknownMessage, unknownUser } from '../rest/errors.ts';
-import { snowflake } from '../rules/message-body.ts';
 import type { Simulation } from '../simulation.ts';
+import type { CommandAct, ComponentAct, ModalAct } from './contracts/acting.ts';
 
 type Given = {
   readonly simulation: Simulation;
@@ -14,28 +13,6 @@ type Given = {
   readonly isListening: Listening;
   readonly userId: string;
 };
-
-const value = z.union([z.string(), z.number(), z.boolean()]);
-export const commandSchema = z.object({
-  applicationId: snowflake,
-  guildId: snowflake.optional(),
-  channelId: snowflake,
-  name: z.string(),
-  subcommand: z.string().optional(),
-  options: z.record(z.string(), value).default({}),
-  /** For autocomplete: the option that is being typed. */
-  focused: z.string().optional(),
-});
-export const componentSchema = z.object({
-  channelId: snowflake,
-  messageId: snowflake,
-  customId: z.string(),
-  values: z.array(z.string()).optional(),
-});
-export const modalSchema = z.object({
-  interactionId: snowflake,
-  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-});
 
 const actor = ({ simulation, userId }: Given) => {
   const user = simulation.state.users.get(userId);
@@ -67,7 +44,7 @@ const open = async (given: Given, body: unknown) => {
 type Defined = { name: string; type: number; options?: Defined[] };
 
 /** Runs a slash command, or asks for choices of the focused option, and waits for the answer. */
-export const actCommand = async (given: Given, wanted: z.output<typeof commandSchema>) => {
+export const actCommand = async (given: Given, wanted: CommandAct) => {
   const [command] = given.simulation.state.commands.filter(
     (each) =>
       each.application_id === wanted.applicationId &&
@@ -105,7 +82,7 @@ export const actCommand = async (given: Given, wanted: z.output<typeof commandSc
 };
 
 /** Presses a button or chooses in a select, and waits for the answer. */
-export const actComponent = async (given: Given, wanted: z.output<typeof componentSchema>) => {
+export const actComponent = async (given: Given, wanted: ComponentAct) => {
   const message =
     given.simulation.state.messages.get(wanted.messageId) ??
     given.interactions.findEphemeral(wanted.messageId);
@@ -128,7 +105,7 @@ export const actComponent = async (given: Given, wanted: z.output<typeof compone
 };
 
 /** Fills in and submits the modal that an interaction answered with. */
-export const actModal = async (given: Given, wanted: z.output<typeof modalSchema>) => {
+export const actModal = async (given: Given, wanted: ModalAct) => {
   const source = given.interactions.byId(wanted.interactionId);
   if (!source || source.userId !== given.userId) throw unknownInteraction();
   const outcome = await source.outcome;

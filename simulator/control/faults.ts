@@ -10,7 +10,7 @@ const isPattern = (text: string): boolean => {
 };
 
 /** Something that goes wrong on purpose. `probability` 1 and no `times` means always. */
-export const faultSchema = z.object({
+export const faultSchema = z.strictObject({
   id: z.string().optional(),
   kind: z.enum([
     'latency',
@@ -35,7 +35,8 @@ export const faultSchema = z.object({
   /** Status of `error`. */
   status: z.int().min(500).max(599).default(500),
 });
-export type Fault = z.output<typeof faultSchema> & { id: string };
+export const setFaultSchema = faultSchema.extend({ id: z.string() });
+export type Fault = z.output<typeof setFaultSchema>;
 
 /** The faults that are set now. */
 export const createFaults = () => {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { addMember } from '../members/membership.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Guild, Role, User } from '../state/entities.ts';
@@ -33,16 +31,6 @@ export const ADMIN =
   PERMISSIONS.MANAGE_ROLES |
   PERMISSIONS.BAN_MEMBERS |
   PERMISSIONS.MANAGE_NICKNAMES;
-
-export const newGuildSchema = z.object({
-  name: z.string().min(2).max(100),
-  members: z
-    .union([
-      z.int().min(0).max(100_000),
-      z.array(z.object({ username: z.string().min(1).max(32), roles: z.array(z.string()).default([]) })),
-    ])
-    .default(5),
-});
 
 export const makeUser = (
   simulation: Simulation,
@@ -96,70 +84,3 @@ export const makeChannel = (
     recipients: [],
     ...given,
   });
-
-/** Makes a guild with an owner, roles Admin and Moderator, three channels and as many members as asked for. */
-export const makeGuild = (simulation: Simulation, given: z.output<typeof newGuildSchema>) => {
-  const people =
-    typeof given.members === 'number'
-      ? Array.from({ length: given.members }, (_, index) => ({
-          username: `member${index + 1}`,
-          roles: [] as string[],
-        }))
-      : given.members;
-  const owner = makeUser(simulation, 'owner', `Owner of ${given.name}`, 'Owner');
-  const guild = simulation.state.guilds.put({
-    id: simulation.snowflakes.next(),
-    name: given.name,
-    icon: 'initials',
-    owner_id: owner.id,
-    preferred_locale: 'en-US',
-  });
-  const everyone = makeRole(simulation, guild, {
-    id: guild.id,
-    name: '@everyone',
-    color: 0,
-    hoist: false,
-    position: 0,
-    permissions: EVERYONE,
-  });
-  const moderator = makeRole(simulation, guild, {
-    name: 'Moderator',
-    color: 0x2f9e6e,
-    hoist: true,
-    position: 1,
-    permissions: MODERATOR,
-  });
-  const admin = makeRole(simulation, guild, {
-    name: 'Admin',
-    color: 0xd9822b,
-    hoist: true,
-    position: 2,
-    permissions: ADMIN,
-  });
-  const roles: Record<string, string> = {
-    [everyone.name]: everyone.id,
-    Moderator: moderator.id,
-    Admin: admin.id,
-  };
-  const channels = ['general', 'tasks', 'announcements'].map((name, position) =>
-    makeChannel(simulation, guild, { name, type: 0, position }),
-  );
-  addMember(simulation, guild, owner, []);
-  const members = people.map((person) => {
-    const user = makeUser(simulation, person.username, null, person.roles.join(', ') || 'Member');
-    addMember(
-      simulation,
-      guild,
-      user,
-      person.roles.flatMap((name) => roles[name] ?? []),
-    );
-    return user.id;
-  });
-  return {
-    id: guild.id,
-    ownerId: owner.id,
-    memberIds: members,
-    roleIds: roles,
-    channelIds: Object.fromEntries(channels.map((channel) => [channel.name, channel.id])),
-  };
-};

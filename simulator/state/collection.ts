@@ -55,6 +55,11 @@ export class Collection<Entity extends object> {
     return true;
   }
 
+  /** Deletes all that fit. */
+  deleteWhere(accepts: (entity: object) => boolean): void {
+    for (const [id, entity] of this.#items) if (accepts(entity)) this.delete(id);
+  }
+
   /** What was stored before; notes nothing. */
   restore(entity: Entity): void {
     const id = this.#key(entity);

@@ -38,6 +38,8 @@ export type Application = {
   privileged_intents?: number;
   /** Shards that may identify at a time; absent: 1, as Discord gives every bot below 150,000 guilds. */
   max_concurrency?: number;
+  /** Where its interactions are sent by signed HTTP; absent: by the gateway. */
+  interactions_endpoint_url?: string | null;
 };
 
 export type Guild = {

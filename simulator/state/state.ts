@@ -23,6 +23,9 @@ export const threadMemberKey = (threadId: string, userId: string): string => `${
 const channelGroup = (channel: entity.Channel): string =>
   isThread(channel) ? `threads/${channel.guild_id}` : (channel.guild_id ?? '');
 
+/** A collection, whatever is in it. */
+export type AnyCollection = Pick<Collection<object>, 'kind' | 'size' | 'all' | 'deleteWhere'>;
+
 /**
  * All that the simulated Discord knows. Read it freely; change it through the collections. Loads what is stored; `commit` stores what was
  * changed since, all or nothing.
@@ -123,6 +126,8 @@ export const openState = (storage: Storage) => {
   return {
     ...collections,
     messages,
+    /** Every collection but the messages', for what concerns them all. */
+    collections: collections as Readonly<Record<string, AnyCollection>>,
     /** Members of a guild, in the order in which they joined. */
     membersOf: (guildId: string) => collections.members.inGroup(guildId),
     rolesOf: (guildId: string) => collections.roles.inGroup(guildId),

@@ -1,59 +1,57 @@
-import { z } from 'zod';
-import { registerApplication } from '../../applications/register.ts';
+import { resetBotToken } from '../../applications/bot-token.ts';
+import { deleteApplication, registerApplication } from '../../applications/register.ts';
+import { CLOSE } from '../../gateway/codes.ts';
 import { unknownApplication } from '../../rest/errors.ts';
-import type { Route } from '../../rest/router.ts';
-import { parseBody } from '../../rest/validate.ts';
 import type { Application } from '../../state/entities.ts';
-import { controlRoute } from '../control-route.ts';
+import type { Handlers } from '../contract.ts';
+import type { applicationContracts } from '../contracts/applications.ts';
+import type { ControlParts } from '../parts.ts';
 
-const redirects = z.array(z.url().max(2048)).max(20);
-const newSchema = z.object({
-  name: z.string().trim().min(1).max(32).default('Application'),
-  redirect_uris: redirects.default([]),
-  max_concurrency: z.number().int().min(1).max(64).optional(),
-});
-const changeSchema = z.object({
-  redirect_uris: redirects.optional(),
-  /** Bits of the privileged intents that it may ask for. */
-  privileged_intents: z.number().int().min(0).optional(),
-  /** Shards that may identify at a time; Discord gives most bots 1. */
-  max_concurrency: z.number().int().min(1).max(64).optional(),
+const withoutSecrets = (application: Application) => ({
+  id: application.id,
+  name: application.name,
+  publicKey: application.publicKey,
+  redirect_uris: application.redirect_uris,
+  privileged_intents: application.privileged_intents,
+  max_concurrency: application.max_concurrency,
+  interactions_endpoint_url: application.interactions_endpoint_url ?? null,
 });
 
-const withoutSecrets = ({ id, name, publicKey, redirect_uris }: Application) => ({
-  id,
-  name,
-  publicKey,
-  redirect_uris,
-});
+/** The fields that were given. */
+const givenOf = <Fields extends object>(fields: Fields): Partial<Application> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** What Discord's developer portal does. */
-export const applicationRoutes: readonly Route[] = [
-  controlRoute('GET', '/applications', ({ simulation }) => ({
-    status: 200,
-    body: [...simulation.state.applications.all()].map(withoutSecrets),
-  })),
-  controlRoute('POST', '/applications', ({ simulation, body }) => {
-    const given = parseBody(newSchema, body);
-    const application = registerApplication(simulation, given.name, given.redirect_uris);
-    if (given.max_concurrency !== undefined)
-      simulation.state.applications.patch(application, { max_concurrency: given.max_concurrency });
-    const { id, token, publicKey, clientSecret } = application;
-    return { status: 201, body: { id, token, publicKey, clientSecret } };
-  }),
-  controlRoute('PATCH', '/applications/{application_id}', ({ simulation, params, body }) => {
-    const application = simulation.state.applications.get(params.application_id ?? '');
+export const applicationHandlers = ({
+  simulation,
+  hub,
+}: ControlParts): Handlers<typeof applicationContracts> => {
+  const { state } = simulation;
+  const find = (id: string): Application => {
+    const application = state.applications.get(id);
     if (!application) throw unknownApplication();
-    const {
-      redirect_uris: uris,
-      privileged_intents: intents,
-      max_concurrency: shards,
-    } = parseBody(changeSchema, body);
-    simulation.state.applications.patch(application, {
-      ...(uris === undefined ? {} : { redirect_uris: uris }),
-      ...(intents === undefined ? {} : { privileged_intents: intents }),
-      ...(shards === undefined ? {} : { max_concurrency: shards }),
-    });
-    return { status: 200, body: withoutSecrets(application) };
-  }),
-];
+    return application;
+  };
+  return {
+    listApplications: () => [...state.applications.all()].map(withoutSecrets),
+    createApplication: ({ body: { name, redirect_uris = [], ...settings } }) => {
+      const application = registerApplication(simulation, name, redirect_uris);
+      state.applications.patch(application, givenOf(settings));
+      const { id, token, publicKey, clientSecret } = application;
+      return { id, token, publicKey, clientSecret };
+    },
+    getApplication: ({ params }) => withoutSecrets(find(params.application_id)),
+    updateApplication: ({ params, body }) =>
+      withoutSecrets(state.applications.patch(find(params.application_id), givenOf(body))),
+    resetToken: ({ params }) => {
+      const application = resetBotToken(simulation, find(params.application_id));
+      hub.endAll(application.id, CLOSE.authentication);
+      return { token: application.token };
+    },
+    deleteApplication: ({ params }) => {
+      const application = find(params.application_id);
+      deleteApplication(simulation, application);
+      hub.endAll(application.id, CLOSE.authentication);
+    },
+  };
+};

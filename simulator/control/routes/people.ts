@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import { CLOSE } from '../../gateway/codes.ts';
 import { makeUser } from '../../guilds/make.ts';
 import { avatarUrl } from '../../http/avatars.ts';
-import type { Route } from '../../rest/router.ts';
-import { parseBody } from '../../rest/validate.ts';
+import { removeMember } from '../../members/membership.ts';
+import { presentMember, presentUser } from '../../present/present.ts';
+import { botsCannot } from '../../rest/errors.ts';
+import { INTENT, type Simulation } from '../../simulation.ts';
 import type { User } from '../../state/entities.ts';
-import { controlRoute, userOf } from '../control-route.ts';
-
-const newUserSchema = z.object({
-  username: z.string().min(1).max(32),
-  global_name: z.string().max(32).nullish(),
-  locale: z.string().optional(),
-});
+import type { Handlers } from '../contract.ts';
+import type { peopleContracts } from '../contracts/people.ts';
+import { type ControlParts, findUser } from '../parts.ts';
 
 const presentPerson = (user: User) => ({
   id: user.id,
@@ -22,23 +20,67 @@ const presentPerson = (user: User) => ({
   blurb: user.blurb,
 });
 
+/** A token of the person's own client: the one that there is, or a new one. */
+export const tokenOf = ({ state }: Simulation, user: User): string => {
+  const [known] = state.userTokens.filter((each) => each.user_id === user.id);
+  return (known ?? state.userTokens.put({ token: randomBytes(24).toString('base64url'), user_id: user.id }))
+    .token;
+};
+
+const requirePerson = (simulation: Simulation, id: string): User => {
+  const user = findUser(simulation, id);
+  if (user.bot) throw botsCannot();
+  return user;
+};
+
+/** Tells the person itself, and the servers that it is in, of its new name. */
+const dispatchUserUpdate = (simulation: Simulation, user: User): void => {
+  simulation.dispatch({ name: 'USER_UPDATE', data: presentUser(user), userIds: [user.id], intent: 0 });
+  for (const guild of simulation.state.guildsOf(user.id)) {
+    const member = simulation.state.member(guild.id, user.id);
+    if (!member) continue;
+    simulation.dispatch({
+      name: 'GUILD_MEMBER_UPDATE',
+      data: { guild_id: guild.id, ...presentMember(simulation, member) },
+      guildId: guild.id,
+      intent: INTENT.guildMembers,
+    });
+  }
+};
+
 /** The people whom one can act as. */
-export const peopleRoutes: readonly Route[] = [
-  controlRoute('GET', '/users', ({ simulation }) => ({
-    status: 200,
-    body: simulation.state.users.filter((user) => !user.bot).map(presentPerson),
-  })),
-  controlRoute('POST', '/users', ({ simulation, body }) => {
-    const given = parseBody(newUserSchema, body);
-    const user = makeUser(simulation, given.username, given.global_name ?? null, 'Member', given.locale);
-    return { status: 201, body: presentPerson(user) };
-  }),
-  controlRoute('POST', '/users/{user_id}/token', (request) => {
-    const { userTokens } = request.simulation.state;
-    const user = userOf(request);
-    const [known] = userTokens.filter((each) => each.user_id === user.id);
-    const { token } =
-      known ?? userTokens.put({ token: randomBytes(24).toString('base64url'), user_id: user.id });
-    return { status: 200, body: { token } };
-  }),
-];
+export const peopleHandlers = ({ simulation, hub }: ControlParts): Handlers<typeof peopleContracts> => {
+  const { state } = simulation;
+  return {
+    listUsers: () => state.users.filter((user) => !user.bot).map(presentPerson),
+    createUser: ({ body: { username, global_name = null, locale, blurb = 'Member' } }) =>
+      presentPerson(makeUser(simulation, username, global_name, blurb, locale)),
+    getUser: ({ params }) => presentPerson(findUser(simulation, params.user_id)),
+    updateUser: ({ params, body }) => {
+      const user = findUser(simulation, params.user_id);
+      state.users.patch(user, {
+        ...(body.username === undefined ? {} : { username: body.username }),
+        ...(body.global_name === undefined ? {} : { global_name: body.global_name }),
+        ...(body.locale === undefined ? {} : { locale: body.locale }),
+      });
+      dispatchUserUpdate(simulation, user);
+      return presentPerson(user);
+    },
+    deleteUser: ({ params }) => {
+      const user = requirePerson(simulation, params.user_id);
+      for (const guild of state.guildsOf(user.id)) removeMember(simulation, guild.id, user.id);
+      for (const { token } of state.userTokens.filter((each) => each.user_id === user.id))
+        state.userTokens.delete(token);
+      for (const grant of state.oauthTokens.filter((each) => each.user_id === user.id))
+        state.oauthTokens.delete(grant.access_token);
+      // What it wrote keeps its author, whose name Discord then shows like this.
+      state.users.patch(user, {
+        username: `deleted_user_${user.id.slice(-6)}`,
+        global_name: null,
+        avatar: null,
+      });
+      hub.endAll(user.id, CLOSE.authentication);
+    },
+    createUserToken: ({ params }) => ({ token: tokenOf(simulation, findUser(simulation, params.user_id)) }),
+  };
+};

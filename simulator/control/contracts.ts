@@ -1,0 +1,26 @@
+import { actingContracts } from './contracts/acting.ts';
+import { applicationContracts } from './contracts/applications.ts';
+import { clockContracts } from './contracts/clock.ts';
+import { guildContracts } from './contracts/guilds.ts';
+import { peopleContracts } from './contracts/people.ts';
+import { runningContracts } from './contracts/running.ts';
+
+/** Every route of the control API, by resource. */
+export const contractsByResource = {
+  running: runningContracts,
+  clock: clockContracts,
+  applications: applicationContracts,
+  people: peopleContracts,
+  guilds: guildContracts,
+  acting: actingContracts,
+} as const;
+
+/** Every route of the control API, by the name that the client calls it by. */
+export const contracts = {
+  ...runningContracts,
+  ...clockContracts,
+  ...applicationContracts,
+  ...peopleContracts,
+  ...guildContracts,
+  ...actingContracts,
+} as const;

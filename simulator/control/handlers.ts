@@ -1,0 +1,19 @@
+import type { Handlers } from './contract.ts';
+import type { contracts } from './contracts.ts';
+import type { ControlParts } from './parts.ts';
+import { actingHandlers } from './routes/acting.ts';
+import { applicationHandlers } from './routes/applications.ts';
+import { clockHandlers } from './routes/clock.ts';
+import { guildHandlers } from './routes/guilds.ts';
+import { peopleHandlers } from './routes/people.ts';
+import { runningHandlers } from './routes/running.ts';
+
+/** A handler for every contract of the control API. */
+export const controlHandlers = (parts: ControlParts): Handlers<typeof contracts> => ({
+  ...runningHandlers(parts),
+  ...clockHandlers(parts),
+  ...applicationHandlers(parts),
+  ...peopleHandlers(parts),
+  ...guildHandlers(parts),
+  ...actingHandlers(parts),
+});
