@@ -1,3 +1,4 @@
+import { CHANNEL, isVoice } from '../rules/channel-types.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Channel, Member } from '../state/entities.ts';
@@ -5,20 +6,17 @@ import { memberKey } from '../state/state.ts';
 import type { VoiceState } from '../state/voice-states.ts';
 import { presentVoiceState } from './present-voice-state.ts';
 
-/** Channel types that carry voice. */
-const VOICE = 2;
-const STAGE = 13;
 /** Who moderates a stage speaks in it at once. */
 const STAGE_MODERATOR = PERMISSIONS.MANAGE_CHANNELS | PERMISSIONS.MUTE_MEMBERS | PERMISSIONS.MOVE_MEMBERS;
 
 /** How somebody is in voice, of their own will. */
 export type SelfVoice = Pick<VoiceState, 'self_deaf' | 'self_mute' | 'self_video'>;
 
-export const isVoiceChannel = (channel: Channel): boolean => channel.type === VOICE || channel.type === STAGE;
+
 
 /** Whether a member may enter a voice channel: the permission to connect, and a free place or the permission to move members. */
 export const mayJoinVoice = (simulation: Simulation, channel: Channel, userId: string): boolean => {
-  if (channel.guild_id === null || !isVoiceChannel(channel)) return false;
+  if (channel.guild_id === null || !isVoice(channel)) return false;
   const permissions = simulation.permissions.inChannel(channel, userId);
   if (!(permissions & PERMISSIONS.VIEW_CHANNEL) || !(permissions & PERMISSIONS.CONNECT)) return false;
   const limit = channel.user_limit ?? 0;
@@ -52,7 +50,7 @@ export const enterVoice = (
     self_deaf: self.self_deaf ?? before?.self_deaf ?? false,
     self_mute: self.self_mute ?? before?.self_mute ?? false,
     self_video: self.self_video ?? (isArrival ? false : (before?.self_video ?? false)),
-    suppress: isArrival ? channel.type === STAGE && !moderates : (before?.suppress ?? false),
+    suppress: isArrival ? channel.type === CHANNEL.stage && !moderates : (before?.suppress ?? false),
     request_to_speak_timestamp: isArrival ? null : (before?.request_to_speak_timestamp ?? null),
   });
   dispatchVoiceState(simulation, member);
