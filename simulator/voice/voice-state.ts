@@ -12,8 +12,6 @@ const STAGE_MODERATOR = PERMISSIONS.MANAGE_CHANNELS | PERMISSIONS.MUTE_MEMBERS |
 /** How somebody is in voice, of their own will. */
 export type SelfVoice = Pick<VoiceState, 'self_deaf' | 'self_mute' | 'self_video'>;
 
-
-
 /** Whether a member may enter a voice channel: the permission to connect, and a free place or the permission to move members. */
 export const mayJoinVoice = (simulation: Simulation, channel: Channel, userId: string): boolean => {
   if (channel.guild_id === null || !isVoice(channel)) return false;
