@@ -1,20 +1,45 @@
-import { emptyMessage, oldEditsCapped } from '../rest/errors.ts';
+import { DiscordError, oldEditsCapped } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import type { EditMessage } from '../rules/message-body.ts';
+import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
-import type { Message } from '../state/entities.ts';
-import { keepFiles, planAttachments } from './attachments.ts';
-import { dispatchMessage } from './create.ts';
+import type { Channel, Message } from '../state/entities.ts';
+import { keepFiles } from './attachments.ts';
+import { composeMessage } from './compose.ts';
+import { dispatchMessage } from './dispatch.ts';
+import { editedFlags, FLAG } from './flags.ts';
 import { mentionsOf } from './mentions.ts';
-import { storedComponents, storedEmbeds } from './normalise.ts';
-
-const SUPPRESS_EMBEDS = 1 << 2;
-const LOADING = 1 << 7;
 
 /** After this, edits of a message are capped (ms). */
 const OLD_MS = 3_600_000;
 /** Edits of old messages in a channel, in an hour. Discord does not publish the number. */
 const OLD_EDITS = { limit: 30, windowMs: 3_600_000 };
+
+const checkEditable = (simulation: Simulation, message: Message): void => {
+  if (message.flags & FLAG.isVoiceMessage)
+    throw new DiscordError(400, 50162, 'Voice messages cannot be edited.');
+  if (message.poll) throw new DiscordError(400, 520003, 'Cannot edit a poll message');
+  const isOld = Date.parse(message.timestamp) < simulation.clock() - OLD_MS;
+  const bucket = `old-edits:${message.channel_id}:${message.author_id}`;
+  if (isOld && !simulation.buckets.take(bucket, OLD_EDITS).isAllowed) throw oldEditsCapped();
+};
+
+/** Who is mentioned by the new text; the author's permissions count as they are now. */
+const mentionsAfter = (
+  simulation: Simulation,
+  channel: Channel,
+  message: Message,
+  text: string,
+  body: EditMessage,
+) => {
+  const isHook = message.webhook_id !== undefined || message.interaction !== null;
+  const may =
+    !isHook &&
+    (simulation.permissions.inChannel(channel, message.author_id) & PERMISSIONS.MENTION_EVERYONE) !== 0n;
+  const allowed = body.allowed_mentions ?? (isHook ? { parse: ['users' as const] } : undefined);
+  const { users, roles, everyone } = mentionsOf(simulation, channel, text, allowed, may);
+  return { mentions: users, mention_roles: roles, mention_everyone: everyone };
+};
 
 /** Replaces the given parts of a message. */
 export const editMessage = (
@@ -23,38 +48,31 @@ export const editMessage = (
   body: EditMessage,
   files: readonly UploadedFile[] = [],
 ): void => {
-  const isOld = Date.parse(message.timestamp) < simulation.clock() - OLD_MS;
-  if (
-    isOld &&
-    !simulation.buckets.take(`old-edits:${message.channel_id}:${message.author_id}`, OLD_EDITS).isAllowed
-  )
-    throw oldEditsCapped();
-  const content = body.content === undefined ? message.content : (body.content ?? '');
-  const embeds = body.embeds === undefined ? message.embeds : storedEmbeds(body.embeds ?? []);
-  const components =
-    body.components === undefined ? message.components : storedComponents(body.components ?? []);
-  const existing = message.attachments ?? [];
-  const plan = planAttachments(simulation, files, body.attachments, existing, message.ephemeral_for !== null);
-  if (content === '' && embeds.length === 0 && components.length === 0 && plan.attachments.length === 0)
-    throw emptyMessage();
-  keepFiles(simulation, plan, existing);
+  checkEditable(simulation, message);
+  const flags = editedFlags(message.flags, body.flags);
+  const composed = composeMessage(simulation, {
+    body,
+    files,
+    previous: message,
+    flags,
+    isEphemeral: message.ephemeral_for !== null,
+    carriesOther: Boolean(message.sticker_items?.length) || message.message_snapshots !== undefined,
+  });
+  keepFiles(simulation, composed.plan, message.attachments);
   const channel = simulation.state.channels.get(message.channel_id);
-  const mentions = channel
-    ? mentionsOf(simulation, channel, content, body.allowed_mentions ?? undefined, false)
-    : { users: [], roles: [] };
+  const saysOther = body.content !== undefined || body.components !== undefined;
+  const { content, embeds, components, plan } = composed;
+  const { flags: _, ...others } = body;
+  const changesMore = Object.values(others).some((part) => part !== undefined) || files.length > 0;
   Object.assign(message, {
     content,
     embeds,
     components,
-    attachments: [...plan.attachments],
-    mentions: mentions.users,
-    mention_roles: mentions.roles,
-    edited_timestamp: simulation.now(),
-    // Only "suppress embeds" can be changed, and an edit ends "thinking".
-    flags:
-      body.flags === undefined || body.flags === null
-        ? message.flags & ~LOADING
-        : (message.flags & ~LOADING & ~SUPPRESS_EMBEDS) | (body.flags & SUPPRESS_EMBEDS),
+    flags,
+    ...(plan.attachments.length > 0 || message.attachments ? { attachments: [...plan.attachments] } : {}),
+    ...(channel && saysOther ? mentionsAfter(simulation, channel, message, composed.text, body) : {}),
+    // Hiding embeds is no edit that readers are told of.
+    ...(changesMore ? { edited_timestamp: simulation.now() } : {}),
   });
   if (message.ephemeral_for === null) simulation.state.messages.put(message);
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);

@@ -19,14 +19,14 @@ export const mentionsOf = (
   const parses = (what: 'users' | 'roles' | 'everyone'): boolean =>
     allowed === undefined || (allowed.parse ?? []).includes(what);
   const users = ids(text, /<@!?(\d+)>/g).filter(
-    (id) => state.users.get(id) && (parses('users') || allowed?.users?.includes(id)),
+    (id) => state.users.get(id) && (parses('users') || allowed?.users?.includes(id) === true),
   );
   const roles = ids(text, /<@&(\d+)>/g).filter((id) => {
     const role = state.roles.get(id);
     return (
       role?.guild_id === channel.guild_id &&
       (role?.mentionable || mayMentionEveryone) &&
-      (parses('roles') || allowed?.roles?.includes(id))
+      (parses('roles') || allowed?.roles?.includes(id) === true)
     );
   });
   return {

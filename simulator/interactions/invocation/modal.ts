@@ -82,7 +82,7 @@ export const invokeModal = (
   );
   const resolved: Record<string, Record<string, unknown>> = {};
   let count = 0;
-  const number = (id: number | undefined): number => {
+  const number = (id: number | null | undefined): number => {
     count += 1;
     return id ?? count;
   };

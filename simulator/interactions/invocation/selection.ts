@@ -6,11 +6,11 @@ import { exists, KINDS_OF_SELECT, resolve } from './resolve.ts';
 /** A select menu as a message or a modal has it. */
 export type SelectMenu = {
   type: number;
-  min_values?: number | undefined;
-  max_values?: number | undefined;
-  required?: boolean | undefined;
-  options?: readonly { value: string }[] | undefined;
-  channel_types?: readonly number[] | undefined;
+  min_values?: number | null | undefined;
+  max_values?: number | null | undefined;
+  required?: boolean | null | undefined;
+  options?: readonly { value: string }[] | null | undefined;
+  channel_types?: readonly number[] | null | undefined;
 };
 
 /**
@@ -33,7 +33,7 @@ export const checkSelection = (
   const kinds = KINDS_OF_SELECT[menu.type];
   const isOffered = (value: string): boolean =>
     kinds
-      ? exists(simulation, channel, kinds, value, menu.channel_types)
+      ? exists(simulation, channel, kinds, value, menu.channel_types ?? undefined)
       : (menu.options ?? []).some((option) => option.value === value);
   if (!values.every(isOffered)) throw refuse('Value is not one of the options.');
   if (!kinds) return { values };

@@ -1,4 +1,4 @@
-import { dispatchMessage } from '../../messages/create.ts';
+import { dispatchMessage } from '../../messages/dispatch.ts';
 import { presentMessage } from '../../present/message.ts';
 import { INTENT } from '../../simulation.ts';
 import type { Channel, Message } from '../../state/entities.ts';

@@ -1,0 +1,21 @@
+import { presentMessageEvent } from '../present/message.ts';
+import { INTENT, type Simulation } from '../simulation.ts';
+import type { Message } from '../state/entities.ts';
+
+/** Sends a message's event to who may see it; an ephemeral one to its reader only. */
+export const dispatchMessage = (
+  simulation: Simulation,
+  name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE',
+  message: Message,
+): void => {
+  const isPrivate = message.ephemeral_for !== null;
+  simulation.dispatch({
+    name,
+    data: presentMessageEvent(simulation, message),
+    guildId: message.guild_id ?? undefined,
+    channelId: message.channel_id,
+    intent: message.guild_id === null ? INTENT.directMessages : INTENT.guildMessages,
+    message,
+    ...(isPrivate ? { userIds: [message.ephemeral_for ?? ''] } : {}),
+  });
+};

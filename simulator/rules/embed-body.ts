@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { refusePart } from './refuse.ts';
+
+/** A text that is trimmed before it is measured, as Discord does. */
+const text = (maximum: number) =>
+  z
+    .string()
+    .transform((value) => value.trim())
+    .pipe(z.string().max(maximum));
+const requiredText = (maximum: number) =>
+  z
+    .string()
+    .transform((value) => value.trim())
+    .pipe(z.string().min(1).max(maximum));
+
+/** A link of one of some schemes. Source: the errors URL_TYPE_INVALID_URL and URL_TYPE_INVALID_SCHEME. */
+export const link = (schemes: readonly string[], maximum = 2048) =>
+  z
+    .string()
+    .max(maximum)
+    .superRefine((value, context) => {
+      const scheme = /^([a-z][a-z0-9+.-]*):\/\/./i.exec(value)?.[1]?.toLowerCase();
+      if (scheme === undefined || !URL.canParse(value))
+        refusePart(context, [], 'URL_TYPE_INVALID_URL', 'Not a well formed URL.');
+      else if (!schemes.includes(scheme))
+        refusePart(
+          context,
+          [],
+          'URL_TYPE_INVALID_SCHEME',
+          `Scheme "${scheme}" is not supported. Scheme must be one of (${schemes.map((each) => `'${each}'`).join(', ')}).`,
+        );
+    });
+const webLink = link(['http', 'https']);
+const mediaLink = link(['http', 'https', 'attachment']);
+const media = z.object({ url: mediaLink.nullish(), description: z.string().max(4096).nullish() }).nullish();
+
+/** An embed's limits. Source: Discord's reference, "Embed Limits". */
+const embedSchema = z.object({
+  title: text(256).nullish(),
+  type: z.string().nullish(),
+  description: text(4096).nullish(),
+  url: webLink.nullish(),
+  timestamp: z
+    .string()
+    .superRefine((value, context) => {
+      if (Number.isNaN(Date.parse(value)))
+        refusePart(context, [], 'DATE_TIME_TYPE_PARSE', `Could not parse ${value}. Should be ISO8601.`);
+    })
+    .nullish(),
+  color: z.number().int().min(0).max(0xffffff).nullish(),
+  footer: z.object({ text: text(2048).nullish(), icon_url: mediaLink.nullish() }).nullish(),
+  image: media,
+  thumbnail: media,
+  author: z
+    .object({ name: text(256).nullish(), url: webLink.nullish(), icon_url: mediaLink.nullish() })
+    .nullish(),
+  fields: z
+    .array(z.object({ name: requiredText(256), value: requiredText(1024), inline: z.boolean().nullish() }))
+    .max(25)
+    .nullish(),
+});
+export type GivenEmbed = z.output<typeof embedSchema>;
+
+const MAX_TOTAL = 6000;
+
+const lengthOf = (embed: GivenEmbed): number =>
+  (embed.title?.length ?? 0) +
+  (embed.description?.length ?? 0) +
+  (embed.footer?.text?.length ?? 0) +
+  (embed.author?.name?.length ?? 0) +
+  (embed.fields ?? []).reduce((sum, field) => sum + field.name.length + field.value.length, 0);
+
+/** A message's embeds: ten, with 6,000 characters in all. */
+export const embedsSchema = z
+  .array(embedSchema)
+  .max(10)
+  .superRefine((embeds, context) => {
+    const total = embeds.reduce((sum, each) => sum + lengthOf(each), 0);
+    if (total > MAX_TOTAL)
+      refusePart(context, [], 'MAX_EMBED_SIZE_EXCEEDED', `Embed size exceeds maximum size of ${MAX_TOTAL}`);
+  });
