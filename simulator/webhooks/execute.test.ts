@@ -23,6 +23,7 @@ test('a webhook posts under a name of its own, edits and deletes, and the bot he
   const heard = new Promise<Message>((done) => client.once(Events.MessageCreate, done));
   const sent = await webhook.send({
     content: 'Hello @everyone',
+    allowedMentions: { parse: ['everyone'] },
     username: 'Town crier',
     avatarURL: 'https://example.com/crier.png',
     embeds: [{ title: 'News' }],
