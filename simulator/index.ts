@@ -21,17 +21,20 @@ import { commandIndexRoutes } from './rest/routes/command-index.ts';
 import { commandPermissionRoutes } from './rest/routes/command-permissions.ts';
 import { commandRoutes } from './rest/routes/commands.ts';
 import { gatewayRoutes } from './rest/routes/gateway.ts';
+import { guildChannelRoutes } from './rest/routes/guild-channels.ts';
 import { guildPageRoutes } from './rest/routes/guild-pages.ts';
 import { guildRoutes } from './rest/routes/guilds.ts';
 import { interactionRoutes } from './rest/routes/interactions.ts';
 import { memberRoutes } from './rest/routes/members.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
+import { overwriteRoutes } from './rest/routes/overwrites.ts';
 import { pinRoutes } from './rest/routes/pins.ts';
 import { pruneRoutes } from './rest/routes/prune.ts';
 import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
 import { userRoutes } from './rest/routes/users.ts';
+import { voiceStatusRoutes } from './rest/routes/voice-status.ts';
 import { webhookMessageRoutes } from './rest/routes/webhook-messages.ts';
 import { webhookTokenRoutes } from './rest/routes/webhook-tokens.ts';
 import { webhookRoutes } from './rest/routes/webhooks.ts';
@@ -102,6 +105,9 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...pruneRoutes,
       ...guildRoutes,
       ...channelRoutes,
+      ...guildChannelRoutes,
+      ...overwriteRoutes,
+      ...voiceStatusRoutes,
       ...roleRoutes,
       ...memberRoutes,
       ...banRoutes,

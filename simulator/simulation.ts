@@ -42,6 +42,8 @@ export type Dispatch = {
   readonly channel?: Channel;
   /** … or have this permission in the guild. */
   readonly guildPermission?: PermissionName;
+  /** Does not hear of it: has been told in another way. */
+  readonly exceptUserId?: string;
   /** Hears of it whatever its intents are. */
   readonly alwaysTo?: string;
   /** Bit of the intent that a bot needs; 0 for none. */

@@ -22,6 +22,7 @@ export const createHub = (simulation: Simulation) => {
   const sessions = new Map<string, Session>();
 
   const mayHear = (session: Session, dispatch: Dispatch): boolean => {
+    if (dispatch.exceptUserId === session.userId) return false;
     if (dispatch.userIds) {
       return (
         dispatch.userIds.includes(session.userId) &&

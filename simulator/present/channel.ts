@@ -73,9 +73,14 @@ export const presentThreadMember = (simulation: Simulation, joined: ThreadMember
   };
 };
 
-const presentThread = ({ state }: Simulation, channel: Channel, reader: string | undefined) => {
+export const presentMemberCount = ({ state }: Simulation, thread: Channel): number =>
+  Math.min(COUNTED_MEMBERS, state.threadMembers.sizeOfGroup(thread.id));
+
+const presentThread = (simulation: Simulation, channel: Channel, reader: string | undefined) => {
   const joined =
-    reader === undefined ? undefined : state.threadMembers.get(threadMemberKey(channel.id, reader));
+    reader === undefined
+      ? undefined
+      : simulation.state.threadMembers.get(threadMemberKey(channel.id, reader));
   return {
     guild_id: channel.guild_id,
     name: channel.name,
@@ -85,18 +90,9 @@ const presentThread = ({ state }: Simulation, channel: Channel, reader: string |
     thread_metadata: channel.thread_metadata,
     message_count: channel.message_count ?? 0,
     total_message_sent: channel.total_message_sent ?? 0,
-    member_count: Math.min(COUNTED_MEMBERS, state.threadMembers.sizeOfGroup(channel.id)),
+    member_count: presentMemberCount(simulation, channel),
     ...(channel.applied_tags === undefined ? {} : { applied_tags: channel.applied_tags }),
-    ...(joined
-      ? {
-          member: {
-            id: joined.thread_id,
-            user_id: joined.user_id,
-            join_timestamp: joined.join_timestamp,
-            flags: joined.flags,
-          },
-        }
-      : {}),
+    ...(joined ? { member: presentThreadMember(simulation, joined, false) } : {}),
   };
 };
 

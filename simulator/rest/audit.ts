@@ -28,6 +28,9 @@ export const AUDIT = {
   roleUpdate: 31,
   roleDelete: 32,
   integrationDelete: 82,
+  inviteCreate: 40,
+  inviteUpdate: 41,
+  inviteDelete: 42,
   webhookCreate: 50,
   webhookUpdate: 51,
   webhookDelete: 52,
@@ -49,6 +52,9 @@ export const AUDIT = {
   scheduledEventCreate: 100,
   scheduledEventUpdate: 101,
   scheduledEventDelete: 102,
+  threadCreate: 110,
+  threadUpdate: 111,
+  threadDelete: 112,
   soundboardSoundCreate: 130,
   soundboardSoundUpdate: 131,
   soundboardSoundDelete: 132,
@@ -59,6 +65,8 @@ export const AUDIT = {
   autoModerationFlagToChannel: 144,
   autoModerationTimeOut: 145,
   autoModerationQuarantine: 146,
+  voiceChannelStatusUpdate: 192,
+  voiceChannelStatusDelete: 193,
   commandPermissionUpdate: 121,
 } as const;
 

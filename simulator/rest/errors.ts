@@ -50,6 +50,9 @@ export const emptyMessage = error(400, 50006, 'Cannot send an empty message');
 export const notATextChannel = error(400, 50008, 'Cannot send messages in a non-text channel');
 export const maximumPins = error(400, 30003, 'Maximum number of pins reached (250)');
 export const unknownEmoji = error(400, 10014, 'Unknown Emoji');
+export const wrongChannelType = error(400, 50024, 'Cannot execute action on this channel type');
+export const threadArchived = error(400, 50083, 'Thread is archived');
+export const maximumThreads = error(400, 160006, 'Maximum number of active threads reached');
 export const missingPermissions = error(403, 50013, 'Missing Permissions');
 export const invalidBulkDelete = error(
   400,

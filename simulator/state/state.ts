@@ -6,6 +6,7 @@ import type * as entity from './entities.ts';
 import type { Emoji, SoundboardSound, Sticker } from './expressions.ts';
 import type { GuildTemplate } from './guild-settings.ts';
 import { type Installation, installationKey } from './installations.ts';
+import type { Invite } from './invites.ts';
 import { MessageIndex } from './message-index.ts';
 import type { StandingPresence } from './presences.ts';
 import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } from './scheduled-events.ts';
@@ -85,6 +86,12 @@ export const openState = (storage: Storage) => {
       (each) => each.guild_id,
     ),
     oauthTokens: new Collection<entity.OAuthToken>('oauth-token', (each) => each.access_token, journal),
+    invites: new Collection<Invite>(
+      'invite',
+      (each) => each.code,
+      journal,
+      (each) => each.guild_id,
+    ),
     webhooks: ofGuild<Webhook>('webhook'),
     /** Grouped by the guild or application that they belong to. */
     emojis: new Collection<Emoji>(

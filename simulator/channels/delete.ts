@@ -1,0 +1,46 @@
+import { CHANNEL, isThread } from '../rules/channel-types.ts';
+import { INTENT, type Simulation } from '../simulation.ts';
+import type { Channel } from '../state/entities.ts';
+import { threadMemberKey } from '../state/state.ts';
+import { dispatchChannel } from './events.ts';
+
+const forgetContent = ({ state }: Simulation, channel: Channel): void => {
+  for (const message of state.messages.ofChannel(channel.id)) state.messages.delete(message.id);
+};
+
+/** Deletes a thread with its messages; who may see its parent hears of it. */
+export const deleteThread = (simulation: Simulation, thread: Channel): void => {
+  const { state } = simulation;
+  simulation.dispatch({
+    name: 'THREAD_DELETE',
+    data: { id: thread.id, guild_id: thread.guild_id, parent_id: thread.parent_id, type: thread.type },
+    guildId: thread.guild_id ?? undefined,
+    ...(thread.parent_id === null ? {} : { channelId: thread.parent_id }),
+    intent: INTENT.guilds,
+  });
+  forgetContent(simulation, thread);
+  for (const member of state.threadMembers.inGroup(thread.id))
+    state.threadMembers.delete(threadMemberKey(thread.id, member.user_id));
+  state.channels.delete(thread.id);
+};
+
+/** Deletes a channel of a guild with all that hangs on it; the channels of a category stay, without one. */
+export const deleteGuildChannel = (simulation: Simulation, guildId: string, channel: Channel): void => {
+  const { state } = simulation;
+  dispatchChannel(simulation, 'CHANNEL_DELETE', channel);
+  forgetContent(simulation, channel);
+  // Clients forget a channel's threads by themselves.
+  for (const thread of state.threadsOf(guildId))
+    if (thread.parent_id === channel.id) deleteThread(simulation, thread);
+  for (const webhook of state.webhooks.inGroup(guildId))
+    if (webhook.channel_id === channel.id) state.webhooks.delete(webhook.id);
+  for (const invite of state.invites.inGroup(guildId))
+    if (invite.channel_id === channel.id) state.invites.delete(invite.code);
+  if (channel.type === CHANNEL.category)
+    for (const child of state.channelsOf(guildId)) {
+      if (child.parent_id !== channel.id || isThread(child)) continue;
+      state.channels.patch(child, { parent_id: null });
+      dispatchChannel(simulation, 'CHANNEL_UPDATE', child);
+    }
+  state.channels.delete(channel.id);
+};

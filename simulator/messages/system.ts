@@ -1,0 +1,48 @@
+import type { Simulation } from '../simulation.ts';
+import type { Channel, Message } from '../state/entities.ts';
+import type { MessageReference } from '../state/message-parts.ts';
+import { dispatchMessage } from './create.ts';
+
+/** Writes a message that Discord itself writes, because somebody did something. */
+export const createSystemMessage = (
+  simulation: Simulation,
+  given: {
+    readonly channel: Channel;
+    /** Who did it. */
+    readonly authorId: string;
+    readonly type: number;
+    readonly content?: string;
+    readonly reference?: MessageReference;
+    readonly mentions?: readonly string[];
+  },
+): Message => {
+  const { channel, reference } = given;
+  const message = simulation.state.messages.put({
+    id: simulation.snowflakes.next(),
+    channel_id: channel.id,
+    guild_id: channel.guild_id,
+    author_id: given.authorId,
+    type: given.type,
+    content: given.content ?? '',
+    timestamp: simulation.now(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: [...(given.mentions ?? [])],
+    mention_roles: [],
+    embeds: [],
+    components: [],
+    pinned: false,
+    flags: 0,
+    nonce: null,
+    reply_to: null,
+    reactions: [],
+    application_id: null,
+    interaction: null,
+    ephemeral_for: null,
+    ...(reference ? { reference } : {}),
+  });
+  simulation.state.channels.patch(channel, { last_message_id: message.id });
+  dispatchMessage(simulation, 'MESSAGE_CREATE', message);
+  return message;
+};

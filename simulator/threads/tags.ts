@@ -1,0 +1,25 @@
+import { DiscordError, invalidField, missingPermissions } from '../rest/errors.ts';
+import { PERMISSIONS } from '../rules/permissions.ts';
+import type { Channel } from '../state/entities.ts';
+
+const REQUIRE_TAG = 1 << 4;
+
+/** Checks the tags that a post is to have: of its forum, at least one where that is asked, moderated ones by moderators. */
+export const requireTags = (
+  forum: Channel,
+  before: readonly string[],
+  after: readonly string[],
+  permissions: bigint,
+): void => {
+  const known = forum.available_tags ?? [];
+  for (const [index, id] of after.entries())
+    if (!known.some((tag) => tag.id === id))
+      throw invalidField(['applied_tags', index], 'BASE_TYPE_CHOICES', `Tag "${id}" does not exist.`);
+  if (new Set(after).size < after.length)
+    throw invalidField(['applied_tags'], 'BASE_TYPE_DUPLICATE', 'Tags must be unique.');
+  if ((forum.flags ?? 0) & REQUIRE_TAG && after.length === 0)
+    throw new DiscordError(400, 40_067, 'A tag is required to create a forum post in this channel');
+  const changed = known.filter((tag) => before.includes(tag.id) !== after.includes(tag.id));
+  if (changed.some((tag) => tag.moderated) && !(permissions & PERMISSIONS.MANAGE_THREADS))
+    throw missingPermissions();
+};
