@@ -12,7 +12,9 @@ import { createHub } from './gateway/hub.ts';
 import { drawAvatar } from './http/avatars.ts';
 import { serveStatic } from './http/static.ts';
 import { createInteractions } from './interactions/interactions.ts';
+import { serveMedia } from './media/serve.ts';
 import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
+import { applicationEmojiRoutes } from './rest/routes/application-emojis.ts';
 import { applicationRoutes } from './rest/routes/applications.ts';
 import { attachmentRoutes } from './rest/routes/attachments.ts';
 import { banRoutes } from './rest/routes/bans.ts';
@@ -20,6 +22,7 @@ import { channelRoutes } from './rest/routes/channels.ts';
 import { commandIndexRoutes } from './rest/routes/command-index.ts';
 import { commandPermissionRoutes } from './rest/routes/command-permissions.ts';
 import { commandRoutes } from './rest/routes/commands.ts';
+import { emojiRoutes } from './rest/routes/emojis.ts';
 import { gatewayRoutes } from './rest/routes/gateway.ts';
 import { guildChannelRoutes } from './rest/routes/guild-channels.ts';
 import { guildPageRoutes } from './rest/routes/guild-pages.ts';
@@ -114,6 +117,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...userRoutes,
       ...webhookRoutes,
       ...webhookTokenRoutes,
+      ...applicationEmojiRoutes,
+      ...emojiRoutes,
     ],
     traffic,
   );
@@ -128,6 +133,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url);
     if (pathname.startsWith('/api/')) return serveRest(request, response, url);
     if (pathname.startsWith('/attachments/')) return serveAttachment(simulation, request, response, url);
+    if (serveMedia(simulation, response, pathname)) return;
     if (pathname.startsWith('/cdn/')) {
       const id = /\d{15,20}/.exec(pathname)?.[0] ?? '';
       const user = simulation.state.users.get(id);

@@ -1,6 +1,7 @@
 import type { Simulation } from '../simulation.ts';
 import type { Application, AuditEntry, Guild, Member, Role, User } from '../state/entities.ts';
 import { type GuildSettings, NEW_GUILD_SETTINGS } from '../state/guild-settings.ts';
+import { presentEmoji } from './emoji.ts';
 
 /** Entities as Discord shows them. */
 
@@ -81,7 +82,7 @@ export const presentGuild = (simulation: Simulation, guild: Guild) => ({
   preferred_locale: guild.preferred_locale,
   nsfw: false,
   nsfw_level: 0,
-  emojis: [],
+  emojis: simulation.state.emojis.inGroup(guild.id).map(presentEmoji),
   stickers: [],
   roles: simulation.state.rolesOf(guild.id).map(presentRole),
 });
