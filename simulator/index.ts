@@ -27,7 +27,9 @@ import { gatewayRoutes } from './rest/routes/gateway.ts';
 import { guildChannelRoutes } from './rest/routes/guild-channels.ts';
 import { guildPageRoutes } from './rest/routes/guild-pages.ts';
 import { guildRoutes } from './rest/routes/guilds.ts';
+import { integrationRoutes } from './rest/routes/integrations.ts';
 import { interactionRoutes } from './rest/routes/interactions.ts';
+import { memberEditRoutes } from './rest/routes/member-edit.ts';
 import { memberRoutes } from './rest/routes/members.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
 import { overwriteRoutes } from './rest/routes/overwrites.ts';
@@ -37,6 +39,7 @@ import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
 import { userRoutes } from './rest/routes/users.ts';
+import { voiceStateRoutes } from './rest/routes/voice-states.ts';
 import { voiceStatusRoutes } from './rest/routes/voice-status.ts';
 import { webhookMessageRoutes } from './rest/routes/webhook-messages.ts';
 import { webhookTokenRoutes } from './rest/routes/webhook-tokens.ts';
@@ -112,7 +115,10 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...overwriteRoutes,
       ...voiceStatusRoutes,
       ...roleRoutes,
+      ...memberEditRoutes,
       ...memberRoutes,
+      ...integrationRoutes,
+      ...voiceStateRoutes,
       ...banRoutes,
       ...userRoutes,
       ...webhookRoutes,

@@ -22,6 +22,7 @@ export type User = {
   locale: string;
   /** The simulator's own: what the person is in the demo, for the list of whom to act as. */
   blurb: string;
+  banner?: string | null;
 };
 
 export type Application = {
@@ -64,6 +65,8 @@ export type Role = {
   permissions: string;
   managed: boolean;
   mentionable: boolean;
+  icon?: string | null;
+  unicode_emoji?: string | null;
   /** The bot that the role was made for. */
   bot_id: string | null;
 };
@@ -133,6 +136,11 @@ export type Member = {
   mute?: boolean;
   /** As `mute`, for hearing. */
   deaf?: boolean;
+  /** Its own picture, banner and words in this guild. */
+  avatar?: string | null;
+  banner?: string | null;
+  bio?: string | null;
+  flags?: number;
 };
 
 export type Reaction = {

@@ -20,6 +20,10 @@ export type Example = {
   readonly isPublic?: boolean;
   /** Path parameters that may name what is not there yet. */
   readonly mayBeNew?: readonly string[];
+  /** Fields that the description requires and Discord's reference and Discord itself do not. */
+  readonly optional?: readonly string[];
+  /** The request is Discord's, but the description does not know of it. */
+  readonly isBeyondDescription?: boolean;
   /** Fields that the simulator does not read, with which the operation counts as partly covered. */
   readonly unread?: readonly string[];
   /** Why it counts as partly covered, for the table. */

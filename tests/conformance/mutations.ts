@@ -6,6 +6,8 @@ export type Mutation = {
   readonly body: unknown;
   /** The field that must be named in the refusal. */
   readonly field: string;
+  /** The field is left out. */
+  readonly isMissing: boolean;
 };
 
 const CANDIDATES: readonly unknown[] = [{ wrong: true }, 'wrong', [[['wrong']]], true];
@@ -73,6 +75,7 @@ export const mutationsOf = (
       ...spoil(spec, field, property).map(({ name, value }) => ({
         name,
         field,
+        isMissing: false,
         body: { ...good, [field]: value },
       })),
       ...(required.has(field)
@@ -80,6 +83,7 @@ export const mutationsOf = (
             {
               name: `without ${field}`,
               field,
+              isMissing: true,
               body: Object.fromEntries(Object.entries(good).filter(([key]) => key !== field)),
             },
           ]

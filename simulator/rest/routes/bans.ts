@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { removeMember } from '../../members/membership.ts';
 import { deleteMessages } from '../../messages/delete.ts';
 import { presentUser } from '../../present/present.ts';
+import { snowflake } from '../../rules/message-body.ts';
 import { INTENT } from '../../simulation.ts';
+import type { Guild, User } from '../../state/entities.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
 import { memberKey } from '../../state/state.ts';
-import { requireAbove, requireGuildPermission } from '../access.ts';
+import { requireAbove, requireGuildPermission, standing } from '../access.ts';
 import { audit } from '../audit.ts';
-import { unknownBan, unknownUser } from '../errors.ts';
+import { DiscordError, unknownBan, unknownUser } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
+import { pageLimit } from '../page-limit.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -16,6 +19,11 @@ const WEEK_S = 7 * 24 * 3600;
 const banSchema = z.object({
   delete_message_seconds: z.number().int().min(0).max(WEEK_S).nullish(),
   delete_message_days: z.number().int().min(0).max(7).nullish(),
+});
+
+const bulkBanSchema = z.object({
+  user_ids: z.array(snowflake).min(1).max(200),
+  delete_message_seconds: z.number().int().min(0).max(WEEK_S).nullish(),
 });
 
 const dispatchBan = ({ simulation }: RestRequest, name: string, guildId: string, userId: string): void =>
@@ -39,6 +47,22 @@ const deleteWritten = ({ simulation }: RestRequest, guildId: string, userId: str
   }
 };
 
+/** Bans somebody, in the guild or not, and deletes what they wrote lately. */
+const ban = (
+  request: RestRequest,
+  guild: Guild,
+  actor: User,
+  userId: string,
+  deleteSeconds: number,
+): void => {
+  const { simulation } = request;
+  simulation.state.bans.put({ guild_id: guild.id, user_id: userId, reason: request.reason });
+  if (deleteSeconds > 0) deleteWritten(request, guild.id, userId, simulation.clock() - deleteSeconds * 1000);
+  if (simulation.state.member(guild.id, userId)) removeMember(simulation, guild.id, userId);
+  dispatchBan(request, 'GUILD_BAN_ADD', guild.id, userId);
+  audit(request, { guildId: guild.id, actorId: actor.id, action: 'memberBanAdd', targetId: userId });
+};
+
 export const banRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -46,12 +70,23 @@ export const banRoutes: readonly Route[] = [
     limit: FIVE_IN_FIVE,
     handle: (request) => {
       const { guild } = requireGuildPermission(request, 'BAN_MEMBERS');
-      const { simulation } = request;
+      const { simulation, query } = request;
+      const limit = pageLimit(query.get('limit'), { fallback: 1000, maximum: 1000 });
+      const [before, after] = [query.get('before'), query.get('after')];
+      const bans = simulation.state.bans
+        .inGroup(guild.id)
+        .filter(
+          ({ user_id: id }) =>
+            (before === null || BigInt(id) < BigInt(before)) &&
+            (after === null || BigInt(id) > BigInt(after)),
+        )
+        .sort((one, other) => (BigInt(one.user_id) < BigInt(other.user_id) ? -1 : 1));
       return {
         status: 200,
-        body: simulation.state.bans
-          .inGroup(guild.id)
-          .map((ban) => ({ reason: ban.reason, user: presentUser(simulation.user(ban.user_id)) })),
+        body: (before === null ? bans.slice(0, limit) : bans.slice(-limit)).map((ban) => ({
+          reason: ban.reason,
+          user: presentUser(simulation.user(ban.user_id)),
+        })),
       };
     },
   },
@@ -81,12 +116,8 @@ export const banRoutes: readonly Route[] = [
       const body = parseBody(banSchema, request.body);
       if (!simulation.state.users.get(userId)) throw unknownUser();
       requireAbove(request, guild, actor.id, userId);
-      simulation.state.bans.put({ guild_id: guild.id, user_id: userId, reason: request.reason });
       const seconds = body.delete_message_seconds ?? (body.delete_message_days ?? 0) * 24 * 3600;
-      if (seconds > 0) deleteWritten(request, guild.id, userId, simulation.clock() - seconds * 1000);
-      if (simulation.state.member(guild.id, userId)) removeMember(simulation, guild.id, userId);
-      dispatchBan(request, 'GUILD_BAN_ADD', guild.id, userId);
-      audit(request, { guildId: guild.id, actorId: actor.id, action: 'memberBanAdd', targetId: userId });
+      ban(request, guild, actor, userId, seconds);
       return { status: 204 };
     },
   },
@@ -101,6 +132,29 @@ export const banRoutes: readonly Route[] = [
       dispatchBan(request, 'GUILD_BAN_REMOVE', guild.id, userId);
       audit(request, { guildId: guild.id, actorId: actor.id, action: 'memberBanRemove', targetId: userId });
       return { status: 204 };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/guilds/{guild_id}/bulk-ban',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild, actor } = requireGuildPermission(request, 'BAN_MEMBERS', 'MANAGE_GUILD');
+      const { state } = request.simulation;
+      const { user_ids: ids, delete_message_seconds: seconds } = parseBody(bulkBanSchema, request.body);
+      const banned = [...new Set(ids)].filter(
+        (id) =>
+          state.users.get(id) !== undefined &&
+          id !== actor.id &&
+          !state.bans.get(memberKey(guild.id, id)) &&
+          standing(request, guild, actor.id) > standing(request, guild, id),
+      );
+      if (banned.length === 0) throw new DiscordError(400, 500000, 'Failed to ban users');
+      for (const id of banned) ban(request, guild, actor, id, seconds ?? 0);
+      return {
+        status: 200,
+        body: { banned_users: banned, failed_users: ids.filter((id) => !banned.includes(id)) },
+      };
     },
   },
 ];

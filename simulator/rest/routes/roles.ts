@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { storeImage } from '../../media/store-image.ts';
 import { presentRole } from '../../present/present.ts';
+import { imageData } from '../../rules/image-data.ts';
 import { permissionBits, snowflake } from '../../rules/message-body.ts';
 import { INTENT } from '../../simulation.ts';
 import type { Role } from '../../state/entities.ts';
@@ -16,9 +18,11 @@ const roleSchema = z.object({
   name: z.string().trim().max(100).nullish(),
   permissions: permissionBits.nullish(),
   color: z.number().int().min(0).max(0xffffff).nullish(),
-  colors: z.object({ primary_color: z.number().int().min(0).max(0xffffff) }).nullish(),
+  colors: z.object({ primary_color: z.number().int().min(0).max(0xffffff).nullish() }).nullish(),
   hoist: z.boolean().nullish(),
   mentionable: z.boolean().nullish(),
+  icon: imageData(256 * 1024).nullish(),
+  unicode_emoji: z.string().max(100).nullish(),
 });
 const positionsSchema = z.array(z.object({ id: snowflake, position: z.number().int().min(0).nullish() }));
 
@@ -29,6 +33,16 @@ const dispatchRole = ({ simulation }: RestRequest, name: string, role: Role): vo
     guildId: role.guild_id,
     intent: INTENT.guilds,
   });
+
+/** The picture or emoji beside a role's name, as far as the body says. */
+const pictureOf = (
+  { simulation }: RestRequest,
+  roleId: string,
+  { icon, unicode_emoji: emoji }: z.output<typeof roleSchema>,
+): Partial<Role> => ({
+  ...(icon === undefined ? {} : { icon: icon && storeImage(simulation, `role-icons/${roleId}`, icon) }),
+  ...(emoji === undefined ? {} : { unicode_emoji: emoji }),
+});
 
 /** Nobody gives a permission that they do not have. */
 const requireGiveable = (
@@ -49,6 +63,21 @@ export const roleRoutes: readonly Route[] = [
       status: 200,
       body: request.simulation.state.rolesOf(requireGuild(request).guild.id).map(presentRole),
     }),
+  },
+  {
+    method: 'GET',
+    path: '/guilds/{guild_id}/roles/member-counts',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild } = requireGuild(request);
+      const { state } = request.simulation;
+      const counts = new Map<string, number>(
+        state.rolesOf(guild.id).flatMap((role) => (role.id === guild.id ? [] : [[role.id, 0]])),
+      );
+      for (const { roles } of state.membersOf(guild.id))
+        for (const id of roles) counts.set(id, (counts.get(id) ?? 0) + 1);
+      return { status: 200, body: Object.fromEntries(counts) };
+    },
   },
   {
     method: 'GET',
@@ -76,9 +105,11 @@ export const roleRoutes: readonly Route[] = [
       // A new role stands just above @everyone; the others move up.
       for (const role of roles)
         if (role.id !== guild.id) simulation.state.roles.patch(role, { position: role.position + 1 });
+      const id = simulation.snowflakes.next();
       const role = simulation.state.roles.put({
-        id: simulation.snowflakes.next(),
+        id,
         guild_id: guild.id,
+        ...pictureOf(request, id, body),
         name: body.name || 'new role',
         color: body.color ?? body.colors?.primary_color ?? 0,
         hoist: body.hoist ?? false,
@@ -141,6 +172,7 @@ export const roleRoutes: readonly Route[] = [
         requireGiveable(request, guild.id, actor.id, BigInt(body.permissions) & ~BigInt(role.permissions));
       const before = presentRole(role);
       request.simulation.state.roles.patch(role, {
+        ...pictureOf(request, role.id, body),
         name: body.name || role.name,
         permissions: body.permissions ?? role.permissions,
         color: body.color ?? body.colors?.primary_color ?? role.color,

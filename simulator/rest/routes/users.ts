@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { uninstallBot } from '../../applications/register.ts';
+import { storeImage } from '../../media/store-image.ts';
+import { dispatchMemberUpdate, removeMember } from '../../members/membership.ts';
 import { presentChannel } from '../../present/channel.ts';
 import { presentMember, presentUser } from '../../present/present.ts';
+import { imageData } from '../../rules/image-data.ts';
 import { snowflake } from '../../rules/message-body.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Channel, User } from '../../state/entities.ts';
-import { requireActor, requireMember } from '../access.ts';
+import { requireActor, requireGuild, requireMember } from '../access.ts';
 import { DiscordError, unauthorized, unknownGuild, unknownUser } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
@@ -18,6 +22,12 @@ const requireScope = (request: RestRequest, scope: string): User => {
   if (!caller.scopes.includes(scope)) throw unauthorized();
   return caller.user;
 };
+
+const profileSchema = z.object({
+  username: z.string().trim().min(2).max(32).optional(),
+  avatar: imageData().nullish(),
+  banner: imageData().nullish(),
+});
 
 const ownUser = ({ caller }: RestRequest, user: User) => ({
   ...presentUser(user),
@@ -60,6 +70,58 @@ export const userRoutes: readonly Route[] = [
     path: '/users/@me',
     limit: FIVE_IN_FIVE,
     handle: (request) => ({ status: 200, body: ownUser(request, requireScope(request, 'identify')) }),
+  },
+  {
+    method: 'PATCH',
+    path: '/users/@me',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const user = requireActor(request);
+      const { simulation } = request;
+      const { username, avatar, banner } = parseBody(profileSchema, request.body);
+      simulation.state.users.patch(user, {
+        username: username ?? user.username,
+        avatar:
+          avatar === undefined ? user.avatar : avatar && storeImage(simulation, `avatars/${user.id}`, avatar),
+        banner:
+          banner === undefined
+            ? (user.banner ?? null)
+            : banner && storeImage(simulation, `banners/${user.id}`, banner),
+      });
+      simulation.dispatch({
+        name: 'USER_UPDATE',
+        data: ownUser(request, user),
+        userIds: [user.id],
+        intent: 0,
+      });
+      for (const guild of simulation.state.guildsOf(user.id)) {
+        const member = simulation.state.member(guild.id, user.id);
+        if (member) dispatchMemberUpdate(simulation, member);
+      }
+      return { status: 200, body: ownUser(request, user) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/users/@me/connections',
+    limit: FIVE_IN_FIVE,
+    // Nobody here has accounts elsewhere.
+    handle: (request) => {
+      requireScope(request, 'connections');
+      return { status: 200, body: [] };
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/users/@me/guilds/{guild_id}',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild, actor } = requireGuild(request);
+      if (guild.owner_id === actor.id) throw new DiscordError(400, 50055, 'Invalid Guild');
+      if (actor.bot) uninstallBot(request.simulation, guild, actor.id);
+      else removeMember(request.simulation, guild.id, actor.id);
+      return { status: 204 };
+    },
   },
   {
     method: 'GET',

@@ -65,6 +65,7 @@ export const messageExamples = [
     }),
   }),
   example('create_message', {
+    isBeyondDescription: true,
     prepare: async (world) => ({
       body: {
         message_reference: { type: 1, message_id: await message(world), channel_id: world.channelId },
@@ -113,6 +114,7 @@ export const messageExamples = [
   example('list_message_reactions_by_emoji', { isForEveryone: true, prepare: withReaction }),
   example('delete_my_message_reaction', { isForEveryone: true, prepare: withReaction }),
   example('delete_user_message_reaction', {
+    mayBeNew: ['user_id'],
     prepare: async (world) => {
       const { params } = await withReaction(world);
       return { params: { ...params, user_id: world.bot.id } };
