@@ -1,7 +1,7 @@
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import type { MessageReference } from '../state/message-parts.ts';
-import { dispatchMessage } from './create.ts';
+import { dispatchMessage } from './dispatch.ts';
 
 /** Writes a message that Discord itself writes, because somebody did something. */
 export const createSystemMessage = (

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { storeImage } from '../../media/store-image.ts';
 import { dispatchMemberUpdate } from '../../members/membership.ts';
 import { presentMember } from '../../present/present.ts';
+import { isVoice } from '../../rules/channel-types.ts';
 import { imageData } from '../../rules/image-data.ts';
 import { snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import type { Channel, Guild, Member, User } from '../../state/entities.ts';
 import { memberKey } from '../../state/state.ts';
-import { dispatchVoiceState, enterVoice, isVoiceChannel, leaveVoice } from '../../voice/voice-state.ts';
+import { dispatchVoiceState, enterVoice, leaveVoice } from '../../voice/voice-state.ts';
 import {
   requireAbove,
   requireGuild,
@@ -125,7 +126,7 @@ const checkedMove = (
   if (id === null) return null;
   const channel = simulation.state.channels.get(id);
   if (channel?.guild_id !== guild.id) throw unknownChannel();
-  if (!isVoiceChannel(channel))
+  if (!isVoice(channel))
     throw invalidField(['channel_id'], 'CHANNEL_INVALID', 'Channel is not a voice channel');
   for (const who of [actor.id, member.user_id])
     if (!(simulation.permissions.inChannel(channel, who) & PERMISSIONS.CONNECT)) throw missingPermissions();
