@@ -11,6 +11,7 @@ import { serveConnection } from './gateway/connection.ts';
 import { createHub } from './gateway/hub.ts';
 import { drawAvatar } from './http/avatars.ts';
 import { serveStatic } from './http/static.ts';
+import { createDelivery } from './interactions/delivery.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { serveMedia } from './media/serve.ts';
 import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
@@ -90,6 +91,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const simulation = createSimulation(storage, time);
   const hub = createHub(simulation);
   const interactions = createInteractions(simulation);
+  const delivery = createDelivery(simulation, interactions, hub.isListening);
   const traffic = createTraffic();
   if (demo && simulation.state.guilds.size === 0) seedDemo(simulation);
   const serveRest = createRestServer(
@@ -97,7 +99,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     [
       ...gatewayRoutes,
       ...webhookMessageRoutes,
-      ...interactionRoutes(interactions, hub.isListening),
+      ...interactionRoutes(interactions, delivery),
       ...applicationRoutes,
       ...commandPermissionRoutes,
       ...commandRoutes,
@@ -128,7 +130,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     ],
     traffic,
   );
-  const serveControl = createControlServer({ simulation, hub, interactions, traffic }, host);
+  const serveControl = createControlServer({ simulation, hub, interactions, delivery, traffic }, host);
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://simulator');

@@ -1,7 +1,8 @@
+import type { Delivery } from '../interactions/delivery.ts';
 import type { Interactions, Outcome } from '../interactions/interactions.ts';
 import { TYPE } from '../interactions/interactions.ts';
 import { type AnyComponent, flatten } from '../interactions/invocation/component.ts';
-import { type Listening, openInteraction } from '../interactions/open.ts';
+import { openInteraction } from '../interactions/open.ts';
 import { presentMessage } from '../present/message.ts';
 import { unknownCommand, unknownInteraction, unknownMessage, unknownUser } from '../rest/errors.ts';
 import type { Simulation } from '../simulation.ts';
@@ -10,9 +11,12 @@ import type { CommandAct, ComponentAct, ModalAct } from './contracts/acting.ts';
 type Given = {
   readonly simulation: Simulation;
   readonly interactions: Interactions;
-  readonly isListening: Listening;
+  readonly delivery: Delivery;
   readonly userId: string;
 };
+
+/** Text input, radio group, checkbox: inputs with one value. */
+const SINGLE_VALUED: readonly number[] = [4, 21, 23];
 
 const actor = ({ simulation, userId }: Given) => {
   const user = simulation.state.users.get(userId);
@@ -31,14 +35,12 @@ const present = (given: Given, interactionId: string, outcome: Outcome) => {
 };
 
 const open = async (given: Given, body: unknown) => {
-  const interaction = openInteraction(
-    given.simulation,
-    given.interactions,
-    given.isListening,
-    actor(given),
-    body,
-  );
-  return present(given, interaction.id, await interaction.outcome);
+  const interaction = openInteraction(given.simulation, given.interactions, given.delivery, {
+    user: actor(given),
+    raw: body,
+    files: [],
+  });
+  return present(given, interaction.id, await given.interactions.outcomeOf(interaction.id));
 };
 
 type Defined = { name: string; type: number; options?: Defined[] };
@@ -107,21 +109,20 @@ export const actComponent = async (given: Given, wanted: ComponentAct) => {
 /** Fills in and submits the modal that an interaction answered with. */
 export const actModal = async (given: Given, wanted: ModalAct) => {
   const source = given.interactions.byId(wanted.interactionId);
-  if (!source || source.userId !== given.userId) throw unknownInteraction();
-  const outcome = await source.outcome;
-  if (outcome.status !== 'modal') throw unknownInteraction();
-  const { modal } = outcome;
+  if (!source || source.user_id !== given.userId) throw unknownInteraction();
+  const { modal } = source;
+  if (!modal) throw unknownInteraction();
   const fill = ({ type, custom_id }: { type: number; custom_id: string }) => {
     const given_ = wanted.values[custom_id];
-    return type === 4
+    return SINGLE_VALUED.includes(type)
       ? { type, custom_id, value: [given_ ?? ''].flat()[0] }
       : { type, custom_id, values: given_ === undefined ? [] : [given_].flat() };
   };
   return open(given, {
     type: TYPE.modal,
-    application_id: source.applicationId,
-    guild_id: source.guildId,
-    channel_id: source.channelId,
+    application_id: source.application_id,
+    guild_id: source.guild_id,
+    channel_id: source.channel_id,
     data: {
       id: source.id,
       custom_id: modal.custom_id,

@@ -1,4 +1,5 @@
 import type { Hub } from '../gateway/hub.ts';
+import type { Delivery } from '../interactions/delivery.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { unknownChannel, unknownGuild, unknownUser } from '../rest/errors.ts';
 import type { Simulation } from '../simulation.ts';
@@ -10,6 +11,7 @@ export type ControlParts = {
   readonly simulation: Simulation;
   readonly hub: Hub;
   readonly interactions: Interactions;
+  readonly delivery: Delivery;
   readonly traffic: Traffic;
 };
 

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { Modal } from '../rules/message-body.ts';
+import type { Modal } from '../rules/modal-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
+import type { Interaction } from '../state/interactions.ts';
+import { snowflakeTime } from '../state/snowflake.ts';
 
 /** The first answer's limit and the token's life (ms). Source: Discord's reference, "Receiving and Responding". */
 export const ANSWER_LIMIT_MS = 3_000;
 const TOKEN_LIFE_MS = 15 * 60_000;
+/** How long an ephemeral message is kept for who still has it open (ms). Discord does not publish it. */
+const EPHEMERAL_LIFE_MS = 24 * 3_600_000;
 
-/** Command, component, autocomplete, modal. */
-export const TYPE = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
+/** Ping, command, component, autocomplete, modal. */
+export const TYPE = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 
 /** What became of an interaction, for whoever waits for it. */
 export type Outcome =
@@ -17,97 +21,130 @@ export type Outcome =
   | { readonly status: 'choices'; readonly choices: unknown }
   | { readonly status: 'failed' };
 
-/** An interaction while its token lives. */
-export type Interaction = {
-  readonly id: string;
-  readonly token: string;
-  readonly applicationId: string;
-  readonly type: number;
-  readonly userId: string;
-  readonly guildId: string | null;
-  readonly channelId: string;
-  readonly nonce: string | null;
-  /** The command's name, for the message that answers it. */
-  readonly name: string | null;
-  /** The message that the component is on. */
-  readonly sourceMessage: Message | undefined;
-  readonly createdAt: number;
-  isAnswered: boolean;
-  /** The modal that it was answered with. */
-  modal: Modal | undefined;
-  /** What the first answer posted, or will be edited into. */
-  original: Message | undefined;
-  /** Ephemeral messages live only as long as the interaction. */
-  readonly ephemeral: Map<string, Message>;
-  /** Whether a deferred answer or its follow-ups are for the user only. */
-  isPrivate: boolean;
-  readonly settle: (outcome: Outcome) => void;
-  readonly outcome: Promise<Outcome>;
+type Waiting = { readonly outcome: Promise<Outcome>; readonly settle: (outcome: Outcome) => void };
+
+const wait = (): Waiting => {
+  let settle: Waiting['settle'] = () => undefined;
+  const outcome = new Promise<Outcome>((done) => {
+    settle = done;
+  });
+  return { outcome, settle };
 };
 
-/** The interactions that can still be answered, by token and by id. */
+/** A token carries the id of its interaction, so that an expired one is told from one that never was. */
+const makeToken = (id: string): string =>
+  Buffer.from(`interaction:${id}:${randomBytes(72).toString('base64url')}`).toString('base64url');
+
+const idOfToken = (token: string): string | undefined =>
+  /^interaction:(\d{1,20}):/.exec(Buffer.from(token, 'base64url').toString())?.[1];
+
+/** The interactions that can still be answered. They outlive a restart; who waits for their outcome does not. */
 export const createInteractions = (simulation: Simulation) => {
-  const byToken = new Map<string, Interaction>();
-  const byId = new Map<string, Interaction>();
+  const { state, timers, clock } = simulation;
+  const waiting = new Map<string, Waiting>();
+
+  const settle = (id: string, outcome: Outcome): void => {
+    waiting.get(id)?.settle(outcome);
+  };
 
   const fail = (interaction: Interaction): void => {
-    interaction.settle({ status: 'failed' });
+    state.interactions.patch(interaction, { is_failed: true });
+    settle(interaction.id, { status: 'failed' });
     simulation.dispatch({
       name: 'INTERACTION_FAILURE',
       data: { id: interaction.id, nonce: interaction.nonce, reason_code: 2 },
-      userIds: [interaction.userId],
+      userIds: [interaction.user_id],
       intent: 0,
     });
     simulation.commit();
   };
 
+  const watch = (interaction: Interaction): void => {
+    const age = clock() - interaction.created_at;
+    if (!interaction.is_answered && !interaction.is_failed)
+      timers.setTimeout(
+        () => {
+          const now = state.interactions.get(interaction.id);
+          if (now && !now.is_answered && !now.is_failed) fail(now);
+        },
+        Math.max(0, ANSWER_LIMIT_MS - age),
+      );
+    timers.setTimeout(
+      () => {
+        state.interactions.delete(interaction.id);
+        waiting.delete(interaction.id);
+        simulation.commit();
+      },
+      Math.max(0, TOKEN_LIFE_MS - age),
+    );
+  };
+  for (const interaction of state.interactions.all()) watch(interaction);
+
+  const forgetOldEphemerals = (): void => {
+    const oldest = clock() - EPHEMERAL_LIFE_MS;
+    for (const { id } of state.ephemeralMessages.all()) {
+      if (snowflakeTime(id) >= oldest) return;
+      state.ephemeralMessages.delete(id);
+    }
+  };
+
+  const byId = (id: string): Interaction | undefined => state.interactions.get(id);
+
   return {
-    byToken: (token: string): Interaction | undefined => byToken.get(token),
-    byId: (id: string): Interaction | undefined => byId.get(id),
+    byId,
+    /** The interaction of a token; `expired` when there was one. */
+    byToken: (token: string): Interaction | 'expired' | undefined => {
+      const id = idOfToken(token);
+      if (id === undefined) return undefined;
+      const interaction = byId(id);
+      if (interaction?.token === token) return interaction;
+      return clock() - snowflakeTime(id) >= TOKEN_LIFE_MS ? 'expired' : undefined;
+    },
     /** Begins an interaction: it fails when nothing answers it in time. */
     open: (
-      given: Pick<
+      given: Omit<
         Interaction,
-        'applicationId' | 'type' | 'userId' | 'guildId' | 'channelId' | 'nonce' | 'name' | 'sourceMessage'
+        | 'id'
+        | 'token'
+        | 'created_at'
+        | 'is_answered'
+        | 'is_failed'
+        | 'modal'
+        | 'original_id'
+        | 'message_ids'
+        | 'follow_ups'
       >,
     ): Interaction => {
-      let settle: (outcome: Outcome) => void = () => undefined;
-      const outcome = new Promise<Outcome>((done) => {
-        settle = done;
-      });
-      const interaction: Interaction = {
+      forgetOldEphemerals();
+      const id = simulation.snowflakes.next();
+      const interaction = state.interactions.put({
         ...given,
-        id: simulation.snowflakes.next(),
-        token: randomBytes(48).toString('base64url'),
-        createdAt: simulation.clock(),
-        isAnswered: false,
-        modal: undefined,
-        original: undefined,
-        ephemeral: new Map(),
-        isPrivate: false,
-        settle,
-        outcome,
-      };
-      byToken.set(interaction.token, interaction);
-      byId.set(interaction.id, interaction);
-      simulation.timers.setTimeout(() => {
-        if (!interaction.isAnswered) fail(interaction);
-      }, ANSWER_LIMIT_MS);
-      simulation.timers.setTimeout(() => {
-        byToken.delete(interaction.token);
-        byId.delete(interaction.id);
-      }, TOKEN_LIFE_MS);
+        id,
+        token: makeToken(id),
+        created_at: clock(),
+        is_answered: false,
+        is_failed: false,
+        modal: null,
+        original_id: null,
+        message_ids: [],
+        follow_ups: 0,
+      });
+      waiting.set(id, wait());
+      watch(interaction);
       return interaction;
     },
     fail,
-    /** An ephemeral message that is still there. */
-    findEphemeral: (id: string): Message | undefined => {
-      for (const interaction of byToken.values()) {
-        const found = interaction.ephemeral.get(id);
-        if (found) return found;
-      }
-      return undefined;
+    settle,
+    /** What becomes of it; never settled for one from before a restart that is not answered again. */
+    outcomeOf: (id: string): Promise<Outcome> => {
+      const known = waiting.get(id) ?? wait();
+      waiting.set(id, known);
+      return known.outcome;
     },
+    /** A message that a component can be on: one for all, or an ephemeral one that is still there. */
+    findMessage: (id: string): Message | undefined =>
+      state.messages.get(id) ?? state.ephemeralMessages.get(id),
+    findEphemeral: (id: string): Message | undefined => state.ephemeralMessages.get(id),
   };
 };
 export type Interactions = ReturnType<typeof createInteractions>;

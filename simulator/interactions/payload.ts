@@ -1,25 +1,37 @@
-import { contextOf, ownersOf } from '../commands/usable.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentMessage } from '../present/message.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, User } from '../state/entities.ts';
-import type { Interaction } from './interactions.ts';
+import type { Interaction } from '../state/interactions.ts';
+import type { Interactions } from './interactions.ts';
 
-/** An interaction as INTERACTION_CREATE carries it to the application. */
+/** Bytes of a file that an answer may have, in a guild without boosts. */
+const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
+
+/** An interaction as INTERACTION_CREATE, or a signed request, carries it to the application. */
 export const presentInteraction = (
   simulation: Simulation,
-  interaction: Interaction,
-  channel: Channel,
-  user: User,
-  data: unknown,
+  interactions: Interactions,
+  given: {
+    readonly interaction: Interaction;
+    readonly channel: Channel;
+    readonly user: User;
+    readonly data: unknown;
+    readonly context: number;
+  },
 ): unknown => {
+  const { interaction, channel, user, data, context } = given;
   const { state, permissions } = simulation;
   const member = channel.guild_id === null ? undefined : state.member(channel.guild_id, user.id);
   const guild = channel.guild_id === null ? undefined : state.guilds.get(channel.guild_id);
+  const source =
+    interaction.source_message_id === null
+      ? undefined
+      : interactions.findMessage(interaction.source_message_id);
   return {
     id: interaction.id,
-    application_id: interaction.applicationId,
+    application_id: interaction.application_id,
     type: interaction.type,
     token: interaction.token,
     version: 1,
@@ -29,12 +41,12 @@ export const presentInteraction = (
       ...presentChannel(simulation, channel),
       permissions: String(permissions.inChannel(channel, user.id)),
     },
-    app_permissions: String(permissions.inChannel(channel, interaction.applicationId)),
+    app_permissions: String(permissions.inChannel(channel, interaction.application_id)),
     locale: user.locale,
     entitlements: [],
-    attachment_size_limit: 10_485_760,
-    context: contextOf(channel, interaction.applicationId),
-    authorizing_integration_owners: ownersOf(simulation, interaction.applicationId, channel, user.id),
+    attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
+    context,
+    authorizing_integration_owners: interaction.owners,
     ...(guild
       ? {
           guild_id: guild.id,
@@ -50,8 +62,6 @@ export const presentInteraction = (
           },
         }
       : { user: presentUser(user) }),
-    ...(interaction.sourceMessage
-      ? { message: presentMessage(simulation, interaction.sourceMessage, interaction.applicationId) }
-      : {}),
+    ...(source ? { message: presentMessage(simulation, source, interaction.application_id) } : {}),
   };
 };

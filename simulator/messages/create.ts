@@ -39,7 +39,8 @@ export type NewMessage = {
 };
 
 const typeOf = (given: NewMessage, isReply: boolean): number => {
-  if (given.interaction?.type === 2) return 20;
+  // Of a slash command, of a menu's command; follow-ups are shown as replies.
+  if (given.interaction?.type === 2 && !isReply) return (given.interaction.command_type ?? 1) === 1 ? 20 : 23;
   return isReply ? 19 : 0;
 };
 

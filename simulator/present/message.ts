@@ -3,6 +3,7 @@ import type { Message, Reaction } from '../state/entities.ts';
 import type { MessageReference } from '../state/message-parts.ts';
 import { presentFiles } from './attachment.ts';
 import { presentChannel } from './channel.ts';
+import { presentInteractionOf } from './interaction.ts';
 import { presentPoll } from './poll.ts';
 import { presentPartialMember, presentUser } from './present.ts';
 
@@ -54,23 +55,6 @@ const presentUsers = ({ state }: Simulation, ids: readonly string[]) =>
     const user = state.users.get(id);
     return user ? [presentUser(user)] : [];
   });
-
-const presentInteractionOf = (simulation: Simulation, message: Message): Record<string, unknown> => {
-  const { interaction } = message;
-  if (interaction === null) return {};
-  const user = presentUser(simulation.user(interaction.user_id));
-  const metadata = {
-    id: interaction.id,
-    type: interaction.type,
-    user,
-    authorizing_integration_owners: message.guild_id === null ? {} : { '0': message.guild_id },
-  };
-  if (interaction.name === null) return { interaction_metadata: metadata };
-  return {
-    interaction_metadata: metadata,
-    interaction: { id: interaction.id, type: interaction.type, name: interaction.name, user },
-  };
-};
 
 const presentReferenced = (
   simulation: Simulation,
@@ -136,7 +120,7 @@ export const presentMessage = (
           })),
         }
       : {}),
-    ...presentInteractionOf(simulation, message),
+    ...presentInteractionOf(simulation, message.interaction),
   };
 };
 

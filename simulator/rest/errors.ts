@@ -44,6 +44,11 @@ export const oldEditsCapped = error(
   'Maximum number of edits to messages older than 1 hour reached. Try again later.',
 );
 export const alreadyAcknowledged = error(400, 40060, 'Interaction has already been acknowledged.');
+export const maximumFollowUps = error(
+  400,
+  40094,
+  'This interaction has reached the maximum number of follow-up messages',
+);
 export const missingAccess = error(403, 50001, 'Missing Access');
 export const cannotEditOthers = error(403, 50005, 'Cannot edit a message authored by another user');
 export const emptyMessage = error(400, 50006, 'Cannot send an empty message');
@@ -54,6 +59,7 @@ export const wrongChannelType = error(400, 50024, 'Cannot execute action on this
 export const threadArchived = error(400, 50083, 'Thread is archived');
 export const maximumThreads = error(400, 160006, 'Maximum number of active threads reached');
 export const missingPermissions = error(403, 50013, 'Missing Permissions');
+export const invalidWebhookToken = error(401, 50027, 'Invalid Webhook Token');
 export const invalidBulkDelete = error(
   400,
   50034,

@@ -53,9 +53,11 @@ const fieldsOf = (form: Iterable<[string, unknown]>): Record<string, unknown> | 
  * What a request carries: JSON, a form, or a form with files whose JSON is in `payload_json`. Undefined body for none.
  * @throws DiscordError 413 when it, or a file in it, is too large; SyntaxError when its JSON is none
  */
-export const readRequest = async (request: IncomingMessage): Promise<RequestContent> => {
-  const bytes = await readBytes(request);
-  const type = request.headers['content-type'] ?? '';
+export const readRequest = async (request: IncomingMessage): Promise<RequestContent> =>
+  parseContent(await readBytes(request), request.headers['content-type'] ?? '');
+
+/** What bytes of a content type are. @throws as `readRequest` */
+export const parseContent = async (bytes: Buffer, type: string): Promise<RequestContent> => {
   if (type.startsWith('multipart/form-data')) {
     const form = await readForm(bytes, type);
     const payload = form.get('payload_json');

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { customId, selectSchema } from './component-body.ts';
 import { embedsSchema } from './embed-body.ts';
 import { topLevelSchema } from './layout-body.ts';
 import { pollSchema } from './poll-body.ts';
@@ -84,47 +83,3 @@ export type CreateMessage = z.output<typeof createMessageSchema>;
 
 export const editMessageSchema = z.object(messageFields);
 export type EditMessage = z.output<typeof editMessageSchema>;
-
-const textInput = z.object({
-  type: z.literal(4),
-  custom_id: customId,
-  style: z.number().int().min(1).max(2),
-  label: z.string().max(45).optional(),
-  min_length: z.number().int().min(0).max(4000).optional(),
-  max_length: z.number().int().min(1).max(4000).optional(),
-  required: z.boolean().optional(),
-  value: z.string().max(4000).optional(),
-  placeholder: z.string().max(100).optional(),
-  id: z.number().int().optional(),
-});
-
-/** A modal: rows with a text input, labels around an input or select, or plain text. */
-export const modalSchema = z.object({
-  custom_id: customId,
-  title: z.string().min(1).max(45),
-  components: z
-    .array(
-      z.union([
-        z.object({
-          type: z.literal(1),
-          components: z.array(textInput).length(1),
-          id: z.number().int().optional(),
-        }),
-        z.object({
-          type: z.literal(18),
-          label: z.string().min(1).max(45),
-          description: z.string().max(100).optional(),
-          component: z.union([textInput, selectSchema]),
-          id: z.number().int().optional(),
-        }),
-        z.object({
-          type: z.literal(10),
-          content: z.string().min(1).max(4000),
-          id: z.number().int().optional(),
-        }),
-      ]),
-    )
-    .min(1)
-    .max(5),
-});
-export type Modal = z.output<typeof modalSchema>;

@@ -1,5 +1,6 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { GuildSettings, Onboarding, WelcomeScreen } from './guild-settings.ts';
+import type { InteractionReference } from './interactions.ts';
 import type {
   Attachment,
   MessageReference,
@@ -39,6 +40,8 @@ export type Application = {
   privileged_intents?: number;
   /** Shards that may identify at a time; absent: 1, as Discord gives every bot below 150,000 guilds. */
   max_concurrency?: number;
+  /** Application flags that it set itself or was given. */
+  flags?: number;
   /** Where its interactions are sent by signed HTTP; absent: by the gateway. */
   interactions_endpoint_url?: string | null;
 };
@@ -172,8 +175,8 @@ export type Message = {
   reactions: Reaction[];
   application_id: string | null;
   /** Interaction that the message answers. */
-  interaction: { id: string; type: number; user_id: string; name: string | null } | null;
-  /** Only this user sees it; such messages are never stored. */
+  interaction: InteractionReference | null;
+  /** Only this user sees it; such messages are kept apart from the channel's. */
   ephemeral_for: string | null;
   /** From here on absent in messages that have none of it. */
   attachments?: Attachment[];

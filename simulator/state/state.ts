@@ -1,4 +1,5 @@
 import { isThread } from '../rules/channel-types.ts';
+import type { ActivityInstance } from './activity-instances.ts';
 import type { AutoModerationRule } from './auto-moderation-rules.ts';
 import { Collection, type Journal } from './collection.ts';
 import { type CommandPermissions, commandPermissionsKey } from './command-permissions.ts';
@@ -6,6 +7,7 @@ import type * as entity from './entities.ts';
 import type { Emoji, SoundboardSound, Sticker } from './expressions.ts';
 import type { GuildTemplate } from './guild-settings.ts';
 import { type Installation, installationKey } from './installations.ts';
+import type { Interaction } from './interactions.ts';
 import type { Invite } from './invites.ts';
 import { MessageIndex } from './message-index.ts';
 import type { StandingPresence } from './presences.ts';
@@ -75,6 +77,9 @@ export const openState = (storage: Storage) => {
       journal,
       (each) => each.guild_id,
     ),
+    interactions: byId<Interaction>('interaction'),
+    ephemeralMessages: byId<entity.Message>('ephemeral-message'),
+    activityInstances: byId<ActivityInstance>('activity-instance'),
     installations: new Collection<Installation>('installation', installationKey, journal),
     auditLog: ofGuild<entity.AuditEntry>('audit'),
     userTokens: new Collection<entity.UserToken>('user-token', (each) => each.token, journal),

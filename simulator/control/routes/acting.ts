@@ -12,7 +12,7 @@ import { tokenOf } from './people.ts';
 export const actingHandlers = ({
   simulation,
   interactions,
-  hub,
+  delivery,
 }: ControlParts): Handlers<typeof actingContracts> => {
   const personOf = (id: string): User => {
     const user = findUser(simulation, id);
@@ -22,7 +22,7 @@ export const actingHandlers = ({
   const as = (params: { user_id: string }) => ({
     simulation,
     interactions,
-    isListening: hub.isListening,
+    delivery,
     userId: personOf(params.user_id).id,
   });
   const send = (userId: string, request: UserRequest): Promise<UserAnswer> => {

@@ -32,21 +32,34 @@ export type DefinedOption = {
   max_value?: number | null;
   min_length?: number | null;
   max_length?: number | null;
+  autocomplete?: boolean | null;
 };
 
 /** Subcommand, group of them. */
 const CONTAINERS: readonly number[] = [1, 2];
 const LONGEST_TEXT = 6000;
 
-/** Whether something of these kinds is there, for options that name it. */
-export type Exists = (kinds: readonly Kind[], id: string, channelTypes?: readonly number[] | null) => boolean;
+/** What is there for options to name. */
+export type Exists = {
+  readonly named: (kinds: readonly Kind[], id: string, channelTypes?: readonly number[] | null) => boolean;
+  /** Whether a file of this number came along. */
+  readonly file: (number: string) => boolean;
+};
+
+/** The values of all options of a type, however deep. Pure. */
+export const valuesOf = (given: readonly GivenOption[], type: number): string[] =>
+  given.flatMap((option) => [
+    ...(option.type === type ? [String(option.value)] : []),
+    ...valuesOf(option.options ?? [], type),
+  ]);
 
 /** Why a value is not one of an option; undefined when it is. */
 const whyNot = (option: DefinedOption, value: GivenOption['value'], there: Exists): string | undefined => {
   if (option.choices?.length && !option.choices.some((choice) => choice.value === value))
     return 'Value is not one of the choices.';
   const kinds = KINDS_OF_OPTION[option.type];
-  if (kinds) return there(kinds, String(value), option.channel_types) ? undefined : 'Value does not exist.';
+  if (kinds)
+    return there.named(kinds, String(value), option.channel_types) ? undefined : 'Value does not exist.';
   switch (option.type) {
     case 3:
       if (typeof value !== 'string') return 'Value is not text.';
@@ -63,7 +76,7 @@ const whyNot = (option: DefinedOption, value: GivenOption['value'], there: Exist
     case 5:
       return typeof value === 'boolean' ? undefined : 'Value is not true or false.';
     default:
-      return undefined;
+      return there.file(String(value)) ? undefined : 'No file came with it.';
   }
 };
 
@@ -80,7 +93,7 @@ export const checkOptions = (
   there: Exists,
   path: readonly string[] = [],
 ): void => {
-  for (const option of given) {
+  for (const [index, option] of given.entries()) {
     const definition = defined.find((each) => each.name === option.name && each.type === option.type);
     const here = [...path, option.name];
     if (!definition)
@@ -89,6 +102,8 @@ export const checkOptions = (
         'INTERACTION_APPLICATION_COMMAND_INVALID_VERSION',
         'This command is outdated, please try again in a few minutes',
       );
+    if (given.findIndex((each) => each.name === option.name) !== index)
+      throw refuse(here, 'APPLICATION_COMMAND_OPTION_INVALID', 'Option is given twice.');
     if (CONTAINERS.includes(option.type)) {
       checkOptions(definition.options ?? [], option.options ?? [], there, here);
       continue;

@@ -1,125 +1,94 @@
-import {
-  answerInteraction,
-  deleteAnswer,
-  editAnswer,
-  followUp,
-  readAnswer,
-} from '../../interactions/answer.ts';
+import { answerInteraction } from '../../interactions/answer.ts';
+import { presentAnswered } from '../../interactions/callback-response.ts';
+import type { Delivery } from '../../interactions/delivery.ts';
+import { deleteAnswer, editAnswer, followUp, type Hook, readAnswer } from '../../interactions/follow-ups.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
-import { type Listening, openInteraction } from '../../interactions/open.ts';
-import { presentMessage } from '../../present/message.ts';
+import { openInteraction } from '../../interactions/open.ts';
 import { requireUser } from '../access.ts';
-import type { Route } from '../router.ts';
+import type { RestRequest, Route } from '../router.ts';
 
 const FOLLOW_UPS = { limit: 5, windowMs: 2000 };
+const MESSAGE = '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}';
 
-/** Routes of interactions; those with a token in the path need no other. */
-export const interactionRoutes = (interactions: Interactions, isListening: Listening): readonly Route[] => [
+const hookOf = ({ params }: RestRequest): Hook => ({
+  applicationId: params.webhook_id ?? '',
+  token: params.webhook_token ?? '',
+});
+const messageIdOf = ({ params }: RestRequest): string => params.message_id ?? '';
+
+/** Those with a token in the path need no other. */
+const byToken = { isOpen: true, isExempt: true } as const;
+
+/** Routes of interactions. An application's id in a webhook's path is followed by an interaction's token. */
+export const interactionRoutes = (interactions: Interactions, delivery: Delivery): readonly Route[] => [
   {
     method: 'POST',
     path: '/interactions',
     limit: { limit: 20, windowMs: 5000 },
     handle: (request) => {
-      openInteraction(request.simulation, interactions, isListening, requireUser(request), request.body);
+      const { simulation, body, files } = request;
+      openInteraction(simulation, interactions, delivery, { user: requireUser(request), raw: body, files });
       return { status: 204 };
     },
   },
   {
+    ...byToken,
     method: 'POST',
     path: '/interactions/{interaction_id}/{interaction_token}/callback',
-    isOpen: true,
-    isExempt: true,
-    handle: ({ simulation, params, body, query }) => {
-      const message = answerInteraction(
-        simulation,
-        interactions,
-        params.interaction_id ?? '',
-        params.interaction_token ?? '',
-        body,
-      );
+    handle: ({ simulation, params, body, files, query }) => {
+      const answered = answerInteraction(simulation, interactions, {
+        id: params.interaction_id ?? '',
+        token: params.interaction_token ?? '',
+        raw: body,
+        files,
+      });
       if (query.get('with_response') !== 'true') return { status: 204 };
-      const interaction = interactions.byId(params.interaction_id ?? '');
+      return { status: 200, body: presentAnswered(simulation, answered) };
+    },
+  },
+  {
+    ...byToken,
+    method: 'POST',
+    path: '/webhooks/{webhook_id}/{webhook_token}',
+    limit: FOLLOW_UPS,
+    handle: (request) => ({
+      status: 200,
+      body: followUp(request.simulation, interactions, hookOf(request), request.body, request.files),
+    }),
+  },
+  {
+    ...byToken,
+    method: 'GET',
+    path: MESSAGE,
+    limit: FOLLOW_UPS,
+    handle: (request) => ({
+      status: 200,
+      body: readAnswer(request.simulation, interactions, hookOf(request), messageIdOf(request)),
+    }),
+  },
+  {
+    ...byToken,
+    method: 'PATCH',
+    path: MESSAGE,
+    limit: FOLLOW_UPS,
+    handle: (request) => {
+      const { simulation, body, files } = request;
       return {
         status: 200,
-        body: {
-          interaction: {
-            id: interaction?.id,
-            type: interaction?.type,
-            ...(message
-              ? {
-                  response_message_id: message.id,
-                  response_message_ephemeral: message.ephemeral_for !== null,
-                }
-              : {}),
-          },
-          resource: {
-            type: (body as { type: number }).type,
-            ...(message ? { message: presentMessage(simulation, message) } : {}),
-          },
-        },
+        body: editAnswer(simulation, interactions, hookOf(request), messageIdOf(request), {
+          data: body,
+          files,
+        }),
       };
     },
   },
   {
-    method: 'POST',
-    path: '/webhooks/{webhook_id}/{webhook_token}',
-    isOpen: true,
-    isExempt: true,
-    limit: FOLLOW_UPS,
-    handle: ({ simulation, params, body }) => ({
-      status: 200,
-      body: followUp(simulation, interactions, params.webhook_id ?? '', params.webhook_token ?? '', body),
-    }),
-  },
-  {
-    method: 'GET',
-    path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
-    isOpen: true,
-    isExempt: true,
-    limit: FOLLOW_UPS,
-    handle: ({ simulation, params }) => ({
-      status: 200,
-      body: readAnswer(
-        simulation,
-        interactions,
-        params.webhook_id ?? '',
-        params.webhook_token ?? '',
-        params.message_id ?? '',
-      ),
-    }),
-  },
-  {
-    method: 'PATCH',
-    path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
-    isOpen: true,
-    isExempt: true,
-    limit: FOLLOW_UPS,
-    handle: ({ simulation, params, body }) => ({
-      status: 200,
-      body: editAnswer(
-        simulation,
-        interactions,
-        params.webhook_id ?? '',
-        params.webhook_token ?? '',
-        params.message_id ?? '',
-        body,
-      ),
-    }),
-  },
-  {
+    ...byToken,
     method: 'DELETE',
-    path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
-    isOpen: true,
-    isExempt: true,
+    path: MESSAGE,
     limit: FOLLOW_UPS,
-    handle: ({ simulation, params }) => {
-      deleteAnswer(
-        simulation,
-        interactions,
-        params.webhook_id ?? '',
-        params.webhook_token ?? '',
-        params.message_id ?? '',
-      );
+    handle: (request) => {
+      deleteAnswer(request.simulation, interactions, hookOf(request), messageIdOf(request));
       return { status: 204 };
     },
   },
