@@ -6,6 +6,7 @@ import type { WebhookAuthor } from '../state/message-parts.ts';
 import { snowflakeTime } from '../state/snowflake.ts';
 import { keepFiles } from './attachments.ts';
 import { composeMessage } from './compose.ts';
+import { withKnownEmojis } from './custom-emojis.ts';
 import { dispatchMessage } from './dispatch.ts';
 import { FLAG, SENDER_FLAGS } from './flags.ts';
 import { mentionsOf } from './mentions.ts';
@@ -31,6 +32,8 @@ export type NewMessage = {
   readonly mayMentionEveryone: boolean;
   /** Whether stickers of other guilds may be used. */
   readonly mayUseExternalStickers?: boolean;
+  /** Whether emojis of other guilds may be used; absent: yes. */
+  readonly mayUseExternalEmojis?: boolean;
   /** The interaction that it answers. */
   readonly interaction?: Message['interaction'];
   /** Flags that the simulator sets itself: ephemeral, loading. */
@@ -62,7 +65,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   );
   const flags = ((body.flags ?? 0) & SENDER_FLAGS) | (given.flags ?? 0) | (forwarded ? FLAG.hasSnapshot : 0);
   const composed = composeMessage(simulation, {
-    body,
+    body: withKnownEmojis(simulation, body, channel, given.mayUseExternalEmojis ?? true),
     files: given.files ?? [],
     flags,
     isEphemeral: Boolean(given.ephemeralFor),

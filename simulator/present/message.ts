@@ -128,6 +128,7 @@ export const presentMessage = (
 export const presentMessageEvent = (simulation: Simulation, message: Message): Record<string, unknown> => {
   const { state } = simulation;
   const { guild_id } = message;
+  const isEphemeral = message.ephemeral_for !== null;
   const memberOf = (userId: string) => {
     const member = guild_id === null ? undefined : state.member(guild_id, userId);
     return member ? { member: presentPartialMember(simulation, member) } : {};
@@ -136,8 +137,8 @@ export const presentMessageEvent = (simulation: Simulation, message: Message): R
     ...presentMessage(simulation, message),
     mentions: presentUsers(simulation, message.mentions).map((user) => ({ ...user, ...memberOf(user.id) })),
     channel_type: state.channels.get(message.channel_id)?.type ?? 0,
-    ...(guild_id === null ? {} : { guild_id }),
-    ...(message.webhook_id === undefined ? memberOf(message.author_id) : {}),
+    ...(guild_id === null || isEphemeral ? {} : { guild_id }),
+    ...(message.webhook_id === undefined && !isEphemeral ? memberOf(message.author_id) : {}),
     ...(message.nonce === null ? {} : { nonce: message.nonce }),
   };
 };

@@ -21,6 +21,8 @@ export type User = {
   bot: boolean;
   /** Language of the person's client, for example `en-US` or `fi`. */
   locale: string;
+  /** Takes no direct messages; absent: does. */
+  has_closed_messages?: boolean;
   /** The simulator's own: what the person is in the demo, for the list of whom to act as. */
   blurb: string;
   banner?: string | null;

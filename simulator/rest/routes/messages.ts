@@ -10,22 +10,15 @@ import { INTENT } from '../../simulation.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
 import { requireActor, requireBot, requireChannel, requireMember, requireMessage } from '../access.ts';
 import { audit } from '../audit.ts';
-import {
-  cannotEditOthers,
-  DiscordError,
-  invalidBulkDelete,
-  missingPermissions,
-  notATextChannel,
-} from '../errors.ts';
+import { cannotEditOthers, DiscordError, invalidBulkDelete, missingPermissions } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import type { Route } from '../router.ts';
+import { requireSending } from '../sending.ts';
 import { parseBody } from '../validate.ts';
 
 /** Deleting is allowed more often than writing. */
 const DELETES = { limit: 5, windowMs: 1000 };
-/** Text, direct message, voice, announcement. */
-const CARRIES_MESSAGES: readonly number[] = [0, 1, 2, 5];
 const FOURTEEN_DAYS_MS = 14 * 24 * 3600 * 1000;
 const bulkSchema = z.object({ messages: z.array(snowflake).min(2).max(100) });
 
@@ -54,12 +47,7 @@ export const messageRoutes: readonly Route[] = [
     handle: (request) => {
       const { channel, actor, permissions } = requireChannel(request, 'SEND_MESSAGES');
       const body = parseBody(createMessageSchema, request.body);
-      if (!CARRIES_MESSAGES.includes(channel.type)) throw notATextChannel();
-      if (body.message_reference && !(permissions & PERMISSIONS.READ_MESSAGE_HISTORY))
-        throw new DiscordError(403, 160002, 'You cannot reply without permission to read message history');
-      if (body.tts && !(permissions & PERMISSIONS.SEND_TTS_MESSAGES)) throw missingPermissions();
-      if (request.files.length > 0 && !(permissions & PERMISSIONS.ATTACH_FILES)) throw missingPermissions();
-      if (body.embeds?.length && !(permissions & PERMISSIONS.EMBED_LINKS)) throw missingPermissions();
+      requireSending(request, { channel, actor, permissions }, body);
       const application = request.caller.kind === 'bot' ? request.caller.application : undefined;
       const message = createMessage(request.simulation, {
         channel,
@@ -67,6 +55,8 @@ export const messageRoutes: readonly Route[] = [
         application,
         body,
         files: request.files,
+        mayUseExternalStickers: (permissions & PERMISSIONS.USE_EXTERNAL_STICKERS) !== 0n,
+        mayUseExternalEmojis: (permissions & PERMISSIONS.USE_EXTERNAL_EMOJIS) !== 0n,
         mayMentionEveryone: (permissions & PERMISSIONS.MENTION_EVERYONE) !== 0n,
       });
       return {
