@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resetBotToken } from '../applications/bot-token.ts';
+import { PRIVILEGED_INTENTS, privilegedIntents } from '../applications/privileged-intents.ts';
 import { authenticate } from '../rest/authenticate.ts';
 import type { Caller } from '../rest/router.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
@@ -10,7 +11,6 @@ import { sendReady } from './ready.ts';
 import { isShardOf } from './session.ts';
 
 const KNOWN_INTENTS = Object.values(INTENT).reduce((all, bit) => all | bit, 0);
-const PRIVILEGED_INTENTS = INTENT.guildMembers | INTENT.guildPresences | INTENT.messageContent;
 /** Guilds that one shard may have. Source: Discord's reference, "Sharding". */
 const GUILDS_PER_SHARD = 2500;
 
@@ -49,8 +49,8 @@ export const identify = (link: Link, raw: unknown): void => {
   const isBot = caller.kind === 'bot';
   if (isBot) {
     if (parsed.data.intents === undefined) return link.refuse(CLOSE.invalidIntents);
-    const allowed = caller.application.privileged_intents ?? PRIVILEGED_INTENTS;
-    if (intents & PRIVILEGED_INTENTS & ~allowed) return link.refuse(CLOSE.disallowedIntents);
+    if (intents & PRIVILEGED_INTENTS & ~privilegedIntents(caller.application))
+      return link.refuse(CLOSE.disallowedIntents);
     const mine = simulation.state.guildsOf(caller.user.id).filter((guild) => isShardOf(shard, guild.id));
     if (mine.length > GUILDS_PER_SHARD) return link.refuse(CLOSE.shardingRequired);
     const admission = simulation.identifies.take(caller.application, shard[0]);

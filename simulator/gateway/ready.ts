@@ -27,7 +27,6 @@ export const sendReady = (
     .guildsOf(session.userId)
     .filter((guild) => !session.isBot || isShardOf(session.shard, guild.id));
   const user = simulation.user(session.userId);
-  const available = guilds.filter((guild) => !simulation.outages.has(guild.id));
   deliver(session, 'READY', {
     v: 10,
     user: { ...presentUser(user), mfa_enabled: false, verified: true, email: null, locale: user.locale },
@@ -57,5 +56,9 @@ export const sendReady = (
     _trace: ['["guildhall-simulator"]'],
   });
   if (!session.isBot || !(session.intents & INTENT.guilds)) return;
-  for (const guild of available) deliver(session, 'GUILD_CREATE', guildCreate(simulation, guild, session));
+  for (const guild of guilds) {
+    if (simulation.outages.has(guild.id))
+      deliver(session, 'GUILD_DELETE', { id: guild.id, unavailable: true });
+    else deliver(session, 'GUILD_CREATE', guildCreate(simulation, guild, session));
+  }
 };

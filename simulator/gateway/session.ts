@@ -1,5 +1,4 @@
 import type { Device } from '../presence/presences.ts';
-import type { Dispatch } from '../simulation.ts';
 import { type Frame, ReplayBuffer } from './replay.ts';
 
 /** How long a session without a socket can be resumed (ms). */
@@ -60,9 +59,3 @@ export const deliverJson = (session: Session, name: string, json: string): void 
 /** Whether a bot's shard is the one that a guild belongs to. Source: Discord's reference, "Sharding". */
 export const isShardOf = ([shard, count]: readonly [number, number], guildId: string | undefined): boolean =>
   guildId === undefined ? shard === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === shard;
-
-/** Whether intents cover an event. */
-export const coversIntent = (
-  session: Pick<Session, 'isBot' | 'intents'>,
-  dispatch: Pick<Dispatch, 'intent'>,
-): boolean => !session.isBot || dispatch.intent === 0 || (session.intents & dispatch.intent) !== 0;

@@ -1,7 +1,9 @@
-import type { Simulation } from '../simulation.ts';
+import { mayUseIntent } from '../applications/privileged-intents.ts';
+import { INTENT, type Simulation } from '../simulation.ts';
 import type { Message, Reaction } from '../state/entities.ts';
 import type { MessageReference } from '../state/message-parts.ts';
 import { presentFiles } from './attachment.ts';
+import { blankContent } from './blank-content.ts';
 import { presentChannel } from './channel.ts';
 import { presentInteractionOf } from './interaction.ts';
 import { presentPoll } from './poll.ts';
@@ -65,15 +67,28 @@ const presentReferenced = (
   if (!CARRIES_REFERENCED.includes(message.type)) return {};
   const found = simulation.state.messages.get(reference.message_id ?? '');
   // One level deep: what is answered to does not show what it answers itself.
-  const { referenced_message: _, ...shown } = found ? presentMessage(simulation, found, reader) : {};
+  const { referenced_message: _, ...shown } = found ? presentWhole(simulation, found, reader) : {};
   return { referenced_message: found ? shown : null };
 };
 
-/** @param reader who looks: decides `me` of reactions and polls */
+/** @param reader who looks: decides `me` of reactions and polls, and an application whether it may read the content */
 export const presentMessage = (
   simulation: Simulation,
   message: Message,
   reader?: string,
+): Record<string, unknown> => {
+  const presented = presentWhole(simulation, message, reader);
+  if (reader === undefined || message.guild_id === null) return presented;
+  const application = simulation.state.applications.get(reader);
+  return application && !mayUseIntent(application, INTENT.messageContent)
+    ? blankContent(presented, reader)
+    : presented;
+};
+
+const presentWhole = (
+  simulation: Simulation,
+  message: Message,
+  reader: string | undefined,
 ): Record<string, unknown> => {
   const reference = referenceOf(message);
   const thread = message.flags & HAS_THREAD ? simulation.state.channels.get(message.id) : undefined;

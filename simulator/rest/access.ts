@@ -3,6 +3,7 @@ import { highestPosition, PERMISSIONS, type PermissionName } from '../rules/perm
 import type { Application, Channel, Guild, Member, Message, Role, User } from '../state/entities.ts';
 import {
   botsCannot,
+  guildUnavailable,
   missingAccess,
   missingPermissions,
   onlyBotsCan,
@@ -43,6 +44,7 @@ export const requireGuild = (
   if (!guild) throw unknownGuild();
   if (!request.simulation.state.member(id, actor.id))
     throw request.caller.kind === 'bot' ? unknownGuild() : missingAccess();
+  if (request.simulation.outages.has(id)) throw guildUnavailable();
   return { guild, actor, permissions: request.simulation.permissions.inGuild(id, actor.id) };
 };
 
@@ -73,6 +75,7 @@ export const requireChannel = (
   if (!channel) throw unknownChannel();
   const permissions = readAsThread(channel, request.simulation.permissions.inChannel(channel, actor.id));
   if (!(permissions & PERMISSIONS.VIEW_CHANNEL)) throw missingAccess();
+  if (request.simulation.outages.has(channel.guild_id ?? '')) throw guildUnavailable();
   for (const name of names) if (!(permissions & PERMISSIONS[name])) throw missingPermissions();
   return { channel, actor, permissions };
 };

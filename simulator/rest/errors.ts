@@ -66,6 +66,13 @@ export const invalidBulkDelete = error(
   'You can only bulk delete messages that are under 14 days old.',
 );
 
+/** What is asked of a guild that is in an outage. */
+export const guildUnavailable = error(
+  503,
+  130000,
+  'API resource is currently overloaded. Try again a little later',
+);
+
 /** 50035 with the given nested errors. */
 export const invalidForm = (errors: FormErrors): DiscordError =>
   new DiscordError(400, 50035, 'Invalid Form Body', errors);

@@ -16,6 +16,7 @@ export class Collection<Entity extends object> {
   readonly #group: ((entity: Entity) => string) | undefined;
   readonly #items = new Map<string, Entity>();
   readonly #groups = new Map<string, Map<string, Entity>>();
+  readonly #versions = new Map<string, number>();
 
   constructor(
     kind: string,
@@ -50,7 +51,11 @@ export class Collection<Entity extends object> {
     const entity = this.#items.get(id);
     if (!entity) return false;
     this.#items.delete(id);
-    if (this.#group) this.#groups.get(this.#group(entity))?.delete(id);
+    if (this.#group) {
+      const key = this.#group(entity);
+      this.#groups.get(key)?.delete(id);
+      this.#countChange(key);
+    }
     this.#journal.drop(this.kind, id);
     return true;
   }
@@ -66,6 +71,7 @@ export class Collection<Entity extends object> {
     this.#items.set(id, entity);
     if (!this.#group) return;
     const key = this.#group(entity);
+    this.#countChange(key);
     const group = this.#groups.get(key);
     if (group) group.set(id, entity);
     else this.#groups.set(key, new Map([[id, entity]]));
@@ -78,6 +84,15 @@ export class Collection<Entity extends object> {
 
   sizeOfGroup(key: string): number {
     return this.#groups.get(key)?.size ?? 0;
+  }
+
+  /** A number that is another one after every change in a group. */
+  versionOfGroup(key: string): number {
+    return this.#versions.get(key) ?? 0;
+  }
+
+  #countChange(key: string): void {
+    this.#versions.set(key, (this.#versions.get(key) ?? 0) + 1);
   }
 
   all(): IterableIterator<Entity> {

@@ -1,5 +1,7 @@
+import { mayUseIntent } from '../../applications/privileged-intents.ts';
 import { dispatchMemberUpdate, removeMember } from '../../members/membership.ts';
 import { presentMember } from '../../present/present.ts';
+import { INTENT } from '../../simulation.ts';
 import {
   requireAbove,
   requireGuild,
@@ -9,7 +11,7 @@ import {
   requireRoleBelow,
 } from '../access.ts';
 import { audit } from '../audit.ts';
-import { invalidField } from '../errors.ts';
+import { invalidField, missingAccess } from '../errors.ts';
 import { FIVE_IN_FIVE, TEN_IN_TEN } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import type { Route } from '../router.ts';
@@ -22,7 +24,10 @@ export const memberRoutes: readonly Route[] = [
     limit: TEN_IN_TEN,
     handle: (request) => {
       const { guild } = requireGuild(request);
-      const { query, simulation } = request;
+      const { query, simulation, caller } = request;
+      // Source: Discord's reference, "List Guild Members".
+      if (caller.kind === 'bot' && !mayUseIntent(caller.application, INTENT.guildMembers))
+        throw missingAccess();
       const limit = pageLimit(query.get('limit'), { fallback: 1, maximum: 1000 });
       const after = query.get('after') ?? '0';
       if (!/^\d{1,20}$/.test(after))
