@@ -1,5 +1,5 @@
 import type { Channel } from '../model.ts';
-import { ChannelIcon } from './ChannelList.tsx';
+import { ChannelIcon } from './ChannelIcon.tsx';
 import css from './ChannelWelcome.module.css';
 
 /** The beginning of a channel, above its first message. */

@@ -2,7 +2,7 @@ import { goTo } from '../navigation.ts';
 import { displayName } from '../store/member-groups.ts';
 import { readableOn } from '../text/colour.ts';
 import { useTheme } from '../theme.ts';
-import { ChannelIcon } from './ChannelList.tsx';
+import { ChannelIcon } from './ChannelIcon.tsx';
 import { useClientState } from './client-context.ts';
 import css from './Markdown.module.css';
 import { useOverlays } from './overlay-context.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Channel } from '../model.ts';
 import type { Place } from '../navigation.ts';
+import { VoicePanel } from '../voice/VoicePanel.tsx';
 import { ChannelList } from './ChannelList.tsx';
 import { ChannelView } from './ChannelView.tsx';
 import { useClientState } from './client-context.ts';
@@ -55,6 +56,7 @@ export function Shell({ place }: { place: Place }) {
         <GuildRail guildId={guildId} />
         <div className={css.channels}>
           {guild ? <ChannelList guild={guild} channelId={channelId} /> : <DirectList channelId={channelId} />}
+          <VoicePanel />
           <UserPanel developing={developing} onDevelop={() => setDeveloping(!developing)} />
         </div>
       </div>

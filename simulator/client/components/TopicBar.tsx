@@ -1,6 +1,6 @@
 import { IconMenu2, IconUsers } from '@tabler/icons-react';
 import type { Channel } from '../model.ts';
-import { ChannelIcon } from './ChannelList.tsx';
+import { ChannelIcon } from './ChannelIcon.tsx';
 import { IconButton } from './IconButton.tsx';
 import { Markdown } from './Markdown.tsx';
 import css from './TopicBar.module.css';

@@ -2,7 +2,6 @@ import { IconChevronRight, IconMinus, IconPencil, IconPlus } from '@tabler/icons
 import { useState } from 'react';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClientState } from '../components/client-context.ts';
-import { Timestamp } from '../components/Timestamp.tsx';
 import type { Guild } from '../model.ts';
 import { Button } from '../settings/Button.tsx';
 import { ChoiceField } from '../settings/Field.tsx';
@@ -10,6 +9,7 @@ import form from '../settings/Form.module.css';
 import { useResource } from '../settings/resource.ts';
 import { displayName } from '../store/member-groups.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
+import { formatTimestamp } from '../text/timestamp.ts';
 import css from './AuditLogPage.module.css';
 import {
   type AuditEntry,
@@ -42,14 +42,12 @@ function Line({ guild, entry, nameOf }: LineProps) {
           {user && <Avatar url={avatarUrl(user, member, guild.id)} size={32} />}
           <span className={form.grow}>
             <span>
-              <b className={css.who}>
+              <strong className={css.who}>
                 {entry.user_id ? (nameOf(entry.user_id) ?? entry.user_id) : 'Discord'}
-              </b>{' '}
+              </strong>{' '}
               {entryWords(entry, nameOf)}
             </span>
-            <small>
-              <Timestamp at={snowflakeTime(entry.id)} style="f" />
-            </small>
+            <small>{formatTimestamp(snowflakeTime(entry.id), 'f', 0)}</small>
           </span>
           <IconChevronRight size={18} aria-hidden className={css.chevron} />
         </summary>

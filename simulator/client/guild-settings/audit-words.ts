@@ -1,6 +1,7 @@
 import type { User } from '../model.ts';
 import { namesIn } from '../rules/permission-list.ts';
 import { toHex } from '../text/colour.ts';
+import { formatTimestamp } from '../text/timestamp.ts';
 
 interface AuditChange {
   key: string;
@@ -143,6 +144,8 @@ const keyNames: Record<string, string> = {
   enabled: 'Switched on',
 };
 
+const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
 const keyName = (key: string) => {
   const words = keyNames[key] ?? key.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -152,6 +155,7 @@ function valueWords(key: string, value: unknown, nameOf: NameOf): string {
   if (value === undefined || value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (key === 'color' && typeof value === 'number') return value === 0 ? 'none' : toHex(value);
+  if (typeof value === 'string' && isTime.test(value)) return formatTimestamp(Date.parse(value), 'f', 0);
   if (typeof value === 'string') return nameOf(value) ?? value;
   if (Array.isArray(value)) {
     const names = value.map((each: unknown) =>

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { ChannelSettings } from '../channel-settings/ChannelSettings.tsx';
 import { CreateChannel } from '../channel-settings/CreateChannel.tsx';
 import { CreateGuild } from '../guild-settings/CreateGuild.tsx';
 import { GuildSettings } from '../guild-settings/GuildSettings.tsx';
@@ -17,6 +18,8 @@ function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }
   switch (screen.kind) {
     case 'guild-settings':
       return <GuildSettings {...screen} onClose={onClose} />;
+    case 'channel-settings':
+      return <ChannelSettings {...screen} onClose={onClose} />;
     case 'create-channel':
       return <CreateChannel {...screen} onClose={onClose} />;
     case 'invite':

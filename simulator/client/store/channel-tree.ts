@@ -17,10 +17,11 @@ export const isThread = (channel: Channel) => threads.includes(channel.type);
 export const isVoice = (channel: Channel) =>
   channel.type === channelTypes.voice || channel.type === channelTypes.stage;
 
-const byPosition = (a: Channel, b: Channel) =>
+/** Discord's order of channels: text before voice, then by position, then the older first. */
+export const byPosition = (a: Channel, b: Channel) =>
   Number(isVoice(a)) - Number(isVoice(b)) || (a.position ?? 0) - (b.position ?? 0) || compareIds(a.id, b.id);
 
-/** The channels that a member may see, by category in Discord's order, each thread after its channel. */
+/** The channels that a member may see, by category in Discord's order, each thread after its channel. Empty ones are for those who can fill them. */
 export function channelTree(
   channels: readonly Channel[],
   guild: Guild,
@@ -41,11 +42,15 @@ export function channelTree(
         channel,
         ...inGuild.filter((thread) => isThread(thread) && thread.parent_id === channel.id),
       ]);
+  const mayFill = (category: Channel) =>
+    (permissionsIn(guild, member, category) & permissions.manageChannels) !== 0n;
   const categories = inGuild.filter((channel) => channel.type === channelTypes.category).sort(byPosition);
   return [
     { category: null, channels: childrenOf(null) },
     ...categories.map((category) => ({ category, channels: childrenOf(category.id) })),
-  ].filter((group) => group.channels.length > 0);
+  ].filter(
+    ({ category, channels: inGroup }) => inGroup.length > 0 || (category !== null && mayFill(category)),
+  );
 }
 
 const favourites = ['tasks', 'general'];
