@@ -3,9 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { outbound } from './outbound.ts';
+import { simulatorGateway } from './simulator-gateway.ts';
 import { startUp } from './start-up.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [startUp, outbound];
+const BENCHMARKS: readonly Benchmark[] = [startUp, outbound, simulatorGateway];
 /** Counted rounds of each benchmark. */
 const ROUNDS = 7;
 

@@ -1,0 +1,140 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { WebSocket, WebSocketServer } from 'ws';
+import { freePort } from '#tests/support/product.ts';
+import { type Benchmark, median } from './benchmark.ts';
+
+/** Events of one round. */
+const EVENTS = 10_000;
+
+/** Takes in events as a bot's library does, parsing each, and resolves when so many have come. */
+const takeIn = (socket: WebSocket, count: number): Promise<void> =>
+  new Promise((done) => {
+    let seen = 0;
+    const take = (data: Buffer): void => {
+      const frame = JSON.parse(String(data)) as { t: string | null };
+      if (frame.t === 'MESSAGE_CREATE') seen += 1;
+      if (seen < count) return;
+      socket.off('message', take);
+      done();
+    };
+    socket.on('message', take);
+  });
+
+const identify = async (url: string, token: string): Promise<WebSocket> => {
+  const socket = new WebSocket(`${url}?v=10&encoding=json`);
+  await once(socket, 'open');
+  const ready = new Promise<void>((done) => {
+    socket.on('message', (data: Buffer) => {
+      if ((JSON.parse(String(data)) as { t: string | null }).t === 'GUILD_CREATE') done();
+    });
+  });
+  // Guilds, guild messages, message content.
+  const intents = (1 << 0) | (1 << 9) | (1 << 15);
+  socket.send(JSON.stringify({ op: 2, d: { token, intents, properties: {} } }));
+  await ready;
+  return socket;
+};
+
+/** The simulator in a process of its own, with a bot that listens in one guild. */
+const openOurs = async () => {
+  const port = await freePort();
+  const child = fork(fileURLToPath(new URL('../simulator/cli.ts', import.meta.url)), {
+    env: { ...process.env, SIMULATOR_PORT: String(port), SIMULATOR_DATA: '' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const control = `http://127.0.0.1:${port}/sim/v1`;
+  const isUp = (): Promise<boolean> =>
+    fetch(`${control}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  while (!(await isUp())) await new Promise((done) => setTimeout(done, 25));
+  const post = async <Body>(path: string, body: unknown): Promise<Body> => {
+    const answer = await fetch(`${control}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`The simulator refused ${path}: ${answer.status} ${await answer.text()}`);
+    return (answer.status === 204 ? undefined : await answer.json()) as Body;
+  };
+  const application = await post<{ id: string; token: string }>('/applications', { name: 'Bench' });
+  const guild = await post<{ id: string; ownerId: string; channelIds: Record<string, string> }>('/guilds', {
+    name: 'Bench',
+    members: 10,
+  });
+  await post(`/guilds/${guild.id}/bots`, { applicationId: application.id, permissions: String(1 << 10) });
+  const socket = await identify(`ws://127.0.0.1:${port}/gateway`, application.token);
+  return {
+    /** Makes messages and waits until the bot has heard of all of them (ms). */
+    measure: async (): Promise<number> => {
+      const heard = takeIn(socket, EVENTS);
+      const from = performance.now();
+      await post(`/channels/${guild.channelIds.general}/flood`, { authorId: guild.ownerId, count: EVENTS });
+      await heard;
+      return performance.now() - from;
+    },
+    close: async () => {
+      socket.terminate();
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+};
+
+/** The least that could be done: a bare socket server that sends one ready text so many times. */
+const openFloor = async () => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const connected = once(server, 'connection') as Promise<[WebSocket]>;
+  const client = new WebSocket(`ws://127.0.0.1:${address.port}`);
+  const [socket] = await connected;
+  const text = JSON.stringify({ op: 0, s: 1, t: 'MESSAGE_CREATE', d: { content: 'x'.repeat(1_000) } });
+  return {
+    measure: async (): Promise<number> => {
+      const heard = takeIn(client, EVENTS);
+      const from = performance.now();
+      for (let count = 0; count < EVENTS; count += 1) socket.send(text);
+      await heard;
+      return performance.now() - from;
+    },
+    close: () => {
+      client.terminate();
+      server.close();
+    },
+  };
+};
+
+/** Events from the simulator's gateway to one bot: made, stored, written, sent and parsed. */
+export const simulatorGateway: Benchmark = {
+  name: 'simulator-gateway',
+  measure: async (rounds) => {
+    const ours = await openOurs();
+    const floor = await openFloor();
+    const [mine, theirs]: [number[], number[]] = [[], []];
+    for (let round = -1; round < rounds; round += 1) {
+      const [one, other] = [await ours.measure(), await floor.measure()];
+      // The first round warms up.
+      if (round < 0) continue;
+      mine.push(one);
+      theirs.push(other);
+    }
+    floor.close();
+    await ours.close();
+    return [
+      {
+        name: '10,000 gateway events to one client',
+        unit: 'ms',
+        ours: median(mine),
+        floor: median(theirs),
+        ratio: median(mine.map((value, index) => value / (theirs[index] ?? Number.NaN))),
+        rounds,
+      },
+    ];
+  },
+};
