@@ -1,9 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where the person is: `/channels/<guild>/<channel>`, with `@me` in the guild's place for direct messages. */
+/**
+ * Where the person is: `/channels/<guild>/<channel>`, with `@me` in the guild's place for direct messages; a third
+ * part is a message to jump to.
+ */
 export interface Place {
   guildId: string | null;
   channelId: string | null;
+  messageId: string | null;
 }
 
 const listeners = new Set<() => void>();
@@ -18,8 +22,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function readPlace(path: string): Place {
-  const [, guildId, channelId] = /^\/channels\/([^/]+)(?:\/([^/]+))?/.exec(path) ?? [];
-  return { guildId: guildId ?? null, channelId: channelId ?? null };
+  const [, guildId, channelId, messageId] = /^\/channels\/([^/]+)(?:\/([^/]+))?(?:\/(\d+))?/.exec(path) ?? [];
+  return { guildId: guildId ?? null, channelId: channelId ?? null, messageId: messageId ?? null };
 }
 
 export function usePath(): string {
@@ -32,6 +36,21 @@ export function goTo(guildId: string, channelId?: string, how: 'push' | 'replace
   if (how === 'push') history.pushState(null, '', path);
   else history.replaceState(null, '', path);
   announce();
+}
+
+/** The address of a message, as Discord's links have it. */
+export const messagePath = (guildId: string, channelId: string, messageId: string) =>
+  `/channels/${guildId}/${channelId}/${messageId}`;
+
+export function goToMessage(guildId: string, channelId: string, messageId: string): void {
+  history.pushState(null, '', messagePath(guildId, channelId, messageId) + location.search);
+  announce();
+}
+
+/** Takes the message out of the address once it was jumped to, so that the same jump can be made again. */
+export function settleJump(): void {
+  const { guildId, channelId, messageId } = readPlace(location.pathname);
+  if (guildId && channelId && messageId) goTo(guildId, channelId, 'replace');
 }
 
 const storageKey = 'simulator.as';

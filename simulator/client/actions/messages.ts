@@ -1,7 +1,9 @@
 import type { Client } from '../connection/client.ts';
-import type { Emoji, Message } from '../model.ts';
+import type { Message } from '../model.ts';
 import type { Page } from '../store/timeline.ts';
+import { describeDrafts, type FileDraft, fileOf } from './attachments.ts';
 import { nextNonce } from './nonce.ts';
+import type { PollRequest } from './polls.ts';
 
 const pageSize = 50;
 
@@ -28,49 +30,68 @@ export async function loadMessages(
   store.dispatch({ kind: 'page', page: { channelId, messages, position, limit: pageSize } });
 }
 
+export interface NewMessage {
+  channelId: string;
+  content: string;
+  replyTo?: string | undefined;
+  pingReplied?: boolean;
+  files?: readonly FileDraft[];
+  stickerId?: string;
+  poll?: PollRequest;
+}
+
+const describe = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 /** Sends a message; it shows as pending until the gateway brings it back. */
-export async function sendMessage(
-  { store, request }: Client,
-  input: { channelId: string; content: string; replyTo?: string | undefined; pingReplied?: boolean },
-): Promise<void> {
-  const { channelId, content, replyTo } = input;
+export async function sendMessage({ store, request, upload }: Client, input: NewMessage): Promise<void> {
+  const { channelId, content, replyTo, files = [], stickerId, poll } = input;
   const nonce = nextNonce();
-  store.dispatch({ kind: 'sent', outgoing: { nonce, channelId, content } });
+  const names = files.map(({ name }) => name);
+  store.dispatch({ kind: 'sent', outgoing: { nonce, channelId, content, files: names } });
+  const path = `/channels/${channelId}/messages`;
+  const body = {
+    content,
+    nonce,
+    ...(stickerId ? { sticker_ids: [stickerId] } : {}),
+    ...(poll ? { poll } : {}),
+    ...(files.length > 0 ? { attachments: describeDrafts(files) } : {}),
+    ...(replyTo
+      ? {
+          message_reference: { channel_id: channelId, message_id: replyTo },
+          allowed_mentions: {
+            parse: ['users', 'roles', 'everyone'],
+            replied_user: input.pingReplied ?? true,
+          },
+        }
+      : {}),
+  };
   try {
-    await request('POST', `/channels/${channelId}/messages`, {
-      content,
-      nonce,
-      ...(replyTo
-        ? {
-            message_reference: { channel_id: channelId, message_id: replyTo },
-            allowed_mentions: {
-              parse: ['users', 'roles', 'everyone'],
-              replied_user: input.pingReplied ?? true,
-            },
-          }
-        : {}),
-    });
+    if (files.length === 0) await request('POST', path, body);
+    else {
+      await upload('POST', path, body, files.map(fileOf), (sent) =>
+        store.dispatch({ kind: 'send-progress', nonce, sent }),
+      );
+    }
   } catch (error) {
-    store.dispatch({
-      kind: 'send-failed',
-      nonce,
-      error: error instanceof Error ? error.message : String(error),
-    });
+    store.dispatch({ kind: 'send-failed', nonce, error: describe(error) });
   }
 }
 
-export const editMessage = ({ request }: Client, message: Message, content: string) =>
-  request('PATCH', `/channels/${message.channel_id}/messages/${message.id}`, { content });
+const pathOf = (message: Message) => `/channels/${message.channel_id}/messages/${message.id}`;
 
-export const deleteMessage = ({ request }: Client, message: Message) =>
-  request('DELETE', `/channels/${message.channel_id}/messages/${message.id}`);
+/** Changes the text, and with `kept` which of its files stay. */
+export const editMessage = (
+  { request }: Client,
+  message: Message,
+  content: string,
+  kept?: readonly { id: string }[],
+) =>
+  request('PATCH', pathOf(message), {
+    content,
+    ...(kept ? { attachments: kept.map(({ id }) => ({ id })) } : {}),
+  });
 
-/** Adds this user's reaction, or takes it back. */
-export function toggleReaction({ request }: Client, message: Message, emoji: Emoji, mine: boolean) {
-  const name = encodeURIComponent(emoji.id ? `${emoji.name ?? ''}:${emoji.id}` : (emoji.name ?? ''));
-  const path = `/channels/${message.channel_id}/messages/${message.id}/reactions/${name}/@me`;
-  return request(mine ? 'DELETE' : 'PUT', path);
-}
+export const deleteMessage = ({ request }: Client, message: Message) => request('DELETE', pathOf(message));
 
 export const showTyping = ({ request }: Client, channelId: string) =>
   request('POST', `/channels/${channelId}/typing`);

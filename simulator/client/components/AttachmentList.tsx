@@ -1,26 +1,39 @@
-import { IconFile } from '@tabler/icons-react';
 import type { Attachment } from '../model.ts';
-import css from './AttachmentList.module.css';
+import { isSpoilerName, mediaKind } from '../text/media.ts';
+import { FileCard } from './FileCard.tsx';
+import { MediaGrid } from './MediaGrid.tsx';
+import { SpoilerCover } from './SpoilerCover.tsx';
 
-const sizes = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1, style: 'unit', unit: 'kilobyte' });
+const isMedia = ({ content_type, filename }: Attachment) =>
+  ['image', 'video'].includes(mediaKind(content_type, filename));
 
-/** A message's files: pictures are shown, others are links. */
+/** A message's files: pictures and films side by side, sound and everything else below. */
 export function AttachmentList({ attachments }: { attachments: readonly Attachment[] }) {
-  return attachments.map((file) =>
-    file.content_type?.startsWith('image/') ? (
-      <a key={file.id} className={css.picture} href={file.url} target="_blank" rel="noreferrer noopener">
-        <img src={file.url} alt={file.description ?? file.filename} />
-      </a>
-    ) : (
-      <div key={file.id} className={css.file}>
-        <IconFile size={28} aria-hidden />
-        <div>
-          <a href={file.url} target="_blank" rel="noreferrer noopener">
-            {file.filename}
-          </a>
-          <small>{sizes.format(file.size / 1000)}</small>
-        </div>
-      </div>
-    ),
+  const media = attachments.filter(isMedia).map((file) => ({
+    key: file.id,
+    url: file.url,
+    name: file.filename,
+    width: file.width,
+    height: file.height,
+    description: file.description,
+    contentType: file.content_type,
+    spoiler: isSpoilerName(file.filename),
+  }));
+  const others = attachments.filter((file) => !isMedia(file));
+  return (
+    <>
+      <MediaGrid items={media} />
+      {others.map((file) => (
+        <SpoilerCover key={file.id} hidden={isSpoilerName(file.filename)}>
+          <FileCard
+            url={file.url}
+            name={file.title ?? file.filename}
+            size={file.size}
+            contentType={file.content_type}
+            description={file.description}
+          />
+        </SpoilerCover>
+      ))}
+    </>
   );
 }

@@ -1,16 +1,27 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Channel, Message } from '../model.ts';
+import { permissions } from '../rules/permissions.ts';
 import { compareIds } from '../store/timeline.ts';
 import css from './ChannelView.module.css';
 import { Composer } from './Composer.tsx';
 import { useClient } from './client-context.ts';
+import { useRefusal } from './composer-refusal.ts';
+import { DropZone } from './DropZone.tsx';
+import { useFileDrafts } from './file-drafts.ts';
 import { MessageList } from './MessageList.tsx';
+import { useMayIn } from './permissions-here.ts';
 import { TypingLine } from './TypingLine.tsx';
 
-/** One channel: its messages and the field to write in. Give it a `key` of the channel. */
-export function ChannelView({ channel }: { channel: Channel }) {
+/**
+ * One channel: its messages and the field to write in. Give it a `key` of the channel.
+ * @param target a message to jump to
+ */
+export function ChannelView({ channel, target }: { channel: Channel; target: string | null }) {
   const { store } = useClient();
   const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const { drafts, setDrafts, addFiles } = useFileDrafts();
+  const may = useMayIn(channel.id);
+  const refusal = useRefusal(channel);
   const [editing, setEditing] = useState<string | null>(null);
   // As it was on arrival: the mark must not move while the person reads.
   const [readUpTo] = useState(() => {
@@ -30,12 +41,32 @@ export function ChannelView({ channel }: { channel: Channel }) {
   };
 
   return (
-    <main className={css.view} data-channel-id={channel.id}>
-      <MessageList channel={channel} readUpTo={readUpTo} editing={editing} handlers={handlers} />
+    <DropZone
+      className={css.view}
+      channelId={channel.id}
+      target={channel.guild_id ? `#${channel.name ?? ''}` : 'this conversation'}
+      disabled={refusal !== null || !may(permissions.attachFiles)}
+      onFiles={addFiles}
+    >
+      <MessageList
+        channel={channel}
+        readUpTo={readUpTo}
+        editing={editing}
+        handlers={handlers}
+        target={target}
+      />
       <div className={css.foot}>
-        <Composer channel={channel} replyTo={replyTo} onReplyDone={clearReply} onEditLast={editLast} />
+        <Composer
+          channel={channel}
+          replyTo={replyTo}
+          drafts={drafts}
+          onDrafts={setDrafts}
+          onFiles={addFiles}
+          onReplyDone={clearReply}
+          onEditLast={editLast}
+        />
         <TypingLine channelId={channel.id} />
       </div>
-    </main>
+    </DropZone>
   );
 }

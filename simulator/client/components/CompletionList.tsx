@@ -1,13 +1,17 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { permissions } from '../rules/permissions.ts';
 import type { CompletionQuery } from '../text/mentions.ts';
 import { useDirectory } from './directory.ts';
 import { emojiNames } from './emoji-names.ts';
 import { type KeyTaker, useListKeys } from './listbox-keys.ts';
 import { PickList } from './PickList.tsx';
+import { useMayIn } from './permissions-here.ts';
+import { EmojiGlyph } from './ReactionBar.tsx';
 import { choicesOf, filterChoices } from './select-choices.ts';
 
 interface Props {
   query: CompletionQuery;
+  channelId: string;
   keys: RefObject<KeyTaker | null>;
   /** Called with the text to put in place of what was typed. */
   onPick: (insert: string) => void;
@@ -17,17 +21,46 @@ const atMost = 8;
 
 interface Line {
   key: string;
-  label: string;
+  label: ReactNode;
   detail?: string | undefined;
   insert: string;
 }
 
-function useLines({ sign, letters }: CompletionQuery): Line[] {
+const groups = [
+  {
+    key: '@everyone',
+    label: '@everyone',
+    detail: 'Notify everyone who can view this channel',
+    insert: '@everyone',
+  },
+  {
+    key: '@here',
+    label: '@here',
+    detail: 'Notify online members who can view this channel',
+    insert: '@here',
+  },
+];
+
+function useLines({ sign, letters }: CompletionQuery, channelId: string): Line[] {
   const directory = useDirectory();
+  const may = useMayIn(channelId);
+  const typed = letters.toLowerCase();
   if (sign === ':') {
-    return emojiNames
-      .filter(([, name]) => name.includes(letters.toLowerCase()))
+    const own = (directory.guild?.emojis ?? [])
+      .filter(({ name }) => name?.toLowerCase().includes(typed))
+      .map((emoji) => ({
+        key: emoji.id ?? '',
+        label: (
+          <>
+            <EmojiGlyph emoji={emoji} /> :{emoji.name}:
+          </>
+        ),
+        insert: `:${emoji.name}:`,
+      }));
+    const usual = emojiNames
+      .filter(([, name]) => name.includes(typed))
       .map(([emoji, name]) => ({ key: name, label: `${emoji} :${name}:`, insert: emoji }));
+    return [...own, ...usual];
   }
   if (sign === '#') {
     const channels = filterChoices(choicesOf(8, directory), letters);
@@ -39,17 +72,23 @@ function useLines({ sign, letters }: CompletionQuery): Line[] {
     detail: description,
     insert: description ?? label,
   }));
+  const mayAll = may(permissions.mentionEveryone);
   const roles = filterChoices(choicesOf(6, directory), letters)
     .filter(({ value }) => value !== directory.guild?.id)
+    .filter(({ value }) => mayAll || directory.guild?.roles[value]?.mentionable)
     .map(({ value, label }) => ({ key: value, label, detail: 'Role', insert: label }));
-  return [...users, ...roles];
+  const everybody = mayAll && directory.guild ? groups.filter(({ key }) => key.startsWith(`@${typed}`)) : [];
+  // Groups are at hand as soon as something is typed of them, people come first otherwise.
+  return typed === ''
+    ? [...users.slice(0, 5), ...everybody, ...users.slice(5), ...roles]
+    : [...everybody, ...users, ...roles];
 }
 
 const titles = { '@': 'Members and roles', '#': 'Channels', ':': 'Emoji' };
 
 /** Members, roles, channels or emoji that begin with what was typed. */
-export function CompletionList({ query, keys, onPick }: Props) {
-  const lines = useLines(query).slice(0, atMost);
+export function CompletionList({ query, channelId, keys, onPick }: Props) {
+  const lines = useLines(query, channelId).slice(0, atMost);
   const pick = (index: number) => {
     const line = lines[index];
     if (line) onPick(line.insert);

@@ -1,29 +1,36 @@
-import { IconCircleXFilled, IconMoodSmile, IconSend2 } from '@tabler/icons-react';
+import { IconEye, IconMoodSmile, IconSend2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import type { FileDraft } from '../actions/attachments.ts';
 import { sendMessage, showTyping } from '../actions/messages.ts';
 import { type CommandLeaf, leavesOf } from '../commands/command-leaves.ts';
 import type { FieldValues } from '../commands/option-values.ts';
 import { readTypedCommand } from '../commands/typed-command.ts';
 import type { Channel, Message } from '../model.ts';
-import { permissions } from '../rules/permissions.ts';
-import { displayName } from '../store/member-groups.ts';
+import { isThread } from '../store/channel-tree.ts';
 import { completionAt, encodeMentions } from '../text/mentions.ts';
+import { AttachmentTray } from './AttachmentTray.tsx';
 import { CommandForm } from './CommandForm.tsx';
 import { CommandPicker } from './CommandPicker.tsx';
 import { CompletionList } from './CompletionList.tsx';
 import css from './Composer.module.css';
+import { ComposerPlus } from './ComposerPlus.tsx';
 import { useClient } from './client-context.ts';
 import { useCommandIndex } from './command-index.ts';
+import { useRefusal } from './composer-refusal.ts';
 import { EmojiPicker } from './EmojiPicker.tsx';
 import { IconButton } from './IconButton.tsx';
 import type { KeyTaker } from './listbox-keys.ts';
+import { Markdown } from './Markdown.tsx';
 import { useMentionables } from './mentionables.ts';
-import { useMayIn } from './permissions-here.ts';
-import { useMember } from './place-context.ts';
+import { ReplyBar } from './ReplyBar.tsx';
+import { formatCountdown, useSlowmode } from './slowmode.ts';
 
 interface Props {
   channel: Channel;
   replyTo: Message | null;
+  drafts: readonly FileDraft[];
+  onDrafts: (drafts: readonly FileDraft[]) => void;
+  onFiles: (files: readonly File[]) => void;
   onReplyDone: () => void;
   onEditLast: () => void;
 }
@@ -31,10 +38,12 @@ interface Props {
 const longestMessage = 2000;
 const typingEvery = 8000;
 
-/** Where a person writes: messages, mentions, and slash commands. */
-export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
+/** Where a person writes: messages, mentions, files, and slash commands. */
+export function Composer(props: Props) {
+  const { channel, replyTo, drafts, onDrafts, onFiles, onReplyDone, onEditLast } = props;
   const client = useClient();
-  const may = useMayIn(channel.id);
+  const refusal = useRefusal(channel);
+  const slowmode = useSlowmode(channel);
   const mentionables = useMentionables();
   const index = useCommandIndex(channel.guild_id);
   const leaves = index.commands.filter((command) => (command.type ?? 1) === 1).flatMap(leavesOf);
@@ -43,6 +52,7 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
   const [ping, setPing] = useState(true);
   const [command, setCommand] = useState<{ leaf: CommandLeaf; fields: FieldValues } | null>(null);
   const [dismissed, setDismissed] = useState('');
+  const [previewing, setPreviewing] = useState(false);
   const [emojiAnchor, setEmojiAnchor] = useState<Element | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const listKeys = useRef<KeyTaker | null>(null);
@@ -51,16 +61,19 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, []);
+  const wantsText = replyTo !== null || drafts.length > 0;
   useEffect(() => {
-    if (replyTo) field.current?.focus();
-  }, [replyTo]);
+    if (wantsText) field.current?.focus();
+  }, [wantsText]);
 
-  if (channel.guild_id && !may(permissions.sendMessages)) {
-    return <div className={css.refused}>You do not have permission to send messages in this channel.</div>;
-  }
+  if (refusal) return <div className={css.refused}>{refusal}</div>;
 
   const completion = dismissed === text ? null : completionAt(text, caret);
   const picking = text.startsWith('/') && !text.includes('\n') && dismissed !== text && leaves.length > 0;
+  const content = encodeMentions(text.trim(), mentionables);
+  const remaining = longestMessage - content.length;
+  const empty = content === '' && drafts.length === 0;
+  const waits = slowmode.left > 0;
 
   const change = (next: string, at: number) => {
     setText(next);
@@ -88,14 +101,15 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
   };
 
   const send = () => {
-    const content = encodeMentions(text.trim(), mentionables);
-    if (content === '' || content.length > longestMessage) return;
+    if (empty || remaining < 0 || waits) return;
     lastTyping.current = 0;
     setText('');
     setCaret(0);
     onReplyDone();
+    onDrafts([]);
     setPing(true);
-    void sendMessage(client, { channelId: channel.id, content, replyTo: replyTo?.id, pingReplied: ping });
+    const reply = { replyTo: replyTo?.id, pingReplied: ping };
+    void sendMessage(client, { channelId: channel.id, content, files: drafts, ...reply });
   };
 
   const leaveCommand = () => {
@@ -106,7 +120,7 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (listKeys.current?.(event.key)) {
+    if (!event.shiftKey && listKeys.current?.(event.key)) {
       event.preventDefault();
       return;
     }
@@ -118,11 +132,13 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
     event.preventDefault();
   };
 
-  const remaining = longestMessage - text.length;
-  const placeholder = channel.guild_id
-    ? `Message #${channel.name ?? ''}`
-    : `Message @${channel.recipients?.[0]?.global_name ?? channel.recipients?.[0]?.username ?? ''}`;
+  const onPaste = (event: React.ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    onFiles([...event.clipboardData.files]);
+  };
 
+  const placeholder = placeholderOf(channel);
   return (
     <div className={css.composer}>
       {replyTo && (
@@ -150,34 +166,58 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
           {completion && !picking && (
             <CompletionList
               query={completion}
+              channelId={channel.id}
               keys={listKeys}
               onPick={(insert) => replace(completion.from, `${insert} `)}
             />
           )}
+          {previewing && text.trim() !== '' && (
+            <section className={css.preview} aria-label="Preview">
+              <Markdown text={content} />
+            </section>
+          )}
           <div className={css.box} data-replying={replyTo !== null}>
-            <textarea
-              ref={field}
-              className={css.field}
-              rows={1}
-              value={text}
-              placeholder={placeholder}
-              aria-label={placeholder}
-              onChange={(event) => change(event.target.value, event.target.selectionStart)}
-              onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-              onKeyDown={onKeyDown}
-            />
-            {remaining < 200 && (
-              <span className={css.remaining} data-over={remaining < 0}>
-                {remaining}
-              </span>
-            )}
-            <IconButton label="Pick an emoji" onClick={(event) => setEmojiAnchor(event.currentTarget)}>
-              <IconMoodSmile size={24} />
-            </IconButton>
-            <IconButton label="Send message" disabled={text.trim() === '' || remaining < 0} onClick={send}>
-              <IconSend2 size={22} />
-            </IconButton>
+            <AttachmentTray drafts={drafts} onChange={onDrafts} />
+            <div className={css.line}>
+              <ComposerPlus channel={channel} onFiles={onFiles} onCommands={() => change('/', 1)} />
+              <textarea
+                ref={field}
+                className={css.field}
+                rows={1}
+                value={text}
+                placeholder={placeholder}
+                aria-label={placeholder}
+                onChange={(event) => change(event.target.value, event.target.selectionStart)}
+                onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+                onKeyDown={onKeyDown}
+                onPaste={onPaste}
+              />
+              {remaining < 200 && (
+                <span className={css.remaining} data-over={remaining < 0} role="status">
+                  <span className="visually-hidden">Characters left: </span>
+                  {remaining}
+                </span>
+              )}
+              <IconButton
+                label="Preview the markdown"
+                aria-pressed={previewing}
+                onClick={() => setPreviewing(!previewing)}
+              >
+                <IconEye size={22} />
+              </IconButton>
+              <IconButton label="Pick an emoji" onClick={(event) => setEmojiAnchor(event.currentTarget)}>
+                <IconMoodSmile size={24} />
+              </IconButton>
+              <IconButton label="Send message" disabled={empty || remaining < 0 || waits} onClick={send}>
+                <IconSend2 size={22} />
+              </IconButton>
+            </div>
           </div>
+          {slowmode.every > 0 && (
+            <p className={css.slow} role="timer">
+              {waits ? formatCountdown(slowmode.left) : 'Slowmode is on'}
+            </p>
+          )}
         </>
       )}
       {emojiAnchor && (
@@ -186,7 +226,7 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
           onClose={() => setEmojiAnchor(null)}
           onPick={(emoji) => {
             setEmojiAnchor(null);
-            replace(caret, emoji.id ? `<:${emoji.name}:${emoji.id}> ` : `${emoji.name} `);
+            replace(caret, emoji.id ? `:${emoji.name}: ` : `${emoji.name} `);
           }}
         />
       )}
@@ -194,26 +234,10 @@ export function Composer({ channel, replyTo, onReplyDone, onEditLast }: Props) {
   );
 }
 
-interface ReplyBarProps {
-  message: Message;
-  ping: boolean;
-  onPing: () => void;
-  onCancel: () => void;
-}
-
-function ReplyBar({ message, ping, onPing, onCancel }: ReplyBarProps) {
-  const member = useMember(message.author.id);
-  return (
-    <div className={css.reply}>
-      <span>
-        Replying to <b>{displayName(message.author, member)}</b>
-      </span>
-      <button type="button" className={css.ping} aria-pressed={ping} onClick={onPing}>
-        @ {ping ? 'on' : 'off'}
-      </button>
-      <IconButton label="Cancel reply" onClick={onCancel}>
-        <IconCircleXFilled size={18} />
-      </IconButton>
-    </div>
-  );
+function placeholderOf(channel: Channel): string {
+  if (!channel.guild_id) {
+    const [first] = channel.recipients ?? [];
+    return `Message @${first?.global_name ?? first?.username ?? ''}`;
+  }
+  return isThread(channel) ? `Message “${channel.name ?? ''}”` : `Message #${channel.name ?? ''}`;
 }

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { runCommand } from '../actions/interactions.ts';
-import { toggleReaction } from '../actions/messages.ts';
+import { toggleReaction } from '../actions/reactions.ts';
 import type { Message } from '../model.ts';
 import { permissions } from '../rules/permissions.ts';
 import { useClient, useClientState } from './client-context.ts';

@@ -1,8 +1,10 @@
+import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { editMessage } from '../actions/messages.ts';
 import type { Message } from '../model.ts';
 import { decodeMentions, encodeMentions } from '../text/mentions.ts';
 import { useClient } from './client-context.ts';
+import { IconButton } from './IconButton.tsx';
 import css from './MessageEditor.module.css';
 import { useMentionables } from './mentionables.ts';
 import { useOverlays } from './overlay-context.ts';
@@ -13,6 +15,7 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
   const { confirmDelete } = useOverlays();
   const mentionables = useMentionables();
   const [text, setText] = useState(() => decodeMentions(message.content, mentionables));
+  const [files, setFiles] = useState(message.attachments ?? []);
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -24,10 +27,11 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
 
   const save = async () => {
     const content = encodeMentions(text.trim(), mentionables);
-    if (content === '' && !message.embeds?.length) return confirmDelete(message);
-    if (content === message.content) return onDone();
+    const sameFiles = files.length === (message.attachments?.length ?? 0);
+    if (content === '' && files.length === 0 && !message.embeds?.length) return confirmDelete(message);
+    if (content === message.content && sameFiles) return onDone();
     try {
-      await editMessage(client, message, content);
+      await editMessage(client, message, content, sameFiles ? undefined : files);
       onDone();
     } catch (reason) {
       setError(reason instanceof Error ? reason.message : String(reason));
@@ -52,6 +56,21 @@ export function MessageEditor({ message, onDone }: { message: Message; onDone: (
           event.stopPropagation();
         }}
       />
+      {files.length > 0 && (
+        <ul className={css.files} aria-label="Attachments">
+          {files.map((file) => (
+            <li key={file.id}>
+              <span>{file.filename}</span>
+              <IconButton
+                label={`Remove ${file.filename}`}
+                onClick={() => setFiles(files.filter(({ id }) => id !== file.id))}
+              >
+                <IconTrash size={18} />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
       {error && (
         <p className={css.error} role="alert">
           {error}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Channel } from '../model.ts';
+import { settleJump } from '../navigation.ts';
 import { changedAtStart, type Row, toRows } from '../text/message-rows.ts';
 import { ChannelWelcome } from './ChannelWelcome.tsx';
 import { useClient, useClientState } from './client-context.ts';
@@ -20,7 +21,7 @@ interface Props {
   editing: string | null;
   handlers: Omit<RowHandlers, 'jumpTo'>;
   /** A message to jump to on arrival. */
-  target?: string | null;
+  target: string | null;
 }
 
 /** Pixels from either end at which the next page is asked for. */
@@ -104,7 +105,7 @@ export function MessageList({ channel, readUpTo, editing, handlers, target }: Pr
   );
   const loaded = timeline !== undefined;
   useEffect(() => {
-    if (target && loaded) void jumpTo(target);
+    if (target && loaded) void jumpTo(target).then(settleJump);
   }, [target, loaded, jumpTo]);
 
   const loadNear = useCallback(() => {

@@ -1,4 +1,4 @@
-import { IconCornerUpRight, IconEye, IconPinFilled } from '@tabler/icons-react';
+import { IconEye, IconPinFilled } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { type Message, messageFlags } from '../model.ts';
 import { mentionsMember } from '../store/on-message.ts';
@@ -8,14 +8,17 @@ import { AuthorName, AuthorPicture } from './Author.tsx';
 import { useClient, useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
 import { EmbedCard } from './EmbedCard.tsx';
+import { ForwardedPart } from './ForwardedPart.tsx';
 import { Markdown } from './Markdown.tsx';
 import { MessageActions } from './MessageActions.tsx';
 import { Dots, MessageControls } from './MessageControls.tsx';
 import { MessageEditor } from './MessageEditor.tsx';
 import css from './MessageRow.module.css';
+import { PollCard } from './PollCard.tsx';
 import { useMember } from './place-context.ts';
 import { ReactionBar } from './ReactionBar.tsx';
 import { ReplyLine } from './ReplyLine.tsx';
+import { StickerList } from './StickerList.tsx';
 import { SystemText } from './SystemText.tsx';
 
 /** What a row asks of the list that it is in. */
@@ -125,13 +128,13 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             <AuthorName message={message} />
             <MessageTime message={message} />
             {message.pinned && <IconPinFilled size={14} aria-label="Pinned" className={css.pin} />}
-            {message.message_reference && message.type === 0 && (
-              <IconCornerUpRight size={14} aria-label="Forwarded" />
-            )}
           </div>
         )}
         <Body message={message} editing={editing} handlers={handlers} />
-        <AttachmentList attachments={message.attachments ?? []} />
+        <ForwardedPart message={message} />
+        {message.poll && <PollCard message={message} poll={message.poll} />}
+        <StickerList stickers={message.sticker_items ?? []} />
+        {!editing && <AttachmentList attachments={message.attachments ?? []} />}
         {!has(message, messageFlags.suppressEmbeds) &&
           message.embeds?.map((embed, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: embeds have no identity but their place

@@ -9,6 +9,12 @@ function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
   return (
     <div className={css.outgoing} data-failed={outgoing.error !== undefined}>
       <Markdown text={outgoing.content} />
+      {(outgoing.files?.length ?? 0) > 0 && !outgoing.error && (
+        <div className={css.upload}>
+          <span>Uploading {outgoing.files?.join(', ')}</span>
+          <progress value={outgoing.sent ?? 0} max={1} aria-label="Upload" />
+        </div>
+      )}
       {outgoing.error && (
         <p role="alert">
           Not sent: {outgoing.error}{' '}

@@ -1,4 +1,4 @@
-import { toggleReaction } from '../actions/messages.ts';
+import { toggleReaction } from '../actions/reactions.ts';
 import type { Emoji, Message } from '../model.ts';
 import { useClient } from './client-context.ts';
 import { useOverlays } from './overlay-context.ts';

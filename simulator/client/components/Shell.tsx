@@ -20,7 +20,7 @@ const isNarrow = () => matchMedia('(max-width: 1080px)').matches;
 
 /** The page: guilds, channels, messages, members. */
 export function Shell({ place }: { place: Place }) {
-  const { guildId, channelId } = place;
+  const { guildId, channelId, messageId } = place;
   const guild = useClientState((state) => (guildId ? state.guilds[guildId] : undefined));
   const channel = useClientState((state): Channel | undefined =>
     channelId ? state.channels[channelId] : undefined,
@@ -69,7 +69,7 @@ export function Shell({ place }: { place: Place }) {
         />
         <div className={css.below}>
           {channel ? (
-            <ChannelView key={`${session}-${channel.id}`} channel={channel} />
+            <ChannelView key={`${session}-${channel.id}`} channel={channel} target={messageId} />
           ) : (
             <main className={css.nothing}>{guildId === '@me' ? 'Choose a conversation.' : 'Loading…'}</main>
           )}

@@ -16,6 +16,10 @@ export function useMentionables(): Mentionable[] {
         .filter(({ value }) => value !== directory.guild?.id)
         .map(({ label, value }) => ({ typed: label, stored: `<@&${value}>` })),
       ...choicesOf(8, directory).map(({ label, value }) => ({ typed: label, stored: `<#${value}>` })),
+      ...(directory.guild?.emojis ?? []).map(({ id, name, animated }) => ({
+        typed: `:${name}:`,
+        stored: `<${animated ? 'a' : ''}:${name}:${id}>`,
+      })),
     ],
     [directory],
   );

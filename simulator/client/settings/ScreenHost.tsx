@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { ChannelSettings } from '../channel-settings/ChannelSettings.tsx';
 import { CreateChannel } from '../channel-settings/CreateChannel.tsx';
+import { ConversationScreenView } from '../components/ConversationScreen.tsx';
 import { CreateGuild } from '../guild-settings/CreateGuild.tsx';
 import { GuildSettings } from '../guild-settings/GuildSettings.tsx';
 import { InviteDialog } from '../guild-settings/InviteDialog.tsx';
@@ -40,6 +41,12 @@ function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }
       return <MoveDialog {...screen} onClose={onClose} />;
     case 'confirm':
       return <ConfirmDialog {...screen} onClose={onClose} />;
+    case 'create-poll':
+    case 'create-thread':
+    case 'forward':
+    case 'reactions':
+    case 'voters':
+      return <ConversationScreenView screen={screen} onClose={onClose} />;
   }
 }
 

@@ -1,4 +1,5 @@
 import { createContext, type MouseEvent, useContext } from 'react';
+import type { ConversationScreen } from '../components/ConversationScreen.tsx';
 import type { MenuEntry } from './Menu.tsx';
 
 export type GuildPage =
@@ -22,6 +23,7 @@ export type Screen =
   | { kind: 'create-guild' }
   | { kind: 'profile'; userId: string; guildId: string | null }
   | { kind: 'kick' | 'ban' | 'time-out' | 'nickname' | 'move'; guildId: string; userId: string }
+  | ConversationScreen
   | {
       kind: 'confirm';
       title: string;

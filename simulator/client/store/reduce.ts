@@ -20,6 +20,7 @@ export type Action =
   | { kind: 'trim'; channelId: string; keep: number }
   | { kind: 'read'; channelId: string; messageId: string }
   | { kind: 'sent'; outgoing: Outgoing }
+  | { kind: 'send-progress'; nonce: string; sent: number }
   | { kind: 'send-failed'; nonce: string; error: string }
   | { kind: 'outgoing-dropped'; nonce: string }
   | { kind: 'interaction-sent'; pending: PendingInteraction }
@@ -117,6 +118,11 @@ export function reduce(state: State, action: Action): State {
       return {
         ...state,
         outbox: [...state.outbox.filter((one) => one.nonce !== action.outgoing.nonce), action.outgoing],
+      };
+    case 'send-progress':
+      return {
+        ...state,
+        outbox: state.outbox.map((one) => (one.nonce === action.nonce ? { ...one, sent: action.sent } : one)),
       };
     case 'send-failed':
       return {

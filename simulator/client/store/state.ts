@@ -25,6 +25,10 @@ export interface Outgoing {
   nonce: string;
   channelId: string;
   content: string;
+  /** The names of the files that come with it. */
+  files?: readonly string[];
+  /** The part of them that is sent, from 0 to 1. */
+  sent?: number;
   error?: string;
 }
 

@@ -1,6 +1,6 @@
 /** Something that can be mentioned: what a person types for it, and what Discord stores. */
 export interface Mentionable {
-  /** With its sign, such as `@ada`, `@Stewards` or `#tasks`. */
+  /** With its sign, such as `@ada`, `@Stewards`, `#tasks` or `:party:`. */
   typed: string;
   stored: string;
 }
@@ -17,7 +17,7 @@ function encodePart(text: string, known: readonly Mentionable[]): string {
   let at = 0;
   while (at < text.length) {
     const sign = text[at];
-    const isStart = (sign === '@' || sign === '#') && !/[\w<]/.test(text[at - 1] ?? '');
+    const isStart = (sign === '@' || sign === '#' || sign === ':') && !/[\w<]/.test(text[at - 1] ?? '');
     const found = isStart
       ? known.find(
           ({ typed }) =>
@@ -34,7 +34,10 @@ function encodePart(text: string, known: readonly Mentionable[]): string {
 /** Turns stored mentions back into what a person would type, for editing. */
 export function decodeMentions(text: string, known: readonly Mentionable[]): string {
   const byStored = new Map(known.map(({ typed, stored }) => [stored, typed]));
-  return text.replace(/<(?:@[!&]?|#)\d+>/g, (stored) => byStored.get(stored.replace('<@!', '<@')) ?? stored);
+  return text.replace(
+    /<(?:@[!&]?|#|a?:\w+:)\d+>/g,
+    (stored) => byStored.get(stored.replace('<@!', '<@')) ?? stored,
+  );
 }
 
 /** What is being completed at the caret: its sign, the letters after it, and where it begins. */

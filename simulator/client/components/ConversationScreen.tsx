@@ -1,0 +1,33 @@
+import type { Message } from '../model.ts';
+import { CreatePoll } from './CreatePoll.tsx';
+import { CreateThread } from './CreateThread.tsx';
+import { ForwardDialog } from './ForwardDialog.tsx';
+import { ReactionsDialog } from './ReactionsDialog.tsx';
+import { VotersDialog } from './VotersDialog.tsx';
+
+/** What a conversation opens above the page. */
+export type ConversationScreen =
+  | { kind: 'create-poll'; channelId: string }
+  | { kind: 'create-thread'; channelId: string; message?: Message }
+  | { kind: 'forward' | 'reactions' | 'voters'; message: Message };
+
+export function ConversationScreenView({
+  screen,
+  onClose,
+}: {
+  screen: ConversationScreen;
+  onClose: () => void;
+}) {
+  switch (screen.kind) {
+    case 'create-poll':
+      return <CreatePoll channelId={screen.channelId} onClose={onClose} />;
+    case 'create-thread':
+      return <CreateThread {...screen} onClose={onClose} />;
+    case 'forward':
+      return <ForwardDialog message={screen.message} onClose={onClose} />;
+    case 'reactions':
+      return <ReactionsDialog message={screen.message} onClose={onClose} />;
+    case 'voters':
+      return <VotersDialog message={screen.message} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Sticker } from '../model.ts';
+import css from './StickerList.module.css';
+
+const endings: Record<number, string> = { 1: 'png', 2: 'png', 3: 'json', 4: 'gif' };
+
+/** A sticker's picture; Lottie ones are no picture, so that their name stands in. */
+export function StickerPicture({ sticker, size }: { sticker: Sticker; size: number }) {
+  if (sticker.format_type === 3) return <span className={css.named}>{sticker.name}</span>;
+  return (
+    <img
+      src={`/cdn/stickers/${sticker.id}.${endings[sticker.format_type] ?? 'png'}`}
+      alt={`${sticker.name} sticker`}
+      title={sticker.name}
+      width={size}
+      height={size}
+    />
+  );
+}
+
+/** The stickers of a message. */
+export function StickerList({ stickers }: { stickers: readonly Sticker[] }) {
+  return stickers.map((sticker) => (
+    <div key={sticker.id} className={css.sticker}>
+      <StickerPicture sticker={sticker} size={160} />
+    </div>
+  ));
+}

@@ -1,0 +1,44 @@
+/** What a file is shown as. */
+export type MediaKind = 'image' | 'video' | 'audio' | 'file';
+
+const byEnding: readonly [RegExp, MediaKind][] = [
+  [/\.(png|jpe?g|gif|webp|avif|svg)$/i, 'image'],
+  [/\.(mp4|webm|mov)$/i, 'video'],
+  [/\.(mp3|ogg|wav|flac|m4a)$/i, 'audio'],
+];
+
+/** From its content type, or else from its name's ending. */
+export function mediaKind(contentType: string | undefined, name: string): MediaKind {
+  const kind = contentType?.split('/')[0];
+  if (kind === 'image' || kind === 'video' || kind === 'audio') return kind;
+  if (contentType && contentType !== 'application/octet-stream') return 'file';
+  return byEnding.find(([ending]) => ending.test(name))?.[1] ?? 'file';
+}
+
+/** Discord marks a hidden file by its name alone. */
+export const spoilerMark = 'SPOILER_';
+
+export const isSpoilerName = (name: string) => name.startsWith(spoilerMark);
+
+/** When a signed link to the CDN stops working, in milliseconds since 1970; none when it never does. */
+export function expiresAt(url: string): number | null {
+  const seconds = /[?&]ex=([0-9a-f]{1,12})/i.exec(url)?.[1];
+  return seconds === undefined ? null : Number.parseInt(seconds, 16) * 1000;
+}
+
+/** The simulator's own files by path alone: the page may be open under another name of the same machine. */
+export function ownPath(url: string): string {
+  const path = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(\/cdn\/.*)$/.exec(url)?.[1];
+  return path ?? url;
+}
+
+/** Size within a box, in pixels, keeping the shape; unknown sizes are left to the browser. */
+export function fitInto(
+  size: { width?: number | null | undefined; height?: number | null | undefined },
+  box: { width: number; height: number },
+): { width: number; height: number } | undefined {
+  const { width, height } = size;
+  if (!width || !height) return undefined;
+  const scale = Math.min(1, box.width / width, box.height / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
