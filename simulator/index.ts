@@ -38,6 +38,8 @@ import { pinRoutes } from './rest/routes/pins.ts';
 import { pruneRoutes } from './rest/routes/prune.ts';
 import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
+import { soundboardRoutes } from './rest/routes/soundboard.ts';
+import { stickerRoutes } from './rest/routes/stickers.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
 import { userRoutes } from './rest/routes/users.ts';
 import { voiceStateRoutes } from './rest/routes/voice-states.ts';
@@ -125,6 +127,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...userRoutes,
       ...webhookRoutes,
       ...webhookTokenRoutes,
+      ...soundboardRoutes,
+      ...stickerRoutes,
       ...applicationEmojiRoutes,
       ...emojiRoutes,
     ],

@@ -1,6 +1,7 @@
 import { presentOnline } from '../presence/announce.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentGuild, presentMember } from '../present/present.ts';
+import { presentSound } from '../present/sound.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { INTENT, type Reader, type Simulation } from '../simulation.ts';
 import type { Guild, Member } from '../state/entities.ts';
@@ -56,6 +57,6 @@ export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader
       : [],
     stage_instances: [],
     guild_scheduled_events: [],
-    soundboard_sounds: [],
+    soundboard_sounds: simulation.state.soundboardSounds.inGroup(guild.id).map(presentSound),
   };
 };

@@ -2,6 +2,7 @@ import type { Simulation } from '../simulation.ts';
 import type { Application, AuditEntry, Guild, Member, Role, User } from '../state/entities.ts';
 import { type GuildSettings, NEW_GUILD_SETTINGS } from '../state/guild-settings.ts';
 import { presentEmoji } from './emoji.ts';
+import { presentSticker } from './sticker.ts';
 
 /** Entities as Discord shows them. */
 
@@ -83,7 +84,7 @@ export const presentGuild = (simulation: Simulation, guild: Guild) => ({
   nsfw: false,
   nsfw_level: 0,
   emojis: simulation.state.emojis.inGroup(guild.id).map(presentEmoji),
-  stickers: [],
+  stickers: simulation.state.stickers.inGroup(guild.id).map(presentSticker),
   roles: simulation.state.rolesOf(guild.id).map(presentRole),
 });
 

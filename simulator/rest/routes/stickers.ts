@@ -1,0 +1,177 @@
+import { presentSticker, presentStickerWithMaker } from '../../present/sticker.ts';
+import { createStickerSchema, editStickerSchema } from '../../rules/sticker-body.ts';
+import { INTENT, type Simulation } from '../../simulation.ts';
+import type { Sticker } from '../../state/expressions.ts';
+import { readStickerFile } from '../../stickers/sticker-file.ts';
+import { requireActor, requireGuild } from '../access.ts';
+import { audit } from '../audit.ts';
+import { DiscordError } from '../errors.ts';
+import { requireExpressionEditor, requireExpressionMaker, seesMakers } from '../expression-access.ts';
+import { FIVE_IN_FIVE } from '../limits.ts';
+import type { RestRequest, Route } from '../router.ts';
+import { parseBody } from '../validate.ts';
+
+/** Of a guild without boosts. */
+const MAX_STICKERS = 5;
+const PATH = '/guilds/{guild_id}/stickers';
+
+/** @throws DiscordError 10060 */
+const requireSticker = ({ simulation, params }: RestRequest): Sticker => {
+  const sticker = simulation.state.stickers.get(params.sticker_id ?? '');
+  if (!sticker || (params.guild_id ?? sticker.guild_id) !== sticker.guild_id)
+    throw new DiscordError(404, 10060, 'Unknown sticker');
+  return sticker;
+};
+
+const show = (request: RestRequest) => {
+  const withMaker = seesMakers(request);
+  return (sticker: Sticker) =>
+    withMaker ? presentStickerWithMaker(request.simulation, sticker) : presentSticker(sticker);
+};
+
+/** Tells of all stickers that a guild has now. */
+const dispatchStickers = (simulation: Simulation, guildId: string): void =>
+  simulation.dispatch({
+    name: 'GUILD_STICKERS_UPDATE',
+    data: { guild_id: guildId, stickers: simulation.state.stickers.inGroup(guildId).map(presentSticker) },
+    guildId,
+    intent: INTENT.guildExpressions,
+  });
+
+/** What the audit log tells of a sticker. */
+const audited = ({ name, description, tags, format_type }: Sticker) => ({
+  name,
+  description,
+  tags,
+  format_type,
+  type: 2,
+  available: true,
+});
+
+export const stickerRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/sticker-packs',
+    isOpen: true,
+    limit: FIVE_IN_FIVE,
+    // Nitro's own packs are pictures of Discord's, which the simulator does not have.
+    handle: () => ({ status: 200, body: { sticker_packs: [] } }),
+  },
+  {
+    method: 'GET',
+    path: '/sticker-packs/{pack_id}',
+    limit: FIVE_IN_FIVE,
+    handle: () => {
+      throw new DiscordError(404, 10061, 'Unknown sticker pack');
+    },
+  },
+  {
+    method: 'GET',
+    path: '/stickers/{sticker_id}',
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      requireActor(request);
+      return { status: 200, body: presentSticker(requireSticker(request)) };
+    },
+  },
+  {
+    method: 'GET',
+    path: PATH,
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild } = requireGuild(request);
+      return { status: 200, body: request.simulation.state.stickers.inGroup(guild.id).map(show(request)) };
+    },
+  },
+  {
+    method: 'POST',
+    path: PATH,
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      const { guild, actor } = requireExpressionMaker(request);
+      const { state, snowflakes } = request.simulation;
+      const { name, tags, description } = parseBody(createStickerSchema, request.body);
+      const file = readStickerFile(request.files.find((each) => each.field === 'file'));
+      if (state.stickers.sizeOfGroup(guild.id) >= MAX_STICKERS)
+        throw new DiscordError(400, 30039, `Maximum number of stickers reached (${MAX_STICKERS})`);
+      const id = snowflakes.next();
+      state.media.put({ id: `stickers/${id}`, content_type: file.contentType, base64: file.base64 });
+      const sticker = state.stickers.put({
+        id,
+        guild_id: guild.id,
+        name,
+        description: description ?? '',
+        tags,
+        format_type: file.formatType,
+        user_id: actor.id,
+      });
+      audit(request, {
+        guildId: guild.id,
+        actorId: actor.id,
+        action: 'stickerCreate',
+        targetId: id,
+        after: audited(sticker),
+      });
+      dispatchStickers(request.simulation, guild.id);
+      return { status: 201, body: presentStickerWithMaker(request.simulation, sticker) };
+    },
+  },
+  {
+    method: 'GET',
+    path: `${PATH}/{sticker_id}`,
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      requireGuild(request);
+      return { status: 200, body: show(request)(requireSticker(request)) };
+    },
+  },
+  {
+    method: 'PATCH',
+    path: `${PATH}/{sticker_id}`,
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      requireGuild(request);
+      const sticker = requireSticker(request);
+      const { guild, actor } = requireExpressionEditor(request, sticker);
+      const { name, tags, description } = parseBody(editStickerSchema, request.body);
+      const before = audited(sticker);
+      request.simulation.state.stickers.patch(sticker, {
+        name: name ?? sticker.name,
+        tags: tags ?? sticker.tags,
+        description: description === undefined ? sticker.description : description,
+      });
+      audit(request, {
+        guildId: guild.id,
+        actorId: actor.id,
+        action: 'stickerUpdate',
+        targetId: sticker.id,
+        before,
+        after: audited(sticker),
+      });
+      dispatchStickers(request.simulation, guild.id);
+      return { status: 200, body: presentStickerWithMaker(request.simulation, sticker) };
+    },
+  },
+  {
+    method: 'DELETE',
+    path: `${PATH}/{sticker_id}`,
+    limit: FIVE_IN_FIVE,
+    handle: (request) => {
+      requireGuild(request);
+      const sticker = requireSticker(request);
+      const { guild, actor } = requireExpressionEditor(request, sticker);
+      const { state } = request.simulation;
+      state.stickers.delete(sticker.id);
+      state.media.delete(`stickers/${sticker.id}`);
+      audit(request, {
+        guildId: guild.id,
+        actorId: actor.id,
+        action: 'stickerDelete',
+        targetId: sticker.id,
+        before: audited(sticker),
+      });
+      dispatchStickers(request.simulation, guild.id);
+      return { status: 204 };
+    },
+  },
+];
