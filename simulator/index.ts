@@ -174,6 +174,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   let connections = 0;
   server.on('upgrade', (request, socket, head) => {
     if (!request.url?.startsWith('/gateway')) return socket.destroy();
+    if (simulation.faults.strike('outage', { path: '/gateway' }))
+      return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       connections += 1;
       const query = new URL(request.url ?? '/', 'http://simulator').searchParams;

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from './clock/clock.ts';
-import { createFaults } from './control/faults.ts';
+import { createFaults } from './faults/faults.ts';
 import { createIdentifyLimits } from './gateway/identify-limits.ts';
 import { createPresences } from './presence/presences.ts';
 import { CHANNEL, isThread, permissionPlace } from './rules/channel-types.ts';
@@ -142,7 +142,7 @@ export const createSimulation = (storage: Storage, time: Clock) => {
     timers: time.timers,
     events,
     buckets: createBuckets(clock),
-    faults: createFaults(),
+    faults: createFaults(clock),
     identifies: createIdentifyLimits(state, clock),
     presences: createPresences(state),
     /** Guilds that are in an outage: they send nothing and answer nothing. */

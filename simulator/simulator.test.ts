@@ -290,7 +290,7 @@ test('all is there again after a restart, and the session is not', async () => {
 test('an answer can be lost after it took effect', async () => {
   const { simulator, channel } = await openWithBot();
   await control(simulator, 'PUT', '/faults', [
-    { kind: 'lose_answer', method: 'POST', path: '/messages$', times: 1 },
+    { kind: 'lose_answer', method: 'POST', path: '/messages$', count: 1 },
   ]);
   const message = { content: 'once', nonce: 'n9', enforceNonce: true };
   await expect(channel.send(message)).rejects.toThrow();

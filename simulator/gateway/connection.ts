@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import { strikeConnection } from '../faults/event-faults.ts';
 import type { Simulation } from '../simulation.ts';
 import { CLOSE, OP } from './codes.ts';
 import type { Hub } from './hub.ts';
@@ -69,8 +70,12 @@ export const serveConnection = (
       session.lostAt = undefined;
       session.end = end;
       session.send = (frame) => {
-        if (simulation.faults.forEvent('disconnect', frame.t)) socket.terminate();
-        else link.sendFrame(frame);
+        // Other events are struck where it is known which server they are of.
+        if (frame.t === 'READY' || frame.t === 'RESUMED')
+          strikeConnection(simulation, session, { event: frame.t, userId: session.userId }, () =>
+            hub.drop(session),
+          );
+        link.sendFrame(frame);
       };
     },
   };
@@ -99,6 +104,8 @@ export const serveConnection = (
     if (link.session && (parsed.data ?? 0) > link.session.replay.newest)
       return link.refuse(CLOSE.invalidSequence);
     beatAt = simulation.clock();
+    if (simulation.faults.strike('ignore_heartbeat', { event: 'HEARTBEAT', userId: link.session?.userId }))
+      return;
     link.send(OP.acknowledge, null);
   };
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sendThroughFaults } from '../faults/event-faults.ts';
 import { announcePresence } from '../presence/announce.ts';
 import type { SessionPresence } from '../presence/presences.ts';
 import { type Dispatch, INTENT, type Reader, type Simulation } from '../simulation.ts';
@@ -14,12 +15,23 @@ import { deliverJson, newSession, RESUME_WINDOW_MS, type Session, type SessionOw
 export const createHub = (simulation: Simulation) => {
   const audience = createAudience(simulation);
 
+  /** Written before it is struck: an event that is late tells of what was, not of what is. */
+  const sendStruck = (session: Session, { name, guildId }: Dispatch, json: string): void =>
+    sendThroughFaults(simulation, session, name, guildId, {
+      deliver: () => deliverJson(session, name, json),
+      drop: () => drop(session),
+    });
+
   const publish = (dispatch: Dispatch): void => {
-    if (simulation.faults.forEvent('drop_event', dispatch.name)) return;
     if (simulation.outages.has(dispatch.guildId ?? '') && dispatch.name !== 'GUILD_DELETE') return;
     const render = createRendering(dispatch);
-    for (const session of audience.listenersOf(dispatch))
-      deliverJson(session, dispatch.name, render(session));
+    if (simulation.faults.areNone) {
+      for (const session of audience.listenersOf(dispatch))
+        deliverJson(session, dispatch.name, render(session));
+      return;
+    }
+    // A fault may end a session on the way.
+    for (const session of [...audience.listenersOf(dispatch)]) sendStruck(session, dispatch, render(session));
   };
   simulation.events.on('dispatch', publish);
 

@@ -19,7 +19,7 @@ export const resume = (link: Link, raw: unknown): void => {
   if (!caller || !known || known.userId !== caller.user.id) return link.send(OP.invalidSession, false);
   if (seq > known.replay.newest) return link.refuse(CLOSE.invalidSequence);
   const missed = known.replay.since(seq);
-  if (!missed || simulation.faults.forEvent('refuse_resume', 'RESUME')) {
+  if (!missed || simulation.faults.strike('refuse_resume', { event: 'RESUME', userId: caller.user.id })) {
     hub.drop(known);
     return link.send(OP.invalidSession, false);
   }

@@ -1,5 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Traffic } from '../control/traffic.ts';
+import type { Target } from '../faults/faults.ts';
+import {
+  endAnswer,
+  requestTarget,
+  strikeAfter,
+  strikeBefore,
+  strikeInstead,
+} from '../faults/request-faults.ts';
 import type { Simulation } from '../simulation.ts';
 import { authenticate } from './authenticate.ts';
 import { DiscordError, invalidField, notFoundRoute, RateLimited, unauthorized } from './errors.ts';
@@ -44,13 +52,11 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     caller: Caller,
     address: string,
     headers: Headers,
+    target: Target,
   ): Promise<RestAnswer> => {
     try {
-      const fault = simulation.faults.forRequest('error', method, path);
-      if (fault)
-        return { status: fault.status, body: { message: `${fault.status}: Simulated fault`, code: 0 } };
-      const slow = simulation.faults.forRequest('rate_limit', method, path);
-      if (slow) throw new RateLimited(slow.ms);
+      const struck = strikeInstead(simulation, target, headers);
+      if (struck) return struck;
       const found = find(method, path);
       if (!found) throw notFoundRoute();
       if (caller.kind === 'none' && !found.route.isOpen) throw unauthorized();
@@ -113,9 +119,14 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     const headers: Headers = { Via: '1.1 simulator' };
     const banned = limiter.bannedFor(caller, address);
     if (banned > 0) return refuseBanned(response, banned);
-    const latency = simulation.faults.forRequest('latency', method, path);
-    if (latency) await simulation.timers.wait(latency.ms);
-    const result = await answer(request, method, url, path, caller, address, headers);
+    const target = requestTarget(
+      simulation,
+      method,
+      path,
+      caller.kind === 'none' ? undefined : caller.user.id,
+    );
+    if (await strikeBefore(simulation, target, request.socket)) return;
+    const result = await answer(request, method, url, path, caller, address, headers, target);
     limiter.note(caller, address, result.status, headers);
     traffic.add({
       at: simulation.clock(),
@@ -125,15 +136,13 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       ms: performance.now() - started,
       actor: caller.kind === 'none' ? null : caller.user.username,
     });
-    if (simulation.faults.forRequest('lose_answer', method, path)) {
-      request.socket.destroy();
-      return;
-    }
+    if (strikeAfter(simulation, target, request.socket)) return;
     response.writeHead(result.status, {
       ...headers,
       ...result.headers,
       ...(result.body === undefined ? {} : { 'content-type': 'application/json' }),
     });
-    response.end(result.body === undefined ? undefined : JSON.stringify(result.body));
+    const text = result.body === undefined ? undefined : JSON.stringify(result.body);
+    await endAnswer(simulation, target, response, text);
   };
 };

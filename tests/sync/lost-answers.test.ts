@@ -35,7 +35,7 @@ test('a message whose answer was lost after it took effect is adopted and not po
   timeout: 90_000,
 }, async () => {
   await simulator.request('PUT', '/faults', [
-    { kind: 'lose_answer', method: 'POST', path: '/messages$', times: 2 },
+    { kind: 'lose_answer', method: 'POST', path: '/messages$', count: 2 },
   ]);
   for (const title of ['One', 'Two', 'Three']) await create(title);
   await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);

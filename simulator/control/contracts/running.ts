@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { faultSchema, setFaultSchema } from '../../faults/fault.ts';
 import type { Contracts } from '../contract.ts';
-import { faultSchema, setFaultSchema } from '../faults.ts';
 import { id, queryNumber } from './shapes.ts';
 
 const trafficSchema = z.object({
@@ -49,11 +49,35 @@ export const runningContracts = {
     body: z.array(faultSchema).max(50),
     answer: z.array(setFaultSchema),
   },
+  addFault: {
+    method: 'POST',
+    path: '/faults',
+    summary: 'Adds a fault to those that are set; one of the same id is replaced',
+    body: faultSchema,
+    answer: setFaultSchema,
+    status: 201,
+  },
+  removeFault: {
+    method: 'DELETE',
+    path: '/faults/{fault_id}',
+    summary: 'Ends one fault',
+    params: z.strictObject({ fault_id: z.string() }),
+  },
   clearFaults: {
     method: 'DELETE',
     path: '/faults',
     summary: 'Ends all faults',
     answer: z.array(setFaultSchema),
+  },
+  setGuildAvailability: {
+    method: 'PUT',
+    path: '/guilds/{guild_id}/availability',
+    summary: 'Takes a server away from all who are in it, as an outage does, or gives it back',
+    params: z.strictObject({ guild_id: id }),
+    body: z.strictObject({
+      available: z.boolean(),
+      lasts: z.int().min(1).optional().describe('ms of simulated time until it changes back by itself'),
+    }),
   },
   listSessions: {
     method: 'GET',
