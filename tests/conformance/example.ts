@@ -26,6 +26,8 @@ export type Example = {
   readonly isBeyondDescription?: boolean;
   /** Fields that the simulator does not read, with which the operation counts as partly covered. */
   readonly unread?: readonly string[];
+  /** Time between its requests (ms); default 11 minutes, past nearly every limit. */
+  readonly pauseMs?: number;
   /** Why it counts as partly covered, for the table. */
   readonly partly?: string;
 };

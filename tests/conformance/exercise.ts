@@ -44,7 +44,9 @@ export const exercise = async (
   given: Example,
 ): Promise<string[]> => {
   const problems: string[] = [];
+  world.pause();
   const prepared: Prepared = (await given.prepare?.(world)) ?? {};
+  world.pause(given.pauseMs);
   const params = { ...world.params, ...prepared.params };
   const as = given.as ?? 'bot';
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');

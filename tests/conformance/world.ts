@@ -1,4 +1,5 @@
 import { createSimulator, type Simulator } from '#simulator/index.ts';
+import { type Interaction, listenForInteractions } from './interactions.ts';
 
 /** Who makes a request. `powerless` is a bot without a permission; `foreign` is in no guild; `bearer` acts for a member by OAuth2. */
 export type Caller = 'bot' | 'powerless' | 'foreign' | 'owner' | 'member' | 'bearer' | 'nobody';
@@ -66,6 +67,7 @@ const PAUSE_MS = 11 * 60_000;
 /** A simulator with one guild and everybody who may call it. Time stands still but for a pause before each request. */
 export const createWorld = async () => {
   let now = Date.now();
+  let pauseMs = PAUSE_MS;
   const simulator = await createSimulator({ clock: () => now });
   const call = async (method: string, url: string, sent: Sent, token: string | undefined): Promise<Got> => {
     const form = new FormData();
@@ -132,7 +134,7 @@ export const createWorld = async () => {
   };
 
   const request = (method: string, path: string, sent: Sent = {}): Promise<Got> => {
-    now += PAUSE_MS;
+    now += pauseMs;
     const query = new URLSearchParams(
       Object.entries(sent.query ?? {}).map(([key, value]) => [key, String(value)]),
     );
@@ -147,20 +149,46 @@ export const createWorld = async () => {
     return (got.body ?? {}) as Made;
   };
 
-  // @everyone may see and read, so that whoever is refused is refused for what they may not do.
-  await make('PATCH', `/guilds/${guildId}/roles/${guildId}`, { permissions: String((1 << 10) | (1 << 16)) });
+  // @everyone may see, read and use commands, so that whoever is refused is refused for what they may not do.
+  await make('PATCH', `/guilds/${guildId}/roles/${guildId}`, {
+    permissions: String((1 << 10) + (1 << 16) + 2 ** 31),
+  });
   const channel = await make('POST', `/guilds/${guildId}/channels`, { name: 'conformance' });
+
+  const interactions = await listenForInteractions(simulator, bot.token);
+  await make('PUT', `/applications/${bot.id}/commands`, [{ name: 'race', description: 'About the race' }]);
 
   return {
     simulator,
     control,
+    /** A member uses the bot's command; gives the interaction as the bot hears of it. */
+    interact: async (): Promise<Interaction> => {
+      const heard = interactions.next();
+      const asked = call(
+        'POST',
+        `${simulator.controlUrl}/as/${memberId}/commands`,
+        { body: { applicationId: bot.id, guildId, channelId: pick(channel, 'id'), name: 'race' } },
+        undefined,
+      );
+      const refused = asked.then((got) => {
+        throw new Error(`The command came back: ${JSON.stringify(got.body)}`);
+      });
+      return Promise.race([heard, refused]);
+    },
     request,
     make,
-    /** Acts for a member by OAuth2 from now on, with these scopes. */
-    authorise: async (scopes: readonly string[]): Promise<void> => {
-      tokens.bearer = await authorise(simulator, bot, memberId, scopes);
+    /** Acts for the member, or the owner, by OAuth2 from now on, with these scopes. */
+    authorise: async (scopes: readonly string[], who: 'member' | 'owner' = 'member'): Promise<void> => {
+      tokens.bearer = await authorise(simulator, bot, who === 'owner' ? ownerId : memberId, scopes);
     },
+    /** An access token for somebody, without `Bearer`. */
+    tokenFor: async (userId: string, scopes: readonly string[]): Promise<string> =>
+      (await authorise(simulator, bot, userId, scopes)).replace('Bearer ', ''),
     now: () => now,
+    /** How long the following requests are apart (ms). */
+    pause: (ms: number = PAUSE_MS): void => {
+      pauseMs = ms;
+    },
     bot,
     foreign,
     powerless,
@@ -176,7 +204,10 @@ export const createWorld = async () => {
       application_id: bot.id,
       user_id: memberId,
     } as Readonly<Record<string, string>>,
-    stop: () => simulator.stop(),
+    stop: async () => {
+      interactions.stop();
+      await simulator.stop();
+    },
   };
 };
 export type World = Awaited<ReturnType<typeof createWorld>>;
