@@ -14,6 +14,7 @@ import { serveStatic } from './http/static.ts';
 import { createDelivery } from './interactions/delivery.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { serveMedia } from './media/serve.ts';
+import { resumePolls } from './messages/close-poll.ts';
 import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
 import { applicationEmojiRoutes } from './rest/routes/application-emojis.ts';
 import { applicationRoutes } from './rest/routes/applications.ts';
@@ -23,6 +24,7 @@ import { channelRoutes } from './rest/routes/channels.ts';
 import { commandIndexRoutes } from './rest/routes/command-index.ts';
 import { commandPermissionRoutes } from './rest/routes/command-permissions.ts';
 import { commandRoutes } from './rest/routes/commands.ts';
+import { crosspostRoutes } from './rest/routes/crosspost.ts';
 import { emojiRoutes } from './rest/routes/emojis.ts';
 import { gatewayRoutes } from './rest/routes/gateway.ts';
 import { guildChannelRoutes } from './rest/routes/guild-channels.ts';
@@ -35,12 +37,14 @@ import { memberRoutes } from './rest/routes/members.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
 import { overwriteRoutes } from './rest/routes/overwrites.ts';
 import { pinRoutes } from './rest/routes/pins.ts';
+import { pollRoutes } from './rest/routes/polls.ts';
 import { pruneRoutes } from './rest/routes/prune.ts';
 import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
 import { soundboardRoutes } from './rest/routes/soundboard.ts';
 import { stickerRoutes } from './rest/routes/stickers.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
+import { typingRoutes } from './rest/routes/typing.ts';
 import { userRoutes } from './rest/routes/users.ts';
 import { voiceStateRoutes } from './rest/routes/voice-states.ts';
 import { voiceStatusRoutes } from './rest/routes/voice-status.ts';
@@ -96,6 +100,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const delivery = createDelivery(simulation, interactions, hub.isListening);
   const traffic = createTraffic();
   if (demo && simulation.state.guilds.size === 0) seedDemo(simulation);
+  resumePolls(simulation);
   const serveRest = createRestServer(
     simulation,
     [
@@ -108,7 +113,10 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...commandIndexRoutes,
       ...pinRoutes,
       ...messageRoutes,
+      ...typingRoutes,
       ...attachmentRoutes,
+      ...pollRoutes,
+      ...crosspostRoutes,
       ...reactionRoutes,
       ...templateRoutes,
       ...guildPageRoutes,

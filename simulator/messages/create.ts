@@ -5,6 +5,7 @@ import type { Application, Channel, Message, User } from '../state/entities.ts';
 import type { WebhookAuthor } from '../state/message-parts.ts';
 import { snowflakeTime } from '../state/snowflake.ts';
 import { keepFiles } from './attachments.ts';
+import { schedulePollEnd } from './close-poll.ts';
 import { composeMessage } from './compose.ts';
 import { withKnownEmojis } from './custom-emojis.ts';
 import { dispatchMessage } from './dispatch.ts';
@@ -113,6 +114,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
     state.channels.patch(channel, { last_message_id: message.id });
   }
   dispatchMessage(simulation, 'MESSAGE_CREATE', message);
+  schedulePollEnd(simulation, message);
   return message;
 };
 

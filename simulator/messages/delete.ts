@@ -1,17 +1,20 @@
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
+import { orphanCopies } from './crosspost.ts';
 
-/** Deletes messages of a channel, those that exist; one event for one, a bulk event for several. */
-export const deleteMessages = (simulation: Simulation, channel: Channel, ids: readonly string[]): void => {
+/** Deletes messages of a channel, those that exist; one event for one, a bulk event for several. Answers how many there were. */
+export const deleteMessages = (simulation: Simulation, channel: Channel, ids: readonly string[]): number => {
   const { state, files } = simulation;
   const deleted = ids.filter((id) => {
     const message = state.messages.get(id);
     if (message?.channel_id !== channel.id) return false;
     for (const attachment of message.attachments ?? []) files.delete(attachment.id);
-    return state.messages.delete(id);
+    state.messages.delete(id);
+    orphanCopies(simulation, message);
+    return true;
   });
   const [first] = deleted;
-  if (first === undefined) return;
+  if (first === undefined) return 0;
   const place = {
     channel_id: channel.id,
     ...(channel.guild_id === null ? {} : { guild_id: channel.guild_id }),
@@ -23,4 +26,5 @@ export const deleteMessages = (simulation: Simulation, channel: Channel, ids: re
     channelId: channel.id,
     intent: channel.guild_id === null ? INTENT.directMessages : INTENT.guildMessages,
   });
+  return deleted.length;
 };

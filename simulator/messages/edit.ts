@@ -6,6 +6,7 @@ import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import { keepFiles } from './attachments.ts';
 import { composeMessage } from './compose.ts';
+import { editCopies } from './crosspost.ts';
 import { dispatchMessage } from './dispatch.ts';
 import { editedFlags, FLAG } from './flags.ts';
 import { mentionsOf } from './mentions.ts';
@@ -76,4 +77,5 @@ export const editMessage = (
   });
   if (message.ephemeral_for === null) simulation.state.messages.put(message);
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
+  editCopies(simulation, message);
 };

@@ -14,6 +14,7 @@ export const createSystemMessage = (
     readonly content?: string;
     readonly reference?: MessageReference;
     readonly mentions?: readonly string[];
+    readonly embeds?: Message['embeds'];
   },
 ): Message => {
   const { channel, reference } = given;
@@ -30,7 +31,7 @@ export const createSystemMessage = (
     mention_everyone: false,
     mentions: [...(given.mentions ?? [])],
     mention_roles: [],
-    embeds: [],
+    embeds: given.embeds ?? [],
     components: [],
     pinned: false,
     flags: 0,

@@ -76,6 +76,10 @@ export class MessageIndex {
       .flatMap((id) => this.#byId.get(id) ?? []);
   }
 
+  all(): IterableIterator<Message> {
+    return this.#byId.values();
+  }
+
   /** Every message of a channel, oldest first. */
   ofChannel(channelId: string): Message[] {
     return (this.#channels.get(channelId) ?? []).flatMap((id) => this.#byId.get(id) ?? []);

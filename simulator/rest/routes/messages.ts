@@ -3,15 +3,14 @@ import { createMessage } from '../../messages/create.ts';
 import { deleteMessages } from '../../messages/delete.ts';
 import { editMessage } from '../../messages/edit.ts';
 import { presentMessage } from '../../present/message.ts';
-import { presentMember } from '../../present/present.ts';
 import { createMessageSchema, editMessageSchema, snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
-import { INTENT } from '../../simulation.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
-import { requireActor, requireBot, requireChannel, requireMember, requireMessage } from '../access.ts';
+import { requireBot, requireChannel, requireMessage } from '../access.ts';
 import { audit } from '../audit.ts';
-import { cannotEditOthers, DiscordError, invalidBulkDelete, missingPermissions } from '../errors.ts';
+import { DiscordError, invalidBulkDelete, invalidField } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
+import { requireDeleting, requireEditing } from '../message-access.ts';
 import { pageLimit } from '../page-limit.ts';
 import type { Route } from '../router.ts';
 import { requireSending } from '../sending.ts';
@@ -22,6 +21,21 @@ const DELETES = { limit: 5, windowMs: 1000 };
 const FOURTEEN_DAYS_MS = 14 * 24 * 3600 * 1000;
 const bulkSchema = z.object({ messages: z.array(snowflake).min(2).max(100) });
 
+/** Where a page of messages begins: at most one of three. */
+const anchorOf = (query: URLSearchParams) => {
+  const given = (['around', 'before', 'after'] as const).filter((name) => query.has(name));
+  for (const name of given)
+    if (!/^\d{1,20}$/.test(query.get(name) ?? ''))
+      throw invalidField([name], 'NUMBER_TYPE_COERCE', `Value "${query.get(name)}" is not snowflake.`);
+  if (given.length > 1)
+    throw invalidField(
+      [given[1] ?? ''],
+      'MUTUALLY_EXCLUSIVE',
+      'around, before and after are mutually exclusive.',
+    );
+  return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
+};
+
 export const messageRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -29,14 +43,11 @@ export const messageRoutes: readonly Route[] = [
     limit: { limit: 50, windowMs: 5000 },
     handle: (request) => {
       const { channel, actor, permissions } = requireChannel(request);
-      if (!(permissions & PERMISSIONS.READ_MESSAGE_HISTORY)) return { status: 200, body: [] };
       const { query, simulation } = request;
-      const page = simulation.state.messages.page(channel.id, {
-        before: query.get('before') ?? undefined,
-        after: query.get('after') ?? undefined,
-        around: query.get('around') ?? undefined,
-        limit: pageLimit(query.get('limit'), { fallback: 50, maximum: 100 }),
-      });
+      const limit = pageLimit(query.get('limit'), { fallback: 50, maximum: 100 });
+      const anchor = anchorOf(query);
+      if (!(permissions & PERMISSIONS.READ_MESSAGE_HISTORY)) return { status: 200, body: [] };
+      const page = simulation.state.messages.page(channel.id, { ...anchor, limit });
       return { status: 200, body: page.map((message) => presentMessage(simulation, message, actor.id)) };
     },
   },
@@ -59,13 +70,9 @@ export const messageRoutes: readonly Route[] = [
         mayUseExternalEmojis: (permissions & PERMISSIONS.USE_EXTERNAL_EMOJIS) !== 0n,
         mayMentionEveryone: (permissions & PERMISSIONS.MENTION_EVERYONE) !== 0n,
       });
-      return {
-        status: 200,
-        body: {
-          ...presentMessage(request.simulation, message, actor.id),
-          ...(message.nonce === null ? {} : { nonce: message.nonce }),
-        },
-      };
+      const shown = presentMessage(request.simulation, message, actor.id);
+      const { nonce } = message;
+      return { status: 200, body: nonce === null ? shown : { ...shown, nonce } };
     },
   },
   {
@@ -78,15 +85,23 @@ export const messageRoutes: readonly Route[] = [
       if (channel.guild_id === null)
         throw new DiscordError(403, 50003, 'Cannot execute action on a DM channel');
       const { messages } = parseBody(bulkSchema, request.body);
-      const limit = request.simulation.clock() - FOURTEEN_DAYS_MS;
-      if (messages.some((id) => snowflakeTime(id) < limit)) throw invalidBulkDelete();
-      deleteMessages(request.simulation, channel, messages);
-      audit(request, {
-        guildId: channel.guild_id,
-        actorId: actor.id,
-        action: 'messageBulkDelete',
-        targetId: channel.id,
-      });
+      if (new Set(messages).size !== messages.length)
+        throw invalidField(
+          ['messages'],
+          'SET_TYPE_ALREADY_CONTAINS_VALUE',
+          'The set already contains this value.',
+        );
+      const oldest = request.simulation.clock() - FOURTEEN_DAYS_MS;
+      if (messages.some((id) => snowflakeTime(id) < oldest)) throw invalidBulkDelete();
+      const count = deleteMessages(request.simulation, channel, messages);
+      if (count > 0)
+        audit(request, {
+          guildId: channel.guild_id,
+          actorId: actor.id,
+          action: 'messageBulkDelete',
+          targetId: channel.id,
+          options: { count: String(count) },
+        });
       return { status: 204 };
     },
   },
@@ -110,14 +125,7 @@ export const messageRoutes: readonly Route[] = [
       const { channel, actor, permissions } = requireChannel(request);
       const message = requireMessage(request, channel);
       const body = parseBody(editMessageSchema, request.body);
-      if (message.author_id !== actor.id) {
-        // Whoever manages messages may hide the embeds of others, and nothing else.
-        const { flags, ...others } = body;
-        const isFlagsOnly = flags !== undefined && Object.values(others).every((part) => part === undefined);
-        if (!isFlagsOnly) throw cannotEditOthers();
-        if (channel.guild_id === null || !(permissions & PERMISSIONS.MANAGE_MESSAGES))
-          throw missingPermissions();
-      }
+      requireEditing(request, { channel, actor, permissions }, message, body);
       editMessage(request.simulation, message, body, request.files);
       return { status: 200, body: presentMessage(request.simulation, message, actor.id) };
     },
@@ -129,44 +137,16 @@ export const messageRoutes: readonly Route[] = [
     handle: (request) => {
       const { channel, actor, permissions } = requireChannel(request);
       const message = requireMessage(request, channel);
-      if (message.author_id !== actor.id) {
-        if (channel.guild_id === null || !(permissions & PERMISSIONS.MANAGE_MESSAGES))
-          throw missingPermissions();
+      requireDeleting({ channel, actor, permissions }, message);
+      deleteMessages(request.simulation, channel, [message.id]);
+      if (message.author_id !== actor.id && channel.guild_id !== null)
         audit(request, {
           guildId: channel.guild_id,
           actorId: actor.id,
           action: 'messageDelete',
           targetId: message.author_id,
+          options: { channel_id: channel.id, count: '1' },
         });
-      }
-      deleteMessages(request.simulation, channel, [message.id]);
-      return { status: 204 };
-    },
-  },
-  {
-    method: 'POST',
-    path: '/channels/{channel_id}/typing',
-    limit: FIVE_IN_FIVE,
-    handle: (request) => {
-      requireActor(request);
-      const { channel, actor } = requireChannel(request, 'SEND_MESSAGES');
-      request.simulation.dispatch({
-        name: 'TYPING_START',
-        data: {
-          channel_id: channel.id,
-          user_id: actor.id,
-          timestamp: Math.floor(request.simulation.clock() / 1000),
-          ...(channel.guild_id === null
-            ? {}
-            : {
-                guild_id: channel.guild_id,
-                member: presentMember(request.simulation, requireMember(request, channel.guild_id, actor.id)),
-              }),
-        },
-        guildId: channel.guild_id ?? undefined,
-        channelId: channel.id,
-        intent: channel.guild_id === null ? INTENT.directMessageTyping : INTENT.guildMessageTyping,
-      });
       return { status: 204 };
     },
   },

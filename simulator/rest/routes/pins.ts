@@ -1,48 +1,57 @@
-import { dispatchMessage } from '../../messages/dispatch.ts';
+import { pinMessage, pinsOf, unpinMessage } from '../../messages/pin.ts';
 import { presentMessage } from '../../present/message.ts';
-import { INTENT } from '../../simulation.ts';
-import type { Channel, Message } from '../../state/entities.ts';
+import { PERMISSIONS } from '../../rules/permissions.ts';
+import type { Message } from '../../state/entities.ts';
 import { requireChannel, requireMessage } from '../access.ts';
 import { audit } from '../audit.ts';
-import { maximumPins } from '../errors.ts';
+import { invalidField } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
+import { pageLimit } from '../page-limit.ts';
 import type { RestRequest, Route } from '../router.ts';
+import { requireUnarchived } from '../sending.ts';
 
-const MAX_PINS = 250;
-
-const pinned = ({ simulation }: RestRequest, channel: Channel): Message[] =>
-  simulation.state.messages
-    .ofChannel(channel.id)
-    .filter((message) => message.pinned)
-    .reverse();
+const PAGE = 50;
 
 const setPinned = (request: RestRequest, isPinned: boolean): void => {
-  const { channel, actor } = requireChannel(request, 'MANAGE_MESSAGES');
+  const { channel, actor } = requireChannel(request, 'PIN_MESSAGES');
   const { simulation } = request;
   const message = requireMessage(request, channel);
+  requireUnarchived(channel);
   if (message.pinned === isPinned) return;
-  if (isPinned && pinned(request, channel).length >= MAX_PINS) throw maximumPins();
-  message.pinned = isPinned;
-  simulation.state.messages.put(message);
-  dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
-  simulation.dispatch({
-    name: 'CHANNEL_PINS_UPDATE',
-    data: {
-      channel_id: channel.id,
-      ...(channel.guild_id === null ? {} : { guild_id: channel.guild_id }),
-      last_pin_timestamp: isPinned ? simulation.now() : null,
-    },
-    guildId: channel.guild_id ?? undefined,
-    channelId: channel.id,
-    intent: channel.guild_id === null ? INTENT.directMessages : INTENT.guilds,
-  });
+  if (isPinned) pinMessage(simulation, channel, message, actor.id);
+  else unpinMessage(simulation, channel, message);
   if (channel.guild_id !== null)
     audit(request, {
       guildId: channel.guild_id,
       actorId: actor.id,
       action: isPinned ? 'messagePin' : 'messageUnpin',
       targetId: message.author_id,
+      options: { channel_id: channel.id, message_id: message.id },
     });
+};
+
+/** A page of pins; none for who may not read the past. */
+const readPins = (
+  request: RestRequest,
+  before: number,
+  limit: number,
+): { page: readonly Message[]; hasMore: boolean; reader: string } => {
+  const { channel, actor, permissions } = requireChannel(request);
+  const pins =
+    permissions & PERMISSIONS.READ_MESSAGE_HISTORY
+      ? pinsOf(request.simulation, channel).filter(
+          ({ pinned_at, timestamp }) => Date.parse(pinned_at ?? timestamp) < before,
+        )
+      : [];
+  return { page: pins.slice(0, limit), hasMore: pins.length > limit, reader: actor.id };
+};
+
+const beforeOf = (text: string | null): number => {
+  if (text === null) return Number.POSITIVE_INFINITY;
+  const at = Date.parse(text);
+  if (Number.isNaN(at))
+    throw invalidField(['before'], 'DATE_TIME_TYPE_PARSE', `Could not parse ${text}. Should be ISO8601.`);
+  return at;
 };
 
 /** Discord has the older `/pins` beside the newer `/messages/pins`, which pages. */
@@ -68,12 +77,10 @@ export const pinRoutes: readonly Route[] = [
     path: '/channels/{channel_id}/pins',
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      const { channel, actor } = requireChannel(request, 'READ_MESSAGE_HISTORY');
+      const { page, reader } = readPins(request, Number.POSITIVE_INFINITY, PAGE);
       return {
         status: 200,
-        body: pinned(request, channel)
-          .slice(0, 50)
-          .map((message) => presentMessage(request.simulation, message, actor.id)),
+        body: page.map((message) => presentMessage(request.simulation, message, reader)),
       };
     },
   },
@@ -82,15 +89,16 @@ export const pinRoutes: readonly Route[] = [
     path: '/channels/{channel_id}/messages/pins',
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      const { channel, actor } = requireChannel(request, 'READ_MESSAGE_HISTORY');
+      const limit = pageLimit(request.query.get('limit'), { fallback: PAGE, maximum: PAGE });
+      const { page, hasMore, reader } = readPins(request, beforeOf(request.query.get('before')), limit);
       return {
         status: 200,
         body: {
-          items: pinned(request, channel).map((message) => ({
-            pinned_at: message.timestamp,
-            message: presentMessage(request.simulation, message, actor.id),
+          items: page.map((message) => ({
+            pinned_at: message.pinned_at ?? message.timestamp,
+            message: presentMessage(request.simulation, message, reader),
           })),
-          has_more: false,
+          has_more: hasMore,
         },
       };
     },
