@@ -45,6 +45,10 @@ import { soundboardRoutes } from './rest/routes/soundboard.ts';
 import { stickerRoutes } from './rest/routes/stickers.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
 import { typingRoutes } from './rest/routes/typing.ts';
+import { threadListRoutes } from './rest/routes/thread-lists.ts';
+import { threadMemberRoutes } from './rest/routes/thread-members.ts';
+import { threadSearchRoutes } from './rest/routes/thread-search.ts';
+import { threadRoutes } from './rest/routes/threads.ts';
 import { userRoutes } from './rest/routes/users.ts';
 import { voiceStateRoutes } from './rest/routes/voice-states.ts';
 import { voiceStatusRoutes } from './rest/routes/voice-status.ts';
@@ -126,6 +130,10 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...guildChannelRoutes,
       ...overwriteRoutes,
       ...voiceStatusRoutes,
+      ...threadRoutes,
+      ...threadMemberRoutes,
+      ...threadListRoutes,
+      ...threadSearchRoutes,
       ...roleRoutes,
       ...memberEditRoutes,
       ...memberRoutes,

@@ -4,8 +4,11 @@ import type { Channel } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
 import { dispatchChannel } from './events.ts';
 
-const forgetContent = ({ state }: Simulation, channel: Channel): void => {
-  for (const message of state.messages.ofChannel(channel.id)) state.messages.delete(message.id);
+const forgetContent = ({ state, files }: Simulation, channel: Channel): void => {
+  for (const message of state.messages.ofChannel(channel.id)) {
+    for (const attachment of message.attachments ?? []) files.delete(attachment.id);
+    state.messages.delete(message.id);
+  }
 };
 
 /** Deletes a thread with its messages; who may see its parent hears of it. */

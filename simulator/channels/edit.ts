@@ -3,17 +3,15 @@ import { type ChannelBody, channelName } from '../rules/channel-body.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
-import type { Channel } from '../state/entities.ts';
 import { requireCategory } from './category.ts';
 import { dispatchChannel } from './events.ts';
 import { typedFields } from './fields.ts';
+import type { GuildChannel } from './guild-channel.ts';
 import { grantableBits, requireGrantable, storedOverwrite } from './overwrites.ts';
 
 /** Observed by many; no header tells of it. */
 const RENAMES = { limit: 2, windowMs: 600_000 };
 const CONVERTIBLE: readonly number[] = [CHANNEL.text, CHANNEL.announcement];
-
-type GuildChannel = Channel & { guild_id: string };
 
 const requireConvertible = (from: number, to: number): void => {
   if (from === to) return;

@@ -2,7 +2,8 @@ import { DiscordError, missingPermissions } from '../rest/errors.ts';
 import type { OverwriteBody } from '../rules/channel-body.ts';
 import { ALL_PERMISSIONS, PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
-import type { Channel, Overwrite } from '../state/entities.ts';
+import type { Overwrite } from '../state/entities.ts';
+import type { GuildChannel } from './guild-channel.ts';
 
 /** An overwrite as it is stored. @throws DiscordError 10009 when there is no such role or user */
 export const storedOverwrite = (
@@ -25,7 +26,7 @@ export const storedOverwrite = (
 /** Bits that somebody may allow or deny in a channel: what they have in the guild or in the category. */
 export const grantableBits = (
   { state, permissions }: Simulation,
-  channel: Pick<Channel, 'parent_id' | 'permission_overwrites'> & { guild_id: string },
+  channel: GuildChannel,
   actorId: string,
 ): bigint => {
   const roles = state.member(channel.guild_id, actorId)?.roles ?? [];

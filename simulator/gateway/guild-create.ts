@@ -5,6 +5,7 @@ import { presentSound } from '../present/sound.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { INTENT, type Reader, type Simulation } from '../simulation.ts';
 import type { Guild, Member } from '../state/entities.ts';
+import { visibleActiveThreads } from '../threads/list.ts';
 import { presentGuildVoiceStates } from '../voice/present-voice-state.ts';
 
 /**
@@ -48,7 +49,9 @@ export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader
           reader.isBot || simulation.permissions.inChannel(channel, reader.userId) & PERMISSIONS.VIEW_CHANNEL,
       )
       .map((channel) => presentChannel(simulation, channel)),
-    threads: [],
+    threads: visibleActiveThreads(simulation, guild.id, reader.userId).map((thread) =>
+      presentChannel(simulation, thread, reader.userId),
+    ),
     presences: hasPresences
       ? presentOnline(
           simulation,

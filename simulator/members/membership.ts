@@ -2,6 +2,7 @@ import { guildCreate } from '../gateway/guild-create.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Guild, Member, User } from '../state/entities.ts';
+import { leaveAllThreads } from '../threads/members.ts';
 import { memberKey } from '../state/state.ts';
 import { leaveVoice } from '../voice/voice-state.ts';
 
@@ -40,6 +41,7 @@ export const addMember = (
 export const removeMember = (simulation: Simulation, guildId: string, userId: string): void => {
   const member = simulation.state.member(guildId, userId);
   if (member) leaveVoice(simulation, member);
+  leaveAllThreads(simulation, guildId, userId);
   simulation.state.members.delete(memberKey(guildId, userId));
   simulation.dispatch({
     name: 'GUILD_MEMBER_REMOVE',

@@ -4,6 +4,7 @@ import type { Simulation } from '../simulation.ts';
 import type { Application, Channel, Message, User } from '../state/entities.ts';
 import type { WebhookAuthor } from '../state/message-parts.ts';
 import { snowflakeTime } from '../state/snowflake.ts';
+import { noteThreadMessage } from '../threads/activity.ts';
 import { keepFiles } from './attachments.ts';
 import { schedulePollEnd } from './close-poll.ts';
 import { composeMessage } from './compose.ts';
@@ -21,6 +22,8 @@ const NONCE_MEMORY_MS = 5 * 60_000;
 const ONLY_USERS: NonNullable<CreateMessage['allowed_mentions']> = { parse: ['users'] };
 
 export type NewMessage = {
+  /** Default a new one; a post's first message has its thread's. */
+  readonly id?: string;
   readonly channel: Channel;
   /** A user, or the webhook that writes. */
   readonly author: Pick<User, 'id'>;
@@ -78,7 +81,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   const mentioned = mentionsOf(simulation, channel, composed.text, allowed, given.mayMentionEveryone);
   const pingsReplied = body.allowed_mentions ? body.allowed_mentions.replied_user === true : true;
   const message: Message = {
-    id: simulation.snowflakes.next(),
+    id: given.id ?? simulation.snowflakes.next(),
     channel_id: channel.id,
     guild_id: channel.guild_id,
     author_id: author.id,
@@ -112,6 +115,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   if (message.ephemeral_for === null) {
     state.messages.put(message);
     state.channels.patch(channel, { last_message_id: message.id });
+    noteThreadMessage(simulation, channel, message);
   }
   dispatchMessage(simulation, 'MESSAGE_CREATE', message);
   schedulePollEnd(simulation, message);

@@ -1,10 +1,16 @@
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
+import { noteDeleted } from '../threads/activity.ts';
 import { orphanCopies } from './crosspost.ts';
 
 /** Deletes messages of a channel, those that exist; one event for one, a bulk event for several. Answers how many there were. */
 export const deleteMessages = (simulation: Simulation, channel: Channel, ids: readonly string[]): number => {
   const { state, files } = simulation;
+  noteDeleted(
+    simulation,
+    channel,
+    ids.flatMap((id) => state.messages.get(id) ?? []).filter((each) => each.channel_id === channel.id),
+  );
   const deleted = ids.filter((id) => {
     const message = state.messages.get(id);
     if (message?.channel_id !== channel.id) return false;

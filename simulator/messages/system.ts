@@ -1,6 +1,7 @@
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import type { MessageReference } from '../state/message-parts.ts';
+import { noteThreadMessage } from '../threads/activity.ts';
 import { dispatchMessage } from './dispatch.ts';
 
 /** Writes a message that Discord itself writes, because somebody did something. */
@@ -44,6 +45,7 @@ export const createSystemMessage = (
     ...(reference ? { reference } : {}),
   });
   simulation.state.channels.patch(channel, { last_message_id: message.id });
+  noteThreadMessage(simulation, channel, message);
   dispatchMessage(simulation, 'MESSAGE_CREATE', message);
   return message;
 };

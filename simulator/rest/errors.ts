@@ -57,6 +57,11 @@ export const maximumPins = error(400, 30003, 'Maximum number of pins reached (25
 export const unknownEmoji = error(400, 10014, 'Unknown Emoji');
 export const wrongChannelType = error(400, 50024, 'Cannot execute action on this channel type');
 export const threadArchived = error(400, 50083, 'Thread is archived');
+export const maximumThreadMembers = error(
+  400,
+  30033,
+  'Max number of thread participants has been reached (1000)',
+);
 export const maximumThreads = error(400, 160006, 'Maximum number of active threads reached');
 export const missingPermissions = error(403, 50013, 'Missing Permissions');
 export const invalidWebhookToken = error(401, 50027, 'Invalid Webhook Token');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { GuildChannel } from '../channels/guild-channel.ts';
 import { createSystemMessage } from '../messages/system.ts';
 import { DiscordError, invalidField, missingPermissions, threadArchived } from '../rest/errors.ts';
 import { autoArchive, channelFlags, slowmode } from '../rules/channel-body.ts';
@@ -47,7 +48,7 @@ const requireMayEdit = (thread: Channel, { id, permissions }: Actor, body: Threa
 /** Changes a thread as somebody; refuses all or changes all. */
 export const editThread = (
   simulation: Simulation,
-  thread: Channel & { guild_id: string },
+  thread: GuildChannel,
   actor: Actor,
   body: ThreadBody,
 ): void => {
@@ -92,7 +93,7 @@ export const editThread = (
 };
 
 /** A forum has one pinned post. */
-const requireOnePin = ({ state }: Simulation, thread: Channel & { guild_id: string }): void => {
+const requireOnePin = ({ state }: Simulation, thread: GuildChannel): void => {
   const pinned = state
     .threadsOf(thread.guild_id)
     .some(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deleteGuildChannel, deleteThread } from '../../channels/delete.ts';
 import { editGuildChannel } from '../../channels/edit.ts';
+import { type GuildChannel, isOfGuild } from '../../channels/guild-channel.ts';
 import { presentChannel } from '../../present/channel.ts';
 import { channelSchema } from '../../rules/channel-body.ts';
 import { CHANNEL, isThread } from '../../rules/channel-types.ts';
@@ -13,11 +14,7 @@ import { FIVE_IN_FIVE } from '../limits.ts';
 import type { RestAnswer, RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
-type GuildChannel = Channel & { guild_id: string };
-
 const groupSchema = z.object({ name: z.string().trim().max(100).nullish(), icon: z.string().nullish() });
-
-const isOfGuild = (channel: Channel): channel is GuildChannel => channel.guild_id !== null;
 
 /** A private channel is renamed by whoever is in it, if it is a group. */
 const patchPrivate = (request: RestRequest, channel: Channel, actor: User): RestAnswer => {

@@ -6,6 +6,7 @@ import { presentMessage } from '../../present/message.ts';
 import { createMessageSchema, editMessageSchema, snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
+import { requireOpenThread } from '../../threads/write-rules.ts';
 import { requireBot, requireChannel, requireMessage } from '../access.ts';
 import { audit } from '../audit.ts';
 import { DiscordError, invalidBulkDelete, invalidField } from '../errors.ts';
@@ -124,6 +125,7 @@ export const messageRoutes: readonly Route[] = [
     handle: (request) => {
       const { channel, actor, permissions } = requireChannel(request);
       const message = requireMessage(request, channel);
+      requireOpenThread(channel);
       const body = parseBody(editMessageSchema, request.body);
       requireEditing(request, { channel, actor, permissions }, message, body);
       editMessage(request.simulation, message, body, request.files);

@@ -1,4 +1,5 @@
 import { dispatchChannel } from '../../channels/events.ts';
+import { isOfGuild } from '../../channels/guild-channel.ts';
 import { grantableBits, requireGrantable, storedOverwrite } from '../../channels/overwrites.ts';
 import { overwriteSchema } from '../../rules/channel-body.ts';
 import { isThread } from '../../rules/channel-types.ts';
@@ -15,15 +16,14 @@ const PATH = '/channels/{channel_id}/permissions/{overwrite_id}';
 /** A channel with overwrites of its own, and who may change them. */
 const requireOverwritable = (request: RestRequest) => {
   const { channel, actor } = requireChannel(request, 'MANAGE_ROLES');
-  if (channel.guild_id === null) throw new DiscordError(403, 50_003, 'Cannot execute action on a DM channel');
+  if (!isOfGuild(channel)) throw new DiscordError(403, 50_003, 'Cannot execute action on a DM channel');
   if (isThread(channel)) throw wrongChannelType();
-  const place = { ...channel, guild_id: channel.guild_id };
   return {
     channel,
     guildId: channel.guild_id,
     actorId: actor.id,
     known: channel.permission_overwrites.find((each) => each.id === request.params.overwrite_id),
-    grantable: grantableBits(request.simulation, place, actor.id),
+    grantable: grantableBits(request.simulation, channel, actor.id),
   };
 };
 

@@ -2,6 +2,7 @@ import { presentMember, presentUser } from '../../present/present.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import { INTENT } from '../../simulation.ts';
 import type { Channel, Message, Reaction } from '../../state/entities.ts';
+import { requireOpenThread } from '../../threads/write-rules.ts';
 import { requireChannel, requireMessage } from '../access.ts';
 import { maximumReactions, missingPermissions, unknownEmoji } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
@@ -77,6 +78,7 @@ export const reactionRoutes: readonly Route[] = [
       const emoji = emojiOf(request);
       const known = find(message, emoji);
       if (known?.users.includes(actor.id)) return { status: 204 };
+      requireOpenThread(channel);
       if (!known) {
         if (!(permissions & PERMISSIONS.ADD_REACTIONS)) throw missingPermissions();
         if (message.reactions.length >= MAX_REACTIONS) throw maximumReactions();

@@ -1,0 +1,107 @@
+import type { GuildChannel } from '../channels/guild-channel.ts';
+import { createMessage, type NewMessage } from '../messages/create.ts';
+import { createSystemMessage } from '../messages/system.ts';
+import { CHANNEL } from '../rules/channel-types.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Channel, Message } from '../state/entities.ts';
+import { threadMemberKey } from '../state/state.ts';
+import { dispatchThread } from './events.ts';
+import { requireRoomForThread } from './limits.ts';
+import { putThreadMember } from './members.ts';
+
+const THREAD_CREATED = 18;
+const DEFAULT_ARCHIVE_MIN = 1440;
+
+export type NewThread = {
+  readonly parent: GuildChannel;
+  /** 10 announcement, 11 public, 12 private. */
+  readonly type: number;
+  readonly name: string;
+  /** A user, or the webhook that posts in a forum. */
+  readonly ownerId: string;
+  /** Minutes; default the channel's. */
+  readonly autoArchive?: number | undefined;
+  /** Seconds; default the channel's for threads. */
+  readonly slowmode?: number | undefined;
+  readonly invitable?: boolean | undefined;
+  readonly appliedTags?: readonly string[] | undefined;
+  /** The message that it hangs on; its id is the thread's. */
+  readonly messageId?: string | undefined;
+};
+
+/**
+ * Makes a thread with its owner in it and tells of it.
+ * @throws DiscordError 160006 when the guild has as many active ones as it can have
+ */
+export const openThread = (simulation: Simulation, given: NewThread): Channel => {
+  const { parent, type } = given;
+  const { state } = simulation;
+  requireRoomForThread(simulation, parent.guild_id);
+  const now = simulation.now();
+  const thread = state.channels.put({
+    id: given.messageId ?? simulation.snowflakes.next(),
+    guild_id: parent.guild_id,
+    type,
+    name: given.name,
+    position: 0,
+    parent_id: parent.id,
+    topic: null,
+    nsfw: parent.nsfw,
+    rate_limit_per_user: given.slowmode ?? parent.default_thread_rate_limit_per_user ?? 0,
+    permission_overwrites: [],
+    last_message_id: null,
+    recipients: [],
+    owner_id: given.ownerId,
+    message_count: 0,
+    total_message_sent: 0,
+    thread_metadata: {
+      archived: false,
+      archive_timestamp: now,
+      auto_archive_duration: given.autoArchive ?? parent.default_auto_archive_duration ?? DEFAULT_ARCHIVE_MIN,
+      locked: false,
+      create_timestamp: now,
+      ...(type === CHANNEL.privateThread ? { invitable: given.invitable ?? true } : {}),
+    },
+    ...(given.appliedTags ? { applied_tags: [...given.appliedTags] } : {}),
+  });
+  if (state.member(parent.guild_id, given.ownerId)) putThreadMember(simulation, thread, given.ownerId);
+  dispatchThread(simulation, 'THREAD_CREATE', thread);
+  return thread;
+};
+
+/** Makes a thread on its own: a public one is told of by a message in its channel. */
+export const startThread = (simulation: Simulation, given: NewThread): Channel => {
+  const { parent, ownerId } = given;
+  const thread = openThread(simulation, given);
+  if (thread.type !== CHANNEL.privateThread)
+    createSystemMessage(simulation, {
+      channel: parent,
+      authorId: ownerId,
+      type: THREAD_CREATED,
+      content: thread.name,
+      reference: { type: 0, channel_id: thread.id, guild_id: parent.guild_id },
+    });
+  return thread;
+};
+
+/** Makes a post in a forum: a thread, and a message that has the thread's id. */
+export const postInForum = (
+  simulation: Simulation,
+  given: NewThread,
+  message: Omit<NewMessage, 'channel' | 'id'>,
+): { readonly thread: Channel; readonly message: Message } => {
+  const { state } = simulation;
+  const { parent } = given;
+  const before = parent.last_message_id;
+  const thread = openThread(simulation, given);
+  state.channels.patch(parent, { last_message_id: thread.id });
+  try {
+    return { thread, message: createMessage(simulation, { ...message, channel: thread, id: thread.id }) };
+  } catch (error) {
+    // The message was refused: there is no thread without it.
+    state.channels.patch(parent, { last_message_id: before });
+    state.threadMembers.delete(threadMemberKey(thread.id, given.ownerId));
+    state.channels.delete(thread.id);
+    throw error;
+  }
+};
