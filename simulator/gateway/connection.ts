@@ -53,7 +53,21 @@ export const serveConnection = (
     if (how.kind === 'cut') socket.terminate();
     else if (how.kind === 'close') transport.close(how.code, '');
     else if (how.kind === 'reconnect') link.send(OP.reconnect, null);
-    else link.send(OP.invalidSession, how.isResumable);
+    else {
+      // The socket stays, and may identify or resume anew.
+      detach();
+      link.session = undefined;
+      link.send(OP.invalidSession, how.isResumable);
+    }
+  };
+  /** Lets go of the session, if it still speaks through this socket. */
+  const detach = (): Session | undefined => {
+    const { session } = link;
+    if (session?.end !== end) return undefined;
+    session.send = undefined;
+    session.end = undefined;
+    session.lostAt = simulation.clock();
+    return session;
   };
   const link: Link = {
     simulation,
@@ -126,14 +140,9 @@ export const serveConnection = (
   });
   socket.on('close', (code) => {
     simulation.timers.clear(watch);
-    const { session } = link;
-    // Only the socket that holds the session can lose it.
-    if (session?.end !== end) return;
-    session.send = undefined;
-    session.end = undefined;
-    session.lostAt = simulation.clock();
+    const session = detach();
     // A client that says goodbye ends its session. Source: Discord's reference, "Initiating a Disconnect".
-    if (code === 1000 || code === 1001) hub.drop(session);
+    if (session && (code === 1000 || code === 1001)) hub.drop(session);
   });
 };
 

@@ -19,7 +19,8 @@ const identifySchema = z.object({
   properties: z.object({ browser: z.string().optional(), $browser: z.string().optional() }).optional(),
   intents: z.number().int().optional(),
   shard: z.tuple([z.number().int().min(0), z.number().int().min(1)]).optional(),
-  compress: z.boolean().optional(),
+  // Some libraries repeat here what they asked for in the URL.
+  compress: z.union([z.boolean(), z.string()]).nullish(),
   large_threshold: z.number().int().min(50).max(250).default(50),
   presence: presenceSchema.nullish(),
 });
@@ -72,7 +73,7 @@ export const identify = (link: Link, raw: unknown): void => {
     largeThreshold: large_threshold,
     device: deviceOf(isBot, properties?.browser ?? properties?.$browser),
   });
-  if (parsed.data.compress) link.transport.compressPayloads();
+  if (parsed.data.compress === true) link.transport.compressPayloads();
   link.attach(session);
   sendReady(link, session, caller.kind === 'bot' ? caller.application : undefined);
   hub.setPresence(session, toSessionPresence(parsed.data.presence ?? undefined, session, simulation.clock()));
