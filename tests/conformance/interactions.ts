@@ -16,7 +16,7 @@ const interactionSchema = z.looseObject({ id: z.string(), token: z.string() });
 /** A bot on a bare socket that hears of interactions and answers none. */
 export const listenForInteractions = async (simulator: Simulator, token: string) => {
   const socket = new WebSocket(`${simulator.gatewayUrl}?v=10&encoding=json`);
-  const waiting: ((interaction: Interaction) => void)[] = [];
+  const { promise: heard, resolve: hear } = Promise.withResolvers<Interaction>();
   const ready = new Promise<void>((resolve) => {
     socket.on('message', (data) => {
       const { op, t, d } = frameSchema.parse(JSON.parse(String(data)));
@@ -28,13 +28,14 @@ export const listenForInteractions = async (simulator: Simulator, token: string)
           }),
         );
       if (t === 'READY') resolve();
-      if (t === 'INTERACTION_CREATE') waiting.shift()?.(interactionSchema.parse(d));
+      if (t === 'INTERACTION_CREATE') hear(interactionSchema.parse(d));
     });
   });
   await once(socket, 'open');
   await ready;
   return {
-    next: (): Promise<Interaction> => new Promise((resolve) => waiting.push(resolve)),
+    /** The first interaction. */
+    heard,
     stop: (): void => socket.terminate(),
   };
 };

@@ -155,7 +155,6 @@ export const createWorld = async () => {
   });
   const channel = await make('POST', `/guilds/${guildId}/channels`, { name: 'conformance' });
 
-  const interactions = await listenForInteractions(simulator, bot.token);
   await make('PUT', `/applications/${bot.id}/commands`, [{ name: 'race', description: 'About the race' }]);
 
   return {
@@ -163,7 +162,8 @@ export const createWorld = async () => {
     control,
     /** A member uses the bot's command; gives the interaction as the bot hears of it. */
     interact: async (): Promise<Interaction> => {
-      const heard = interactions.next();
+      // A socket of its own: time leaps here, and no heartbeat keeps up with it.
+      const listening = await listenForInteractions(simulator, bot.token);
       const asked = call(
         'POST',
         `${simulator.controlUrl}/as/${memberId}/commands`,
@@ -173,7 +173,7 @@ export const createWorld = async () => {
       const refused = asked.then((got) => {
         throw new Error(`The command came back: ${JSON.stringify(got.body)}`);
       });
-      return Promise.race([heard, refused]);
+      return Promise.race([listening.heard, refused]).finally(listening.stop);
     },
     request,
     make,
@@ -205,7 +205,6 @@ export const createWorld = async () => {
       user_id: memberId,
     } as Readonly<Record<string, string>>,
     stop: async () => {
-      interactions.stop();
       await simulator.stop();
     },
   };
