@@ -36,10 +36,12 @@ import { memberEditRoutes } from './rest/routes/member-edit.ts';
 import { memberRoutes } from './rest/routes/members.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
 import { overwriteRoutes } from './rest/routes/overwrites.ts';
+import { monetizationRoutes } from './rest/routes/monetization.ts';
 import { pinRoutes } from './rest/routes/pins.ts';
 import { pollRoutes } from './rest/routes/polls.ts';
 import { pruneRoutes } from './rest/routes/prune.ts';
 import { reactionRoutes } from './rest/routes/reactions.ts';
+import { roleConnectionRoutes } from './rest/routes/role-connections.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
 import { soundboardRoutes } from './rest/routes/soundboard.ts';
 import { stickerRoutes } from './rest/routes/stickers.ts';
@@ -112,6 +114,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...webhookMessageRoutes,
       ...interactionRoutes(interactions, delivery),
       ...applicationRoutes,
+      ...monetizationRoutes,
+      ...roleConnectionRoutes,
       ...commandPermissionRoutes,
       ...commandRoutes,
       ...commandIndexRoutes,

@@ -27,7 +27,7 @@ const CALLBACK = {
 /** The application runs activities. Source: Discord's reference, "Application Flags". */
 const EMBEDDED = 1 << 17;
 
-const callbackSchema = z.object({ type: z.number().int(), data: z.unknown() });
+const callbackSchema = z.object({ type: z.number().int(), data: z.unknown().optional() });
 
 /** What a first answer did. */
 export type Answered = {

@@ -96,9 +96,9 @@ export const createInteractions = (simulation: Simulation) => {
     byToken: (token: string): Interaction | 'expired' | undefined => {
       const id = idOfToken(token);
       if (id === undefined) return undefined;
+      if (clock() - snowflakeTime(id) >= TOKEN_LIFE_MS) return 'expired';
       const interaction = byId(id);
-      if (interaction?.token === token) return interaction;
-      return clock() - snowflakeTime(id) >= TOKEN_LIFE_MS ? 'expired' : undefined;
+      return interaction?.token === token ? interaction : undefined;
     },
     /** Begins an interaction: it fails when nothing answers it in time. */
     open: (

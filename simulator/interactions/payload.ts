@@ -1,3 +1,4 @@
+import { entitlementsOf, presentEntitlement } from '../applications/entitlements.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentMessage } from '../present/message.ts';
 import { presentMember, presentUser } from '../present/present.ts';
@@ -43,7 +44,9 @@ export const presentInteraction = (
     },
     app_permissions: String(permissions.inChannel(channel, interaction.application_id)),
     locale: user.locale,
-    entitlements: [],
+    entitlements: entitlementsOf(simulation, interaction.application_id, user.id, channel.guild_id).map(
+      presentEntitlement,
+    ),
     attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
     context,
     authorizing_integration_owners: interaction.owners,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readText } from '../http/read-body.ts';
-import { presentApplication, presentUser } from '../present/present.ts';
+import { presentApplication } from '../present/application.ts';
+import { presentUser } from '../present/present.ts';
 import { authenticate } from '../rest/authenticate.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Application } from '../state/entities.ts';

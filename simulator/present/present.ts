@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts';
-import type { Application, AuditEntry, Guild, Member, Role, User } from '../state/entities.ts';
+import type { AuditEntry, Guild, Member, Role, User } from '../state/entities.ts';
 import { type GuildSettings, NEW_GUILD_SETTINGS } from '../state/guild-settings.ts';
 import { presentEmoji } from './emoji.ts';
 import { presentSticker } from './sticker.ts';
@@ -86,24 +86,6 @@ export const presentGuild = (simulation: Simulation, guild: Guild) => ({
   emojis: simulation.state.emojis.inGroup(guild.id).map(presentEmoji),
   stickers: simulation.state.stickers.inGroup(guild.id).map(presentSticker),
   roles: simulation.state.rolesOf(guild.id).map(presentRole),
-});
-
-export const presentApplication = (simulation: Simulation, application: Application) => ({
-  id: application.id,
-  name: application.name,
-  icon: null,
-  description: '',
-  summary: '',
-  type: null,
-  bot_public: true,
-  bot_require_code_grant: false,
-  verify_key: application.publicKey,
-  flags: 0,
-  hook: true,
-  redirect_uris: application.redirect_uris,
-  interactions_endpoint_url: null,
-  bot: presentUser(simulation.user(application.id)),
-  approximate_guild_count: simulation.state.guildsOf(application.id).length,
 });
 
 export const presentAuditEntry = ({ guild_id: _, reason, changes, options, ...entry }: AuditEntry) => ({

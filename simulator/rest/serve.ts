@@ -27,7 +27,7 @@ const decodeText = (text: string): string => {
 /** Ids in a path must be numbers. */
 const requireSnowflakes = (params: Readonly<Record<string, string>>): void => {
   for (const [name, value] of Object.entries(params)) {
-    if (name.endsWith('_id') && !/^\d{1,20}$/.test(value) && !value.startsWith('@'))
+    if (name.endsWith('_id') && name !== 'instance_id' && !/^\d{1,20}$/.test(value) && !value.startsWith('@'))
       throw invalidField([name], 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
   }
 };

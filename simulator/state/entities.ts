@@ -1,4 +1,5 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { ApplicationSettings } from './application-settings.ts';
 import type { GuildSettings, Onboarding, WelcomeScreen } from './guild-settings.ts';
 import type { InteractionReference } from './interactions.ts';
 import type {
@@ -42,11 +43,7 @@ export type Application = {
   privileged_intents?: number;
   /** Shards that may identify at a time; absent: 1, as Discord gives every bot below 150,000 guilds. */
   max_concurrency?: number;
-  /** Application flags that it set itself or was given. */
-  flags?: number;
-  /** Where its interactions are sent by signed HTTP; absent: by the gateway. */
-  interactions_endpoint_url?: string | null;
-};
+} & Partial<ApplicationSettings>;
 
 export type Guild = {
   id: string;

@@ -10,7 +10,9 @@ import { type Installation, installationKey } from './installations.ts';
 import type { Interaction } from './interactions.ts';
 import type { Invite } from './invites.ts';
 import { MessageIndex } from './message-index.ts';
+import type { Entitlement, Sku, Subscription } from './monetization.ts';
 import type { StandingPresence } from './presences.ts';
+import { type RoleConnection, type RoleConnectionSchema, roleConnectionKey } from './role-connections.ts';
 import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } from './scheduled-events.ts';
 import type { SessionStarts } from './session-starts.ts';
 import type { StageInstance } from './stage-instances.ts';
@@ -77,6 +79,15 @@ export const openState = (storage: Storage) => {
       journal,
       (each) => each.guild_id,
     ),
+    skus: byId<Sku>('sku'),
+    entitlements: byId<Entitlement>('entitlement'),
+    subscriptions: byId<Subscription>('subscription'),
+    roleConnectionSchemas: new Collection<RoleConnectionSchema>(
+      'role-connection-schema',
+      (each) => each.application_id,
+      journal,
+    ),
+    roleConnections: new Collection<RoleConnection>('role-connection', roleConnectionKey, journal),
     interactions: byId<Interaction>('interaction'),
     ephemeralMessages: byId<entity.Message>('ephemeral-message'),
     activityInstances: byId<ActivityInstance>('activity-instance'),

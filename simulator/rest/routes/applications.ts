@@ -1,14 +1,79 @@
-import { presentApplication } from '../../present/present.ts';
+import { editApplication } from '../../applications/edit.ts';
+import { keepFiles, planAttachments } from '../../messages/attachments.ts';
+import { presentOwnApplication } from '../../present/application.ts';
+import { presentAttachment } from '../../present/attachment.ts';
+import { applicationSchema } from '../../rules/application-body.ts';
+import type { Application } from '../../state/entities.ts';
 import { requireBot } from '../access.ts';
-import type { Route } from '../router.ts';
+import { requireApplication } from '../application-access.ts';
+import { invalidField, notFoundRoute } from '../errors.ts';
+import type { RestRequest, Route } from '../router.ts';
+import { parseBody } from '../validate.ts';
 
-export const applicationRoutes: readonly Route[] = ['/applications/@me', '/oauth2/applications/@me'].map(
-  (path): Route => ({
+const BASE = '/applications/{application_id}';
+
+const ownApplication = (request: RestRequest): Application =>
+  request.params.application_id === undefined
+    ? requireBot(request).application
+    : requireApplication(request).application;
+
+const read = (request: RestRequest) => ({
+  status: 200,
+  body: presentOwnApplication(request.simulation, ownApplication(request)),
+});
+
+const edit = async (request: RestRequest) => {
+  const body = parseBody(applicationSchema, request.body);
+  const application = await editApplication(request.simulation, ownApplication(request), body);
+  return { status: 200, body: presentOwnApplication(request.simulation, application) };
+};
+
+/** An application as its own bot reads and changes it. */
+export const applicationRoutes: readonly Route[] = [
+  { method: 'GET', path: '/applications/@me', handle: read },
+  { method: 'PATCH', path: '/applications/@me', handle: edit },
+  { method: 'GET', path: '/oauth2/applications/@me', handle: read },
+  { method: 'GET', path: BASE, handle: read },
+  { method: 'PATCH', path: BASE, handle: edit },
+  {
     method: 'GET',
-    path,
-    handle: (request) => ({
-      status: 200,
-      body: presentApplication(request.simulation, requireBot(request).application),
-    }),
-  }),
-);
+    path: `${BASE}/activity-instances/{instance_id}`,
+    // Named by more than a number.
+    handle: (request) => {
+      const { application } = requireApplication(request);
+      const instance = request.simulation.state.activityInstances.get(request.params.instance_id ?? '');
+      if (instance?.application_id !== application.id) throw notFoundRoute();
+      const { id, channel_id, guild_id, launch_id, users } = instance;
+      return {
+        status: 200,
+        body: {
+          application_id: application.id,
+          instance_id: id,
+          launch_id,
+          location:
+            guild_id === null
+              ? { id: `pc-${channel_id}`, kind: 'pc', channel_id }
+              : { id: `gc-${guild_id}-${channel_id}`, kind: 'gc', channel_id, guild_id },
+          users,
+        },
+      };
+    },
+  },
+  {
+    method: 'POST',
+    path: `${BASE}/attachment`,
+    handle: (request) => {
+      const { application } = requireApplication(request);
+      const [file] = request.files;
+      if (!file) throw invalidField(['file'], 'BASE_TYPE_REQUIRED', 'This field is required');
+      const plan = planAttachments(request.simulation, [file], undefined, [], true);
+      keepFiles(request.simulation, plan);
+      const [attachment] = plan.attachments;
+      if (!attachment) throw invalidField(['file'], 'BASE_TYPE_REQUIRED', 'This field is required');
+      return {
+        status: 200,
+        body: { attachment: presentAttachment(request.simulation, application.id, attachment) },
+      };
+    },
+  },
+];

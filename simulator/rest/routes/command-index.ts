@@ -1,6 +1,6 @@
 import { contextOf, isAvailable, mayUseCommand, ownersOf } from '../../commands/usable.ts';
+import { presentApplication } from '../../present/application.ts';
 import { presentCommand } from '../../present/command.ts';
-import { presentApplication } from '../../present/present.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Application, Channel, Command } from '../../state/entities.ts';

@@ -1,0 +1,23 @@
+/** Scopes that an application may ask for. Source: Discord's reference, "OAuth2 Scopes". */
+export const SCOPES = [
+  'identify',
+  'email',
+  'connections',
+  'guilds',
+  'guilds.join',
+  'guilds.members.read',
+  'bot',
+  'applications.commands',
+  'applications.commands.update',
+  'applications.commands.permissions.update',
+  'applications.entitlements',
+  'role_connections.write',
+  'webhook.incoming',
+  'openid',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Those that an application may ask of Discord itself, without a user's consent. */
+export const CLIENT_SCOPES: readonly string[] = SCOPES.filter(
+  (scope) => scope !== 'bot' && scope !== 'webhook.incoming' && scope !== 'openid',
+);
