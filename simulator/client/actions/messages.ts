@@ -93,5 +93,12 @@ export const editMessage = (
 
 export const deleteMessage = ({ request }: Client, message: Message) => request('DELETE', pathOf(message));
 
+/** Sends a message of an announcement channel to those that follow it. */
+export const publishMessage = ({ request }: Client, message: Message) =>
+  request('POST', `${pathOf(message)}/crosspost`);
+
+export const setFlags = ({ request }: Client, message: Message, flags: number) =>
+  request('PATCH', pathOf(message), { flags });
+
 export const showTyping = ({ request }: Client, channelId: string) =>
   request('POST', `/channels/${channelId}/typing`);

@@ -49,9 +49,12 @@ export function MessageList({ channel, readUpTo, editing, handlers, target }: Pr
   const { atEnd, note, toEnd, leaveEnd } = useScrollPosition(list, content);
   const load = useTimelineLoading(channel.id);
 
+  const held = useClientState((state) => state.heldUnread[channel.id]);
+  const mark = held ?? readUpTo;
+  const marker = held === undefined ? me : undefined;
   const rows = useMemo(
-    () => toRows(timeline?.messages ?? [], readUpTo, me),
-    [timeline?.messages, readUpTo, me],
+    () => toRows(timeline?.messages ?? [], mark, marker),
+    [timeline?.messages, mark, marker],
   );
   const lines = useMemo<Line[]>(() => [head, ...rows], [rows]);
   const drawn = useRef(rows);
@@ -78,7 +81,10 @@ export function MessageList({ channel, readUpTo, editing, handlers, target }: Pr
 
   // What was scrolled through is let go of on leaving; it is fetched again when somebody scrolls up again.
   useEffect(
-    () => () => client.store.dispatch({ kind: 'trim', channelId: channel.id, keep: keptOnLeaving }),
+    () => () => {
+      client.store.dispatch({ kind: 'trim', channelId: channel.id, keep: keptOnLeaving });
+      client.store.dispatch({ kind: 'left', channelId: channel.id });
+    },
     [client, channel.id],
   );
 

@@ -1,6 +1,7 @@
 import { IconEye, IconPinFilled } from '@tabler/icons-react';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { type Message, messageFlags } from '../model.ts';
+import { menuPlace, useScreens } from '../settings/screens.ts';
 import { mentionsMember } from '../store/on-message.ts';
 import { formatMessageTime, formatTimestamp } from '../text/timestamp.ts';
 import { AttachmentList } from './AttachmentList.tsx';
@@ -10,10 +11,11 @@ import { useClock } from './clock.ts';
 import { EmbedCard } from './EmbedCard.tsx';
 import { ForwardedPart } from './ForwardedPart.tsx';
 import { Markdown } from './Markdown.tsx';
-import { MessageActions } from './MessageActions.tsx';
+import { MessageActions, ReactionPicker } from './MessageActions.tsx';
 import { Dots, MessageControls } from './MessageControls.tsx';
 import { MessageEditor } from './MessageEditor.tsx';
 import css from './MessageRow.module.css';
+import { useMessageEntries } from './message-menu.tsx';
 import { PollCard } from './PollCard.tsx';
 import { useMember } from './place-context.ts';
 import { ReactionBar } from './ReactionBar.tsx';
@@ -38,6 +40,10 @@ interface Props {
 }
 
 const has = (message: Message, flag: number) => ((message.flags ?? 0) & flag) !== 0;
+
+const isBrowsers = ({ target }: React.MouseEvent) =>
+  (target instanceof Element && target.closest('a, textarea, input, [data-user-id]') !== null) ||
+  (getSelection()?.toString() ?? '') !== '';
 
 function MessageTime({ message }: { message: Message }) {
   const at = Date.parse(message.timestamp);
@@ -87,9 +93,13 @@ function Body({ message, editing, handlers }: Pick<Props, 'message' | 'editing' 
 export const MessageRow = memo(function MessageRow(props: Props) {
   const { message, continues, editing, highlighted, handlers } = props;
   const [touched, setTouched] = useState(false);
-  // A menu that was opened from the buttons keeps them, although the focus is in it.
-  const [held, setHeld] = useState(false);
-  const active = touched || held;
+  const [reacting, setReacting] = useState<Element | null>(null);
+  const row = useRef<HTMLElement>(null);
+  const react = () => setReacting(row.current?.querySelector('[role="toolbar"]') ?? row.current);
+  const { openMenu } = useScreens();
+  const entries = useMessageEntries(message, handlers, react, touched);
+  // A picker that was opened from the buttons keeps them, although the focus is in it.
+  const active = touched || reacting !== null;
   const me = useClientState((state) => state.me?.id) ?? '';
   const myRoles = useMember(me)?.roles ?? [];
   const ephemeral = has(message, messageFlags.ephemeral);
@@ -97,6 +107,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const showsReply = message.type === 19 || message.interaction_metadata !== undefined;
   return (
     <article
+      ref={row}
       className={css.row}
       tabIndex={-1}
       data-message-id={message.id}
@@ -107,6 +118,12 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       data-highlighted={highlighted}
       onPointerEnter={() => setTouched(true)}
       onPointerLeave={() => setTouched(false)}
+      onContextMenu={(event) => {
+        // A link and selected text keep the browser's own menu.
+        if (ephemeral || editing || isBrowsers(event)) return;
+        event.preventDefault();
+        openMenu('Message', entries(), menuPlace(event));
+      }}
       onFocus={() => setTouched(true)}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setTouched(false);
@@ -145,8 +162,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {ephemeral && <OnlyYou message={message} />}
       </div>
       {active && !editing && !ephemeral && (
-        <MessageActions message={message} handlers={handlers} onHold={setHeld} />
+        <MessageActions message={message} handlers={handlers} entries={entries} onReact={react} />
       )}
+      {reacting && <ReactionPicker message={message} anchor={reacting} onClose={() => setReacting(null)} />}
     </article>
   );
 });

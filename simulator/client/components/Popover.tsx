@@ -5,6 +5,8 @@ import css from './Popover.module.css';
 interface Props {
   anchor: Element;
   label: string;
+  /** Where it opens; beside when absent. */
+  side?: 'beside' | 'below';
   children: ReactNode;
   onClose: () => void;
 }
@@ -12,7 +14,7 @@ interface Props {
 const gap = 8;
 
 /** A box beside an element, kept within the window. Escape or a press outside closes it. */
-export function Popover({ anchor, label, children, onClose }: Props) {
+export function Popover({ anchor, label, side = 'beside', children, onClose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: 0, top: 0 });
   const close = useRef(onClose);
@@ -22,13 +24,20 @@ export function Popover({ anchor, label, children, onClose }: Props) {
     if (!box.current) return;
     const around = anchor.getBoundingClientRect();
     const { width, height } = box.current.getBoundingClientRect();
+    if (side === 'below') {
+      setPlace({
+        left: Math.max(gap, Math.min(around.right - width, innerWidth - width - gap)),
+        top: Math.max(gap, Math.min(around.bottom + gap, innerHeight - height - gap)),
+      });
+      return;
+    }
     const right = around.right + gap;
     const left = right + width + gap <= innerWidth ? right : around.left - width - gap;
     setPlace({
       left: Math.max(gap, Math.min(left, innerWidth - width - gap)),
       top: Math.max(gap, Math.min(around.top, innerHeight - height - gap)),
     });
-  }, [anchor]);
+  }, [anchor, side]);
 
   useEffect(() => {
     const onPointer = (event: PointerEvent) => {
@@ -51,6 +60,7 @@ export function Popover({ anchor, label, children, onClose }: Props) {
     <div className={css.popover} ref={box} style={place} role="dialog" aria-label={label}>
       {children}
     </div>,
-    document.body,
+    // A dialog makes everything outside of it inert, also what it opened itself.
+    anchor.closest('dialog') ?? document.body,
   );
 }

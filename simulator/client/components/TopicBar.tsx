@@ -1,8 +1,9 @@
 import { IconMenu2, IconUsers } from '@tabler/icons-react';
-import type { Channel } from '../model.ts';
+import { type Channel, channelTypes } from '../model.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { IconButton } from './IconButton.tsx';
 import { Markdown } from './Markdown.tsx';
+import { PinsPopover } from './PinsPopover.tsx';
 import css from './TopicBar.module.css';
 
 interface Props {
@@ -11,6 +12,9 @@ interface Props {
   onChannels: () => void;
   onMembers: () => void;
 }
+
+/** Forums hold posts and no messages of their own. */
+const mayHold = ({ type }: Channel) => type !== channelTypes.forum && type !== channelTypes.media;
 
 /** The line above the messages: channel, topic, and the way to the lists that a narrow window hides. */
 export function TopicBar({ channel, showsMembers, onChannels, onMembers }: Props) {
@@ -31,6 +35,7 @@ export function TopicBar({ channel, showsMembers, onChannels, onMembers }: Props
             </div>
           )}
           <span className={css.space} />
+          {mayHold(channel) && <PinsPopover channel={channel} />}
           {channel.guild_id && (
             <IconButton
               label={showsMembers ? 'Hide members' : 'Show members'}

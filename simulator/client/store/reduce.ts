@@ -18,7 +18,9 @@ export type Action =
   | { kind: 'reset'; read: Record<string, string> }
   | { kind: 'page'; page: Page }
   | { kind: 'trim'; channelId: string; keep: number }
+  | { kind: 'left'; channelId: string }
   | { kind: 'read'; channelId: string; messageId: string }
+  | { kind: 'marked-unread'; channelId: string; readUpTo: string }
   | { kind: 'sent'; outgoing: Outgoing }
   | { kind: 'send-progress'; nonce: string; sent: number }
   | { kind: 'send-failed'; nonce: string; error: string }
@@ -106,13 +108,23 @@ export function reduce(state: State, action: Action): State {
       return addPage(state, action.page);
     case 'trim':
       return trimTimeline(state, action.channelId, action.keep);
+    case 'left':
+      return { ...state, heldUnread: without(state.heldUnread, action.channelId) };
     case 'read':
+      // What was marked as unread stays so until the channel is left.
+      if (state.heldUnread[action.channelId] !== undefined) return state;
       if (state.read[action.channelId] === action.messageId && !state.mentions[action.channelId])
         return state;
       return {
         ...state,
         read: { ...state.read, [action.channelId]: action.messageId },
         mentions: without(state.mentions, action.channelId),
+      };
+    case 'marked-unread':
+      return {
+        ...state,
+        read: { ...state.read, [action.channelId]: action.readUpTo },
+        heldUnread: { ...state.heldUnread, [action.channelId]: action.readUpTo },
       };
     case 'sent':
       return {

@@ -85,6 +85,8 @@ export interface State {
   typing: Record<string, readonly Typing[]>;
   /** The newest message that this user has seen, by channel. */
   read: Record<string, string>;
+  /** Up to where messages were marked as unread by hand, by channel, while it is open. */
+  heldUnread: Record<string, string>;
   /** How often this user was mentioned since, by channel. */
   mentions: Record<string, number>;
   interactions: readonly PendingInteraction[];
@@ -110,6 +112,7 @@ export const emptyState: State = {
   outbox: [],
   typing: {},
   read: {},
+  heldUnread: {},
   mentions: {},
   interactions: [],
   modal: null,

@@ -9,6 +9,9 @@ export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The snowflake just below another. */
+export const before = (id: string): string => String(BigInt(id) - 1n);
+
 /** Puts messages into the list by id; one that is there already is replaced. */
 export function mergeMessages(list: readonly Message[], incoming: readonly Message[]): readonly Message[] {
   const last = list.at(-1);
@@ -58,14 +61,14 @@ export interface Page {
 
 export function addPage(state: State, { channelId, messages, position, limit }: Page): State {
   const full = messages.length >= limit;
-  const before = state.timelines[channelId] ?? emptyTimeline;
+  const known = state.timelines[channelId] ?? emptyTimeline;
   // Ephemeral messages are on no page: those that arrived stay until dismissed or reloaded.
-  const kept = position === 'older' || position === 'newer' ? before.messages : [];
+  const kept = position === 'older' || position === 'newer' ? known.messages : [];
   const merged: Timeline = {
     messages: mergeMessages(kept, messages),
-    hasOlder: position === 'newer' ? before.hasOlder : position === 'around' ? true : full,
+    hasOlder: position === 'newer' ? known.hasOlder : position === 'around' ? true : full,
     hasNewer:
-      position === 'around' ? true : position === 'newer' ? full : position === 'older' && before.hasNewer,
+      position === 'around' ? true : position === 'newer' ? full : position === 'older' && known.hasNewer,
   };
   return { ...state, timelines: { ...state.timelines, [channelId]: merged } };
 }
