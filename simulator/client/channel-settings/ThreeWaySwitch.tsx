@@ -33,7 +33,7 @@ export function ThreeWaySwitch({ label, description, value, isDisabled, onChange
             <input
               type="radio"
               name={id}
-              className="visually-hidden"
+              className={css.input}
               aria-label={`${label}: ${name}`}
               checked={value === way}
               onChange={() => onChange(way)}
