@@ -7,6 +7,7 @@ import type { Hub } from './hub.ts';
 import { identify } from './identify.ts';
 import type { Link, Operation } from './link.ts';
 import { requestMembers } from './request-members.ts';
+import { requestSounds } from './request-sounds.ts';
 import { resume } from './resume.ts';
 import type { Ending, Session } from './session.ts';
 import { setPresence } from './set-presence.ts';
@@ -36,6 +37,7 @@ const OPERATIONS = new Map<number, Operation>([
   [OP.presence, setPresence],
   [OP.voice, setVoice],
   [OP.requestMembers, requestMembers],
+  [OP.requestSounds, requestSounds],
 ]);
 
 /** Speaks gateway v10 on one socket. */
