@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { createClock } from './clock/clock.ts';
 import { createSimulatorClient, type SimulatorClient } from './control/client.ts';
@@ -60,6 +61,8 @@ import { webhookRoutes } from './rest/routes/webhooks.ts';
 import { createRestServer } from './rest/serve.ts';
 import { seedDemo } from './seed/demo.ts';
 import { createSimulation } from './simulation.ts';
+import { readSnapshot, restoreSnapshot } from './snapshots/snapshot.ts';
+import { folderSnapshots, memorySnapshots } from './snapshots/store.ts';
 import { fileStorage, memoryStorage } from './state/storage.ts';
 
 export type SimulatorOptions = {
@@ -73,6 +76,8 @@ export type SimulatorOptions = {
   readonly clock?: () => number;
   /** Fill an empty simulator with the demo guild. */
   readonly demo?: boolean;
+  /** Path of a snapshot file that it starts from. */
+  readonly snapshot?: string;
 };
 
 /** A running simulator. */
@@ -97,14 +102,16 @@ const CLIENT = resolve(import.meta.dirname, '..', 'dist', 'simulator');
  * const rest = new REST({ api: simulator.apiUrl }).setToken(token);
  */
 export const createSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { port = 0, host = '127.0.0.1', data, clock = Date.now, demo = false } = options;
+  const { port = 0, host = '127.0.0.1', data, clock = Date.now, demo = false, snapshot } = options;
   const time = createClock(clock);
   const storage = data === undefined ? memoryStorage() : fileStorage(data);
+  const snapshots = data === undefined ? memorySnapshots() : folderSnapshots(join(data, 'snapshots'));
   const simulation = createSimulation(storage, time);
   const hub = createHub(simulation);
   const interactions = createInteractions(simulation);
   const delivery = createDelivery(simulation, interactions, hub.isListening);
   const traffic = createTraffic();
+  if (snapshot !== undefined) restoreSnapshot(simulation, readSnapshot(await readFile(snapshot, 'utf8')));
   if (demo && simulation.state.guilds.size === 0) seedDemo(simulation);
   resumePolls(simulation);
   const serveRest = createRestServer(
@@ -154,7 +161,10 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     ],
     traffic,
   );
-  const serveControl = createControlServer({ simulation, hub, interactions, delivery, traffic }, host);
+  const serveControl = createControlServer(
+    { simulation, hub, interactions, delivery, traffic, snapshots },
+    host,
+  );
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://simulator');

@@ -87,7 +87,7 @@ export const createSimulation = (storage: Storage, time: Clock) => {
   const clock = time.now;
   const state = openState(storage);
   const snowflakes = createSnowflakes(clock);
-  const events = new EventEmitter<{ dispatch: [Dispatch] }>();
+  const events = new EventEmitter<{ dispatch: [Dispatch]; restored: [] }>();
   events.setMaxListeners(0);
   const pending: Dispatch[] = [];
   let origin = '';

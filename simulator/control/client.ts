@@ -44,14 +44,13 @@ const addressOf = (base: string, contract: Contract, { params = {}, query = {} }
 };
 
 const call = async (base: string, contract: Contract, given: Loose): Promise<unknown> => {
-  const isText = typeof given.body === 'string';
   const response = await fetch(addressOf(base, contract, given), {
     method: contract.method,
     ...(given.body === undefined
       ? {}
       : {
-          headers: { 'content-type': isText ? 'application/x-ndjson' : 'application/json' },
-          body: isText ? String(given.body) : JSON.stringify(given.body),
+          headers: { 'content-type': contract.bodyMedia ?? 'application/json' },
+          body: contract.bodyMedia === undefined ? JSON.stringify(given.body) : String(given.body),
         }),
   });
   const text = await response.text();

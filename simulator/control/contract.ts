@@ -18,6 +18,8 @@ export type Contract = {
   readonly status?: number;
   /** Media type of an answer that is not JSON but text. */
   readonly media?: string;
+  /** Media type of a body that is not JSON but text. */
+  readonly bodyMedia?: string;
 };
 
 /** Contracts of one resource, by the name that the client calls them by. */

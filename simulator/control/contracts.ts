@@ -4,6 +4,7 @@ import { clockContracts } from './contracts/clock.ts';
 import { guildContracts } from './contracts/guilds.ts';
 import { peopleContracts } from './contracts/people.ts';
 import { runningContracts } from './contracts/running.ts';
+import { snapshotContracts } from './contracts/snapshots.ts';
 
 /** Every route of the control API, by resource. */
 export const contractsByResource = {
@@ -13,6 +14,7 @@ export const contractsByResource = {
   people: peopleContracts,
   guilds: guildContracts,
   acting: actingContracts,
+  state: snapshotContracts,
 } as const;
 
 /** Every route of the control API, by the name that the client calls it by. */
@@ -23,4 +25,5 @@ export const contracts = {
   ...peopleContracts,
   ...guildContracts,
   ...actingContracts,
+  ...snapshotContracts,
 } as const;

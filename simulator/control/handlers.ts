@@ -7,6 +7,7 @@ import { clockHandlers } from './routes/clock.ts';
 import { guildHandlers } from './routes/guilds.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { runningHandlers } from './routes/running.ts';
+import { snapshotHandlers } from './routes/snapshots.ts';
 
 /** A handler for every contract of the control API. */
 export const controlHandlers = (parts: ControlParts): Handlers<typeof contracts> => ({
@@ -16,4 +17,5 @@ export const controlHandlers = (parts: ControlParts): Handlers<typeof contracts>
   ...peopleHandlers(parts),
   ...guildHandlers(parts),
   ...actingHandlers(parts),
+  ...snapshotHandlers(parts),
 });

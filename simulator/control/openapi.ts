@@ -34,7 +34,9 @@ const operationOf = (name: string, tag: string, contract: Contract): Json => ({
     ? {
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: schemaOf(contract.body, 'input') } },
+          content: {
+            [contract.bodyMedia ?? 'application/json']: { schema: schemaOf(contract.body, 'input') },
+          },
         },
       }
     : {}),

@@ -3,6 +3,7 @@ import type { Delivery } from '../interactions/delivery.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { unknownChannel, unknownGuild, unknownUser } from '../rest/errors.ts';
 import type { Simulation } from '../simulation.ts';
+import type { SnapshotStore } from '../snapshots/store.ts';
 import type { Channel, Guild, User } from '../state/entities.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -13,6 +14,7 @@ export type ControlParts = {
   readonly interactions: Interactions;
   readonly delivery: Delivery;
   readonly traffic: Traffic;
+  readonly snapshots: SnapshotStore;
 };
 
 /** @throws DiscordError 10004 */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readText } from '../http/read-body.ts';
+import { readBytes } from '../http/read-body.ts';
 import { DiscordError } from '../rest/errors.ts';
 import { createRouter } from '../rest/router.ts';
 import { type Contract, statusOf } from './contract.ts';
@@ -21,11 +21,14 @@ const isOwn = (request: IncomingMessage, boundHost: string): boolean => {
   return origin === undefined || origin === `http://${host}`;
 };
 
-/** The body as JSON, or as text when it says that it is not. */
-const readBody = async (request: IncomingMessage): Promise<unknown> => {
-  const text = await readText(request);
-  if (request.headers['content-type']?.startsWith('application/x-ndjson')) return text;
-  return text.trim() === '' ? undefined : JSON.parse(text);
+/** Above this a body is refused (bytes); a snapshot of many members is large. */
+const LARGEST_BODY = 512 * 1024 * 1024;
+
+/** The body as its contract has it: JSON, nothing as an empty object, or text. */
+const readBody = async (request: IncomingMessage, { bodyMedia }: Contract): Promise<unknown> => {
+  const text = (await readBytes(request, LARGEST_BODY)).toString('utf8');
+  if (bodyMedia !== undefined) return text;
+  return text.trim() === '' ? {} : JSON.parse(text);
 };
 
 const refusalOf = (error: unknown): { status: number; body: unknown } => {
@@ -72,7 +75,7 @@ export const createControlServer = (parts: ControlParts, boundHost: string) => {
     const given = {
       params: parsePart(contract.params, 'path', found.params),
       query: parsePart(contract.query, 'query', Object.fromEntries(url.searchParams)),
-      body: contract.body ? parsePart(contract.body, 'body', (await readBody(request)) ?? {}) : undefined,
+      body: contract.body ? parsePart(contract.body, 'body', await readBody(request, contract)) : undefined,
     };
     const outcome = handle(given);
     // Not awaited unless it must be: between a change and its commit no other request may run.

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Bytes of what was attached, by attachment id, and the key that signs links to them. */
@@ -7,6 +7,7 @@ export type FileStore = {
   put(id: string, bytes: Uint8Array): void;
   get(id: string): Uint8Array | undefined;
   delete(id: string): void;
+  ids(): Iterable<string>;
   /** A link's signature, hexadecimal; the same after a restart. */
   sign(text: string): string;
 };
@@ -23,6 +24,7 @@ export const memoryFiles = (): FileStore => {
     put: (id, bytes) => void files.set(id, bytes),
     get: (id) => files.get(id),
     delete: (id) => void files.delete(id),
+    ids: () => files.keys(),
     sign: signWith(randomBytes(32)),
   };
 };
@@ -58,6 +60,7 @@ export const folderFiles = (folder: string): FileStore => {
       const path = pathOf(id);
       if (path !== undefined) rmSync(path, { force: true });
     },
+    ids: () => readdirSync(folder).filter((name) => pathOf(name) !== undefined),
     sign: signWith(key),
   };
 };

@@ -8,15 +8,15 @@ const LIMIT = 25 * 1024 * 1024;
 export const entityTooLarge = (): DiscordError => new DiscordError(413, 40005, 'Request entity too large');
 
 /** The whole body. What is too large is read to its end first: a client that still writes would not hear the answer. */
-export const readBytes = async (request: IncomingMessage): Promise<Buffer> => {
+export const readBytes = async (request: IncomingMessage, limit = LIMIT): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > LIMIT) chunks.length = 0;
+    if (size > limit) chunks.length = 0;
     else chunks.push(chunk);
   }
-  if (size > LIMIT) throw entityTooLarge();
+  if (size > limit) throw entityTooLarge();
   return Buffer.concat(chunks);
 };
 

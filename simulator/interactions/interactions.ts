@@ -78,7 +78,11 @@ export const createInteractions = (simulation: Simulation) => {
       Math.max(0, TOKEN_LIFE_MS - age),
     );
   };
-  for (const interaction of state.interactions.all()) watch(interaction);
+  const watchAll = (): void => {
+    for (const interaction of state.interactions.all()) watch(interaction);
+  };
+  watchAll();
+  simulation.events.on('restored', watchAll);
 
   const forgetOldEphemerals = (): void => {
     const oldest = clock() - EPHEMERAL_LIFE_MS;

@@ -42,6 +42,21 @@ export class MessageIndex {
     return true;
   }
 
+  all(): IterableIterator<Message> {
+    return this.#byId.values();
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  /** Deletes every message. */
+  clear(): void {
+    for (const id of this.#byId.keys()) this.#journal.drop('message', id);
+    this.#byId.clear();
+    this.#channels.clear();
+  }
+
   /** What was stored before, in any order; `sort` ends the loading. */
   restore(message: Message): void {
     this.#byId.set(message.id, message);

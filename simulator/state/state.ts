@@ -136,7 +136,7 @@ export const openState = (storage: Storage) => {
   };
   const messages = new MessageIndex(journal);
 
-  const kinds = new Map<string, { restore(value: never): void }>([
+  const kinds = new Map<string, { restore(value: never): void; put(value: never): unknown }>([
     ...Object.values(collections).map((each) => [each.kind, each] as const),
     ['message', messages],
   ]);
@@ -173,6 +173,24 @@ export const openState = (storage: Storage) => {
       collections.guilds.filter(
         (guild) => collections.members.get(memberKey(guild.id, userId)) !== undefined,
       ),
+    /** Every entity there is, with its kind. */
+    entities: function* (): Generator<{ kind: string; value: object }> {
+      for (const { kind, all } of Object.values(collections).map((each) => ({
+        kind: each.kind,
+        all: each.all(),
+      })))
+        for (const value of all) yield { kind, value };
+      for (const value of messages.all()) yield { kind: 'message', value };
+    },
+    /** Whether there are entities of a kind. */
+    knows: (kind: string): boolean => kinds.has(kind),
+    /** Puts these in the place of all there is. */
+    replaceAll: (entities: Iterable<{ readonly kind: string; readonly value: object }>): void => {
+      for (const collection of Object.values(collections)) collection.deleteWhere(() => true);
+      messages.clear();
+      // Written by `entities` above, by this very kind.
+      for (const { kind, value } of entities) kinds.get(kind)?.put(value as never);
+    },
     commit: (): void => {
       if (dirty.size === 0) return;
       const changes: StoredChange[] = [...dirty.values()].map(({ kind, id, value }) => ({

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Simulation } from '../simulation.ts';
+
+/** What a snapshot begins with. */
+const headSchema = z.object({
+  format: z.literal('simulator-snapshot'),
+  version: z.literal(1),
+  name: z.string(),
+  /** When it was taken, ISO 8601 in simulated time. */
+  taken_at: z.string(),
+  clock: z.object({ mode: z.enum(['real', 'offset', 'frozen']), at: z.number() }),
+});
+const entitySchema = z.object({ kind: z.string(), value: z.record(z.string(), z.unknown()) });
+const fileSchema = z.object({ file: z.string(), bytes: z.base64() });
+
+type Entity = z.output<typeof entitySchema>;
+type StoredFile = z.output<typeof fileSchema>;
+
+/** All that a simulation was made of at one time. */
+export type Snapshot = {
+  readonly head: z.output<typeof headSchema>;
+  readonly entities: readonly Entity[];
+  readonly files: readonly StoredFile[];
+};
+
+/** What is wrong with text that should be a snapshot. */
+export class SnapshotError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SnapshotError';
+  }
+}
+
+/** Writes all state, files and the clock as lines of JSON. Sessions, faults and recordings are not part of it. */
+export const writeSnapshot = ({ state, files, time, now }: Simulation, name: string): string => {
+  const head: Snapshot['head'] = {
+    format: 'simulator-snapshot',
+    version: 1,
+    name,
+    taken_at: now(),
+    clock: { mode: time.mode(), at: time.now() },
+  };
+  const lines = [JSON.stringify(head)];
+  for (const { kind, value } of state.entities()) lines.push(JSON.stringify({ kind, value }));
+  for (const id of files.ids()) {
+    const bytes = files.get(id);
+    if (bytes) lines.push(JSON.stringify({ file: id, bytes: Buffer.from(bytes).toString('base64') }));
+  }
+  return `${lines.join('\n')}\n`;
+};
+
+const parseLine = <Schema extends z.ZodType>(
+  schema: Schema,
+  line: string,
+  number: number,
+): z.output<Schema> => {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch {
+    throw new SnapshotError(`Line ${number} of the snapshot is not what one has there`);
+  }
+};
+
+const lineSchema = z.union([entitySchema, fileSchema]);
+
+/** Reads what `writeSnapshot` wrote. @throws SnapshotError that names the line */
+export const readSnapshot = (text: string): Snapshot => {
+  const [first = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
+  const entities: Entity[] = [];
+  const files: StoredFile[] = [];
+  const head = parseLine(headSchema, first, 1);
+  for (const [index, line] of rest.entries()) {
+    const parsed = parseLine(lineSchema, line, index + 2);
+    if ('kind' in parsed) entities.push(parsed);
+    else files.push(parsed);
+  }
+  return { head, entities, files };
+};
+
+/**
+ * Puts a simulation back to a snapshot. Who is connected must have been let go before.
+ * @throws SnapshotError when it knows things that this simulator does not; nothing is changed then
+ */
+export const restoreSnapshot = (simulation: Simulation, { head, entities, files }: Snapshot): void => {
+  const { state, time } = simulation;
+  const unknown = entities.find(({ kind }) => !state.knows(kind));
+  if (unknown)
+    throw new SnapshotError(`The snapshot has a ${unknown.kind}, which this simulator does not know`);
+  simulation.discard();
+  simulation.outages.clear();
+  state.replaceAll(entities);
+  for (const id of [...simulation.files.ids()]) simulation.files.delete(id);
+  for (const { file, bytes } of files) simulation.files.put(file, Buffer.from(bytes, 'base64'));
+  if (head.clock.mode !== 'real') time.set(head.clock.mode, head.clock.at);
+  simulation.events.emit('restored');
+  simulation.commit();
+};
