@@ -36,8 +36,9 @@ import { interactionRoutes } from './rest/routes/interactions.ts';
 import { memberEditRoutes } from './rest/routes/member-edit.ts';
 import { memberRoutes } from './rest/routes/members.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
-import { overwriteRoutes } from './rest/routes/overwrites.ts';
 import { monetizationRoutes } from './rest/routes/monetization.ts';
+import { overwriteRoutes } from './rest/routes/overwrites.ts';
+import { ownGuildRoutes } from './rest/routes/own-guilds.ts';
 import { pinRoutes } from './rest/routes/pins.ts';
 import { pollRoutes } from './rest/routes/polls.ts';
 import { pruneRoutes } from './rest/routes/prune.ts';
@@ -47,11 +48,11 @@ import { roleRoutes } from './rest/routes/roles.ts';
 import { soundboardRoutes } from './rest/routes/soundboard.ts';
 import { stickerRoutes } from './rest/routes/stickers.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
-import { typingRoutes } from './rest/routes/typing.ts';
 import { threadListRoutes } from './rest/routes/thread-lists.ts';
 import { threadMemberRoutes } from './rest/routes/thread-members.ts';
 import { threadSearchRoutes } from './rest/routes/thread-search.ts';
 import { threadRoutes } from './rest/routes/threads.ts';
+import { typingRoutes } from './rest/routes/typing.ts';
 import { userRoutes } from './rest/routes/users.ts';
 import { voiceStateRoutes } from './rest/routes/voice-states.ts';
 import { voiceStatusRoutes } from './rest/routes/voice-status.ts';
@@ -137,6 +138,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...guildPageRoutes,
       ...pruneRoutes,
       ...guildRoutes,
+      ...ownGuildRoutes,
       ...channelRoutes,
       ...guildChannelRoutes,
       ...overwriteRoutes,

@@ -351,6 +351,7 @@ export const channelTypes = {
   text: 0,
   direct: 1,
   voice: 2,
+  groupDirect: 3,
   category: 4,
   announcement: 5,
   announcementThread: 10,

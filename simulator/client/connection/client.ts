@@ -1,7 +1,14 @@
 import type { GatewayEvent } from '../store/events.ts';
 import { isFollowed } from '../store/reduce.ts';
 import { createStore, type Store } from '../store/store.ts';
-import { Gateway } from './gateway.ts';
+import { Gateway, op } from './gateway.ts';
+import {
+  loadPresence,
+  type OwnPresence,
+  presenceUpdate,
+  savePresence,
+  usualPresence,
+} from './own-presence.ts';
 import { loadRead, saveReadOnChange } from './read-marks.ts';
 import { createRest, type Request } from './rest.ts';
 import { simulatorApi } from './simulator-api.ts';
@@ -17,6 +24,8 @@ export interface Client {
   upload: Upload;
   /** Sends a gateway operation, such as a presence or a voice state. */
   send(operation: number, data: unknown): void;
+  /** Changes what others see of this user, and remembers it. */
+  setPresence(presence: OwnPresence): void;
   stop(): void;
 }
 
@@ -24,6 +33,8 @@ export interface Client {
 export function connectAs(userId: string): Client {
   const store = createStore();
   store.dispatch({ kind: 'reset', read: loadRead(userId) });
+  store.dispatch({ kind: 'own-presence', presence: loadPresence(userId) });
+  const showPresence = () => gateway.send(op.presence, presenceUpdate(store.get().ownPresence, Date.now()));
   let token: string | null = null;
   const gateway = new Gateway(gatewayUrl(), {
     token: async () => {
@@ -35,7 +46,11 @@ export function connectAs(userId: string): Client {
       store.dispatch({ kind: 'gateway-noted', name, data, now });
       // The name decides the shape of the data; both come from the gateway together.
       if (isFollowed(name)) store.dispatch({ kind: 'event', event: { name, data } as GatewayEvent, now });
-      if (name === 'READY') sessionId = (data as { session_id: string }).session_id;
+      if (name === 'READY') {
+        sessionId = (data as { session_id: string }).session_id;
+        // A new session is online until it says otherwise.
+        if (store.get().ownPresence !== usualPresence) showPresence();
+      }
     },
     lost: (reason) => store.dispatch({ kind: 'connection', connection: { phase: 'reconnecting', reason } }),
     resumed: () => store.dispatch({ kind: 'connection', connection: { phase: 'ready', sessionId } }),
@@ -49,6 +64,11 @@ export function connectAs(userId: string): Client {
     request: createRest('/api/v10', () => token),
     upload: createUpload('/api/v10', () => token),
     send: (operation, data) => gateway.send(operation, data),
+    setPresence(presence) {
+      savePresence(userId, presence);
+      store.dispatch({ kind: 'own-presence', presence });
+      showPresence();
+    },
     stop() {
       stopSaving();
       gateway.stop();

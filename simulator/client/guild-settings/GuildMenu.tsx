@@ -1,4 +1,5 @@
 import {
+  IconCalendarEvent,
   IconCategoryPlus,
   IconChevronDown,
   IconCirclePlus,
@@ -61,6 +62,11 @@ export function GuildMenu({ guild }: { guild: Guild }) {
           },
         ]
       : []),
+    {
+      label: 'Events',
+      icon: <IconCalendarEvent size={18} aria-hidden />,
+      run: () => open({ kind: 'events', guildId: guild.id }),
+    },
     'line',
     {
       label: 'Copy server ID',

@@ -2,15 +2,19 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { ChannelSettings } from '../channel-settings/ChannelSettings.tsx';
 import { CreateChannel } from '../channel-settings/CreateChannel.tsx';
 import { ConversationScreenView } from '../components/ConversationScreen.tsx';
+import { EventsDialog } from '../events/EventsDialog.tsx';
 import { CreateGuild } from '../guild-settings/CreateGuild.tsx';
 import { GuildSettings } from '../guild-settings/GuildSettings.tsx';
 import { InviteDialog } from '../guild-settings/InviteDialog.tsx';
 import { BanDialog } from '../people/BanDialog.tsx';
 import { KickDialog } from '../people/KickDialog.tsx';
 import { MoveDialog } from '../people/MoveDialog.tsx';
+import { NewMessageDialog } from '../people/NewMessageDialog.tsx';
 import { NicknameDialog } from '../people/NicknameDialog.tsx';
 import { ProfileDialog } from '../people/ProfileDialog.tsx';
 import { TimeOutDialog } from '../people/TimeOutDialog.tsx';
+import { StatusDialog } from '../user-settings/StatusDialog.tsx';
+import { UserSettings } from '../user-settings/UserSettings.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { Menu, type MenuEntry } from './Menu.tsx';
 import { type MenuPlace, type Screen, ScreenContext, type Screens } from './screens.ts';
@@ -27,6 +31,14 @@ function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }
       return <InviteDialog {...screen} onClose={onClose} />;
     case 'create-guild':
       return <CreateGuild onClose={onClose} />;
+    case 'user-settings':
+      return <UserSettings onClose={onClose} />;
+    case 'status':
+      return <StatusDialog onClose={onClose} />;
+    case 'new-message':
+      return <NewMessageDialog onClose={onClose} />;
+    case 'events':
+      return <EventsDialog {...screen} onClose={onClose} />;
     case 'profile':
       return <ProfileDialog {...screen} onClose={onClose} />;
     case 'kick':

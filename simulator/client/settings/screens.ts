@@ -20,7 +20,8 @@ export type Screen =
   | { kind: 'channel-settings'; channelId: string; page?: 'overview' | 'permissions' }
   | { kind: 'create-channel'; guildId: string; parentId: string | null; category?: boolean }
   | { kind: 'invite'; guildId: string; channelId?: string }
-  | { kind: 'create-guild' }
+  | { kind: 'create-guild' | 'user-settings' | 'status' | 'new-message' }
+  | { kind: 'events'; guildId: string }
   | { kind: 'profile'; userId: string; guildId: string | null }
   | { kind: 'kick' | 'ban' | 'time-out' | 'nickname' | 'move'; guildId: string; userId: string }
   | ConversationScreen

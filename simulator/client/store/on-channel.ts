@@ -1,11 +1,16 @@
-import type { Channel } from '../model.ts';
+import type { Channel, User } from '../model.ts';
 import type { Reactions } from './events.ts';
 import { without } from './records.ts';
 import type { State } from './state.ts';
 
+/** Who takes part in direct messages, by id. */
+export const recipientsOf = (channels: readonly Channel[]): Record<string, User> =>
+  Object.fromEntries(channels.flatMap(({ recipients }) => recipients ?? []).map((user) => [user.id, user]));
+
 function putChannel(state: State, channel: Channel): State {
+  const users = channel.recipients ? { ...state.users, ...recipientsOf([channel]) } : state.users;
   const merged = { ...state.channels[channel.id], ...channel };
-  return { ...state, channels: { ...state.channels, [channel.id]: merged } };
+  return { ...state, users, channels: { ...state.channels, [channel.id]: merged } };
 }
 
 function dropChannel(state: State, id: string): State {

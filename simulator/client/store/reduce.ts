@@ -1,5 +1,6 @@
+import type { OwnPresence } from '../connection/own-presence.ts';
 import type { GatewayEvent, GatewayEventName, GatewayEvents, Reactions } from './events.ts';
-import { onChannel } from './on-channel.ts';
+import { onChannel, recipientsOf } from './on-channel.ts';
 import { addGuild, onGuild } from './on-guild.ts';
 import { failInteraction, onInteraction } from './on-interaction.ts';
 import { onMessage } from './on-message.ts';
@@ -16,6 +17,7 @@ export type Action =
   | { kind: 'gateway-noted'; name: string; data: unknown; now: number }
   | { kind: 'connection'; connection: ConnectionState }
   | { kind: 'reset'; read: Record<string, string> }
+  | { kind: 'own-presence'; presence: OwnPresence }
   | { kind: 'page'; page: Page }
   | { kind: 'trim'; channelId: string; keep: number }
   | { kind: 'left'; channelId: string }
@@ -35,7 +37,11 @@ function onReady(state: State, ready: GatewayEvents['READY']): State {
   const fresh: State = {
     ...state,
     me: ready.user,
-    users: { ...state.users, [ready.user.id]: ready.user },
+    users: {
+      ...state.users,
+      ...recipientsOf(ready.private_channels ?? []),
+      [ready.user.id]: ready.user,
+    },
     guilds: {},
     guildOrder: [],
     channels: Object.fromEntries((ready.private_channels ?? []).map((channel) => [channel.id, channel])),
@@ -104,6 +110,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, connection: action.connection };
     case 'reset':
       return { ...emptyState, gatewayLog: state.gatewayLog, read: action.read };
+    case 'own-presence':
+      return { ...state, ownPresence: action.presence };
     case 'page':
       return addPage(state, action.page);
     case 'trim':

@@ -1,3 +1,4 @@
+import { type OwnPresence, usualPresence } from '../connection/own-presence.ts';
 import type {
   Channel,
   CommandChoice,
@@ -66,6 +67,7 @@ export type ConnectionState =
 export interface State {
   connection: ConnectionState;
   me: User | null;
+  ownPresence: OwnPresence;
   guilds: Record<string, Guild>;
   guildOrder: readonly string[];
   channels: Record<string, Channel>;
@@ -99,6 +101,7 @@ export interface State {
 export const emptyState: State = {
   connection: { phase: 'connecting' },
   me: null,
+  ownPresence: usualPresence,
   guilds: {},
   guildOrder: [],
   channels: {},

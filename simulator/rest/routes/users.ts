@@ -25,6 +25,8 @@ const requireScope = (request: RestRequest, scope: string): User => {
 
 const profileSchema = z.object({
   username: z.string().trim().min(2).max(32).optional(),
+  /** The display name, which only a person's own client changes. */
+  global_name: z.string().trim().max(32).nullish(),
   avatar: imageData().nullish(),
   banner: imageData().nullish(),
 });
@@ -78,9 +80,10 @@ export const userRoutes: readonly Route[] = [
     handle: (request) => {
       const user = requireActor(request);
       const { simulation } = request;
-      const { username, avatar, banner } = parseBody(profileSchema, request.body);
+      const { username, global_name: globalName, avatar, banner } = parseBody(profileSchema, request.body);
       simulation.state.users.patch(user, {
         username: username ?? user.username,
+        global_name: globalName === undefined || user.bot ? user.global_name : globalName || null,
         avatar:
           avatar === undefined ? user.avatar : avatar && storeImage(simulation, `avatars/${user.id}`, avatar),
         banner:
