@@ -42,10 +42,6 @@ export class MessageIndex {
     return true;
   }
 
-  all(): IterableIterator<Message> {
-    return this.#byId.values();
-  }
-
   get size(): number {
     return this.#byId.size;
   }
