@@ -65,6 +65,7 @@ import { createSimulation } from './simulation.ts';
 import { readSnapshot, restoreSnapshot } from './snapshots/snapshot.ts';
 import { folderSnapshots, memorySnapshots } from './snapshots/store.ts';
 import { fileStorage, memoryStorage } from './state/storage.ts';
+import { watchThreads } from './threads/auto-archive.ts';
 
 export type SimulatorOptions = {
   /** 0 or absent: a free one. */
@@ -114,6 +115,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const traffic = createTraffic();
   if (snapshot !== undefined) restoreSnapshot(simulation, readSnapshot(await readFile(snapshot, 'utf8')));
   if (demo && simulation.state.guilds.size === 0) seedDemo(simulation);
+  const threads = watchThreads(simulation);
   resumePolls(simulation);
   const serveRest = createRestServer(
     simulation,
@@ -228,6 +230,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     control: createSimulatorClient(controlUrl),
     stop: async () => {
       hub.stop();
+      threads.stop();
       time.stop();
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();

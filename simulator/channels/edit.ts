@@ -3,6 +3,7 @@ import { type ChannelBody, channelName } from '../rules/channel-body.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
+import { syncThreads } from '../threads/list-sync.ts';
 import { requireCategory } from './category.ts';
 import { dispatchChannel } from './events.ts';
 import { typedFields } from './fields.ts';
@@ -52,14 +53,18 @@ export const editGuildChannel = (
     const answer = simulation.buckets.take(`rename:${channel.id}`, RENAMES);
     if (!answer.isAllowed) throw new RateLimited(answer.resetAfterMs);
   }
-  simulation.state.channels.patch(channel, {
-    name,
-    type,
-    parent_id: parent,
-    position: body.position ?? channel.position,
-    ...(overwrites ? { permission_overwrites: overwrites } : {}),
-    ...fields,
-  });
+  const apply = () => {
+    simulation.state.channels.patch(channel, {
+      name,
+      type,
+      parent_id: parent,
+      position: body.position ?? channel.position,
+      ...(overwrites ? { permission_overwrites: overwrites } : {}),
+      ...fields,
+    });
+    dispatchChannel(simulation, 'CHANNEL_UPDATE', channel);
+  };
+  if (overwrites) syncThreads(simulation, guildId, apply);
+  else apply();
   if (fields.available_tags) dropTags(simulation, channel);
-  dispatchChannel(simulation, 'CHANNEL_UPDATE', channel);
 };

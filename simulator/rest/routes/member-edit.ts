@@ -8,6 +8,7 @@ import { snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import type { Channel, Guild, Member, User } from '../../state/entities.ts';
 import { memberKey } from '../../state/state.ts';
+import { syncThreads } from '../../threads/list-sync.ts';
 import { dispatchVoiceState, enterVoice, leaveVoice } from '../../voice/voice-state.ts';
 import {
   requireAbove,
@@ -81,7 +82,7 @@ export const applyRoles = (
   const added = named(roles, member.roles);
   const removed = named(member.roles, roles);
   if (added.length + removed.length === 0) return;
-  state.members.patch(member, { roles });
+  syncThreads(request.simulation, guild.id, () => state.members.patch(member, { roles }), [member.user_id]);
   audit(request, {
     guildId: guild.id,
     actorId: actor.id,

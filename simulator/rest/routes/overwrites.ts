@@ -4,6 +4,7 @@ import { grantableBits, requireGrantable, storedOverwrite } from '../../channels
 import { overwriteSchema } from '../../rules/channel-body.ts';
 import { isThread } from '../../rules/channel-types.ts';
 import type { Channel, Overwrite } from '../../state/entities.ts';
+import { syncThreads } from '../../threads/list-sync.ts';
 import { requireChannel } from '../access.ts';
 import { type AUDIT, audit } from '../audit.ts';
 import { DiscordError, wrongChannelType } from '../errors.ts';
@@ -42,8 +43,11 @@ const change = (
   const { before, after } = given;
   const { id, type } = after ?? before ?? { id: '', type: 0 };
   const others = channel.permission_overwrites.filter((each) => each.id !== id);
-  simulation.state.channels.patch(channel, {
-    permission_overwrites: after ? [...others, after] : others,
+  syncThreads(simulation, place.guildId, () => {
+    simulation.state.channels.patch(channel, {
+      permission_overwrites: after ? [...others, after] : others,
+    });
+    dispatchChannel(simulation, 'CHANNEL_UPDATE', channel);
   });
   const role = simulation.state.roles.get(id);
   audit(request, {
@@ -55,7 +59,6 @@ const change = (
     after,
     options: { id, type: String(type), ...(role ? { role_name: role.name } : {}) },
   });
-  dispatchChannel(simulation, 'CHANNEL_UPDATE', channel);
 };
 
 /** What one role or member may do in a channel. */

@@ -5,6 +5,7 @@ import { imageData } from '../../rules/image-data.ts';
 import { permissionBits, snowflake } from '../../rules/message-body.ts';
 import { INTENT } from '../../simulation.ts';
 import type { Role } from '../../state/entities.ts';
+import { syncThreads } from '../../threads/list-sync.ts';
 import { requireGuild, requireGuildPermission, requireRole, requireRoleBelow, standing } from '../access.ts';
 import { audit } from '../audit.ts';
 import { DiscordError, maximumRoles, missingPermissions } from '../errors.ts';
@@ -171,14 +172,16 @@ export const roleRoutes: readonly Route[] = [
       if (body.permissions)
         requireGiveable(request, guild.id, actor.id, BigInt(body.permissions) & ~BigInt(role.permissions));
       const before = presentRole(role);
-      request.simulation.state.roles.patch(role, {
-        ...pictureOf(request, role.id, body),
-        name: body.name || role.name,
-        permissions: body.permissions ?? role.permissions,
-        color: body.color ?? body.colors?.primary_color ?? role.color,
-        hoist: body.hoist ?? role.hoist,
-        mentionable: body.mentionable ?? role.mentionable,
-      });
+      syncThreads(request.simulation, guild.id, () =>
+        request.simulation.state.roles.patch(role, {
+          ...pictureOf(request, role.id, body),
+          name: body.name || role.name,
+          permissions: body.permissions ?? role.permissions,
+          color: body.color ?? body.colors?.primary_color ?? role.color,
+          hoist: body.hoist ?? role.hoist,
+          mentionable: body.mentionable ?? role.mentionable,
+        }),
+      );
       audit(request, {
         guildId: guild.id,
         actorId: actor.id,
