@@ -35,6 +35,7 @@ import { integrationRoutes } from './rest/routes/integrations.ts';
 import { interactionRoutes } from './rest/routes/interactions.ts';
 import { memberEditRoutes } from './rest/routes/member-edit.ts';
 import { memberRoutes } from './rest/routes/members.ts';
+import { messageSearchRoutes } from './rest/routes/message-search.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
 import { monetizationRoutes } from './rest/routes/monetization.ts';
 import { overwriteRoutes } from './rest/routes/overwrites.ts';
@@ -132,6 +133,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...pinRoutes,
       ...messageRoutes,
       ...typingRoutes,
+      ...messageSearchRoutes,
       ...attachmentRoutes,
       ...pollRoutes,
       ...crosspostRoutes,

@@ -1,9 +1,9 @@
 import type { EditMessage } from '../rules/message-body.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Channel, Message, User } from '../state/entities.ts';
+import { requireOpenThread } from '../threads/write-rules.ts';
 import { cannotEditOthers, DiscordError, missingPermissions } from './errors.ts';
 import type { RestRequest } from './router.ts';
-import { requireUnarchived } from './sending.ts';
 
 /** Who may change and delete a message that is there. */
 
@@ -25,7 +25,7 @@ export const requireEditing = (
   message: Message,
   body: EditMessage,
 ): void => {
-  requireUnarchived(channel);
+  requireOpenThread(channel);
   if (!WRITTEN.includes(message.type)) throw onSystemMessage();
   if (message.author_id === actor.id) {
     if (files.length > 0 && !(permissions & PERMISSIONS.ATTACH_FILES)) throw missingPermissions();

@@ -6,12 +6,6 @@ import type { Channel, User } from '../state/entities.ts';
 import { DiscordError, missingPermissions, notATextChannel, RateLimited } from './errors.ts';
 import type { RestRequest } from './router.ts';
 
-/** In an archived thread nothing is changed. */
-export const requireUnarchived = (channel: Channel): void => {
-  if (channel.thread_metadata?.archived)
-    throw new DiscordError(400, 50083, 'Tried to perform an operation on an archived thread');
-};
-
 /** Nobody writes to themselves, to another bot, to whom they share no guild with, or to whom has closed their messages. */
 const requireOpenDirect = ({ simulation }: RestRequest, channel: Channel, sender: User): void => {
   const other = simulation.state.users.get(channel.recipients.find((id) => id !== sender.id) ?? '');

@@ -6,13 +6,13 @@ import { presentMessage } from '../../present/message.ts';
 import { createMessageSchema, editMessageSchema, snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
-import { requireOpenThread } from '../../threads/write-rules.ts';
 import { requireBot, requireChannel, requireMessage } from '../access.ts';
 import { audit } from '../audit.ts';
 import { DiscordError, invalidBulkDelete, invalidField } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { requireDeleting, requireEditing } from '../message-access.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryId } from '../query-id.ts';
 import type { Route } from '../router.ts';
 import { requireSending } from '../sending.ts';
 import { parseBody } from '../validate.ts';
@@ -25,16 +25,13 @@ const bulkSchema = z.object({ messages: z.array(snowflake).min(2).max(100) });
 /** Where a page of messages begins: at most one of three. */
 const anchorOf = (query: URLSearchParams) => {
   const given = (['around', 'before', 'after'] as const).filter((name) => query.has(name));
-  for (const name of given)
-    if (!/^\d{1,20}$/.test(query.get(name) ?? ''))
-      throw invalidField([name], 'NUMBER_TYPE_COERCE', `Value "${query.get(name)}" is not snowflake.`);
   if (given.length > 1)
     throw invalidField(
       [given[1] ?? ''],
       'MUTUALLY_EXCLUSIVE',
       'around, before and after are mutually exclusive.',
     );
-  return Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']));
+  return Object.fromEntries(given.map((name) => [name, queryId(query, name)]));
 };
 
 export const messageRoutes: readonly Route[] = [
@@ -125,7 +122,6 @@ export const messageRoutes: readonly Route[] = [
     handle: (request) => {
       const { channel, actor, permissions } = requireChannel(request);
       const message = requireMessage(request, channel);
-      requireOpenThread(channel);
       const body = parseBody(editMessageSchema, request.body);
       requireEditing(request, { channel, actor, permissions }, message, body);
       editMessage(request.simulation, message, body, request.files);

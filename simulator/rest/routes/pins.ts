@@ -2,13 +2,13 @@ import { pinMessage, pinsOf, unpinMessage } from '../../messages/pin.ts';
 import { presentMessage } from '../../present/message.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import type { Message } from '../../state/entities.ts';
+import { requireOpenThread } from '../../threads/write-rules.ts';
 import { requireChannel, requireMessage } from '../access.ts';
 import { audit } from '../audit.ts';
 import { invalidField } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import type { RestRequest, Route } from '../router.ts';
-import { requireUnarchived } from '../sending.ts';
 
 const PAGE = 50;
 
@@ -16,7 +16,7 @@ const setPinned = (request: RestRequest, isPinned: boolean): void => {
   const { channel, actor } = requireChannel(request, 'PIN_MESSAGES');
   const { simulation } = request;
   const message = requireMessage(request, channel);
-  requireUnarchived(channel);
+  requireOpenThread(channel);
   if (message.pinned === isPinned) return;
   if (isPinned) pinMessage(simulation, channel, message, actor.id);
   else unpinMessage(simulation, channel, message);

@@ -7,6 +7,7 @@ import { requireChannel, requireMessage, requireUser } from '../access.ts';
 import { DiscordError, invalidField, missingPermissions, unknownMessage } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryId } from '../query-id.ts';
 import type { Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -39,7 +40,7 @@ export const pollRoutes: readonly Route[] = [
       if (!poll.answers.some(({ answer_id }) => answer_id === id))
         throw invalidField(['answer_id'], 'POLL_INVALID_ANSWER', 'Invalid poll answer');
       const limit = pageLimit(request.query.get('limit'), { fallback: 25, maximum: 100 });
-      const after = BigInt(request.query.get('after') ?? 0);
+      const after = BigInt(queryId(request.query, 'after') ?? 0);
       const voters = (poll.votes[id] ?? [])
         .filter((userId) => BigInt(userId) > after)
         .sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1))

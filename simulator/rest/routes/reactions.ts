@@ -1,69 +1,40 @@
-import { presentMember, presentUser } from '../../present/present.ts';
-import { PERMISSIONS } from '../../rules/permissions.ts';
-import { INTENT } from '../../simulation.ts';
-import type { Channel, Message, Reaction } from '../../state/entities.ts';
+import {
+  addReaction,
+  type ReactionKind,
+  reactors,
+  removeEmoji,
+  removeReaction,
+  removeReactions,
+} from '../../messages/react.ts';
+import { presentUser } from '../../present/present.ts';
+import { PERMISSIONS, type PermissionName } from '../../rules/permissions.ts';
 import { requireOpenThread } from '../../threads/write-rules.ts';
 import { requireChannel, requireMessage } from '../access.ts';
-import { maximumReactions, missingPermissions, unknownEmoji } from '../errors.ts';
+import { findReaction, readEmoji, requireUsable } from '../emoji-path.ts';
+import { invalidField, maximumReactions, missingPermissions } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 
 const MAX_REACTIONS = 20;
 const QUARTER_SECOND = { limit: 1, windowMs: 250 };
 const BASE = '/channels/{channel_id}/messages/{message_id}/reactions';
 
-type Emoji = Reaction['emoji'];
-
-/** An emoji as paths name it: `👍` or `name:id`. */
-const emojiOf = ({ params }: RestRequest): Emoji => {
-  const [name = '', id = null] = (params.emoji ?? '').split(':');
-  if (
-    id === null
-      ? !/\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\u{fe0f}?\u{20e3}/u.test(name)
-      : !/^\d+$/.test(id)
-  )
-    throw unknownEmoji();
-  return { id, name };
+/** The message and the emoji that a path names. */
+const open = (request: RestRequest, permission: PermissionName) => {
+  const { channel, actor, permissions } = requireChannel(request, permission);
+  const message = requireMessage(request, channel);
+  const emoji = readEmoji(request.simulation, request.params.emoji ?? '', message);
+  return { channel, actor, permissions, message, emoji, reaction: findReaction(message, emoji) };
 };
 
-const find = (message: Message, emoji: Emoji): Reaction | undefined =>
-  message.reactions.find((each) => each.emoji.name === emoji.name && each.emoji.id === emoji.id);
-
-const dispatchReaction = (
-  { simulation }: RestRequest,
-  name: string,
-  channel: Channel,
-  message: Message,
-  extra: Record<string, unknown>,
-): void =>
-  simulation.dispatch({
-    name,
-    data: {
-      channel_id: channel.id,
-      message_id: message.id,
-      ...(channel.guild_id === null ? {} : { guild_id: channel.guild_id }),
-      ...extra,
-    },
-    guildId: channel.guild_id ?? undefined,
-    channelId: channel.id,
-    intent: channel.guild_id === null ? INTENT.directMessageReactions : INTENT.guildMessageReactions,
-  });
-
-/** Takes one person's reaction away; nothing happens when it is not there. */
-const removeReaction = (request: RestRequest, channel: Channel, message: Message, userId: string): void => {
-  const emoji = emojiOf(request);
-  const known = find(message, emoji);
-  if (!known?.users.includes(userId)) return;
-  known.users = known.users.filter((id) => id !== userId);
-  message.reactions = message.reactions.filter((each) => each.users.length > 0);
-  request.simulation.state.messages.put(message);
-  dispatchReaction(request, 'MESSAGE_REACTION_REMOVE', channel, message, {
-    user_id: userId,
-    emoji,
-    burst: false,
-    type: 0,
-  });
+/** Which of the two kinds a request is about: `type=1`, or `burst=true` as the client writes it. */
+const kindOf = (request: RestRequest): ReactionKind => {
+  const text = request.query.get('type') ?? (request.query.get('burst') === 'true' ? '1' : '0');
+  if (text !== '0' && text !== '1')
+    throw invalidField(['type'], 'BASE_TYPE_CHOICES', 'Value must be one of (0, 1).');
+  return text === '1' ? 1 : 0;
 };
 
 export const reactionRoutes: readonly Route[] = [
@@ -72,30 +43,17 @@ export const reactionRoutes: readonly Route[] = [
     path: `${BASE}/{emoji}/@me`,
     limit: QUARTER_SECOND,
     handle: (request) => {
-      const { channel, actor, permissions } = requireChannel(request, 'READ_MESSAGE_HISTORY');
-      const { simulation } = request;
-      const message = requireMessage(request, channel);
-      const emoji = emojiOf(request);
-      const known = find(message, emoji);
-      if (known?.users.includes(actor.id)) return { status: 204 };
+      const { channel, actor, permissions, message, emoji, reaction } = open(request, 'READ_MESSAGE_HISTORY');
       requireOpenThread(channel);
-      if (!known) {
+      if (!reaction) {
         if (!(permissions & PERMISSIONS.ADD_REACTIONS)) throw missingPermissions();
+        const mayUseExternal = (permissions & PERMISSIONS.USE_EXTERNAL_EMOJIS) !== 0n;
+        requireUsable(request.simulation, emoji, channel, actor.id, mayUseExternal);
         if (message.reactions.length >= MAX_REACTIONS) throw maximumReactions();
       }
-      if (known) known.users.push(actor.id);
-      else message.reactions.push({ emoji, users: [actor.id] });
-      simulation.state.messages.put(message);
-      const member =
-        channel.guild_id === null ? undefined : simulation.state.member(channel.guild_id, actor.id);
-      dispatchReaction(request, 'MESSAGE_REACTION_ADD', channel, message, {
-        user_id: actor.id,
-        message_author_id: message.author_id,
-        emoji,
-        burst: false,
-        type: 0,
-        ...(member ? { member: presentMember(simulation, member) } : {}),
-      });
+      // Bursts belong to people who pay for them; a bot's is a normal one.
+      const kind = actor.bot ? 0 : kindOf(request);
+      addReaction(request.simulation, channel, message, { reaction, emoji, userId: actor.id, kind });
       return { status: 204 };
     },
   },
@@ -104,8 +62,9 @@ export const reactionRoutes: readonly Route[] = [
     path: `${BASE}/{emoji}/@me`,
     limit: QUARTER_SECOND,
     handle: (request) => {
-      const { channel, actor } = requireChannel(request, 'READ_MESSAGE_HISTORY');
-      removeReaction(request, channel, requireMessage(request, channel), actor.id);
+      const { channel, actor, message, reaction } = open(request, 'READ_MESSAGE_HISTORY');
+      const given = { reaction, userId: actor.id, kind: kindOf(request) };
+      removeReaction(request.simulation, channel, message, given);
       return { status: 204 };
     },
   },
@@ -114,9 +73,9 @@ export const reactionRoutes: readonly Route[] = [
     path: `${BASE}/{emoji}/{user_id}`,
     limit: QUARTER_SECOND,
     handle: (request) => {
-      const { channel } = requireChannel(request, 'MANAGE_MESSAGES');
-      const message = requireMessage(request, channel);
-      removeReaction(request, channel, message, request.params.user_id ?? '');
+      const { channel, message, reaction } = open(request, 'MANAGE_MESSAGES');
+      const given = { reaction, userId: request.params.user_id ?? '', kind: kindOf(request) };
+      removeReaction(request.simulation, channel, message, given);
       return { status: 204 };
     },
   },
@@ -125,12 +84,12 @@ export const reactionRoutes: readonly Route[] = [
     path: `${BASE}/{emoji}`,
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      const { channel } = requireChannel(request, 'READ_MESSAGE_HISTORY');
+      const { reaction } = open(request, 'READ_MESSAGE_HISTORY');
       const { query, simulation } = request;
       const limit = pageLimit(query.get('limit'), { fallback: 25, maximum: 100 });
-      const after = query.get('after');
-      const users = (find(requireMessage(request, channel), emojiOf(request))?.users ?? [])
-        .filter((id) => after === null || BigInt(id) > BigInt(after))
+      const after = BigInt(queryId(query, 'after') ?? 0);
+      const users = reactors(reaction, kindOf(request))
+        .filter((id) => BigInt(id) > after)
         .sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1))
         .slice(0, limit);
       return { status: 200, body: users.map((id) => presentUser(simulation.user(id))) };
@@ -141,14 +100,8 @@ export const reactionRoutes: readonly Route[] = [
     path: `${BASE}/{emoji}`,
     limit: QUARTER_SECOND,
     handle: (request) => {
-      const { channel } = requireChannel(request, 'MANAGE_MESSAGES');
-      const message = requireMessage(request, channel);
-      const emoji = emojiOf(request);
-      const known = find(message, emoji);
-      if (!known) return { status: 204 };
-      message.reactions = message.reactions.filter((each) => each !== known);
-      request.simulation.state.messages.put(message);
-      dispatchReaction(request, 'MESSAGE_REACTION_REMOVE_EMOJI', channel, message, { emoji });
+      const { channel, message, reaction } = open(request, 'MANAGE_MESSAGES');
+      removeEmoji(request.simulation, channel, message, reaction);
       return { status: 204 };
     },
   },
@@ -158,10 +111,7 @@ export const reactionRoutes: readonly Route[] = [
     limit: QUARTER_SECOND,
     handle: (request) => {
       const { channel } = requireChannel(request, 'MANAGE_MESSAGES');
-      const message = requireMessage(request, channel);
-      message.reactions = [];
-      request.simulation.state.messages.put(message);
-      dispatchReaction(request, 'MESSAGE_REACTION_REMOVE_ALL', channel, message, {});
+      removeReactions(request.simulation, channel, requireMessage(request, channel));
       return { status: 204 };
     },
   },
