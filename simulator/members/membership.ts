@@ -2,8 +2,8 @@ import { guildCreate } from '../gateway/guild-create.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Guild, Member, User } from '../state/entities.ts';
-import { leaveAllThreads } from '../threads/members.ts';
 import { memberKey } from '../state/state.ts';
+import { leaveAllThreads } from '../threads/members.ts';
 import { leaveVoice } from '../voice/voice-state.ts';
 
 /** Adds a user to a guild: the others hear of a member, the user of a guild. */
