@@ -46,6 +46,9 @@ import { pruneRoutes } from './rest/routes/prune.ts';
 import { reactionRoutes } from './rest/routes/reactions.ts';
 import { roleConnectionRoutes } from './rest/routes/role-connections.ts';
 import { roleRoutes } from './rest/routes/roles.ts';
+import { scheduledEventExceptionRoutes } from './rest/routes/scheduled-event-exceptions.ts';
+import { scheduledEventUserRoutes } from './rest/routes/scheduled-event-users.ts';
+import { scheduledEventRoutes } from './rest/routes/scheduled-events.ts';
 import { soundboardRoutes } from './rest/routes/soundboard.ts';
 import { stickerRoutes } from './rest/routes/stickers.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
@@ -61,6 +64,7 @@ import { webhookMessageRoutes } from './rest/routes/webhook-messages.ts';
 import { webhookTokenRoutes } from './rest/routes/webhook-tokens.ts';
 import { webhookRoutes } from './rest/routes/webhooks.ts';
 import { createRestServer } from './rest/serve.ts';
+import { advanceEvents } from './scheduled-events/events.ts';
 import { seedDemo } from './seed/demo.ts';
 import { createSimulation } from './simulation.ts';
 import { readSnapshot, restoreSnapshot } from './snapshots/snapshot.ts';
@@ -96,6 +100,8 @@ export type Simulator = {
   stop(): Promise<void>;
 };
 
+/** How often events are begun and ended whose time has come (ms). */
+const EVENT_WATCH_MS = 60_000;
 const CLIENT = resolve(import.meta.dirname, '..', 'dist', 'simulator');
 
 /**
@@ -160,6 +166,9 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...userRoutes,
       ...webhookRoutes,
       ...webhookTokenRoutes,
+      ...scheduledEventExceptionRoutes,
+      ...scheduledEventUserRoutes,
+      ...scheduledEventRoutes,
       ...soundboardRoutes,
       ...stickerRoutes,
       ...applicationEmojiRoutes,
@@ -167,6 +176,10 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     ],
     traffic,
   );
+  const eventWatch = simulation.timers.setInterval(() => {
+    advanceEvents(simulation);
+    simulation.commit();
+  }, EVENT_WATCH_MS);
   const serveControl = createControlServer(
     { simulation, hub, interactions, delivery, traffic, snapshots },
     host,
@@ -231,6 +244,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     controlUrl,
     control: createSimulatorClient(controlUrl),
     stop: async () => {
+      simulation.timers.clear(eventWatch);
       hub.stop();
       threads.stop();
       time.stop();

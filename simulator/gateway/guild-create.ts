@@ -1,8 +1,10 @@
 import { presentOnline } from '../presence/announce.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentGuild, presentMember } from '../present/present.ts';
+import { presentScheduledEvent } from '../present/scheduled-event.ts';
 import { presentSound } from '../present/sound.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
+import { maySeeEvent, openEvents } from '../scheduled-events/events.ts';
 import { INTENT, type Reader, type Simulation } from '../simulation.ts';
 import type { Guild, Member } from '../state/entities.ts';
 import { visibleActiveThreads } from '../threads/list.ts';
@@ -59,7 +61,9 @@ export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader
         )
       : [],
     stage_instances: [],
-    guild_scheduled_events: [],
+    guild_scheduled_events: openEvents(simulation, guild.id)
+      .filter((event) => maySeeEvent(simulation, event, reader.userId))
+      .map((event) => presentScheduledEvent(simulation, event)),
     soundboard_sounds: simulation.state.soundboardSounds.inGroup(guild.id).map(presentSound),
   };
 };
