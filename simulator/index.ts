@@ -16,7 +16,8 @@ import { createDelivery } from './interactions/delivery.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { serveMedia } from './media/serve.ts';
 import { resumePolls } from './messages/close-poll.ts';
-import { serveAuthorize, serveTokens } from './oauth2/serve.ts';
+import { serveAuthorize } from './oauth2/authorize.ts';
+import { serveTokens } from './oauth2/serve-tokens.ts';
 import { applicationEmojiRoutes } from './rest/routes/application-emojis.ts';
 import { applicationRoutes } from './rest/routes/applications.ts';
 import { attachmentRoutes } from './rest/routes/attachments.ts';
@@ -34,10 +35,12 @@ import { guildRoutes } from './rest/routes/guilds.ts';
 import { integrationRoutes } from './rest/routes/integrations.ts';
 import { interactionRoutes } from './rest/routes/interactions.ts';
 import { memberEditRoutes } from './rest/routes/member-edit.ts';
+import { memberJoinRoutes } from './rest/routes/member-join.ts';
 import { memberRoutes } from './rest/routes/members.ts';
 import { messageSearchRoutes } from './rest/routes/message-search.ts';
 import { messageRoutes } from './rest/routes/messages.ts';
 import { monetizationRoutes } from './rest/routes/monetization.ts';
+import { oauth2Routes } from './rest/routes/oauth2.ts';
 import { overwriteRoutes } from './rest/routes/overwrites.ts';
 import { ownGuildRoutes } from './rest/routes/own-guilds.ts';
 import { pinRoutes } from './rest/routes/pins.ts';
@@ -131,6 +134,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...webhookMessageRoutes,
       ...interactionRoutes(interactions, delivery),
       ...applicationRoutes,
+      ...oauth2Routes,
       ...monetizationRoutes,
       ...roleConnectionRoutes,
       ...commandPermissionRoutes,
@@ -159,6 +163,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...threadSearchRoutes,
       ...roleRoutes,
       ...memberEditRoutes,
+      ...memberJoinRoutes,
       ...memberRoutes,
       ...integrationRoutes,
       ...voiceStateRoutes,
@@ -189,7 +194,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     const url = new URL(request.url ?? '/', 'http://simulator');
     const { pathname } = url;
     if (pathname.startsWith('/sim/v1/')) return serveControl(request, response, url);
-    const oauth = /^\/api(?:\/v10)?(\/oauth2\/(?:token|token\/revoke|@me))$/.exec(pathname)?.[1];
+    const oauth = /^\/api(?:\/v10)?(\/oauth2\/(?:token|token\/revoke))$/.exec(pathname)?.[1];
     if (oauth) return serveTokens(simulation, request, response, oauth);
     if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url);
     if (pathname.startsWith('/api/')) return serveRest(request, response, url);

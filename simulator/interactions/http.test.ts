@@ -118,3 +118,24 @@ test('an answer that comes too late is none', async () => {
   });
   expect((await run()).body).toMatchObject({ status: 'failed' });
 });
+test('events of the application are sent to its URL for events when it wants them', async () => {
+  const saved = await setup.bot('PATCH', '/applications/@me', {
+    event_webhooks_url: endpoint.url,
+    event_webhooks_status: 2,
+    event_webhooks_types: ['APPLICATION_AUTHORIZED'],
+  });
+  expect(saved).toMatchObject({ status: 200, body: { event_webhooks_status: 2 } });
+  const form = new URLSearchParams({
+    client_id: setup.application.id,
+    scope: 'applications.commands',
+    integration_type: '1',
+    user_id: memberId,
+    decision: 'authorize',
+  });
+  await fetch(`${new URL(simulator.apiUrl).origin}/oauth2/authorize`, { method: 'POST', body: form });
+  await expect.poll(() => endpoint.received).toHaveLength(1);
+  expect(endpoint.received[0]).toMatchObject({
+    type: 1,
+    event: { type: 'APPLICATION_AUTHORIZED', data: { integration_type: 1, user: { id: memberId } } },
+  });
+});

@@ -44,7 +44,7 @@ export const presentApplication = (simulation: Simulation, application: Applicat
     flags_new: String(flags),
     hook: true,
     bot: presentUser(simulation.user(application.id)),
-    integration_types_config: application.integration_types_config ?? { '0': {} },
+    integration_types_config: application.integration_types_config ?? { '0': {}, '1': {} },
     ...given('cover_image', application.cover_image),
     ...given('custom_install_url', application.custom_install_url),
     ...given('install_params', application.install_params),

@@ -12,12 +12,11 @@ export const SCOPES = [
   'applications.commands.permissions.update',
   'applications.entitlements',
   'role_connections.write',
-  'webhook.incoming',
   'openid',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Those that an application may ask of Discord itself, without a user's consent. */
 export const CLIENT_SCOPES: readonly string[] = SCOPES.filter(
-  (scope) => scope !== 'bot' && scope !== 'webhook.incoming' && scope !== 'openid',
+  (scope) => scope !== 'bot' && scope !== 'openid',
 );

@@ -239,12 +239,17 @@ export type OAuthCode = {
   redirect_uri: string;
   scopes: string[];
   code_challenge: string | null;
+  /** Of OpenID Connect: comes back in the id token. */
+  nonce?: string | null;
+  /** The guild that the application was added to on the way. */
+  guild_id?: string | null;
   expires_at: number;
 };
 
 export type OAuthToken = {
   access_token: string;
-  refresh_token: string;
+  /** Null for what an application got for itself. */
+  refresh_token: string | null;
   application_id: string;
   user_id: string;
   scopes: string[];

@@ -15,6 +15,7 @@ import type { StandingPresence } from './presences.ts';
 import { type RoleConnection, type RoleConnectionSchema, roleConnectionKey } from './role-connections.ts';
 import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } from './scheduled-events.ts';
 import type { SessionStarts } from './session-starts.ts';
+import type { SigningKey } from './signing-keys.ts';
 import type { StageInstance } from './stage-instances.ts';
 import type { Storage, StoredChange } from './storage.ts';
 import type { StoredMedia } from './stored-media.ts';
@@ -79,6 +80,7 @@ export const openState = (storage: Storage) => {
       journal,
       (each) => each.guild_id,
     ),
+    signingKeys: byId<SigningKey>('signing-key'),
     skus: byId<Sku>('sku'),
     entitlements: byId<Entitlement>('entitlement'),
     subscriptions: byId<Subscription>('subscription'),
