@@ -105,6 +105,9 @@ export type Simulator = {
 
 /** How often events are begun and ended whose time has come (ms). */
 const EVENT_WATCH_MS = 60_000;
+/** A frame of a client that is larger is not read at all (bytes); Discord's own limit is far below. */
+const LARGEST_FRAME = 1024 * 1024;
+
 const CLIENT = resolve(import.meta.dirname, '..', 'dist', 'simulator');
 
 /**
@@ -224,7 +227,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       response.end(JSON.stringify({ message: '500: Internal Server Error', code: 0 }));
     });
   });
-  const sockets = new WebSocketServer({ noServer: true });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
   let connections = 0;
   server.on('upgrade', (request, socket, head) => {
     if (!request.url?.startsWith('/gateway')) return socket.destroy();

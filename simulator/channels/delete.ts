@@ -2,6 +2,7 @@ import { CHANNEL, isThread } from '../rules/channel-types.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
+import { leaveVoice, membersInVoice } from '../voice/voice-state.ts';
 import { dispatchChannel } from './events.ts';
 
 const forgetContent = ({ state, files }: Simulation, channel: Channel): void => {
@@ -30,6 +31,10 @@ export const deleteThread = (simulation: Simulation, thread: Channel): void => {
 /** Deletes a channel of a guild with all that hangs on it; the channels of a category stay, without one. */
 export const deleteGuildChannel = (simulation: Simulation, guildId: string, channel: Channel): void => {
   const { state } = simulation;
+  for (const { user_id } of membersInVoice(simulation, channel)) {
+    const member = state.member(guildId, user_id);
+    if (member) leaveVoice(simulation, member);
+  }
   dispatchChannel(simulation, 'CHANNEL_DELETE', channel);
   forgetContent(simulation, channel);
   // Clients forget a channel's threads by themselves.

@@ -32,6 +32,9 @@ const COMPRESSIONS: Readonly<Record<string, StreamCompression>> = {
   'zstd-stream': 'zstd-stream',
 };
 
+/** What may wait for a client that does not read (bytes). */
+const LARGEST_BACKLOG = 128 * 1024 * 1024;
+
 /** Operations of a client that has a session. */
 const OPERATIONS = new Map<number, Operation>([
   [OP.presence, setPresence],
@@ -78,7 +81,11 @@ export const serveConnection = (
     session: undefined,
     send: (op, d) => transport.send(JSON.stringify({ t: null, s: null, op, d })),
     sendFrame: ({ s, t, json }) => transport.send(`{"t":"${t}","s":${s},"op":0,"d":${json}}`),
-    refuse: ({ code, reason }) => transport.close(code, reason),
+    refuse: (why) => {
+      // After these a client has to begin anew. Source: Discord's reference, "Gateway Close Event Codes".
+      if (link.session && (why === CLOSE.invalidSequence || why === CLOSE.timeout)) hub.drop(link.session);
+      transport.close(why.code, why.reason);
+    },
     attach: (session: Session) => {
       // Another socket may still hold the session; the newest one wins.
       session.end?.({ kind: 'cut' });
@@ -91,7 +98,9 @@ export const serveConnection = (
           strikeConnection(simulation, session, { event: frame.t, userId: session.userId }, () =>
             hub.drop(session),
           );
-        link.sendFrame(frame);
+        // It reads too slowly, or not at all; what it did not get it may have by resuming.
+        if (transport.backlog() > LARGEST_BACKLOG) socket.terminate();
+        else link.sendFrame(frame);
       };
     },
   };
@@ -125,8 +134,7 @@ export const serveConnection = (
     link.send(OP.acknowledge, null);
   };
 
-  socket.on('message', (data: Buffer) => {
-    if (socket.readyState !== socket.OPEN) return;
+  const receive = (data: Buffer): void => {
     if (!simulation.buckets.take(`gateway:${number}`, SENDS).isAllowed) return link.refuse(CLOSE.rateLimited);
     if (data.byteLength > LARGEST_PAYLOAD) return link.refuse(CLOSE.decode);
     const parsed = frameSchema.safeParse(parseJson(String(data)));
@@ -139,6 +147,18 @@ export const serveConnection = (
     if (!operation) return link.refuse(CLOSE.unknownOpcode);
     if (!link.session) return link.refuse(CLOSE.notAuthenticated);
     return operation(link, link.session, d);
+  };
+
+  socket.on('message', (data: Buffer) => {
+    if (socket.readyState !== socket.OPEN) return;
+    try {
+      receive(data);
+    } catch (error) {
+      // One client's frame must not end the simulator for all.
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      simulation.discard();
+      link.refuse(CLOSE.unknownError);
+    }
   });
   socket.on('close', (code) => {
     simulation.timers.clear(watch);

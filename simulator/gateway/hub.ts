@@ -14,6 +14,11 @@ import { deliverJson, newSession, RESUME_WINDOW_MS, type Session, type SessionOw
 /** All sessions, and who of them hears of what. */
 export const createHub = (simulation: Simulation) => {
   const audience = createAudience(simulation);
+  // The sessions of an earlier run are gone, and with them who was in voice by them.
+  for (const state of [...simulation.state.voiceStates.all()])
+    if (state.session_id !== '')
+      simulation.state.voiceStates.delete(memberKey(state.guild_id, state.user_id));
+  simulation.commit();
 
   /** Written before it is struck: an event that is late tells of what was, not of what is. */
   const sendStruck = (session: Session, { name, guildId }: Dispatch, json: string): void =>

@@ -17,7 +17,10 @@ export const resume = (link: Link, raw: unknown): void => {
   const known = hub.session(session_id);
   // Somebody else's session is as good as none, and stays as it is.
   if (!caller || !known || known.userId !== caller.user.id) return link.send(OP.invalidSession, false);
-  if (seq > known.replay.newest) return link.refuse(CLOSE.invalidSequence);
+  if (seq > known.replay.newest) {
+    hub.drop(known);
+    return link.refuse(CLOSE.invalidSequence);
+  }
   const missed = known.replay.since(seq);
   if (!missed || simulation.faults.strike('refuse_resume', { event: 'RESUME', userId: caller.user.id })) {
     hub.drop(known);

@@ -11,6 +11,8 @@ const LARGE_PAYLOAD = 8192;
 /** How frames leave for one socket. */
 export type Transport = {
   send(text: string): void;
+  /** What was sent and has not left yet (bytes). */
+  backlog(): number;
   /** After all that was sent before. */
   close(code: number, reason: string): void;
   /** From now on large payloads are compressed on their own, unless the whole stream already is. */
@@ -26,6 +28,7 @@ const plainTransport = (socket: WebSocket): Transport => {
       if (socket.readyState !== socket.OPEN) return;
       socket.send(compresses && text.length >= LARGE_PAYLOAD ? deflateSync(text) : text);
     },
+    backlog: () => socket.bufferedAmount,
     close: (code, reason) => socket.close(code, reason),
     compressPayloads: () => {
       compresses = true;
@@ -65,6 +68,7 @@ const streamTransport = (socket: WebSocket, compression: StreamCompression): Tra
         if (underway === 0) closing?.();
       });
     },
+    backlog: () => socket.bufferedAmount + stream.writableLength,
     close: (code, reason) => {
       closing = () => socket.close(code, reason);
       if (underway === 0) closing();
