@@ -35,12 +35,12 @@ export const createAudience = (simulation: Simulation) => {
   };
 
   const candidates = (dispatch: Dispatch, channel: Channel | undefined): readonly Session[] => {
-    if (dispatch.userIds)
-      return ofUsers(dispatch.userIds).filter(
-        (session) => !session.isBot || isShardOf(session.shard, dispatch.guildId),
-      );
-    if (dispatch.guildId !== undefined) return ofGuild(dispatch.guildId);
-    return channel ? ofUsers(channel.recipients) : [...sessions.values()];
+    if (!dispatch.userIds && dispatch.guildId !== undefined) return ofGuild(dispatch.guildId);
+    const users = dispatch.userIds ?? channel?.recipients;
+    // What is of no guild, such as direct messages, comes to the first shard.
+    return (users ? ofUsers(users) : [...sessions.values()]).filter(
+      (session) => !session.isBot || isShardOf(session.shard, dispatch.guildId),
+    );
   };
 
   const has = (

@@ -115,3 +115,29 @@ test('events of a private thread go to those who are in it', async () => {
   expect(client.events('THREAD_CREATE')).toEqual([]);
   expect((await control('GET', '/health')).status).toBe(200);
 });
+
+test('each shard hears of its own guilds, and the first one of direct messages', async () => {
+  const { simulator, guild, general, as, application, control } = await open(PERMISSIONS.VIEW_CHANNEL);
+  await control('PATCH', `/applications/${application.id}`, { max_concurrency: 2 });
+  const shards = await Promise.all(
+    [0, 1].map(async (index) => {
+      const client = await connectGateway(simulator);
+      client.send(2, identifyAs(application.token, ALL, { shard: [index, 2] }));
+      await client.next('READY');
+      return client;
+    }),
+  );
+  const owner = await as(guild.ownerId);
+  const direct = await owner<{ id: string }>('POST', '/users/@me/channels', { recipient_id: application.id });
+  await owner('POST', `/channels/${direct.body.id}/messages`, { content: 'direct' });
+  await owner('POST', `/channels/${general}/messages`, { content: 'in the guild' });
+  const home = Number((BigInt(guild.id) >> 22n) % 2n);
+  await expect
+    .poll(() => shards.map((shard) => shard.events('MESSAGE_CREATE').map((frame) => frame.d.content)))
+    .toEqual(
+      [0, 1].map((index) => [
+        ...(index === 0 ? ['direct'] : []),
+        ...(index === home ? ['in the guild'] : []),
+      ]),
+    );
+});

@@ -25,3 +25,9 @@ export const announcePresence = (simulation: Simulation, userId: string, change:
       intent: INTENT.guildPresences,
     });
 };
+
+/** How many of a guild are not offline, as `approximate_presence_count` tells it. */
+export const countOnline = (simulation: Simulation, guildId: string): number =>
+  simulation.state
+    .membersOf(guildId)
+    .filter((member) => simulation.presences.of(member.user_id).status !== 'offline').length;

@@ -1,4 +1,5 @@
 import { changeSettings, requireSettingChannels } from '../../guilds/update.ts';
+import { countOnline, presentOnline } from '../../presence/announce.ts';
 import { presentGuild, presentUser, settingsOf } from '../../present/present.ts';
 import {
   incidentSchema,
@@ -74,7 +75,7 @@ export const guildPageRoutes: readonly Route[] = [
             stickers,
           },
           approximate_member_count: count,
-          approximate_presence_count: count,
+          approximate_presence_count: countOnline(simulation, id),
         },
       };
     },
@@ -241,7 +242,10 @@ export const guildPageRoutes: readonly Route[] = [
       const guild = simulation.state.guilds.get(params.guild_id ?? '');
       if (!guild) throw unknownGuild();
       if (!settingsOf(guild).widget_enabled) throw new DiscordError(403, 50004, 'Widget Disabled');
-      const members = simulation.state.membersOf(guild.id).slice(0, 99);
+      const online = presentOnline(
+        simulation,
+        simulation.state.membersOf(guild.id).map((member) => member.user_id),
+      );
       return {
         status: 200,
         body: {
@@ -249,16 +253,16 @@ export const guildPageRoutes: readonly Route[] = [
           name: guild.name,
           instant_invite: null,
           channels: [],
-          members: members.map((member, index) => ({
+          members: online.slice(0, 99).map(({ user, status }, index) => ({
             // Strangers are told no real ids.
             id: String(index),
-            username: presentUser(simulation.user(member.user_id)).username,
+            username: presentUser(simulation.user(user.id)).username,
             discriminator: '0000',
             avatar: null,
-            status: 'online',
-            avatar_url: `${simulation.origin}/cdn/avatars/${member.user_id}.svg`,
+            status,
+            avatar_url: `${simulation.origin}/cdn/avatars/${user.id}.svg`,
           })),
-          presence_count: members.length,
+          presence_count: online.length,
         },
       };
     },

@@ -1,4 +1,5 @@
 import { updateGuild } from '../../guilds/update.ts';
+import { countOnline } from '../../presence/announce.ts';
 import { presentAuditEntry, presentGuild, presentUser } from '../../present/present.ts';
 import { guildSchema } from '../../rules/guild-body.ts';
 import { requireGuild, requireGuildPermission } from '../access.ts';
@@ -18,7 +19,10 @@ export const guildRoutes: readonly Route[] = [
       const count = request.simulation.state.members.sizeOfGroup(guild.id);
       const counts =
         request.query.get('with_counts') === 'true'
-          ? { approximate_member_count: count, approximate_presence_count: count }
+          ? {
+              approximate_member_count: count,
+              approximate_presence_count: countOnline(request.simulation, guild.id),
+            }
           : {};
       return { status: 200, body: { ...presentGuild(request.simulation, guild), ...counts } };
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uninstallBot } from '../../applications/register.ts';
 import { storeImage } from '../../media/store-image.ts';
 import { dispatchMemberUpdate, removeMember } from '../../members/membership.ts';
+import { countOnline } from '../../presence/announce.ts';
 import { presentChannel } from '../../present/channel.ts';
 import { presentMember, presentUser } from '../../present/present.ts';
 import { imageData } from '../../rules/image-data.ts';
@@ -152,7 +153,12 @@ export const userRoutes: readonly Route[] = [
             owner: guild.owner_id === user.id,
             permissions: String(simulation.permissions.inGuild(guild.id, user.id)),
             features: [],
-            ...(withCounts ? { approximate_member_count: count, approximate_presence_count: count } : {}),
+            ...(withCounts
+              ? {
+                  approximate_member_count: count,
+                  approximate_presence_count: countOnline(simulation, guild.id),
+                }
+              : {}),
           };
         }),
       };
