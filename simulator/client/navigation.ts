@@ -2,12 +2,13 @@ import { useSyncExternalStore } from 'react';
 
 /**
  * Where the person is: `/channels/<guild>/<channel>`, with `@me` in the guild's place for direct messages; a third
- * part is a message to jump to.
+ * part is a message to jump to, or `threads/<thread>` for one that is open beside its channel.
  */
 export interface Place {
   guildId: string | null;
   channelId: string | null;
   messageId: string | null;
+  threadId: string | null;
 }
 
 const listeners = new Set<() => void>();
@@ -22,8 +23,14 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function readPlace(path: string): Place {
-  const [, guildId, channelId, messageId] = /^\/channels\/([^/]+)(?:\/([^/]+))?(?:\/(\d+))?/.exec(path) ?? [];
-  return { guildId: guildId ?? null, channelId: channelId ?? null, messageId: messageId ?? null };
+  const [, guildId, channelId, threadId, messageId] =
+    /^\/channels\/([^/]+)(?:\/([^/]+))?(?:\/(?:threads\/(\d+)|(\d+)))?/.exec(path) ?? [];
+  return {
+    guildId: guildId ?? null,
+    channelId: channelId ?? null,
+    messageId: messageId ?? null,
+    threadId: threadId ?? null,
+  };
 }
 
 export function usePath(): string {
@@ -45,6 +52,12 @@ export const messagePath = (guildId: string, channelId: string, messageId: strin
 export function goToMessage(guildId: string, channelId: string, messageId: string): void {
   history.pushState(null, '', messagePath(guildId, channelId, messageId) + location.search);
   announce();
+}
+
+/** Opens a thread beside its channel where there is room, or else in its place. */
+export function goToThread(guildId: string, parentId: string, threadId: string): void {
+  if (!matchMedia('(min-width: 1081px)').matches) return goTo(guildId, threadId);
+  goTo(guildId, `${parentId}/threads/${threadId}`);
 }
 
 /** Takes the message out of the address once it was jumped to, so that the same jump can be made again. */

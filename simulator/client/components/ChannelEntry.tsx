@@ -13,6 +13,7 @@ import { useVoiceState } from '../voice/voice-state.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import css from './ChannelList.module.css';
 import { useClientState } from './client-context.ts';
+import { useThreadMenu } from './thread-menu.ts';
 
 interface Props {
   guild: Guild;
@@ -25,6 +26,7 @@ export function ChannelEntry({ guild, channel, isCurrent }: Props) {
   const unread = useClientState((state) => !isCurrent && isUnread(state, channel));
   const mentions = useClientState((state) => state.mentions[channel.id] ?? 0);
   const openMenu = useChannelMenu();
+  const openThreadMenu = useThreadMenu();
   const { open } = useScreens();
   const held = useHeld(guild, channel);
   const voice = useVoiceState();
@@ -47,7 +49,8 @@ export function ChannelEntry({ guild, channel, isCurrent }: Props) {
         }}
         onContextMenu={(event) => {
           event.preventDefault();
-          openMenu(channel, menuPlace(event));
+          if (isThread(channel)) openThreadMenu(channel, menuPlace(event));
+          else openMenu(channel, menuPlace(event));
         }}
         {...moving}
       >

@@ -10,7 +10,10 @@ import { useClientState } from './client-context.ts';
 export function ChannelList({ guild, channelId }: { guild: Guild; channelId: string | null }) {
   const channels = useClientState((state) => state.channels);
   const me = useClientState((state) => (state.me ? state.members[guild.id]?.[state.me.id] : undefined));
-  const groups = useMemo(() => channelTree(Object.values(channels), guild, me), [channels, guild, me]);
+  const groups = useMemo(
+    () => channelTree(Object.values(channels), guild, me, channelId),
+    [channels, guild, me, channelId],
+  );
   return (
     <nav className={css.list} aria-label="Channels">
       <GuildMenu guild={guild} />

@@ -12,11 +12,18 @@ import { MessageList } from './MessageList.tsx';
 import { useMayIn } from './permissions-here.ts';
 import { TypingLine } from './TypingLine.tsx';
 
+interface Props {
+  channel: Channel;
+  /** A message to jump to. */
+  target: string | null;
+  /** Shown beside another. */
+  isBeside?: boolean;
+}
+
 /**
  * One channel: its messages and the field to write in. Give it a `key` of the channel.
- * @param target a message to jump to
  */
-export function ChannelView({ channel, target }: { channel: Channel; target: string | null }) {
+export function ChannelView({ channel, target, isBeside = false }: Props) {
   const { store } = useClient();
   const [replyTo, setReplyTo] = useState<Message | null>(null);
   const { drafts, setDrafts, addFiles } = useFileDrafts();
@@ -44,6 +51,7 @@ export function ChannelView({ channel, target }: { channel: Channel; target: str
     <DropZone
       className={css.view}
       channelId={channel.id}
+      isBeside={isBeside}
       target={channel.guild_id ? `#${channel.name ?? ''}` : 'this conversation'}
       disabled={refusal !== null || !may(permissions.attachFiles)}
       onFiles={addFiles}

@@ -3,12 +3,15 @@ import { CreatePoll } from './CreatePoll.tsx';
 import { CreateThread } from './CreateThread.tsx';
 import { ForwardDialog } from './ForwardDialog.tsx';
 import { ReactionsDialog } from './ReactionsDialog.tsx';
+import { ThreadMembers } from './ThreadMembers.tsx';
+import { ThreadSettings } from './ThreadSettings.tsx';
 import { VotersDialog } from './VotersDialog.tsx';
 
 /** What a conversation opens above the page. */
 export type ConversationScreen =
   | { kind: 'create-poll'; channelId: string }
   | { kind: 'create-thread'; channelId: string; message?: Message }
+  | { kind: 'thread-members' | 'thread-settings'; threadId: string }
   | { kind: 'forward' | 'reactions' | 'voters'; message: Message };
 
 export function ConversationScreenView({
@@ -27,6 +30,10 @@ export function ConversationScreenView({
       return <ForwardDialog message={screen.message} onClose={onClose} />;
     case 'reactions':
       return <ReactionsDialog message={screen.message} onClose={onClose} />;
+    case 'thread-members':
+      return <ThreadMembers threadId={screen.threadId} onClose={onClose} />;
+    case 'thread-settings':
+      return <ThreadSettings threadId={screen.threadId} onClose={onClose} />;
     case 'voters':
       return <VotersDialog message={screen.message} onClose={onClose} />;
   }

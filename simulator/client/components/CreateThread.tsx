@@ -1,7 +1,7 @@
 import { useContext, useState } from 'react';
 import { threadFromMessage, threadInChannel } from '../actions/threads.ts';
 import { channelTypes, type Message } from '../model.ts';
-import { goTo } from '../navigation.ts';
+import { goToThread } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import { ChoiceField, TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
@@ -47,7 +47,7 @@ export function CreateThread({ channelId, message, onClose }: Props) {
         const thread = message
           ? await threadFromMessage(client, message, wanted)
           : await threadInChannel(client, channel, { ...wanted, isPrivate });
-        goTo(guildId ?? '@me', thread.id);
+        goToThread(guildId ?? '@me', channel.id, thread.id);
       }}
       onClose={onClose}
     >

@@ -7,6 +7,8 @@ interface Props {
   disabled: boolean;
   className: string | undefined;
   channelId: string;
+  /** Beside another conversation: a part of the page, not its main one. */
+  isBeside: boolean;
   onFiles: (files: readonly File[]) => void;
   children: ReactNode;
 }
@@ -14,7 +16,9 @@ interface Props {
 const hasFiles = (event: React.DragEvent) => event.dataTransfer.types.includes('Files');
 
 /** The conversation as a place on which files can be dropped. */
-export function DropZone({ target, disabled, className, channelId, onFiles, children }: Props) {
+export function DropZone(props: Props) {
+  const { target, disabled, className, channelId, isBeside, onFiles, children } = props;
+  const Tag = isBeside ? 'section' : 'main';
   const [over, setOver] = useState(false);
   // Entering a child leaves its parent: only as many leaves as enters mean that the pointer is gone.
   const depth = useRef(0);
@@ -23,7 +27,8 @@ export function DropZone({ target, disabled, className, channelId, onFiles, chil
     setOver(false);
   };
   return (
-    <main
+    <Tag
+      aria-label={isBeside ? `Thread ${target}` : undefined}
       className={className}
       data-channel-id={channelId}
       onDragEnter={(event) => {
@@ -54,6 +59,6 @@ export function DropZone({ target, disabled, className, channelId, onFiles, chil
           </div>
         </div>
       )}
-    </main>
+    </Tag>
   );
 }

@@ -21,7 +21,9 @@ import { useMember } from './place-context.ts';
 import { ReactionBar } from './ReactionBar.tsx';
 import { ReplyLine } from './ReplyLine.tsx';
 import { StickerList } from './StickerList.tsx';
+import { SystemIcon } from './SystemIcon.tsx';
 import { SystemText } from './SystemText.tsx';
+import { ThreadChip } from './ThreadChip.tsx';
 
 /** What a row asks of the list that it is in. */
 export interface RowHandlers {
@@ -38,6 +40,9 @@ interface Props {
   highlighted: boolean;
   handlers: RowHandlers;
 }
+
+/** Written by somebody, and not Discord's own words. */
+const isUserText = ({ type }: Message) => [0, 19, 20, 21, 23].includes(type);
 
 const has = (message: Message, flag: number) => ((message.flags ?? 0) & flag) !== 0;
 
@@ -84,14 +89,25 @@ function Body({ message, editing, handlers }: Pick<Props, 'message' | 'editing' 
       (edited)
     </span>
   ) : null;
-  const isUserText = message.type === 0 || message.type === 19 || message.type === 20 || message.type === 23;
-  if (!isUserText) return <SystemText message={message} />;
+  if (!isUserText(message)) {
+    return (
+      <div className={css.system}>
+        <SystemText message={message} /> <MessageTime message={message} />
+      </div>
+    );
+  }
   return message.content ? <Markdown text={message.content} after={edited} /> : edited;
 }
 
+const starterOf = (message: Message): Message =>
+  message.type === 21 && message.referenced_message ? message.referenced_message : message;
+
 /** One message with everything on it. */
 export const MessageRow = memo(function MessageRow(props: Props) {
-  const { message, continues, editing, highlighted, handlers } = props;
+  // A thread begins with the message that it came from, which is not itself in the thread.
+  const message = starterOf(props.message);
+  const isStarter = message !== props.message;
+  const { continues, editing, highlighted, handlers } = props;
   const [touched, setTouched] = useState(false);
   const [reacting, setReacting] = useState<Element | null>(null);
   const row = useRef<HTMLElement>(null);
@@ -104,6 +120,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const myRoles = useMember(me)?.roles ?? [];
   const ephemeral = has(message, messageFlags.ephemeral);
   const calledOn = mentionsMember(message, me, myRoles);
+  const isSystem = !isUserText(message);
   const showsReply = message.type === 19 || message.interaction_metadata !== undefined;
   return (
     <article
@@ -136,11 +153,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         </time>
       ) : (
         <div className={css.picture}>
-          <AuthorPicture message={message} />
+          {isSystem ? <SystemIcon type={message.type} /> : <AuthorPicture message={message} />}
         </div>
       )}
       <div className={css.content}>
-        {!continues && (
+        {!continues && !isSystem && (
           <div className={css.head}>
             <AuthorName message={message} />
             <MessageTime message={message} />
@@ -153,12 +170,16 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         <StickerList stickers={message.sticker_items ?? []} />
         {!editing && <AttachmentList attachments={message.attachments ?? []} />}
         {!has(message, messageFlags.suppressEmbeds) &&
+          !isSystem &&
           message.embeds?.map((embed, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: embeds have no identity but their place
             <EmbedCard key={index} embed={embed} />
           ))}
         <MessageControls message={message} />
         <ReactionBar message={message} />
+        {(has(message, messageFlags.hasThread) || message.type === 18) && !isStarter && (
+          <ThreadChip message={message} />
+        )}
         {ephemeral && <OnlyYou message={message} />}
       </div>
       {active && !editing && !ephemeral && (

@@ -1,5 +1,6 @@
 import type { Message } from '../model.ts';
 import { displayName } from '../store/member-groups.ts';
+import { plainText } from '../text/plain.ts';
 import { useRoleColour } from './Author.tsx';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useMember } from './place-context.ts';
@@ -37,7 +38,7 @@ export function ReplyLine({ message, onJump }: { message: Message; onJump: (mess
     <div className={css.line}>
       <Name user={original.author} />
       <button type="button" className={css.quote} onClick={() => onJump(original.id)}>
-        {original.content || 'Click to see attachment'}
+        {plainText(original.content) || 'Click to see attachment'}
       </button>
     </div>
   );

@@ -3,7 +3,7 @@ import type { Channel } from '../model.ts';
 import type { Place } from '../navigation.ts';
 import { VoicePanel } from '../voice/VoicePanel.tsx';
 import { ChannelList } from './ChannelList.tsx';
-import { ChannelView } from './ChannelView.tsx';
+import { Conversation } from './Conversation.tsx';
 import { useClientState } from './client-context.ts';
 import { DeveloperPanel } from './DeveloperPanel.tsx';
 import { DirectList } from './DirectList.tsx';
@@ -12,6 +12,7 @@ import { Landing } from './Landing.tsx';
 import { MemberList } from './MemberList.tsx';
 import { ModalDialog } from './ModalDialog.tsx';
 import css from './Shell.module.css';
+import { ThreadPane } from './ThreadPane.tsx';
 import { TopicBar } from './TopicBar.tsx';
 import { UserPanel } from './UserPanel.tsx';
 
@@ -20,7 +21,8 @@ const isNarrow = () => matchMedia('(max-width: 1080px)').matches;
 
 /** The page: guilds, channels, messages, members. */
 export function Shell({ place }: { place: Place }) {
-  const { guildId, channelId, messageId } = place;
+  const { guildId, channelId, messageId, threadId } = place;
+  const thread = useClientState((state) => (threadId ? state.channels[threadId] : undefined));
   const guild = useClientState((state) => (guildId ? state.guilds[guildId] : undefined));
   const channel = useClientState((state): Channel | undefined =>
     channelId ? state.channels[channelId] : undefined,
@@ -69,11 +71,11 @@ export function Shell({ place }: { place: Place }) {
         />
         <div className={css.below}>
           {channel ? (
-            <ChannelView key={`${session}-${channel.id}`} channel={channel} target={messageId} />
+            <Conversation key={`${session}-${channel.id}`} channel={channel} target={messageId} />
           ) : (
             <main className={css.nothing}>{guildId === '@me' ? 'Choose a conversation.' : 'Loading…'}</main>
           )}
-          {guild && showsMembers && (
+          {guild && showsMembers && !thread && (
             <div className={css.members}>
               <MemberList guild={guild} />
             </div>
@@ -81,6 +83,7 @@ export function Shell({ place }: { place: Place }) {
           {developing && <DeveloperPanel onClose={() => setDeveloping(false)} />}
         </div>
       </div>
+      {thread && <ThreadPane key={`${session}-${thread.id}`} thread={thread} />}
       {(drawer || showsMembers) && (
         <button type="button" className={css.shade} aria-label="Close the drawer" onClick={closeDrawers} />
       )}

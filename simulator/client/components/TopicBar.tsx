@@ -1,9 +1,14 @@
 import { IconMenu2, IconUsers } from '@tabler/icons-react';
 import { type Channel, channelTypes } from '../model.ts';
+import { goTo } from '../navigation.ts';
+import { isThread } from '../store/channel-tree.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
+import { useClientState } from './client-context.ts';
 import { IconButton } from './IconButton.tsx';
 import { Markdown } from './Markdown.tsx';
 import { PinsPopover } from './PinsPopover.tsx';
+import { ThreadControls } from './ThreadControls.tsx';
+import { ThreadsPopover } from './ThreadsPopover.tsx';
 import css from './TopicBar.module.css';
 
 interface Props {
@@ -18,6 +23,9 @@ const mayHold = ({ type }: Channel) => type !== channelTypes.forum && type !== c
 
 /** The line above the messages: channel, topic, and the way to the lists that a narrow window hides. */
 export function TopicBar({ channel, showsMembers, onChannels, onMembers }: Props) {
+  const parent = useClientState((state) =>
+    channel && isThread(channel) ? state.channels[channel.parent_id ?? ''] : undefined,
+  );
   return (
     <header className={css.bar}>
       <IconButton label="Show channels" className={css.menu} onClick={onChannels}>
@@ -25,17 +33,28 @@ export function TopicBar({ channel, showsMembers, onChannels, onMembers }: Props
       </IconButton>
       {channel && (
         <>
+          {parent && (
+            <button
+              type="button"
+              className={css.parent}
+              onClick={() => goTo(parent.guild_id ?? '@me', parent.id)}
+            >
+              #{parent.name} ›
+            </button>
+          )}
           <span className={css.icon}>
             <ChannelIcon channel={channel} size={24} />
           </span>
           <h2 className={css.name}>{channel.name ?? channel.recipients?.[0]?.global_name ?? ''}</h2>
-          {channel.topic && (
+          {channel.topic && mayHold(channel) && (
             <div className={css.topic} title={channel.topic}>
               <Markdown text={channel.topic} />
             </div>
           )}
           <span className={css.space} />
+          {channel.guild_id && !isThread(channel) && mayHold(channel) && <ThreadsPopover channel={channel} />}
           {mayHold(channel) && <PinsPopover channel={channel} />}
+          {isThread(channel) && <ThreadControls thread={channel} />}
           {channel.guild_id && (
             <IconButton
               label={showsMembers ? 'Hide members' : 'Show members'}

@@ -57,6 +57,8 @@ function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }
     case 'create-thread':
     case 'forward':
     case 'reactions':
+    case 'thread-members':
+    case 'thread-settings':
     case 'voters':
       return <ConversationScreenView screen={screen} onClose={onClose} />;
   }

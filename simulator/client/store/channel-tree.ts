@@ -21,11 +21,17 @@ export const isVoice = (channel: Channel) =>
 export const byPosition = (a: Channel, b: Channel) =>
   Number(isVoice(a)) - Number(isVoice(b)) || (a.position ?? 0) - (b.position ?? 0) || compareIds(a.id, b.id);
 
+/** Threads are listed that this user is in, and the one that is open; archived ones are found in the channel's list. */
+const isListed = (thread: Channel, openId: string | null) =>
+  isThread(thread) &&
+  (thread.id === openId || (thread.member !== undefined && !thread.thread_metadata?.archived));
+
 /** The channels that a member may see, by category in Discord's order, each thread after its channel. Empty ones are for those who can fill them. */
 export function channelTree(
   channels: readonly Channel[],
   guild: Guild,
   member: Member | undefined,
+  openId: string | null = null,
 ): ChannelGroup[] {
   const inGuild = channels.filter((channel) => channel.guild_id === guild.id);
   const visible = inGuild.filter(
@@ -40,7 +46,9 @@ export function channelTree(
       .sort(byPosition)
       .flatMap((channel) => [
         channel,
-        ...inGuild.filter((thread) => isThread(thread) && thread.parent_id === channel.id),
+        ...inGuild
+          .filter((thread) => thread.parent_id === channel.id && isListed(thread, openId))
+          .sort((a, b) => compareIds(b.last_message_id ?? b.id, a.last_message_id ?? a.id)),
       ]);
   const mayFill = (category: Channel) =>
     (permissionsIn(guild, member, category) & permissions.manageChannels) !== 0n;

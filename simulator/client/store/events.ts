@@ -9,6 +9,7 @@ import type {
   Presence,
   Role,
   ScheduledEvent,
+  ThreadMember,
   User,
   VoiceState,
 } from '../model.ts';
@@ -56,6 +57,20 @@ export interface GatewayEvents {
   THREAD_CREATE: Channel;
   THREAD_UPDATE: Channel;
   THREAD_DELETE: { id: string };
+  THREAD_LIST_SYNC: {
+    guild_id: string;
+    /** Absent: all of the guild's. */
+    channel_ids?: string[];
+    threads: Channel[];
+    members?: ThreadMember[];
+  };
+  THREAD_MEMBER_UPDATE: ThreadMember & { id: string; guild_id: string };
+  THREAD_MEMBERS_UPDATE: {
+    id: string;
+    member_count: number;
+    added_members?: ThreadMember[];
+    removed_member_ids?: string[];
+  };
   MESSAGE_CREATE: Message;
   MESSAGE_UPDATE: Partial<Message> & { id: string; channel_id: string };
   MESSAGE_DELETE: { id: string; channel_id: string; guild_id?: string };

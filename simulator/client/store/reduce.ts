@@ -5,6 +5,7 @@ import { addGuild, onGuild } from './on-guild.ts';
 import { failInteraction, onInteraction } from './on-interaction.ts';
 import { onMessage } from './on-message.ts';
 import { onScheduledEvent } from './on-scheduled-event.ts';
+import { onThread } from './on-thread.ts';
 import { onVoice } from './on-voice.ts';
 import { without } from './records.ts';
 import type { ConnectionState, Outgoing, PendingInteraction, State } from './state.ts';
@@ -72,6 +73,7 @@ const reactions: Reactions<GatewayEventName> = {
   RESUMED: (state) => state,
   ...onGuild,
   ...onChannel,
+  ...onThread,
   ...onMessage,
   ...onInteraction,
   ...onVoice,
