@@ -189,7 +189,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     simulation.commit();
   }, EVENT_WATCH_MS);
   const serveControl = createControlServer(
-    { simulation, hub, interactions, delivery, traffic, snapshots },
+    { simulation, hub, interactions, delivery, traffic, snapshots, openFresh: createSimulator },
     host,
   );
 

@@ -3,6 +3,7 @@ import type { Clock } from './clock/clock.ts';
 import { createFaults } from './faults/faults.ts';
 import { createIdentifyLimits } from './gateway/identify-limits.ts';
 import { createPresences } from './presence/presences.ts';
+import { createRecorder } from './recording/recorder.ts';
 import { CHANNEL, isThread, permissionPlace } from './rules/channel-types.ts';
 import {
   channelPermissions,
@@ -143,6 +144,7 @@ export const createSimulation = (storage: Storage, time: Clock) => {
     events,
     buckets: createBuckets(clock),
     faults: createFaults(clock),
+    recorder: createRecorder(clock),
     identifies: createIdentifyLimits(state, clock),
     presences: createPresences(state),
     /** Guilds that are in an outage: they send nothing and answer nothing. */

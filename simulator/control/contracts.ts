@@ -3,6 +3,7 @@ import { applicationContracts } from './contracts/applications.ts';
 import { clockContracts } from './contracts/clock.ts';
 import { guildContracts } from './contracts/guilds.ts';
 import { peopleContracts } from './contracts/people.ts';
+import { recordingContracts } from './contracts/recording.ts';
 import { runningContracts } from './contracts/running.ts';
 import { snapshotContracts } from './contracts/snapshots.ts';
 
@@ -15,6 +16,7 @@ export const contractsByResource = {
   guilds: guildContracts,
   acting: actingContracts,
   state: snapshotContracts,
+  recording: recordingContracts,
 } as const;
 
 /** Every route of the control API, by the name that the client calls it by. */
@@ -26,4 +28,5 @@ export const contracts = {
   ...guildContracts,
   ...actingContracts,
   ...snapshotContracts,
+  ...recordingContracts,
 } as const;

@@ -6,6 +6,7 @@ import { applicationHandlers } from './routes/applications.ts';
 import { clockHandlers } from './routes/clock.ts';
 import { guildHandlers } from './routes/guilds.ts';
 import { peopleHandlers } from './routes/people.ts';
+import { recordingHandlers } from './routes/recording.ts';
 import { runningHandlers } from './routes/running.ts';
 import { snapshotHandlers } from './routes/snapshots.ts';
 
@@ -18,4 +19,5 @@ export const controlHandlers = (parts: ControlParts): Handlers<typeof contracts>
   ...guildHandlers(parts),
   ...actingHandlers(parts),
   ...snapshotHandlers(parts),
+  ...recordingHandlers(parts),
 });

@@ -1,11 +1,15 @@
 import type { Hub } from '../gateway/hub.ts';
 import type { Delivery } from '../interactions/delivery.ts';
 import type { Interactions } from '../interactions/interactions.ts';
+import type { ReplayTarget } from '../recording/replay-requests.ts';
 import { unknownChannel, unknownGuild, unknownUser } from '../rest/errors.ts';
 import type { Simulation } from '../simulation.ts';
 import type { SnapshotStore } from '../snapshots/store.ts';
 import type { Channel, Guild, User } from '../state/entities.ts';
 import type { Traffic } from './traffic.ts';
+
+/** An empty simulator to play a recording back to. */
+export type FreshSimulator = ReplayTarget & { stop(): Promise<void> };
 
 /** What the control API works on. */
 export type ControlParts = {
@@ -15,6 +19,8 @@ export type ControlParts = {
   readonly delivery: Delivery;
   readonly traffic: Traffic;
   readonly snapshots: SnapshotStore;
+  /** Starts an empty simulator beside this one. */
+  readonly openFresh: () => Promise<FreshSimulator>;
 };
 
 /** @throws DiscordError 10004 */

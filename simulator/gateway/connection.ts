@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { strikeConnection } from '../faults/event-faults.ts';
+import { eventEntry, frameEntry } from '../recording/frame-entry.ts';
 import type { Simulation } from '../simulation.ts';
 import { CLOSE, OP } from './codes.ts';
 import type { Hub } from './hub.ts';
@@ -79,8 +80,16 @@ export const serveConnection = (
     hub,
     transport,
     session: undefined,
-    send: (op, d) => transport.send(JSON.stringify({ t: null, s: null, op, d })),
-    sendFrame: ({ s, t, json }) => transport.send(`{"t":"${t}","s":${s},"op":0,"d":${json}}`),
+    send: (op, d) => {
+      simulation.recorder.note((at) => frameEntry(at, number, 'server', op, d));
+      transport.send(JSON.stringify({ t: null, s: null, op, d }));
+    },
+    sendFrame: (frame) => {
+      const { session } = link;
+      if (session && simulation.recorder.isOn)
+        simulation.recorder.note((at) => eventEntry(at, session, frame));
+      transport.send(`{"t":"${frame.t}","s":${frame.s},"op":0,"d":${frame.json}}`);
+    },
     refuse: (why) => {
       // After these a client has to begin anew. Source: Discord's reference, "Gateway Close Event Codes".
       if (link.session && (why === CLOSE.invalidSequence || why === CLOSE.timeout)) hub.drop(link.session);
@@ -140,6 +149,7 @@ export const serveConnection = (
     const parsed = frameSchema.safeParse(parseJson(String(data)));
     if (!parsed.success) return link.refuse(CLOSE.decode);
     const { op, d } = parsed.data;
+    simulation.recorder.note((at) => frameEntry(at, number, 'client', op, d));
     if (op === OP.heartbeat) return beat(d);
     if (op === OP.identify) return identify(link, d);
     if (op === OP.resume) return resume(link, d);

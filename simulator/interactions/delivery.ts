@@ -4,7 +4,7 @@ import type { Simulation } from '../simulation.ts';
 import type { Application } from '../state/entities.ts';
 import type { Interaction } from '../state/interactions.ts';
 import { answerInteraction } from './answer.ts';
-import { postSigned } from './endpoint.ts';
+import { type EndpointAnswer, postSigned } from './endpoint.ts';
 import type { Interactions } from './interactions.ts';
 import { signBody } from './signature.ts';
 
@@ -33,7 +33,13 @@ export const createDelivery = (
   ): Promise<void> => {
     const body = JSON.stringify(payload);
     try {
-      const answer = await postSigned(url, body, signBody(application, body, simulation.clock()));
+      const answer = await postSigned(url, body, signBody(application, body, simulation.clock())).catch(
+        (error: unknown) => {
+          note(application, url, payload);
+          throw error;
+        },
+      );
+      note(application, url, payload, answer);
       if (answer.status === ACCEPTED) return;
       if (answer.status < 200 || answer.status > 299) return fail(interaction);
       const content = await parseContent(answer.bytes, answer.contentType);
@@ -51,6 +57,17 @@ export const createDelivery = (
       else throw error;
     }
   };
+
+  const note = (application: Application, url: string, payload: unknown, answer?: EndpointAnswer): void =>
+    simulation.recorder.note((at) => ({
+      type: 'interaction',
+      at,
+      application: application.id,
+      url,
+      payload,
+      status: answer?.status ?? null,
+      answer: answer?.bytes.toString('utf8') ?? null,
+    }));
 
   return {
     /** Sends what was opened; stores it first. */

@@ -8,11 +8,13 @@ import {
   strikeBefore,
   strikeInstead,
 } from '../faults/request-faults.ts';
+import { readBytes } from '../http/read-body.ts';
+import { restEntry } from '../recording/rest-entry.ts';
 import type { Simulation } from '../simulation.ts';
 import { authenticate } from './authenticate.ts';
 import { DiscordError, invalidField, notFoundRoute, RateLimited, unauthorized } from './errors.ts';
 import { createRateLimiter, type Headers } from './rate-limiter.ts';
-import { readRequest } from './read-request.ts';
+import { parseContent } from './read-request.ts';
 import { type Caller, createRouter, type RestAnswer, type Route } from './router.ts';
 
 /** Percent-encoded text; what is not that is taken as it is. */
@@ -53,6 +55,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     address: string,
     headers: Headers,
     target: Target,
+    heard: { body?: Buffer },
   ): Promise<RestAnswer> => {
     try {
       const struck = strikeInstead(simulation, target, headers);
@@ -63,7 +66,8 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       limiter.admit({ caller, address, route: found.route, params: found.params }, headers);
       requireSnowflakes(found.params);
       const reason = request.headers['x-audit-log-reason'];
-      const { body, files } = await readRequest(request);
+      heard.body = await readBytes(request);
+      const { body, files } = await parseContent(heard.body, request.headers['content-type'] ?? '');
       const outcome = found.route.handle({
         simulation,
         caller,
@@ -126,7 +130,11 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       caller.kind === 'none' ? undefined : caller.user.id,
     );
     if (await strikeBefore(simulation, target, request.socket)) return;
-    const result = await answer(request, method, url, path, caller, address, headers, target);
+    const heard: { body?: Buffer } = {};
+    const result = await answer(request, method, url, path, caller, address, headers, target, heard);
+    simulation.recorder.note((at) =>
+      restEntry(at, request, caller, `${path}${url.search}`, heard.body, result),
+    );
     limiter.note(caller, address, result.status, headers);
     traffic.add({
       at: simulation.clock(),
