@@ -43,7 +43,7 @@ export function FormDialog(props: Props) {
         }}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={css.body} tabIndex={0} aria-label={title}>
+        <section className={css.body} tabIndex={0} aria-label="Details">
           <h2 className={form.title}>{title}</h2>
           {about && <p className={form.about}>{about}</p>}
           {children}
