@@ -16,7 +16,8 @@ const PAGES = [
   {
     name: 'simulator',
     config: 'simulator/client/vite.config.ts',
-    sources: ['simulator/client', 'simulator/rules'],
+    // The page speaks to the control API by its contracts.
+    sources: ['simulator/client', 'simulator/rules', 'simulator/control', 'simulator/faults'],
   },
 ] as const;
 

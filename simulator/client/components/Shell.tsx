@@ -1,11 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Channel } from '../model.ts';
 import type { Place } from '../navigation.ts';
 import { VoicePanel } from '../voice/VoicePanel.tsx';
 import { ChannelList } from './ChannelList.tsx';
 import { Conversation } from './Conversation.tsx';
 import { useClientState } from './client-context.ts';
-import { DeveloperPanel } from './DeveloperPanel.tsx';
 import { DirectList } from './DirectList.tsx';
 import { GuildRail } from './GuildRail.tsx';
 import { Landing } from './Landing.tsx';
@@ -15,6 +14,11 @@ import css from './Shell.module.css';
 import { ThreadPane } from './ThreadPane.tsx';
 import { TopicBar } from './TopicBar.tsx';
 import { UserPanel } from './UserPanel.tsx';
+
+/** Loaded when it is opened: it brings the contracts of the control API with it. */
+const DeveloperPanel = lazy(async () => ({
+  default: (await import('../developer/DeveloperPanel.tsx')).DeveloperPanel,
+}));
 
 /** On a wide window the member list is beside the messages; on a narrow one it is a drawer. */
 const isNarrow = () => matchMedia('(max-width: 1080px)').matches;
@@ -80,7 +84,11 @@ export function Shell({ place }: { place: Place }) {
               <MemberList guild={guild} />
             </div>
           )}
-          {developing && <DeveloperPanel onClose={() => setDeveloping(false)} />}
+          {developing && (
+            <Suspense>
+              <DeveloperPanel onClose={() => setDeveloping(false)} />
+            </Suspense>
+          )}
         </div>
       </div>
       {thread && <ThreadPane key={`${session}-${thread.id}`} thread={thread} />}

@@ -1,6 +1,4 @@
-import { type Fault, readFaults } from './faults.ts';
 import { createRest } from './rest.ts';
-import { readTraffic } from './traffic.ts';
 
 /** Somebody whom the person at the screen can act as. */
 export interface DemoUser {
@@ -14,18 +12,8 @@ export interface DemoUser {
 
 const request = createRest('/sim/v1', () => null);
 
-/** The simulator's control API, as far as this client uses it. */
+/** What the page needs of the control API to begin at all. */
 export const simulatorApi = {
   users: () => request<DemoUser[]>('GET', '/users'),
   token: async (userId: string) => (await request<{ token: string }>('POST', `/users/${userId}/token`)).token,
-  traffic: async (limit: number) => readTraffic(await request<unknown>('GET', `/traffic?limit=${limit}`)),
-  faults: async () => readFaults(await request<unknown>('GET', '/faults')),
-  setFaults: async (faults: readonly Fault[]) => {
-    await request<unknown>('PUT', '/faults', faults);
-    return simulatorApi.faults();
-  },
-  clearFaults: async (): Promise<Fault[]> => {
-    await request<unknown>('DELETE', '/faults');
-    return [];
-  },
 };
