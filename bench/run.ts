@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { outbound } from './outbound.ts';
 import { simulatorGateway } from './simulator-gateway.ts';
+import { simulatorGuilds } from './simulator-guilds.ts';
+import { simulatorRest } from './simulator-rest.ts';
 import { startUp } from './start-up.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [startUp, outbound, simulatorGateway];
+const BENCHMARKS: readonly Benchmark[] = [
+  startUp,
+  outbound,
+  simulatorGateway,
+  simulatorRest,
+  simulatorGuilds,
+];
 /** Counted rounds of each benchmark. */
 const ROUNDS = 7;
 

@@ -1,9 +1,7 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { WebSocket, WebSocketServer } from 'ws';
-import { freePort } from '#tests/support/product.ts';
 import { type Benchmark, median } from './benchmark.ts';
+import { openSimulatorProcess } from './simulator-process.ts';
 
 /** Events of one round. */
 const EVENTS = 10_000;
@@ -39,27 +37,7 @@ const identify = async (url: string, token: string): Promise<WebSocket> => {
 
 /** The simulator in a process of its own, with a bot that listens in one guild. */
 const openOurs = async () => {
-  const port = await freePort();
-  const child = fork(fileURLToPath(new URL('../simulator/cli.ts', import.meta.url)), {
-    env: { ...process.env, SIMULATOR_PORT: String(port), SIMULATOR_DATA: '' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const control = `http://127.0.0.1:${port}/sim/v1`;
-  const isUp = (): Promise<boolean> =>
-    fetch(`${control}/health`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-  while (!(await isUp())) await new Promise((done) => setTimeout(done, 25));
-  const post = async <Body>(path: string, body: unknown): Promise<Body> => {
-    const answer = await fetch(`${control}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`The simulator refused ${path}: ${answer.status} ${await answer.text()}`);
-    return (answer.status === 204 ? undefined : await answer.json()) as Body;
-  };
+  const { port, post, close } = await openSimulatorProcess();
   const application = await post<{ id: string; token: string }>('/applications', { name: 'Bench' });
   const guild = await post<{ id: string; ownerId: string; channelIds: Record<string, string> }>('/guilds', {
     name: 'Bench',
@@ -78,9 +56,7 @@ const openOurs = async () => {
     },
     close: async () => {
       socket.terminate();
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
+      await close();
     },
   };
 };
