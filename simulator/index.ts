@@ -14,6 +14,7 @@ import { drawAvatar } from './http/avatars.ts';
 import { serveStatic } from './http/static.ts';
 import { createDelivery } from './interactions/delivery.ts';
 import { createInteractions } from './interactions/interactions.ts';
+import { watchTemporaryMembers } from './invites/temporary-members.ts';
 import { serveMedia } from './media/serve.ts';
 import { resumePolls } from './messages/close-poll.ts';
 import { serveAuthorize } from './oauth2/authorize.ts';
@@ -27,13 +28,16 @@ import { commandIndexRoutes } from './rest/routes/command-index.ts';
 import { commandPermissionRoutes } from './rest/routes/command-permissions.ts';
 import { commandRoutes } from './rest/routes/commands.ts';
 import { crosspostRoutes } from './rest/routes/crosspost.ts';
+import { directChannelRoutes } from './rest/routes/direct-channels.ts';
 import { emojiRoutes } from './rest/routes/emojis.ts';
+import { followerRoutes } from './rest/routes/followers.ts';
 import { gatewayRoutes } from './rest/routes/gateway.ts';
 import { guildChannelRoutes } from './rest/routes/guild-channels.ts';
 import { guildPageRoutes } from './rest/routes/guild-pages.ts';
 import { guildRoutes } from './rest/routes/guilds.ts';
 import { integrationRoutes } from './rest/routes/integrations.ts';
 import { interactionRoutes } from './rest/routes/interactions.ts';
+import { inviteRoutes } from './rest/routes/invites.ts';
 import { memberEditRoutes } from './rest/routes/member-edit.ts';
 import { memberJoinRoutes } from './rest/routes/member-join.ts';
 import { memberRoutes } from './rest/routes/members.ts';
@@ -129,6 +133,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   if (snapshot !== undefined) restoreSnapshot(simulation, readSnapshot(await readFile(snapshot, 'utf8')));
   if (demo && simulation.state.guilds.size === 0) seedDemo(simulation);
   const threads = watchThreads(simulation);
+  const temporaryMembers = watchTemporaryMembers(simulation);
   resumePolls(simulation);
   const serveRest = createRestServer(
     simulation,
@@ -160,6 +165,9 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...guildChannelRoutes,
       ...overwriteRoutes,
       ...voiceStatusRoutes,
+      ...inviteRoutes,
+      ...directChannelRoutes,
+      ...followerRoutes,
       ...threadRoutes,
       ...threadMemberRoutes,
       ...threadListRoutes,
@@ -255,6 +263,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       simulation.timers.clear(eventWatch);
       hub.stop();
       threads.stop();
+      temporaryMembers.stop();
       time.stop();
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();

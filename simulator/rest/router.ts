@@ -33,6 +33,8 @@ export type RestRequest = {
 export type RestAnswer = {
   readonly status: number;
   readonly body?: unknown;
+  /** Instead of `body`: what is no JSON; its type is in `headers`. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 

@@ -150,7 +150,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       ...result.headers,
       ...(result.body === undefined ? {} : { 'content-type': 'application/json' }),
     });
-    const text = result.body === undefined ? undefined : JSON.stringify(result.body);
+    const text = result.text ?? (result.body === undefined ? undefined : JSON.stringify(result.body));
     await endAnswer(simulation, target, response, text);
   };
 };

@@ -143,6 +143,8 @@ export type Member = {
   banner?: string | null;
   bio?: string | null;
   flags?: number;
+  /** Came by a temporary invite: is out when it goes offline without a role. */
+  is_temporary?: boolean;
 };
 
 export type Reaction = {

@@ -53,11 +53,17 @@ export const watchThreads = (simulation: Simulation): { readonly stop: () => voi
     if (channel && (name === 'THREAD_CREATE' || name === 'THREAD_UPDATE')) watch(channel);
   };
   simulation.events.on('dispatch', onDispatch);
-  for (const channel of simulation.state.channels.all()) if (isThread(channel)) watch(channel);
+  const watchAll = (): void => {
+    for (const id of [...timers.keys()]) forget(id);
+    for (const channel of simulation.state.channels.all()) if (isThread(channel)) watch(channel);
+  };
+  simulation.events.on('restored', watchAll);
+  watchAll();
 
   return {
     stop: () => {
       simulation.events.off('dispatch', onDispatch);
+      simulation.events.off('restored', watchAll);
       for (const id of [...timers.keys()]) forget(id);
     },
   };

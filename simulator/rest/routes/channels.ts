@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deleteGuildChannel, deleteThread } from '../../channels/delete.ts';
+import { dispatchPrivate } from '../../channels/direct.ts';
 import { editGuildChannel } from '../../channels/edit.ts';
 import { type GuildChannel, isOfGuild } from '../../channels/guild-channel.ts';
 import { presentChannel } from '../../present/channel.ts';
@@ -25,12 +26,7 @@ const patchPrivate = (request: RestRequest, channel: Channel, actor: User): Rest
   simulation.state.channels.patch(channel, {
     ...(body.name === undefined ? {} : { name: body.name ?? '' }),
   });
-  simulation.dispatch({
-    name: 'CHANNEL_UPDATE',
-    render: (reader) => presentChannel(simulation, channel, reader.userId),
-    userIds: channel.recipients,
-    intent: 0,
-  });
+  dispatchPrivate(simulation, 'CHANNEL_UPDATE', channel);
   return { status: 200, body: presentChannel(simulation, channel, actor.id) };
 };
 

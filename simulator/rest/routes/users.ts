@@ -3,12 +3,9 @@ import { uninstallBot } from '../../applications/register.ts';
 import { storeImage } from '../../media/store-image.ts';
 import { dispatchMemberUpdate, removeMember } from '../../members/membership.ts';
 import { countOnline } from '../../presence/announce.ts';
-import { presentChannel } from '../../present/channel.ts';
 import { presentMember, presentUser } from '../../present/present.ts';
 import { imageData } from '../../rules/image-data.ts';
-import { snowflake } from '../../rules/message-body.ts';
-import type { Simulation } from '../../simulation.ts';
-import type { Channel, User } from '../../state/entities.ts';
+import type { User } from '../../state/entities.ts';
 import { requireActor, requireGuild, requireMember } from '../access.ts';
 import { DiscordError, unauthorized, unknownGuild, unknownUser } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
@@ -41,31 +38,6 @@ const ownUser = ({ caller }: RestRequest, user: User) => ({
     ? { email: `${user.username.toLowerCase()}@example.com`, verified: true }
     : {}),
 });
-
-const openDirectMessage = (simulation: Simulation, from: User, to: User): Channel => {
-  const channel = simulation.state.channels.put({
-    id: simulation.snowflakes.next(),
-    guild_id: null,
-    type: 1,
-    name: '',
-    position: 0,
-    parent_id: null,
-    topic: null,
-    nsfw: false,
-    rate_limit_per_user: 0,
-    permission_overwrites: [],
-    last_message_id: null,
-    recipients: [from.id, to.id],
-  });
-  simulation.dispatch({
-    name: 'CHANNEL_CREATE',
-    render: (reader) => presentChannel(simulation, channel, reader.userId),
-    // Bots hear of direct messages, not of their channels.
-    userIds: [from, to].filter((user) => !user.bot).map((user) => user.id),
-    intent: 0,
-  });
-  return channel;
-};
 
 export const userRoutes: readonly Route[] = [
   {
@@ -176,26 +148,6 @@ export const userRoutes: readonly Route[] = [
         status: 200,
         body: presentMember(request.simulation, requireMember(request, guildId, user.id)),
       };
-    },
-  },
-  {
-    method: 'POST',
-    path: '/users/@me/channels',
-    limit: FIVE_IN_FIVE,
-    handle: (request) => {
-      const actor = requireActor(request);
-      const { simulation } = request;
-      const { recipient_id: id } = parseBody(z.object({ recipient_id: snowflake }), request.body);
-      const other = simulation.state.users.get(id);
-      if (!other) throw unknownUser();
-      if (other.id === actor.id || (other.bot && actor.bot))
-        throw new DiscordError(400, 50007, 'Cannot send messages to this user');
-      const channel =
-        simulation.state.channels
-          .inGroup('')
-          .find((each) => each.recipients.includes(actor.id) && each.recipients.includes(id)) ??
-        openDirectMessage(simulation, actor, other);
-      return { status: 200, body: presentChannel(simulation, channel, actor.id) };
     },
   },
   {
