@@ -62,4 +62,3 @@ export const createPresences = (state: State) => {
     },
   };
 };
-export type Presences = ReturnType<typeof createPresences>;
