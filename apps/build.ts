@@ -17,7 +17,13 @@ const PAGES = [
     name: 'simulator',
     config: 'simulator/client/vite.config.ts',
     // The page speaks to the control API by its contracts.
-    sources: ['simulator/client', 'simulator/rules', 'simulator/control', 'simulator/faults'],
+    sources: [
+      'simulator/client',
+      'simulator/rules',
+      'simulator/control',
+      'simulator/faults',
+      'simulator/recording',
+    ],
   },
 ] as const;
 

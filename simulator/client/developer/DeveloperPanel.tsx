@@ -7,6 +7,7 @@ import { ClockTab } from './ClockTab.tsx';
 import css from './DeveloperPanel.module.css';
 import { EventsTab } from './EventsTab.tsx';
 import { FaultsTab } from './FaultsTab.tsx';
+import { RecordingTab } from './RecordingTab.tsx';
 import { SessionsTab } from './SessionsTab.tsx';
 import { SnapshotsTab } from './SnapshotsTab.tsx';
 import { TrafficTab } from './TrafficTab.tsx';
@@ -17,6 +18,7 @@ const tabs: readonly { title: string; Tab: ComponentType }[] = [
   { title: 'Faults', Tab: FaultsTab },
   { title: 'Clock', Tab: ClockTab },
   { title: 'Sessions', Tab: SessionsTab },
+  { title: 'Recording', Tab: RecordingTab },
   { title: 'Snapshots', Tab: SnapshotsTab },
   { title: 'Apps', Tab: ApplicationsTab },
 ];
