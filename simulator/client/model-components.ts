@@ -4,7 +4,7 @@ import type { Media } from './model.ts';
 
 export interface Button {
   type: 2;
-  /** 1 primary, 2 secondary, 3 success, 4 danger, 5 link. */
+  /** 1 primary, 2 secondary, 3 success, 4 danger, 5 link, 6 a purchase. */
   style: number;
   label?: string;
   emoji?: { id?: string | null; name?: string | null; animated?: boolean };

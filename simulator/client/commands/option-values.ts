@@ -19,6 +19,8 @@ export const optionTypes = {
 export interface FieldValue {
   text: string;
   picked?: string | number | boolean;
+  /** Of options that take one. */
+  file?: File;
 }
 
 export type FieldValues = Record<string, FieldValue>;
@@ -47,7 +49,7 @@ export function readField(option: CommandOption, field: FieldValue): Reading {
         ? { value: text.toLowerCase() === 'true' }
         : { error: 'True or False' };
     case optionTypes.attachment:
-      return { error: 'Files cannot be attached here' };
+      return field.file ? { value: field.file.name } : { error: 'Choose a file' };
     default:
       return readMention(field, text);
   }
@@ -88,14 +90,20 @@ export function findErrors(leaf: CommandLeaf, fields: FieldValues): Record<strin
   return errors;
 }
 
+/** The files that go with a command, in the order in which its options number them. */
+export const commandFiles = (leaf: CommandLeaf, fields: FieldValues): File[] =>
+  leaf.options.flatMap(({ name }) => fields[name]?.file ?? []);
+
 /** The options as an interaction carries them, within their subcommand. Fields that cannot be read are left out. */
 export function toSentOptions(leaf: CommandLeaf, fields: FieldValues, focused?: string): SentOption[] {
+  const files = commandFiles(leaf, fields);
   const values = leaf.options.flatMap((option): SentOption[] => {
     const field = fields[option.name];
     const { name, type } = option;
     // While a person types, the text goes as it stands: it may not be a valid value yet.
     if (name === focused) return [{ type, name, value: field?.text ?? '', focused: true }];
     if (!field || (field.text.trim() === '' && field.picked === undefined)) return [];
+    if (field.file) return [{ type, name, value: String(files.indexOf(field.file)) }];
     const reading = readField(option, field);
     return 'value' in reading ? [{ type, name, value: reading.value }] : [];
   });

@@ -2,11 +2,19 @@ import { IconCircleXFilled, IconSend2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { runCommand } from '../actions/interactions.ts';
 import type { CommandLeaf } from '../commands/command-leaves.ts';
-import { type FieldValue, type FieldValues, findErrors, toSentOptions } from '../commands/option-values.ts';
+import {
+  commandFiles,
+  type FieldValue,
+  type FieldValues,
+  findErrors,
+  optionTypes,
+  toSentOptions,
+} from '../commands/option-values.ts';
 import type { Channel } from '../model.ts';
 import { without } from '../store/records.ts';
 import css from './CommandForm.module.css';
 import { useClient } from './client-context.ts';
+import { FileOption } from './FileOption.tsx';
 import { IconButton } from './IconButton.tsx';
 import { OptionField } from './OptionField.tsx';
 
@@ -30,7 +38,11 @@ export function CommandForm({ leaf, initial, channel, onDone }: Props) {
 
   const focusOption = (name: string) =>
     requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>(`[data-option="${CSS.escape(name)}"] input`)?.focus(),
+      form.current
+        ?.querySelector<HTMLElement>(
+          `[data-option="${CSS.escape(name)}"] input, [data-option="${CSS.escape(name)}"] button`,
+        )
+        ?.focus(),
     );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the command has just been chosen
@@ -50,7 +62,8 @@ export function CommandForm({ leaf, initial, channel, onDone }: Props) {
     }
     const place = { channelId: channel.id, guildId: channel.guild_id };
     const options = toSentOptions(leaf, fields);
-    void runCommand(client, place, { command: leaf.command, label: leaf.label, options });
+    const files = commandFiles(leaf, fields);
+    void runCommand(client, place, { command: leaf.command, label: leaf.label, options, files });
     onDone();
   };
 
@@ -96,23 +109,34 @@ export function CommandForm({ leaf, initial, channel, onDone }: Props) {
         <span className={css.name}>{leaf.label}</span>
         {leaf.options
           .filter(({ name }) => shown.includes(name))
-          .map((option) => (
-            <OptionField
-              key={option.name}
-              leaf={leaf}
-              option={option}
-              channel={channel}
-              fields={fields}
-              error={errors[option.name]}
-              onChange={(value) => change(option.name, value)}
-              onPicked={(value) => {
-                change(option.name, value);
-                advance(option.name, { ...fields, [option.name]: value });
-              }}
-              onSubmit={submit}
-              onRemove={() => removeOption(option.name)}
-            />
-          ))}
+          .map((option) =>
+            option.type === optionTypes.attachment ? (
+              <FileOption
+                key={option.name}
+                option={option}
+                file={fields[option.name]?.file}
+                error={errors[option.name]}
+                onPick={(file) => change(option.name, file ? { text: file.name, file } : { text: '' })}
+                onRemove={() => removeOption(option.name)}
+              />
+            ) : (
+              <OptionField
+                key={option.name}
+                leaf={leaf}
+                option={option}
+                channel={channel}
+                fields={fields}
+                error={errors[option.name]}
+                onChange={(value) => change(option.name, value)}
+                onPicked={(value) => {
+                  change(option.name, value);
+                  advance(option.name, { ...fields, [option.name]: value });
+                }}
+                onSubmit={submit}
+                onRemove={() => removeOption(option.name)}
+              />
+            ),
+          )}
         {hidden.map((option) => (
           <button
             key={option.name}

@@ -58,13 +58,7 @@ export function ForumView({ forum }: { forum: Channel }) {
     check('Gallery', look.layout === 'gallery', () => setLook({ ...look, layout: 'gallery' })),
   ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <main
-      className={css.forum}
-      data-channel-id={forum.id}
-      tabIndex={0}
-      aria-label={`Forum ${forum.name ?? ''}`}
-    >
+    <main className={css.forum} data-channel-id={forum.id} aria-label={`Forum ${forum.name ?? ''}`}>
       {forum.topic && (
         <section className={css.guidelines} aria-label="Post guidelines">
           <Markdown text={forum.topic} />

@@ -1,15 +1,25 @@
-import { IconExternalLink } from '@tabler/icons-react';
+import { IconExternalLink, IconShoppingCart } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { operateControl } from '../actions/interactions.ts';
 import type { Message } from '../model.ts';
-import type { Button, MessageComponent, Select } from '../model-components.ts';
+import type {
+  Button,
+  Container,
+  GalleryItem,
+  MessageComponent,
+  Select,
+  Thumbnail,
+} from '../model-components.ts';
 import { toHex } from '../text/colour.ts';
 import { useClient, useClientState } from './client-context.ts';
+import { FileCard } from './FileCard.tsx';
 import { Markdown } from './Markdown.tsx';
+import { type GridItem, MediaGrid } from './MediaGrid.tsx';
 import css from './MessageControls.module.css';
 import { GuildContext } from './place-context.ts';
 import { EmojiGlyph } from './ReactionBar.tsx';
 import { SelectMenu } from './SelectMenu.tsx';
+import { SpoilerCover } from './SpoilerCover.tsx';
 
 const buttonStyles = ['', 'primary', 'secondary', 'success', 'danger', 'link'];
 
@@ -36,6 +46,13 @@ function ButtonControl({ message, button }: { message: Message; button: Button }
         {content}
         <IconExternalLink size={16} aria-hidden />
       </a>
+    );
+  }
+  if (button.style === 6) {
+    return (
+      <button type="button" className={css.button} data-style="primary" disabled>
+        <IconShoppingCart size={16} aria-hidden /> Buy
+      </button>
     );
   }
   return (
@@ -80,14 +97,73 @@ function SelectControl({ message, select }: { message: Message; select: Select }
   );
 }
 
+const nameOfUrl = (url: string) => decodeURIComponent(/([^/?#]+)(?:[?#]|$)/.exec(url)?.[1] ?? 'file');
+
+const toItem = ({ media, description, spoiler }: GalleryItem | Thumbnail, index: number): GridItem => ({
+  key: `${index}-${media.url}`,
+  url: media.url,
+  name: nameOfUrl(media.url),
+  width: media.width,
+  height: media.height,
+  // Without a content type Discord takes what a gallery shows for pictures.
+  contentType: media.content_type ?? 'image/*',
+  description,
+  spoiler,
+});
+
+function Section({
+  message,
+  section,
+}: {
+  message: Message;
+  section: Extract<MessageComponent, { type: 9 }>;
+}) {
+  return (
+    <div className={css.section}>
+      <div className={css.sectionTexts}>
+        {section.components.map((text, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: texts have no identity but their place
+          <Markdown key={index} text={text.content} />
+        ))}
+      </div>
+      {section.accessory.type === 2 ? (
+        <ButtonControl message={message} button={section.accessory} />
+      ) : (
+        <div className={css.thumbnail}>
+          <MediaGrid items={[toItem(section.accessory, 0)]} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ContainerBox({ message, container }: { message: Message; container: Container }) {
+  const { accent_color, spoiler, components } = container;
+  const isAccented = accent_color !== undefined && accent_color !== null;
+  return (
+    <SpoilerCover hidden={spoiler}>
+      <div
+        className={css.container}
+        style={isAccented ? { borderLeft: `4px solid ${toHex(accent_color)}` } : {}}
+      >
+        <ComponentList message={message} components={components} />
+      </div>
+    </SpoilerCover>
+  );
+}
+
 function Component({ message, component }: { message: Message; component: MessageComponent }) {
   switch (component.type) {
     case 1:
       return (
         <div className={css.row}>
-          {component.components.map((control) =>
+          {component.components.map((control, index) =>
             control.type === 2 ? (
-              <ButtonControl key={control.custom_id ?? control.url} message={message} button={control} />
+              <ButtonControl
+                key={control.custom_id ?? control.url ?? index}
+                message={message}
+                button={control}
+              />
             ) : (
               <SelectControl key={control.custom_id} message={message} select={control} />
             ),
@@ -95,46 +171,34 @@ function Component({ message, component }: { message: Message; component: Messag
         </div>
       );
     case 9:
-      return (
-        <div className={css.section}>
-          <div>
-            {component.components.map((text, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: texts have no identity but their place
-              <Markdown key={index} text={text.content} />
-            ))}
-          </div>
-          {component.accessory.type === 2 ? (
-            <ButtonControl message={message} button={component.accessory} />
-          ) : (
-            <img
-              className={css.thumbnail}
-              src={component.accessory.media.url}
-              alt={component.accessory.description ?? ''}
-            />
-          )}
-        </div>
-      );
+      return <Section message={message} section={component} />;
     case 10:
       return <Markdown text={component.content} />;
     case 12:
+      return <MediaGrid items={component.items.map(toItem)} />;
+    case 13: {
+      const name = component.name ?? nameOfUrl(component.file.url);
       return (
-        <div className={css.gallery}>
-          {component.items.map(({ media, description }) => (
-            <img key={media.url} src={media.url} alt={description ?? ''} />
-          ))}
-        </div>
+        <SpoilerCover hidden={component.spoiler}>
+          <FileCard
+            url={component.file.url}
+            name={name}
+            size={component.size}
+            contentType={component.file.content_type}
+          />
+        </SpoilerCover>
       );
+    }
     case 14:
-      return <hr className={css.separator} data-divider={component.divider ?? true} />;
-    case 17:
       return (
-        <div
-          className={css.container}
-          style={component.accent_color ? { borderLeft: `4px solid ${toHex(component.accent_color)}` } : {}}
-        >
-          <ComponentList message={message} components={component.components} />
-        </div>
+        <hr
+          className={css.separator}
+          data-divider={component.divider ?? true}
+          data-spacing={component.spacing ?? 1}
+        />
       );
+    case 17:
+      return <ContainerBox message={message} container={component} />;
     default:
       return null;
   }

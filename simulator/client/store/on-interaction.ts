@@ -23,13 +23,16 @@ export function failInteraction(state: State, mark: Partial<InteractionMark>, er
   return {
     ...state,
     interactions: state.interactions.map((pending) =>
-      matches(pending, mark) ? { ...pending, error } : pending,
+      matches(pending, mark)
+        ? { ...pending, error: pending.kind === 'component' && error === noAnswer ? controlFailed : error }
+        : pending,
     ),
   };
 }
 
-/** What Discord shows when an application stays silent for three seconds. */
+/** What Discord shows when an application stays silent for three seconds: to a command, and to a control. */
 export const noAnswer = 'The application did not respond';
+const controlFailed = 'This interaction failed';
 
 export const onInteraction: Reactions<
   | 'INTERACTION_CREATE'
