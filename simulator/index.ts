@@ -22,6 +22,7 @@ import { serveTokens } from './oauth2/serve-tokens.ts';
 import { applicationEmojiRoutes } from './rest/routes/application-emojis.ts';
 import { applicationRoutes } from './rest/routes/applications.ts';
 import { attachmentRoutes } from './rest/routes/attachments.ts';
+import { autoModerationRoutes } from './rest/routes/auto-moderation.ts';
 import { banRoutes } from './rest/routes/bans.ts';
 import { channelRoutes } from './rest/routes/channels.ts';
 import { commandIndexRoutes } from './rest/routes/command-index.ts';
@@ -182,6 +183,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...userRoutes,
       ...webhookRoutes,
       ...webhookTokenRoutes,
+      ...autoModerationRoutes,
       ...scheduledEventExceptionRoutes,
       ...scheduledEventUserRoutes,
       ...scheduledEventRoutes,

@@ -5,6 +5,7 @@ import { createIdentifyLimits } from './gateway/identify-limits.ts';
 import { createPresences } from './presence/presences.ts';
 import { createRecorder } from './recording/recorder.ts';
 import { CHANNEL, isThread, permissionPlace } from './rules/channel-types.ts';
+import { QUARANTINED_NAME } from './rules/member-flags.ts';
 import {
   channelPermissions,
   guildPermissions,
@@ -100,7 +101,8 @@ export const createSimulation = (storage: Storage, time: Clock) => {
     return {
       userId,
       isOwner: state.guilds.get(guildId)?.owner_id === userId,
-      isTimedOut: until !== null && Date.parse(until) > clock(),
+      isTimedOut:
+        (until !== null && Date.parse(until) > clock()) || ((member.flags ?? 0) & QUARANTINED_NAME) !== 0,
       roleIds: member.roles,
     };
   };

@@ -1,3 +1,4 @@
+import { judgeProfile } from '../auto-moderation/profile.ts';
 import { guildCreate } from '../gateway/guild-create.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
@@ -21,6 +22,7 @@ export const addMember = (
     joined_at: simulation.now(),
     communication_disabled_until: null,
   });
+  judgeProfile(simulation, member);
   simulation.dispatch({
     name: 'GUILD_MEMBER_ADD',
     render: () => ({ guild_id: guild.id, ...presentMember(simulation, member) }),
@@ -59,7 +61,8 @@ export const removeMember = (simulation: Simulation, guildId: string, userId: st
 };
 
 /** Tells of a member's new nick, roles or time-out. The member itself hears of it without the intent. */
-export const dispatchMemberUpdate = (simulation: Simulation, member: Member): void =>
+export const dispatchMemberUpdate = (simulation: Simulation, member: Member): void => {
+  judgeProfile(simulation, member);
   simulation.dispatch({
     name: 'GUILD_MEMBER_UPDATE',
     data: { guild_id: member.guild_id, ...presentMember(simulation, member) },
@@ -67,3 +70,4 @@ export const dispatchMemberUpdate = (simulation: Simulation, member: Member): vo
     intent: INTENT.guildMembers,
     alwaysTo: member.user_id,
   });
+};

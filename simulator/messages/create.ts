@@ -1,3 +1,4 @@
+import { judgeMessage } from '../auto-moderation/enforce.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import type { CreateMessage } from '../rules/message-body.ts';
 import type { Simulation } from '../simulation.ts';
@@ -79,6 +80,9 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   const allowed =
     body.allowed_mentions ?? (given.interaction || given.webhookAuthor ? ONLY_USERS : undefined);
   const mentioned = mentionsOf(simulation, channel, composed.text, allowed, given.mayMentionEveryone);
+  const actAfterwards = given.webhookAuthor
+    ? undefined
+    : judgeMessage(simulation, { channel, authorId: author.id, text: composed.text });
   const pingsReplied = body.allowed_mentions ? body.allowed_mentions.replied_user === true : true;
   const message: Message = {
     id: given.id ?? simulation.snowflakes.next(),
@@ -118,6 +122,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
     noteThreadMessage(simulation, channel, message);
   }
   dispatchMessage(simulation, 'MESSAGE_CREATE', message);
+  actAfterwards?.(message.id);
   schedulePollEnd(simulation, message);
   return message;
 };

@@ -1,3 +1,4 @@
+import { judgeMessage } from '../auto-moderation/enforce.ts';
 import { DiscordError, oldEditsCapped } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import type { EditMessage } from '../rules/message-body.ts';
@@ -59,8 +60,12 @@ export const editMessage = (
     isEphemeral: message.ephemeral_for !== null,
     carriesOther: Boolean(message.sticker_items?.length) || message.message_snapshots !== undefined,
   });
-  keepFiles(simulation, composed.plan, message.attachments);
   const channel = simulation.state.channels.get(message.channel_id);
+  const actAfterwards =
+    channel && message.webhook_id === undefined && body.content !== undefined
+      ? judgeMessage(simulation, { channel, authorId: message.author_id, text: composed.text })
+      : undefined;
+  keepFiles(simulation, composed.plan, message.attachments);
   const saysOther = body.content !== undefined || body.components !== undefined;
   const { content, embeds, components, plan } = composed;
   const { flags: _, ...others } = body;
@@ -77,5 +82,6 @@ export const editMessage = (
   });
   if (message.ephemeral_for === null) simulation.state.messages.put(message);
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
+  actAfterwards?.(message.id);
   editCopies(simulation, message);
 };

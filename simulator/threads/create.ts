@@ -1,3 +1,4 @@
+import { judgeTitle } from '../auto-moderation/enforce.ts';
 import type { GuildChannel } from '../channels/guild-channel.ts';
 import { createMessage, type NewMessage } from '../messages/create.ts';
 import { createSystemMessage } from '../messages/system.ts';
@@ -31,11 +32,12 @@ export type NewThread = {
 
 /**
  * Makes a thread with its owner in it and tells of it.
- * @throws DiscordError 160006 when the guild has as many active ones as it can have
+ * @throws DiscordError 160006 when the guild has as many active ones as it can have; 200001 when auto-moderation blocks its name
  */
 export const openThread = (simulation: Simulation, given: NewThread): Channel => {
   const { parent, type } = given;
   const { state } = simulation;
+  judgeTitle(simulation, { channel: parent, authorId: given.ownerId, text: given.name });
   requireRoomForThread(simulation, parent.guild_id);
   const now = simulation.now();
   const thread = state.channels.put({
