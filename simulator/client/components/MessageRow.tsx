@@ -176,7 +176,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             <EmbedCard key={index} embed={embed} />
           ))}
         <MessageControls message={message} />
-        <ReactionBar message={message} />
+        <ReactionBar message={message} onReact={react} />
         {(has(message, messageFlags.hasThread) || message.type === 18) && !isStarter && (
           <ThreadChip message={message} />
         )}

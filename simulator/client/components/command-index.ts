@@ -12,7 +12,8 @@ interface Known {
 const cache = new WeakMap<Client, Map<string, Known>>();
 const freshFor = 5000;
 
-function load(client: Client, guildId: string): Promise<CommandIndex> {
+/** The guild's commands, asked for at most once in a while. */
+export function commandsOf(client: Client, guildId: string): Promise<CommandIndex> {
   const byGuild = cache.get(client) ?? new Map<string, Known>();
   cache.set(client, byGuild);
   const known = byGuild.get(guildId);
@@ -31,7 +32,7 @@ export function useCommandIndex(guildId: string | undefined, wanted = true) {
   useEffect(() => {
     if (!guildId || !wanted) return;
     let current = true;
-    load(client, guildId).then(
+    commandsOf(client, guildId).then(
       ({ applications, application_commands }) => {
         if (current) setIndex({ applications, commands: application_commands });
       },

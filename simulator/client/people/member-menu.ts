@@ -1,5 +1,6 @@
 import { useClient } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
+import { useUserApps } from '../components/user-apps.ts';
 import type { Channel } from '../model.ts';
 import { goTo } from '../navigation.ts';
 import { powersOver } from '../rules/hierarchy.ts';
@@ -109,5 +110,10 @@ export function useMemberEntries(): (guildId: string | null, userId: string) => 
 export function useMemberMenu(): (guildId: string | null, userId: string, place: MenuPlace) => void {
   const { openMenu } = useScreens();
   const entriesOf = useMemberEntries();
-  return (guildId, userId, place) => openMenu('Member', entriesOf(guildId, userId), place);
+  const appsOf = useUserApps();
+  return (guildId, userId, place) => {
+    void appsOf(guildId, userId).then((apps) =>
+      openMenu('Member', [...entriesOf(guildId, userId), ...apps], place),
+    );
+  };
 }
