@@ -3,7 +3,7 @@ import { editMessage } from '../messages/edit.ts';
 import { alreadyAcknowledged, invalidField, unknownInteraction, unknownMessage } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import { parseBody } from '../rest/validate.ts';
-import { editMessageSchema } from '../rules/message-body.ts';
+import { createMessageSchema, type EditMessage, editMessageSchema } from '../rules/message-body.ts';
 import { modalSchema } from '../rules/modal-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
@@ -66,16 +66,19 @@ const requireOpen = (
   return interaction;
 };
 
+/** Where the errors of what an answer carries are told. */
+const DATA = ['data'];
+
 type Step = Omit<Answered, 'interaction' | 'type'> & { readonly outcome: Outcome };
 
 /** Replaces parts of a message that only its reader may see, or that all do. */
 export const editAnswered = (
   simulation: Simulation,
   message: Message,
-  data: unknown,
+  body: EditMessage,
   files: readonly UploadedFile[],
 ): void => {
-  editMessage(simulation, message, parseBody(editMessageSchema, data ?? {}), files);
+  editMessage(simulation, message, body, files);
   if (message.ephemeral_for !== null) simulation.state.ephemeralMessages.put(message);
 };
 
@@ -97,7 +100,7 @@ const step = (
     case CALLBACK.deferredMessage:
       return answered(
         postAnswer(simulation, interaction, {
-          data,
+          body: parseBody(createMessageSchema, data, DATA),
           files,
           isLoading: type === CALLBACK.deferredMessage,
           replyTo: sourceId,
@@ -106,12 +109,12 @@ const step = (
     case CALLBACK.deferredUpdate:
     case CALLBACK.update: {
       if (!source) throw unknownMessage();
-      if (type === CALLBACK.update) editAnswered(simulation, source, data, files);
+      if (type === CALLBACK.update)
+        editAnswered(simulation, source, parseBody(editMessageSchema, data, DATA), files);
       return answered(source);
     }
     case CALLBACK.choices: {
-      const choices =
-        parseBody(z.object({ data: choicesSchema(interaction.focused_type) }), { data }).data.choices ?? [];
+      const choices = parseBody(choicesSchema(interaction.focused_type), data, DATA).choices ?? [];
       simulation.dispatch({
         name: 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE',
         data: { choices, nonce: interaction.nonce },
@@ -126,7 +129,7 @@ const step = (
       return { activityInstanceId: id, outcome: { status: 'answered' } };
     }
     default: {
-      const modal = parseBody(z.object({ data: modalSchema }), { data }).data;
+      const modal = parseBody(modalSchema, data, DATA);
       simulation.dispatch({
         name: 'INTERACTION_MODAL_CREATE',
         data: {

@@ -2,6 +2,8 @@ import { deleteMessages } from '../messages/delete.ts';
 import { presentMessage } from '../present/message.ts';
 import { invalidWebhookToken, maximumFollowUps, unknownMessage, unknownWebhook } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
+import { parseBody } from '../rest/validate.ts';
+import { createMessageSchema, editMessageSchema } from '../rules/message-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
 import type { Interaction } from '../state/interactions.ts';
@@ -50,13 +52,13 @@ export const followUp = (
   const original =
     interaction.original_id === null ? undefined : interactions.findMessage(interaction.original_id);
   if (original && original.flags & LOADING) {
-    editAnswered(simulation, original, data, files);
+    editAnswered(simulation, original, parseBody(editMessageSchema, data), files);
     return presentMessage(simulation, original, hook.applicationId);
   }
   if (interaction.owners['0'] === undefined && interaction.follow_ups >= MOST_FOR_USERS_OWN)
     throw maximumFollowUps();
   const message = postAnswer(simulation, interaction, {
-    data,
+    body: parseBody(createMessageSchema, data),
     files,
     isLoading: false,
     replyTo: interaction.original_id,
@@ -83,7 +85,7 @@ export const editAnswer = (
   { data, files }: { readonly data: unknown; readonly files: readonly UploadedFile[] },
 ): unknown => {
   const message = requireAnswer(interactions, requireLive(simulation, interactions, hook), id);
-  editAnswered(simulation, message, data, files);
+  editAnswered(simulation, message, parseBody(editMessageSchema, data), files);
   return presentMessage(simulation, message, hook.applicationId);
 };
 

@@ -1,8 +1,7 @@
 import { createMessage } from '../messages/create.ts';
 import { unknownInteraction } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
-import { parseBody } from '../rest/validate.ts';
-import { createMessageSchema } from '../rules/message-body.ts';
+import type { CreateMessage } from '../rules/message-body.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
@@ -16,12 +15,6 @@ export const channelOf = ({ state }: Simulation, interaction: Interaction): Chan
   const channel = state.channels.get(interaction.channel_id);
   if (!channel) throw unknownInteraction();
   return channel;
-};
-
-/** The flags of an answer that was not yet checked. */
-export const flagsOf = (data: unknown): number => {
-  const flags = data && typeof data === 'object' && 'flags' in data ? data.flags : 0;
-  return typeof flags === 'number' ? flags : 0;
 };
 
 /** An application that only the user added speaks to the guild only where the user may let it. */
@@ -61,7 +54,7 @@ export const postAnswer = (
   simulation: Simulation,
   interaction: Interaction,
   given: {
-    readonly data: unknown;
+    readonly body: CreateMessage;
     readonly files: readonly UploadedFile[];
     readonly isLoading: boolean;
     readonly replyTo: string | null;
@@ -69,8 +62,8 @@ export const postAnswer = (
 ): Message => {
   const { state, permissions } = simulation;
   const channel = channelOf(simulation, interaction);
-  const body = parseBody(createMessageSchema, given.isLoading ? {} : (given.data ?? {}));
-  const isPrivate = (flagsOf(given.data) & EPHEMERAL) !== 0 || !mayBeSeen(simulation, interaction, channel);
+  const { body } = given;
+  const isPrivate = ((body.flags ?? 0) & EPHEMERAL) !== 0 || !mayBeSeen(simulation, interaction, channel);
   const replied = given.replyTo === null ? undefined : state.messages.get(given.replyTo);
   const message = createMessage(simulation, {
     channel,

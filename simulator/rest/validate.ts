@@ -47,11 +47,18 @@ const merge = (
   at._errors = [...((at._errors as unknown[] | undefined) ?? []), error];
 };
 
-/** Parses a body by a schema or refuses it with Discord's nested errors. */
-export const parseBody = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
+/**
+ * Parses a body by a schema or refuses it with Discord's nested errors.
+ * @param below where in the request the body is, for the errors' place
+ */
+export const parseBody = <Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  below: readonly string[] = [],
+): z.output<Schema> => {
   const parsed = schema.safeParse(body ?? {}, { reportInput: true });
   if (parsed.success) return parsed.data;
   const errors: FormErrors = {};
-  for (const issue of parsed.error.issues) merge(errors, issue.path, translate(issue));
+  for (const issue of parsed.error.issues) merge(errors, [...below, ...issue.path], translate(issue));
   throw invalidForm(errors);
 };

@@ -44,7 +44,8 @@ const placeOf = (request: RestRequest): { applicationId: string; guildId: string
 };
 
 /** Who sets permissions is a person with rights in the guild, never the application itself. */
-const requireEditor = ({ simulation, caller, params }: RestRequest, guildId: string): User => {
+const requireEditor = (request: RestRequest, guildId: string): User => {
+  const { simulation, caller, params } = request;
   if (caller.kind === 'bot') throw botsCannot();
   if (caller.kind === 'none') throw unauthorized();
   if (
@@ -52,6 +53,8 @@ const requireEditor = ({ simulation, caller, params }: RestRequest, guildId: str
     (!caller.scopes.includes(SCOPE) || caller.application.id !== params.application_id)
   )
     throw unauthorized();
+  if (!simulation.state.applications.get(params.application_id ?? '')) throw unknownApplication();
+  requireInstalledIn(request, params.application_id ?? '', guildId);
   const needed = PERMISSIONS.MANAGE_GUILD | PERMISSIONS.MANAGE_ROLES;
   if ((simulation.permissions.inGuild(guildId, caller.user.id) & needed) !== needed)
     throw missingPermissions();
@@ -91,8 +94,6 @@ const replace = (request: RestRequest): CommandPermissions => {
   const { simulation, params } = request;
   const { guild_id: guildId = '', application_id: applicationId = '' } = params;
   const actor = requireEditor(request, guildId);
-  if (!simulation.state.applications.get(applicationId)) throw unknownApplication();
-  requireInstalledIn(request, applicationId, guildId);
   const id = requireTarget(request, guildId);
   const permissions = parseBody(schema, request.body).permissions ?? [];
   check(request, guildId, permissions);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dispatchEntitlement, isEnded, presentEntitlement } from '../../applications/entitlements.ts';
+import { CONSUMABLE, findSku, skusOf } from '../../applications/skus.ts';
 import { snowflake } from '../../rules/message-body.ts';
 import type { Entitlement, Sku } from '../../state/monetization.ts';
 import { requireApplication } from '../application-access.ts';
@@ -21,7 +22,6 @@ const BASE = '/applications/{application_id}';
 const GUILD = 1;
 /** Of a subscription, as test entitlements are. Source: Discord's reference, "Entitlement Types". */
 const APPLICATION_SUBSCRIPTION = 8;
-const CONSUMABLE = 3;
 
 const testSchema = z.object({
   sku_id: snowflake,
@@ -71,7 +71,7 @@ const requireEntitlement = (request: RestRequest, applicationId: string): Entitl
 
 /** A SKU of the application whose bot calls. */
 const requireSku = ({ simulation, caller, params }: RestRequest): Sku => {
-  const sku = simulation.state.skus.get(params.sku_id ?? '');
+  const sku = findSku(simulation, params.sku_id ?? '');
   const application = caller.kind === 'bot' || caller.kind === 'bearer' ? caller.application : undefined;
   if (!application) throw unauthorized();
   if (sku?.application_id !== application.id) throw unknownSku();
@@ -82,7 +82,7 @@ const makeTest = (request: RestRequest, applicationId: string): Entitlement => {
   const { simulation } = request;
   const body = parseBody(testSchema, request.body);
   const guild = body.owner_type === GUILD ? simulation.state.guilds.get(body.owner_id) : undefined;
-  if (simulation.state.skus.get(body.sku_id)?.application_id !== applicationId) throw unknownSku();
+  if (findSku(simulation, body.sku_id)?.application_id !== applicationId) throw unknownSku();
   if (body.owner_type === GUILD && !guild) throw unknownGuild();
   if (!guild && !simulation.state.users.get(body.owner_id)) throw unknownUser();
   return simulation.state.entitlements.put({
@@ -115,10 +115,7 @@ export const monetizationRoutes: readonly Route[] = [
     path: `${BASE}/skus`,
     handle: (request) => {
       const { application } = requireApplication(request);
-      return {
-        status: 200,
-        body: request.simulation.state.skus.filter((each) => each.application_id === application.id),
-      };
+      return { status: 200, body: skusOf(request.simulation, application) };
     },
   },
   {
@@ -171,7 +168,7 @@ export const monetizationRoutes: readonly Route[] = [
       const { application } = requireApplication(request, 'applications.entitlements');
       const { state } = request.simulation;
       const entitlement = requireEntitlement(request, application.id);
-      if (state.skus.get(entitlement.sku_id)?.type !== CONSUMABLE)
+      if (findSku(request.simulation, entitlement.sku_id)?.type !== CONSUMABLE)
         throw new DiscordError(400, 50097, 'This entitlement cannot be consumed');
       if (entitlement.consumed) throw new DiscordError(400, 40018, 'Entitlement has already been consumed');
       state.entitlements.patch(entitlement, { consumed: true });
