@@ -1,5 +1,5 @@
 import { createSimulator, type Simulator } from '#simulator/index.ts';
-import { type Interaction, listenForInteractions } from './interactions.ts';
+import { openGateway } from './gateway.ts';
 
 /** Who makes a request. `powerless` is a bot without a permission; `foreign` is in no guild; `bearer` acts for a member by OAuth2. */
 export type Caller = 'bot' | 'powerless' | 'foreign' | 'owner' | 'member' | 'bearer' | 'nobody';
@@ -157,13 +157,17 @@ export const createWorld = async () => {
 
   await make('PUT', `/applications/${bot.id}/commands`, [{ name: 'race', description: 'About the race' }]);
 
+  const sockets: { stop(): void }[] = [];
+
   return {
     simulator,
     control,
     /** A member uses the bot's command; gives the interaction as the bot hears of it. */
-    interact: async (): Promise<Interaction> => {
+    interact: async (): Promise<{ readonly id: string; readonly token: string }> => {
       // A socket of its own: time leaps here, and no heartbeat keeps up with it.
-      const listening = await listenForInteractions(simulator, bot.token);
+      now += PAUSE_MS;
+      const gateway = await openGateway(simulator, bot.token);
+      const heard = gateway.next('INTERACTION_CREATE');
       const asked = call(
         'POST',
         `${simulator.controlUrl}/as/${memberId}/commands`,
@@ -173,7 +177,17 @@ export const createWorld = async () => {
       const refused = asked.then((got) => {
         throw new Error(`The command came back: ${JSON.stringify(got.body)}`);
       });
-      return Promise.race([listening.heard, refused]).finally(listening.stop);
+      const interaction = await Promise.race([heard, refused]).finally(gateway.stop);
+      return { id: pick(interaction, 'id'), token: pick(interaction, 'token') };
+    },
+    /** The bot enters a voice channel, and stays until its heartbeats are missed. */
+    enterVoice: async (channelId: string): Promise<void> => {
+      now += PAUSE_MS;
+      const gateway = await openGateway(simulator, bot.token);
+      sockets.push(gateway);
+      const entered = gateway.next('VOICE_STATE_UPDATE');
+      gateway.send(4, { guild_id: guildId, channel_id: channelId, self_mute: false, self_deaf: false });
+      await entered;
     },
     request,
     make,
@@ -205,6 +219,7 @@ export const createWorld = async () => {
       user_id: memberId,
     } as Readonly<Record<string, string>>,
     stop: async () => {
+      for (const socket of sockets) socket.stop();
       await simulator.stop();
     },
   };

@@ -73,6 +73,10 @@ export const applicationExamples = [
     prepare: ({ bot, memberId }) => ({ body: { sku_id: bot.id, owner_id: memberId, owner_type: 2 } }),
   }),
   example('get_entitlement', { prepare: entitlement }),
+  example('get_current_user_application_entitlements', {
+    ...asBearer,
+    prepare: withScopes('identify', 'applications.entitlements'),
+  }),
   example('consume_entitlement', { prepare: entitlement }),
   example('delete_entitlement', { prepare: entitlement }),
 ];

@@ -64,6 +64,7 @@ export const channelExamples = [
   }),
   example('list_channel_invites'),
   example('list_guild_invites'),
+  example('get_guild_vanity_url'),
   example('invite_resolve', {
     isPublic: true,
     prepare: async ({ make, channelId }) => ({

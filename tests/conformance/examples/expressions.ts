@@ -73,6 +73,14 @@ export const expressionExamples = [
   example('delete_guild_sticker', { prepare: withRoom }),
   example('get_sticker', { isPublic: true, prepare: withRoom }),
   example('list_sticker_packs'),
+  example('get_sticker_pack', {
+    isPublic: true,
+    prepare: async ({ request }) => {
+      const found = await request('GET', '/sticker-packs');
+      const [pack] = (found.body as { sticker_packs: { id: string }[] }).sticker_packs;
+      return { params: { pack_id: pack?.id ?? '' } };
+    },
+  }),
   example('get_soundboard_default_sounds'),
   example('list_guild_soundboard_sounds', { isForEveryone: true }),
   example('create_guild_soundboard_sound', {

@@ -12,6 +12,7 @@ import { messageExamples } from './messages.ts';
 import { roleExamples } from './roles.ts';
 import { threadExamples } from './threads.ts';
 import { userExamples } from './users.ts';
+import { voiceExamples } from './voice.ts';
 import { webhookExamples } from './webhooks.ts';
 
 /** How each operation is exercised. What has no example is not covered. */
@@ -26,6 +27,7 @@ export const examples: readonly Example[] = [
   ...webhookExamples,
   ...expressionExamples,
   ...eventExamples,
+  ...voiceExamples,
   ...autoModerationExamples,
   ...commandExamples,
   ...interactionExamples,
