@@ -1,6 +1,9 @@
-import { CHANNEL, isThread } from '../rules/channel-types.ts';
+import { changeSettings } from '../guilds/update.ts';
+import { settingsOf } from '../present/present.ts';
+import { DiscordError } from '../rest/errors.ts';
+import { CHANNEL } from '../rules/channel-types.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
-import type { Channel } from '../state/entities.ts';
+import type { Channel, Guild } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
 import { leaveVoice, membersInVoice } from '../voice/voice-state.ts';
 import { dispatchChannel } from './events.ts';
@@ -28,11 +31,41 @@ export const deleteThread = (simulation: Simulation, thread: Channel): void => {
   state.channels.delete(thread.id);
 };
 
-/** Deletes a channel of a guild with all that hangs on it; the channels of a category stay, without one. */
+/** Settings that name a channel and go back to none when it is gone. */
+const NAMING = [
+  'system_channel_id',
+  'afk_channel_id',
+  'widget_channel_id',
+  'safety_alerts_channel_id',
+] as const;
+/** Settings whose channel a community guild cannot do without. */
+const REQUIRED = ['rules_channel_id', 'public_updates_channel_id'] as const;
+
+/** @throws DiscordError 50074 for a channel that a community guild must have */
+const requireDispensable = (guild: Guild, channel: Channel): void => {
+  const settings = settingsOf(guild);
+  if (settings.features.includes('COMMUNITY') && REQUIRED.some((name) => settings[name] === channel.id))
+    throw new DiscordError(400, 50_074, 'Cannot delete a channel required for Community guilds');
+};
+
+/** Takes a channel that is gone out of its guild's settings. */
+const forgetInSettings = (simulation: Simulation, guild: Guild, channel: Channel): void => {
+  const settings = settingsOf(guild);
+  const named = [...NAMING, ...REQUIRED].filter((name) => settings[name] === channel.id);
+  if (named.length > 0)
+    changeSettings(simulation, guild, Object.fromEntries(named.map((name) => [name, null])));
+};
+
+/**
+ * Deletes a channel of a guild with all that hangs on it; the channels of a category stay, without one.
+ * @throws DiscordError 50074 for a channel that a community guild must have
+ */
 export const deleteGuildChannel = (simulation: Simulation, guildId: string, channel: Channel): void => {
   const { state } = simulation;
-  for (const { user_id } of membersInVoice(simulation, channel)) {
-    const member = state.member(guildId, user_id);
+  const guild = state.guilds.get(guildId);
+  if (guild) requireDispensable(guild, channel);
+  for (const { user_id: userId } of membersInVoice(simulation, channel)) {
+    const member = state.member(guildId, userId);
     if (member) leaveVoice(simulation, member);
   }
   dispatchChannel(simulation, 'CHANNEL_DELETE', channel);
@@ -46,9 +79,10 @@ export const deleteGuildChannel = (simulation: Simulation, guildId: string, chan
     if (invite.channel_id === channel.id) state.invites.delete(invite.code);
   if (channel.type === CHANNEL.category)
     for (const child of state.channelsOf(guildId)) {
-      if (child.parent_id !== channel.id || isThread(child)) continue;
+      if (child.parent_id !== channel.id) continue;
       state.channels.patch(child, { parent_id: null });
       dispatchChannel(simulation, 'CHANNEL_UPDATE', child);
     }
   state.channels.delete(channel.id);
+  if (guild) forgetInSettings(simulation, guild, channel);
 };

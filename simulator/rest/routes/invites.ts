@@ -2,6 +2,7 @@ import { isOfGuild } from '../../channels/guild-channel.ts';
 import { acceptInvite } from '../../invites/accept.ts';
 import { createInvite, deleteInvite, invitesOf, requireInvite } from '../../invites/invites.ts';
 import { presentInvite, presentInviteMetadata } from '../../invites/present-invite.ts';
+import { countOnline } from '../../presence/announce.ts';
 import { CHANNEL, isThread } from '../../rules/channel-types.ts';
 import { type InviteBody, inviteSchema, readUserIds } from '../../rules/invite-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
@@ -149,11 +150,12 @@ export const inviteRoutes: readonly Route[] = [
     handle: (request) => {
       const { simulation, query } = request;
       const invite = codeOf(request);
-      const members = simulation.state.membersOf(invite.guild_id);
-      const online = members.filter(({ user_id: id }) => simulation.presences.of(id).status !== 'offline');
       const counts =
         query.get('with_counts') === 'true'
-          ? { approximate_member_count: members.length, approximate_presence_count: online.length }
+          ? {
+              approximate_member_count: simulation.state.members.sizeOfGroup(invite.guild_id),
+              approximate_presence_count: countOnline(simulation, invite.guild_id),
+            }
           : {};
       return { status: 200, body: { ...presentInvite(simulation, invite), ...counts } };
     },

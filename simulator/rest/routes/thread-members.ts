@@ -38,10 +38,11 @@ export const threadMemberRoutes: readonly Route[] = [
       requireMayList(request);
       const { query, simulation } = request;
       const withMember = query.get('with_member') === 'true';
+      const limit = pageLimit(query.get('limit'), { fallback: 100, maximum: 100 });
       const all = simulation.state.threadMembers.inGroup(thread.id);
+      // Pages are for those who ask for members; others get everybody.
       if (!withMember)
         return { status: 200, body: all.map((each) => presentThreadMember(simulation, each, false)) };
-      const limit = pageLimit(query.get('limit'), { fallback: 100, maximum: 100 });
       const after = BigInt(query.get('after') ?? '0');
       const page = all
         .filter((each) => BigInt(each.user_id) > after)
