@@ -45,20 +45,29 @@ const open = async (given: Given, body: unknown) => {
 
 type Defined = { name: string; type: number; options?: Defined[] };
 
+/** Options within a subcommand (1), and that within a group (2). */
+const within = (options: object[], name: string, index: number, path: readonly string[]): object[] => [
+  { name, type: index === path.length - 1 ? 1 : 2, options },
+];
+
 /** Runs a slash command, or asks for choices of the focused option, and waits for the answer. */
 export const actCommand = async (given: Given, wanted: CommandAct) => {
-  const [command] = given.simulation.state.commands.filter(
+  const { state } = given.simulation;
+  const isOnUser = wanted.targetId !== undefined && state.users.get(wanted.targetId) !== undefined;
+  const type = wanted.targetId === undefined ? 1 : isOnUser ? 2 : 3;
+  const [command] = state.commands.filter(
     (each) =>
       each.application_id === wanted.applicationId &&
       each.body.name === wanted.name &&
+      each.body.type === type &&
       (each.guild_id === null || each.guild_id === wanted.guildId),
   );
   if (!command) throw unknownCommand();
-  const top = (command.body.options ?? []) as Defined[];
-  const defined =
-    wanted.subcommand === undefined
-      ? top
-      : (top.find((each) => each.name === wanted.subcommand)?.options ?? []);
+  const path = [wanted.group, wanted.subcommand].filter((name) => name !== undefined);
+  const defined = path.reduce(
+    (options, name) => options.find((each) => each.name === name)?.options ?? [],
+    (command.body.options ?? []) as Defined[],
+  );
   // A name that the command does not have is sent as text, to be refused as Discord refuses it.
   const options = Object.entries({
     ...(wanted.focused === undefined ? {} : { [wanted.focused]: '' }),
@@ -77,8 +86,10 @@ export const actCommand = async (given: Given, wanted: CommandAct) => {
     data: {
       id: command.id,
       name: wanted.name,
-      type: 1,
-      options: wanted.subcommand === undefined ? options : [{ name: wanted.subcommand, type: 1, options }],
+      type,
+      ...(wanted.targetId === undefined
+        ? { options: path.reduceRight<object[]>(within, options) }
+        : { target_id: wanted.targetId }),
     },
   });
 };

@@ -1,6 +1,7 @@
 import { actingContracts } from './contracts/acting.ts';
 import { applicationContracts } from './contracts/applications.ts';
 import { clockContracts } from './contracts/clock.ts';
+import { doingContracts } from './contracts/doing.ts';
 import { guildContracts } from './contracts/guilds.ts';
 import { peopleContracts } from './contracts/people.ts';
 import { recordingContracts } from './contracts/recording.ts';
@@ -15,6 +16,7 @@ export const contractsByResource = {
   people: peopleContracts,
   guilds: guildContracts,
   acting: actingContracts,
+  doing: doingContracts,
   state: snapshotContracts,
   recording: recordingContracts,
 } as const;
@@ -27,6 +29,7 @@ export const contracts = {
   ...peopleContracts,
   ...guildContracts,
   ...actingContracts,
+  ...doingContracts,
   ...snapshotContracts,
   ...recordingContracts,
 } as const;

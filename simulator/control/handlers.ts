@@ -4,6 +4,7 @@ import type { ControlParts } from './parts.ts';
 import { actingHandlers } from './routes/acting.ts';
 import { applicationHandlers } from './routes/applications.ts';
 import { clockHandlers } from './routes/clock.ts';
+import { doingHandlers } from './routes/doing.ts';
 import { guildHandlers } from './routes/guilds.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { recordingHandlers } from './routes/recording.ts';
@@ -18,6 +19,7 @@ export const controlHandlers = (parts: ControlParts): Handlers<typeof contracts>
   ...peopleHandlers(parts),
   ...guildHandlers(parts),
   ...actingHandlers(parts),
+  ...doingHandlers(parts),
   ...snapshotHandlers(parts),
   ...recordingHandlers(parts),
 });

@@ -13,7 +13,9 @@ const commandSchema = z.strictObject({
   guildId: id.optional(),
   channelId: id,
   name: z.string(),
+  group: z.string().optional().describe('The group that the subcommand is in'),
   subcommand: z.string().optional(),
+  targetId: id.optional().describe('Of a context menu: the person or message that it was opened on'),
   options: z.record(z.string(), value).default({}),
   focused: z.string().optional().describe('For autocomplete: the option that is being typed'),
 });
@@ -92,7 +94,7 @@ export const actingContracts = {
   runCommandAs: {
     method: 'POST',
     path: '/as/{user_id}/commands',
-    summary: 'Runs a slash command and waits for its answer',
+    summary: 'Runs a slash command, or one of a context menu, and waits for its answer',
     params,
     body: commandSchema,
     answer: outcomeSchema,

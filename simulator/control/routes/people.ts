@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { CLOSE } from '../../gateway/codes.ts';
 import { makeUser } from '../../guilds/make.ts';
 import { avatarUrl } from '../../http/avatars.ts';
@@ -10,6 +9,7 @@ import type { User } from '../../state/entities.ts';
 import type { Handlers } from '../contract.ts';
 import type { peopleContracts } from '../contracts/people.ts';
 import { type ControlParts, findUser } from '../parts.ts';
+import { tokenOf } from '../user-token.ts';
 
 const presentPerson = (user: User) => ({
   id: user.id,
@@ -19,13 +19,6 @@ const presentPerson = (user: User) => ({
   bot: user.bot,
   blurb: user.blurb,
 });
-
-/** A token of the person's own client: the one that there is, or a new one. */
-export const tokenOf = ({ state }: Simulation, user: User): string => {
-  const [known] = state.userTokens.filter((each) => each.user_id === user.id);
-  return (known ?? state.userTokens.put({ token: randomBytes(24).toString('base64url'), user_id: user.id }))
-    .token;
-};
 
 const requirePerson = (simulation: Simulation, id: string): User => {
   const user = findUser(simulation, id);
