@@ -114,14 +114,14 @@ test('a person runs a subcommand of a group, and a context menu on a message and
     const seen = client.events('INTERACTION_CREATE').length;
     const outcome = control.runCommandAs({ params, body: { ...place, name: '', ...body } });
     await expect.poll(() => client.events('INTERACTION_CREATE').length).toBe(seen + 1);
-    const { d } = client.events('INTERACTION_CREATE')[seen] ?? { d: {} };
-    const callback = await bot('POST', `/interactions/${String(d.id)}/${String(d.token)}/callback`, {
+    const d = client.events('INTERACTION_CREATE')[seen]?.d;
+    const callback = await bot('POST', `/interactions/${String(d?.id)}/${String(d?.token)}/callback`, {
       type: 4,
       data: { content: 'done' },
     });
     expect(callback.status).toBe(204);
     expect(await outcome).toMatchObject({ status: 'answered', message: { content: 'done' } });
-    return d.data;
+    return d?.data;
   };
   expect(
     await run({ name: 'set', group: 'role', subcommand: 'colour', options: { value: 5 } }),
