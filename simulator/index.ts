@@ -58,6 +58,7 @@ import { scheduledEventExceptionRoutes } from './rest/routes/scheduled-event-exc
 import { scheduledEventUserRoutes } from './rest/routes/scheduled-event-users.ts';
 import { scheduledEventRoutes } from './rest/routes/scheduled-events.ts';
 import { soundboardRoutes } from './rest/routes/soundboard.ts';
+import { stageRoutes } from './rest/routes/stages.ts';
 import { stickerRoutes } from './rest/routes/stickers.ts';
 import { templateRoutes } from './rest/routes/templates.ts';
 import { threadListRoutes } from './rest/routes/thread-lists.ts';
@@ -183,6 +184,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       ...userRoutes,
       ...webhookRoutes,
       ...webhookTokenRoutes,
+      ...stageRoutes,
       ...autoModerationRoutes,
       ...scheduledEventExceptionRoutes,
       ...scheduledEventUserRoutes,

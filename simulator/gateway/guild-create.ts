@@ -3,6 +3,7 @@ import { presentChannel } from '../present/channel.ts';
 import { presentGuild, presentMember } from '../present/present.ts';
 import { presentScheduledEvent } from '../present/scheduled-event.ts';
 import { presentSound } from '../present/sound.ts';
+import { presentStage } from '../present/stage.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { maySeeEvent, openEvents } from '../scheduled-events/events.ts';
 import { INTENT, type Reader, type Simulation } from '../simulation.ts';
@@ -60,7 +61,7 @@ export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader
           members.map((member) => member.user_id),
         )
       : [],
-    stage_instances: [],
+    stage_instances: simulation.state.stageInstances.inGroup(guild.id).map(presentStage),
     guild_scheduled_events: openEvents(simulation, guild.id)
       .filter((event) => maySeeEvent(simulation, event, reader.userId))
       .map((event) => presentScheduledEvent(simulation, event)),
