@@ -1,7 +1,7 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { DiscordError, emptyMessage, invalidField } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
-import type { EditMessage } from '../rules/message-body.ts';
+import type { CreateMessage, EditMessage } from '../rules/message-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
 import { type AttachmentPlan, planAttachments } from './attachments.ts';
@@ -20,7 +20,7 @@ export type Composed = {
 };
 
 type Given = {
-  readonly body: EditMessage;
+  readonly body: EditMessage & Partial<Pick<CreateMessage, 'shared_client_theme'>>;
   readonly files: readonly UploadedFile[];
   /** The message that is edited. */
   readonly previous?: Message;
@@ -87,6 +87,8 @@ export const composeMessage = (simulation: Simulation, given: Given): Composed =
     if (content !== '') refuseLegacy('content');
     if (embeds.length > 0) refuseLegacy('embeds');
     if (body.sticker_ids?.length) refuseLegacy('sticker_ids');
+    if (body.poll) refuseLegacy('poll');
+    if (body.shared_client_theme) refuseLegacy('shared_client_theme');
     if (components.length === 0) throw emptyMessage();
   }
   const isEmpty =

@@ -74,8 +74,10 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
     files: given.files ?? [],
     flags,
     isEphemeral: Boolean(given.ephemeralFor),
-    carriesOther: Boolean(body.poll) || stickers.length > 0 || forwarded !== undefined,
+    carriesOther:
+      Boolean(body.poll ?? body.shared_client_theme) || stickers.length > 0 || forwarded !== undefined,
   });
+  const theme = body.shared_client_theme;
   const poll = body.poll ? openPoll(simulation, body.poll) : undefined;
   const allowed =
     body.allowed_mentions ?? (given.interaction || given.webhookAuthor ? ONLY_USERS : undefined);
@@ -111,6 +113,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
     ...(composed.plan.attachments.length > 0 ? { attachments: [...composed.plan.attachments] } : {}),
     ...(stickers.length > 0 ? { sticker_items: stickers } : {}),
     ...(poll ? { poll } : {}),
+    ...(theme ? { shared_client_theme: { ...theme, base_theme: theme.base_theme ?? 0 } } : {}),
     ...(forwarded
       ? { reference: referTo(forwarded, 1), message_snapshots: [snapshotOf(simulation, forwarded)] }
       : {}),

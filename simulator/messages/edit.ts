@@ -6,11 +6,13 @@ import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import { keepFiles } from './attachments.ts';
+import { schedulePollEnd } from './close-poll.ts';
 import { composeMessage } from './compose.ts';
 import { editCopies } from './crosspost.ts';
 import { dispatchMessage } from './dispatch.ts';
 import { editedFlags, FLAG } from './flags.ts';
 import { mentionsOf } from './mentions.ts';
+import { openPoll } from './poll.ts';
 
 /** After this, edits of a message are capped (ms). */
 const OLD_MS = 3_600_000;
@@ -51,6 +53,9 @@ export const editMessage = (
   files: readonly UploadedFile[] = [],
 ): void => {
   checkEditable(simulation, message);
+  // Only what "thinks" can become a poll.
+  if (body.poll && !(message.flags & FLAG.loading))
+    throw new DiscordError(400, 520003, 'Cannot edit a poll message');
   const flags = editedFlags(message.flags, body.flags);
   const composed = composeMessage(simulation, {
     body,
@@ -58,7 +63,8 @@ export const editMessage = (
     previous: message,
     flags,
     isEphemeral: message.ephemeral_for !== null,
-    carriesOther: Boolean(message.sticker_items?.length) || message.message_snapshots !== undefined,
+    carriesOther:
+      Boolean(body.poll) || Boolean(message.sticker_items?.length) || message.message_snapshots !== undefined,
   });
   const channel = simulation.state.channels.get(message.channel_id);
   const actAfterwards =
@@ -75,6 +81,7 @@ export const editMessage = (
     embeds,
     components,
     flags,
+    ...(body.poll ? { poll: openPoll(simulation, body.poll) } : {}),
     ...(plan.attachments.length > 0 || message.attachments ? { attachments: [...plan.attachments] } : {}),
     ...(channel && saysOther ? mentionsAfter(simulation, channel, message, composed.text, body) : {}),
     // Hiding embeds is no edit that readers are told of.
@@ -84,4 +91,5 @@ export const editMessage = (
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
   actAfterwards?.(message.id);
   editCopies(simulation, message);
+  if (body.poll) schedulePollEnd(simulation, message);
 };

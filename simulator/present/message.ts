@@ -119,6 +119,7 @@ const presentWhole = (
     ...(message.webhook_id === undefined ? {} : { webhook_id: message.webhook_id }),
     ...(message.application_id === null ? {} : { application_id: message.application_id }),
     ...(message.position === undefined ? {} : { position: message.position }),
+    ...(message.shared_client_theme ? { shared_client_theme: message.shared_client_theme } : {}),
     ...(message.poll ? { poll: presentPoll(message.poll, reader) } : {}),
     ...(thread ? { thread: presentChannel(simulation, thread, reader) } : {}),
     ...(reference

@@ -4,6 +4,7 @@ import { topLevelSchema } from './layout-body.ts';
 import { pollSchema } from './poll-body.ts';
 import { refusePart } from './refuse.ts';
 import { snowflake } from './snowflake.ts';
+import { sharedThemeSchema } from './theme-body.ts';
 
 export { snowflake };
 
@@ -78,8 +79,9 @@ export const createMessageSchema = z.object({
     })
     .nullish(),
   poll: pollSchema.nullish(),
+  shared_client_theme: sharedThemeSchema.nullish(),
 });
 export type CreateMessage = z.output<typeof createMessageSchema>;
 
-export const editMessageSchema = z.object(messageFields);
+export const editMessageSchema = z.object({ ...messageFields, poll: pollSchema.nullish() });
 export type EditMessage = z.output<typeof editMessageSchema>;

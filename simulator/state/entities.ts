@@ -7,6 +7,7 @@ import type {
   MessageReference,
   MessageSnapshot,
   Poll,
+  SharedTheme,
   StickerItem,
   WebhookAuthor,
 } from './message-parts.ts';
@@ -187,6 +188,7 @@ export type Message = {
   /** Who it says wrote it, of a webhook's message. */
   webhook_author?: WebhookAuthor;
   poll?: Poll;
+  shared_client_theme?: SharedTheme;
   /** What it refers to other than by replying: forwards, crossposts, pins, thread starters, followed channels. */
   reference?: MessageReference;
   message_snapshots?: MessageSnapshot[];

@@ -51,6 +51,16 @@ export type StickerItem = { id: string; name: string; format_type: number };
 /** A message's answer to who wrote it when that is no user: a webhook, with the name and picture of this one message. */
 export type WebhookAuthor = { username: string; avatar: string | null };
 
+/** Colours of a client that a message shares. */
+export type SharedTheme = {
+  colors: string[];
+  /** Degrees. */
+  gradient_angle: number;
+  /** Percent. */
+  base_mix: number;
+  base_theme: number;
+};
+
 type PollEmoji = { id: string | null; name: string; animated?: boolean };
 
 export type Poll = {

@@ -4,7 +4,7 @@ import { vote } from '../../messages/vote.ts';
 import { presentMessage } from '../../present/message.ts';
 import { presentUser } from '../../present/present.ts';
 import { requireChannel, requireMessage, requireUser } from '../access.ts';
-import { DiscordError, invalidField, missingPermissions, unknownMessage } from '../errors.ts';
+import { DiscordError, missingPermissions, notFoundRoute, unknownMessage } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import { queryId } from '../query-id.ts';
@@ -37,8 +37,7 @@ export const pollRoutes: readonly Route[] = [
       const { poll } = requireMessage(request, channel);
       if (!poll) throw unknownMessage();
       const id = Number(request.params.answer_id);
-      if (!poll.answers.some(({ answer_id }) => answer_id === id))
-        throw invalidField(['answer_id'], 'POLL_INVALID_ANSWER', 'Invalid poll answer');
+      if (!poll.answers.some(({ answer_id }) => answer_id === id)) throw notFoundRoute();
       const limit = pageLimit(request.query.get('limit'), { fallback: 25, maximum: 100 });
       const after = BigInt(queryId(request.query, 'after') ?? 0);
       const voters = (poll.votes[id] ?? [])
