@@ -68,7 +68,7 @@ const checkCount = (
   isOffered: (value: string) => boolean,
 ): void => {
   if (values.length === 0) {
-    if (input.required ?? true) throw required(input, 'values');
+    if ((input.required ?? true) && input.min_values !== 0) throw required(input, 'values');
     return;
   }
   const least = input.min_values ?? 1;
