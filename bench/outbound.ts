@@ -6,6 +6,7 @@ import { makeHome, removeHome, startProduct } from '#tests/support/product.ts';
 import {
   type ApiClient,
   firstGuild,
+  type SimulatorClient,
   signInAsOperator,
   simulatorClient,
 } from '#tests/support/product-clients.ts';
@@ -45,10 +46,8 @@ const listen = async (url: string, token: string) => {
   };
 };
 
-const tokenOf = async (controlUrl: string, userId: string): Promise<string> => {
-  const response = await fetch(`${controlUrl}/users/${userId}/token`, { method: 'POST' });
-  return ((await response.json()) as { token: string }).token;
-};
+const tokenOf = async (control: Pick<SimulatorClient, 'createUserToken'>, userId: string): Promise<string> =>
+  (await control.createUserToken({ params: { user_id: userId } })).token;
 
 /** Saves a task on the dashboard's API and waits until a member's client shows it. */
 const saveAndSee = async (
@@ -72,23 +71,15 @@ const saveAndSee = async (
 /** The least that could be done: commit with a notification, a listener, one bare REST call. */
 const openFloor = async (simulator: Simulator) => {
   const database = await createTestServer();
-  const control = async (path: string, body?: unknown) =>
-    (
-      await fetch(`${simulator.controlUrl}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-    ).json();
-  const application = (await control('/applications', { name: 'Floor' })) as { id: string; token: string };
-  const guild = (await control('/guilds', { name: 'Floor', members: 1 })) as {
-    id: string;
-    memberIds: string[];
-    channelIds: Record<string, string>;
-  };
-  await control(`/guilds/${guild.id}/bots`, {
-    applicationId: application.id,
-    permissions: String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n)),
+  const { control } = simulator;
+  const application = await control.createApplication({ body: { name: 'Floor' } });
+  const guild = await control.createGuild({ body: { name: 'Floor', members: 1 } });
+  await control.installBot({
+    params: { guild_id: guild.id },
+    body: {
+      applicationId: application.id,
+      permissions: String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n)),
+    },
   });
   const base = `${simulator.apiUrl}/v10/channels/${guild.channelIds.tasks}/messages`;
   const headers = { authorization: `Bot ${application.token}`, 'content-type': 'application/json' };
@@ -110,10 +101,7 @@ const openFloor = async (simulator: Simulator) => {
       body: JSON.stringify({ embeds: [{ title: payload }] }),
     });
   });
-  const seen = await listen(
-    simulator.gatewayUrl,
-    await tokenOf(simulator.controlUrl, guild.memberIds[0] ?? ''),
-  );
+  const seen = await listen(simulator.gatewayUrl, await tokenOf(simulator.control, guild.memberIds[0] ?? ''));
   return {
     measure: async (title: string): Promise<number> => {
       const shown = seen.shown(title);
@@ -138,14 +126,13 @@ export const outbound: Benchmark = {
   measure: async (rounds) => {
     const home = await makeHome();
     const product = await startProduct(home);
-    const control = `http://127.0.0.1:${home.simulatorPort}/sim/v1`;
     const api = await signInAsOperator(product, product.password ?? '');
     const guildId = await firstGuild(api);
     const simulator = simulatorClient(home);
-    const users = (await simulator.request('GET', '/users')).body as { id: string }[];
+    const users = await simulator.listUsers();
     const seen = await listen(
       `ws://127.0.0.1:${home.simulatorPort}/gateway`,
-      await tokenOf(control, users[0]?.id ?? ''),
+      await tokenOf(simulator, users[0]?.id ?? ''),
     );
     const floorSimulator = await createSimulator();
     const floor = await openFloor(floorSimulator);

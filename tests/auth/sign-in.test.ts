@@ -14,7 +14,6 @@ import { databaseForTest, type TestDatabase } from '#tests/support/database.ts';
 import { freePort } from '#tests/support/product.ts';
 
 const silent = createLogger('silent', { write: () => undefined });
-const applicationSchema = z.object({ id: z.string(), clientSecret: z.string() });
 const meSchema = z.object({ name: z.string(), discordId: z.string().nullable(), isOperator: z.boolean() });
 
 type House = {
@@ -31,12 +30,7 @@ const openHouse = async (): Promise<House> => {
   onTestFinished(() => simulator.stop());
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const made = await fetch(`${simulator.controlUrl}/applications`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Guildhall' }),
-  });
-  const application = applicationSchema.parse(await made.json());
+  const application = await simulator.control.createApplication({ body: { name: 'Guildhall' } });
   const auth = await openAuth({
     database,
     baseUrl: url,

@@ -73,46 +73,56 @@ export const ACTIONS: readonly ((stage: Stage) => Promise<unknown>)[] = [
     const message = await someMessage(stage);
     if (!message) return;
     const button = stage.random.pick(['task-claim', 'task-complete', 'task-release']);
-    return stage.simulator.request('POST', `/as/${stage.random.pick(stage.memberIds)}/components`, {
-      channelId: stage.channelId,
-      messageId: message.id,
-      customId: `${button}:${taskMirror.recordIdOf(message)}`,
+    return stage.simulator.pressComponentAs({
+      params: { user_id: stage.random.pick(stage.memberIds) },
+      body: {
+        channelId: stage.channelId,
+        messageId: message.id,
+        customId: `${button}:${taskMirror.recordIdOf(message)}`,
+      },
     });
   },
   async ({ simulator, moderatorId, applicationId, guildId, channelId, random }) =>
-    simulator.request('POST', `/as/${moderatorId}/commands`, {
-      applicationId,
-      guildId,
-      channelId,
-      name: 'task',
-      subcommand: 'create',
-      options: { title: title(random), reward: random.between(0, 99) },
+    simulator.runCommandAs({
+      params: { user_id: moderatorId },
+      body: {
+        applicationId,
+        guildId,
+        channelId,
+        name: 'task',
+        subcommand: 'create',
+        options: { title: title(random), reward: random.between(0, 99) },
+      },
     }),
   async (stage) => {
     const message = await someMessage(stage);
     if (message && stage.random.chance(0.5))
-      return stage.simulator.request(
-        'DELETE',
-        `/as/${stage.moderatorId}/messages/${stage.channelId}/${message.id}`,
-      );
+      return stage.simulator.deleteMessageAs({
+        params: { user_id: stage.moderatorId, channel_id: stage.channelId, message_id: message.id },
+      });
   },
   async (stage) => {
     const message = await someMessage(stage);
     if (!message) return;
-    const { body } = await stage.simulator.request('POST', `/as/${stage.moderatorId}/components`, {
-      channelId: stage.channelId,
-      messageId: message.id,
-      customId: `task-edit:${taskMirror.recordIdOf(message)}`,
+    const opened = await stage.simulator.pressComponentAs({
+      params: { user_id: stage.moderatorId },
+      body: {
+        channelId: stage.channelId,
+        messageId: message.id,
+        customId: `task-edit:${taskMirror.recordIdOf(message)}`,
+      },
     });
-    const opened = z.object({ interactionId: z.string(), status: z.literal('modal') }).safeParse(body);
-    if (!opened.success) return;
-    return stage.simulator.request('POST', `/as/${stage.moderatorId}/modals`, {
-      interactionId: opened.data.interactionId,
-      values: {
-        title: title(stage.random),
-        reward: String(stage.random.between(0, 99)),
-        places: '3',
-        description: 'by form',
+    if (opened.status !== 'modal') return;
+    return stage.simulator.submitModalAs({
+      params: { user_id: stage.moderatorId },
+      body: {
+        interactionId: opened.interactionId,
+        values: {
+          title: title(stage.random),
+          reward: String(stage.random.between(0, 99)),
+          places: '3',
+          description: 'by form',
+        },
       },
     });
   },

@@ -1,5 +1,4 @@
 import { afterAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { verifyLog } from '#platform/changes/read-log.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId } from '#platform/ids.ts';
@@ -23,11 +22,6 @@ afterAll(async () => {
   await removeHome(home);
 });
 
-const guildSchema = z.object({
-  members: z.array(z.object({ user: z.object({ id: z.string(), username: z.string(), bot: z.boolean() }) })),
-});
-const healthSchema = z.object({ pid: z.number() });
-
 const kill = (pid: number | undefined): void => {
   if (pid === undefined) return;
   try {
@@ -46,12 +40,10 @@ test(`${ROUNDS} times killed with -9 in the middle of edits on both sides, both 
   const guild = await firstGuild(signedIn);
   const simulator = simulatorClient(home);
   const channelId = await simulator.channelId(guild, 'tasks');
-  const { members } = guildSchema.parse((await simulator.request('GET', `/guilds/${guild}`)).body);
+  const { members } = await simulator.getGuild({ params: { guild_id: guild } });
   const idOf = (username: string): string =>
     members.find((member) => member.user.username === username)?.user.id ?? '';
-  const [application] = z
-    .array(z.object({ id: z.string() }))
-    .parse((await simulator.request('GET', '/applications')).body);
+  const [application] = await simulator.listApplications();
 
   for (let round = 1; round <= ROUNDS; round += 1) {
     const stage: Stage = {
@@ -64,7 +56,7 @@ test(`${ROUNDS} times killed with -9 in the middle of edits on both sides, both 
       memberIds: ['tomz', 'graceo', 'mikav', 'sofiar'].map(idOf),
       random,
     };
-    const health = healthSchema.safeParse((await simulator.request('GET', '/health')).body);
+    const health = await simulator.health();
     const postmaster = await productPostmaster(home);
     const acting = Array.from({ length: random.between(4, 12) }, async () => {
       await new Promise((done) => setTimeout(done, random.between(0, 350)));
@@ -76,7 +68,7 @@ test(`${ROUNDS} times killed with -9 in the middle of edits on both sides, both 
     // Always the whole process group; sometimes its database and its Discord in the same moment.
     const killing = product.kill();
     if (random.chance(0.4)) kill(postmaster);
-    if (random.chance(0.3)) kill(health.data?.pid);
+    if (random.chance(0.3)) kill(health.pid);
     await killing;
     await Promise.all(acting);
 

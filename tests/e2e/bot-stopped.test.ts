@@ -16,16 +16,12 @@ test('with the bot stopped, things change on the web and a message is deleted by
   const home = await makeHome();
   const simulatorPort = Number(new URL(simulated.controlUrl).port);
   const simulator = simulatorClient({ simulatorPort });
-  const application = (await simulator.request('POST', '/applications', { name: 'Guildhall' })).body as {
-    id: string;
-    token: string;
-    clientSecret: string;
-  };
-  const [guild] = (await simulator.request('GET', '/guilds')).body as { id: string; owner_id: string }[];
+  const application = await simulator.createApplication({ body: { name: 'Guildhall' } });
+  const [guild] = await simulator.listGuilds();
   const guildId = guild?.id ?? '';
-  await simulator.request('POST', `/guilds/${guildId}/bots`, {
-    applicationId: application.id,
-    permissions: PERMISSIONS,
+  await simulator.installBot({
+    params: { guild_id: guildId },
+    body: { applicationId: application.id, permissions: PERMISSIONS },
   });
   const environment = {
     DATABASE_URL: database.url,
@@ -76,9 +72,9 @@ test('with the bot stopped, things change on the web and a message is deleted by
   const byHand = (await simulator.messages(channelId)).find((message) =>
     JSON.stringify(message).includes('Third'),
   );
-  expect(
-    (await simulator.request('DELETE', `/as/${guild?.owner_id}/messages/${channelId}/${byHand?.id}`)).status,
-  ).toBe(204);
+  await simulator.deleteMessageAs({
+    params: { user_id: guild?.owner_id ?? '', channel_id: channelId, message_id: byHand?.id ?? '' },
+  });
 
   await start('worker');
   await start('bot');

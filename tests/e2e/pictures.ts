@@ -51,18 +51,21 @@ const home = await makeHome();
 const product = await startProduct(home);
 const browser = await launchBrowser();
 const simulator = simulatorClient(home);
-const users = (await simulator.request('GET', '/users')).body as { id: string; username: string }[];
+const users = await simulator.listUsers();
 const idOf = (username: string): string => users.find((user) => user.username === username)?.id ?? '';
-const [guild] = (await simulator.request('GET', '/guilds')).body as { id: string }[];
-const [application] = (await simulator.request('GET', '/applications')).body as { id: string }[];
+const [guild] = await simulator.listGuilds();
+const [application] = await simulator.listApplications();
 const guildId = guild?.id ?? '';
 const channelId = await simulator.channelId(guildId, 'tasks');
-const base = { applicationId: application?.id, guildId, channelId, name: 'task' };
+const base = { applicationId: application?.id ?? '', guildId, channelId, name: 'task' };
 for (const { title, description, reward, due, places } of TASKS) {
-  await simulator.request('POST', `/as/${idOf('priya')}/commands`, {
-    ...base,
-    subcommand: 'create',
-    options: { title, description, reward: Number(reward), due, places },
+  await simulator.runCommandAs({
+    params: { user_id: idOf('priya') },
+    body: {
+      ...base,
+      subcommand: 'create',
+      options: { title, description, reward: Number(reward), due, places },
+    },
   });
 }
 for (const [who, verb, task] of [
@@ -73,10 +76,13 @@ for (const [who, verb, task] of [
   ['sofiar', 'claim', 3],
   ['liam_oc', 'claim', 4],
 ] as const) {
-  await simulator.request('POST', `/as/${idOf(who)}/commands`, {
-    ...base,
-    subcommand: verb,
-    options: { task },
+  await simulator.runCommandAs({
+    params: { user_id: idOf(who) },
+    body: {
+      ...base,
+      subcommand: verb,
+      options: { task },
+    },
   });
 }
 

@@ -30,9 +30,9 @@ beforeAll(async () => {
   product = await startProduct(home);
   browser = await launchBrowser();
   simulator = simulatorClient(home);
-  const users = (await simulator.request('GET', '/users')).body as { id: string; username: string }[];
+  const users = await simulator.listUsers();
   for (const user of users) idOf.set(user.username, user.id);
-  const guilds = (await simulator.request('GET', '/guilds')).body as { id: string }[];
+  const guilds = await simulator.listGuilds();
   guildId = guilds[0]?.id ?? '';
   channelId = await simulator.channelId(guildId, 'tasks');
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light' });
@@ -141,18 +141,19 @@ describe('a task lives on the web and on Discord', () => {
   });
 
   test('every verb of /task works', async () => {
-    const applications = (await simulator.request('GET', '/applications')).body as { id: string }[];
-    const run = async (as: string, subcommand: string, options: Record<string, unknown>) =>
-      (
-        await simulator.request('POST', `/as/${idOf.get(as)}/commands`, {
-          applicationId: applications[0]?.id,
+    const applications = await simulator.listApplications();
+    const run = (as: string, subcommand: string, options: Record<string, string | number>) =>
+      simulator.runCommandAs({
+        params: { user_id: idOf.get(as) ?? '' },
+        body: {
+          applicationId: applications[0]?.id ?? '',
           guildId,
           channelId,
           name: 'task',
           subcommand,
           options,
-        })
-      ).body as { message?: { content: string; embeds: { title?: string }[] } };
+        },
+      });
     expect(
       (await run('jweber', 'create', { title: 'Count badges', reward: 5, due: '3d', places: 1 })).message
         ?.content,
@@ -180,16 +181,19 @@ describe('a task lives on the web and on Discord', () => {
     await expect
       .poll(async () => JSON.stringify(await simulator.messages(channelId)))
       .not.toContain('Count badges');
-    const choices = await simulator.request('POST', `/as/${idOf.get('graceo')}/autocomplete`, {
-      applicationId: applications[0]?.id,
-      guildId,
-      channelId,
-      name: 'task',
-      subcommand: 'claim',
-      options: { task: 'cones' },
-      focused: 'task',
+    const choices = await simulator.autocompleteAs({
+      params: { user_id: idOf.get('graceo') ?? '' },
+      body: {
+        applicationId: applications[0]?.id ?? '',
+        guildId,
+        channelId,
+        name: 'task',
+        subcommand: 'claim',
+        options: { task: 'cones' },
+        focused: 'task',
+      },
     });
-    expect(choices.body).toMatchObject({ choices: [{ name: '#2 Order new cones', value: 2 }] });
+    expect(choices).toMatchObject({ choices: [{ name: '#2 Order new cones', value: 2 }] });
   });
 
   test('search, filter and pages show what they say, and the address keeps them', async () => {
@@ -271,13 +275,11 @@ describe('the pages', () => {
 });
 
 test('a member of another server gets 404 on every route, and nothing on the stream', async () => {
-  const other = (await simulator.request('POST', '/guilds', { name: 'Others', members: 1 })).body as {
-    id: string;
-  };
-  const applications = (await simulator.request('GET', '/applications')).body as { id: string }[];
-  await simulator.request('POST', `/guilds/${other.id}/bots`, {
-    applicationId: applications[0]?.id,
-    permissions: '93184',
+  const other = await simulator.createGuild({ body: { name: 'Others', members: 1 } });
+  const applications = await simulator.listApplications();
+  await simulator.installBot({
+    params: { guild_id: other.id },
+    body: { applicationId: applications[0]?.id ?? '', permissions: '93184' },
   });
   const cookie = (await dashboard.context().cookies())
     .map(({ name, value }) => `${name}=${value}`)

@@ -145,7 +145,7 @@ test('commands with options and completion, buttons, selects and modals go all t
   const shown = () => opened.channel.messages.fetch({ message: messageId, force: true });
   await expect.poll(async () => (await shown()).content).toBe('gt3 with owner');
   const press = (customId: string, values?: string[]) =>
-    control.useComponentAs({
+    control.pressComponentAs({
       params: { user_id },
       body: { channelId: general, messageId, customId, ...(values ? { values } : {}) },
     });
@@ -170,7 +170,7 @@ test('a component collector and awaitModalSubmit end where they were awaited', a
     ],
   });
   const pressed = message.awaitMessageComponent({ time: 5000 });
-  const outcome = control.useComponentAs({
+  const outcome = control.pressComponentAs({
     params: { user_id },
     body: { channelId: message.channelId, messageId: message.id, customId: 'yes' },
   });

@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import { z } from 'zod';
+import { type SimulatorClient as ControlClient, createSimulatorClient } from '#simulator/control/client.ts';
 import type { Home, Product } from './product.ts';
 import { guildSummariesSchema } from './product-answers.ts';
 
@@ -68,41 +68,31 @@ export const firstGuild = async (api: ApiClient): Promise<string> => {
   return guild.id;
 };
 
-const channelsSchema = z.object({
-  channels: z.array(z.object({ id: z.string(), name: z.string(), type: z.number() })),
-});
-
-/** The simulator's control API, as tests use it. */
-export type SimulatorClient = {
-  request(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+/** The simulator's control API, with what tests ask for often. */
+export type SimulatorClient = ControlClient & {
   /** Every message of a channel, oldest first. */
   messages(channelId: string): Promise<readonly APIMessage[]>;
   channelId(guildId: string, name: string): Promise<string>;
+  /** The id of a person. */
+  userId(username: string): Promise<string>;
 };
 
 export const simulatorClient = (home: Pick<Home, 'simulatorPort'>): SimulatorClient => {
-  const base = `http://127.0.0.1:${home.simulatorPort}/sim/v1`;
-  const request: SimulatorClient['request'] = async (method, path, body) => {
-    const response = await fetch(base + path, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
-  };
+  const control = createSimulatorClient(`http://127.0.0.1:${home.simulatorPort}/sim/v1`);
   return {
-    request,
-    messages: async (channelId) => {
-      const { body } = await request('GET', `/channels/${channelId}/messages?limit=10000`);
-      if (!Array.isArray(body)) throw new Error(`No messages: ${JSON.stringify(body)}`);
-      return body; // the simulator's own shape, which is Discord's
-    },
+    ...control,
+    messages: (channelId) =>
+      control.listMessages({ params: { channel_id: channelId }, query: { limit: 10_000 } }),
     channelId: async (guildId, name) => {
-      const { channels } = channelsSchema.parse((await request('GET', `/guilds/${guildId}`)).body);
+      const { channels } = await control.getGuild({ params: { guild_id: guildId } });
       const channel = channels.find((each) => each.name === name && each.type === 0);
       if (!channel) throw new Error(`No channel ${name}`);
       return channel.id;
+    },
+    userId: async (username) => {
+      const user = (await control.listUsers()).find((each) => each.username === username);
+      if (!user) throw new Error(`No user ${username}`);
+      return user.id;
     },
   };
 };

@@ -34,9 +34,9 @@ const create = (title: string) => api.call('POST', `/api/v1/guilds/${guildId}/ta
 test('a message whose answer was lost after it took effect is adopted and not posted again', {
   timeout: 90_000,
 }, async () => {
-  await simulator.request('PUT', '/faults', [
-    { kind: 'lose_answer', method: 'POST', path: '/messages$', count: 2 },
-  ]);
+  await simulator.setFaults({
+    body: [{ kind: 'lose_answer', method: 'POST', path: '/messages$', count: 2 }],
+  });
   for (const title of ['One', 'Two', 'Three']) await create(title);
   await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);
   const log = await api.call('GET', `/api/v1/guilds/${guildId}/log?limit=100`);
@@ -46,7 +46,7 @@ test('a message whose answer was lost after it took effect is adopted and not po
 test('while Discord answers with errors the mark says so, and afterwards both sides are equal', {
   timeout: 90_000,
 }, async () => {
-  await simulator.request('PUT', '/faults', [{ kind: 'error', status: 503, path: '/messages' }]);
+  await simulator.setFaults({ body: [{ kind: 'error', status: 503, path: '/messages' }] });
   const { body } = await create('Four');
   const { id } = body as { id: number };
   const readMark = async () => {
@@ -57,15 +57,19 @@ test('while Discord answers with errors the mark says so, and afterwards both si
     state: 'failed',
     reason: 'Discord cannot be reached. It is tried again by itself.',
   });
-  await simulator.request('DELETE', '/faults');
+  await simulator.clearFaults();
   await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);
 });
 
 test('a message that was deleted by hand while everything runs comes back', { timeout: 90_000 }, async () => {
   const [message] = await simulator.messages(channelId);
-  const users = (await simulator.request('GET', '/users')).body as { id: string; username: string }[];
-  const owner = users.find((user) => user.username === 'ilona');
-  await simulator.request('DELETE', `/as/${owner?.id}/messages/${channelId}/${message?.id}`);
+  await simulator.deleteMessageAs({
+    params: {
+      user_id: await simulator.userId('ilona'),
+      channel_id: channelId,
+      message_id: message?.id ?? '',
+    },
+  });
   const isBack = async () => (await simulator.messages(channelId)).length;
   await expect.poll(isBack).toBe(4);
   await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);

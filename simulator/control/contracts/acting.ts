@@ -107,7 +107,7 @@ export const actingContracts = {
     body: commandSchema,
     answer: outcomeSchema,
   },
-  useComponentAs: {
+  pressComponentAs: {
     method: 'POST',
     path: '/as/{user_id}/components',
     summary: 'Presses a button or chooses in a select, and waits for the answer',

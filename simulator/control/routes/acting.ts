@@ -43,7 +43,7 @@ export const actingHandlers = ({
     },
     runCommandAs: command,
     autocompleteAs: command,
-    useComponentAs: ({ params, body }) => actComponent(as(params), body),
+    pressComponentAs: ({ params, body }) => actComponent(as(params), body),
     submitModalAs: ({ params, body }) => actModal(as(params), body),
   };
 };
