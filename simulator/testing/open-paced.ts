@@ -16,13 +16,16 @@ export const openPaced = async (...names: PermissionName[]) => {
   const pass = (ms: number): void => {
     now += ms;
   };
-  const bot: typeof opened.bot = (method, path, body) => {
-    pass(STEP_MS);
-    return opened.bot(method, path, body);
-  };
-  const [owner, member] = [
-    await opened.as(opened.guild.ownerId),
-    await opened.as(opened.guild.memberIds[0] ?? ''),
+  const paced =
+    (send: typeof opened.bot): typeof opened.bot =>
+    (method, path, body) => {
+      pass(STEP_MS);
+      return send(method, path, body);
+    };
+  const [bot, owner, member] = [
+    paced(opened.bot),
+    paced(await opened.as(opened.guild.ownerId)),
+    paced(await opened.as(opened.guild.memberIds[0] ?? '')),
   ];
   return { ...opened, simulator, bot, owner, member, pass, messages: `/channels/${opened.general}/messages` };
 };
