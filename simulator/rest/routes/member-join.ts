@@ -15,6 +15,7 @@ const joinSchema = z.object({
   roles: z.array(snowflake).max(250).nullish(),
   mute: z.boolean().nullish(),
   deaf: z.boolean().nullish(),
+  flags: z.number().int().min(0).nullish(),
 });
 
 /** The user who let this application, by `guilds.join`, join servers for them. @throws DiscordError 50025 */

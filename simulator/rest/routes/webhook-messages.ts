@@ -62,6 +62,7 @@ export const webhookMessageRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PATH}/slack`,
     handle: (request) => {
+      requireWebhookByToken(request);
       execute(request, slackMessage(request.body));
       return { status: 200, body: 'ok' };
     },
@@ -71,10 +72,10 @@ export const webhookMessageRoutes: readonly Route[] = [
     method: 'POST',
     path: `${PATH}/github`,
     handle: (request) => {
+      requireWebhookByToken(request);
       const body = githubMessage(String(request.headers['x-github-event'] ?? ''), request.body);
       // Of most of what GitHub tells, Discord shows nothing.
       if (body) execute(request, body);
-      else requireWebhookByToken(request);
       return { status: 204 };
     },
   },

@@ -60,6 +60,7 @@ export const applicationExamples = [
     prepare: withScopes('identify', 'role_connections.write'),
   }),
   example('add_guild_member', {
+    mayBeNew: ['user_id'],
     prepare: async (world) => {
       const id = pick(await world.control('POST', '/users', { username: 'latecomer' }), 'id');
       return {

@@ -123,6 +123,7 @@ export const messageExamples = [
   example('delete_all_message_reactions_by_emoji', { prepare: withReaction }),
   example('delete_all_message_reactions', { prepare: withReaction }),
   example('get_answer_voters', {
+    mayBeNew: ['answer_id'],
     isForEveryone: true,
     prepare: async (world) => ({ params: { message_id: await message(world, { poll }), answer_id: '1' } }),
   }),

@@ -42,7 +42,10 @@ export const threadExamples = [
     isForEveryone: true,
     prepare: async (world) => ({ params: { channel_id: await forum(world) }, query: { limit: 5 } }),
   }),
-  example('list_thread_members', { isForEveryone: true, prepare: inThread }),
+  example('list_thread_members', {
+    isForEveryone: true,
+    prepare: async (world) => ({ ...(await inThread(world)), query: { with_member: 'true' } }),
+  }),
   example('join_thread', { isForEveryone: true, prepare: inThread }),
   example('leave_thread', { isForEveryone: true, prepare: inThread }),
   example('add_thread_member', { prepare: inThread }),
