@@ -156,7 +156,7 @@ test('GitHub’s events are shown, those that Discord knows', async () => {
       headers: { 'content-type': 'application/json', 'x-github-event': event },
       body: JSON.stringify(body),
     });
-  expect((await tell('ping', { zen: 'x' })).status).toBe(204);
+  expect((await tell('ping', { zen: 'x', sender })).status).toBe(204);
   expect((await channel.messages.fetch()).size).toBe(0);
   const commit = {
     id: 'abcdef1234',

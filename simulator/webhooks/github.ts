@@ -28,7 +28,8 @@ const eventSchema = z.object({
   action: z.string().nullish(),
   ref: z.string().nullish(),
   ref_type: z.string().nullish(),
-  compare: z.string().nullish(),
+  compare: z.string().max(2048).nullish(),
+  head_commit: commit.nullish(),
   forced: z.boolean().nullish(),
   repository: repository.nullish(),
   forkee: repository.nullish(),
@@ -205,9 +206,9 @@ const SHOW: Readonly<Record<string, (event: GithubEvent, name: string) => Shown 
  * @throws DiscordError 50035 for what is no such event
  */
 export const githubMessage = (name: string, body: unknown): Record<string, unknown> | undefined => {
+  const event = parseBody(eventSchema, body);
   const show = SHOW[name];
   if (!show) return undefined;
-  const event = parseBody(eventSchema, body);
   const { repository: where, sender } = event;
   const shown = show(event, (name === 'push' ? where?.name : where?.full_name) ?? '');
   if (!shown) return undefined;

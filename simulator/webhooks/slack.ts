@@ -32,7 +32,7 @@ const attachmentSchema = z.object({
 const slackSchema = z.object({
   text: z.string().max(2000).nullish(),
   username: text,
-  icon_url: text,
+  icon_url: z.string().max(2048).nullish(),
   attachments: z.array(attachmentSchema).nullish(),
 });
 

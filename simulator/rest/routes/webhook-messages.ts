@@ -17,9 +17,10 @@ const PATH = '/webhooks/{webhook_id}/{webhook_token}';
 const FIVE_IN_TWO = { limit: 5, windowMs: 2000 };
 
 /** Application ids and webhook ids share these paths; what is no webhook's is an interaction's. */
+const open = { isOpen: true, limit: FIVE_IN_TWO } as const;
+
 const shared = {
-  isOpen: true,
-  limit: FIVE_IN_TWO,
+  ...open,
   accepts: ({ state }, { webhook_id: id }) => state.webhooks.get(id ?? '') !== undefined,
 } satisfies Partial<Route>;
 
@@ -58,7 +59,7 @@ export const webhookMessageRoutes: readonly Route[] = [
     },
   },
   {
-    ...shared,
+    ...open,
     method: 'POST',
     path: `${PATH}/slack`,
     handle: (request) => {
@@ -68,7 +69,7 @@ export const webhookMessageRoutes: readonly Route[] = [
     },
   },
   {
-    ...shared,
+    ...open,
     method: 'POST',
     path: `${PATH}/github`,
     handle: (request) => {
