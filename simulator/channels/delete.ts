@@ -2,7 +2,8 @@ import { changeSettings } from '../guilds/update.ts';
 import { settingsOf } from '../present/present.ts';
 import { DiscordError } from '../rest/errors.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import { PERMISSIONS } from '../rules/permissions.ts';
+import { type Dispatch, INTENT, type Simulation } from '../simulation.ts';
 import type { Channel, Guild } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
 import { leaveVoice, membersInVoice } from '../voice/voice-state.ts';
@@ -15,14 +16,24 @@ const forgetContent = ({ state, files }: Simulation, channel: Channel): void => 
   }
 };
 
-/** Deletes a thread with its messages; who may see its parent hears of it. */
+/** Who hears that a thread is gone: of a private one those who could see it, told apart while it is still there. */
+const seeing = ({ state, permissions }: Simulation, thread: Channel): Partial<Dispatch> => {
+  if (thread.type !== CHANNEL.privateThread)
+    return thread.parent_id === null ? {} : { channelId: thread.parent_id };
+  const members = state.membersOf(thread.guild_id ?? '').map((member) => member.user_id);
+  return {
+    userIds: members.filter((id) => permissions.inChannel(thread, id) & PERMISSIONS.VIEW_CHANNEL),
+  };
+};
+
+/** Deletes a thread with its messages. */
 export const deleteThread = (simulation: Simulation, thread: Channel): void => {
   const { state } = simulation;
   simulation.dispatch({
     name: 'THREAD_DELETE',
     data: { id: thread.id, guild_id: thread.guild_id, parent_id: thread.parent_id, type: thread.type },
     guildId: thread.guild_id ?? undefined,
-    ...(thread.parent_id === null ? {} : { channelId: thread.parent_id }),
+    ...seeing(simulation, thread),
     intent: INTENT.guilds,
   });
   forgetContent(simulation, thread);

@@ -57,3 +57,12 @@ export const requireGrantable = (
     if (changedBits(before.find(isIt), after.find(isIt)) & ~grantable) throw missingPermissions();
   }
 };
+
+/** Takes the overwrites of a role that is gone out of all channels; Discord tells of none of it. */
+export const forgetOverwrites = ({ state }: Simulation, guildId: string, roleId: string): void => {
+  for (const channel of state.channelsOf(guildId)) {
+    const left = channel.permission_overwrites.filter((each) => each.id !== roleId);
+    if (left.length < channel.permission_overwrites.length)
+      state.channels.patch(channel, { permission_overwrites: left });
+  }
+};

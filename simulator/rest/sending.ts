@@ -19,7 +19,7 @@ const requireOpenDirect = ({ simulation }: RestRequest, channel: Channel, sender
     throw new DiscordError(403, 50278, 'Cannot send messages to this user due to having no mutual guilds');
 };
 
-/** What a part of a message asks of whoever sends it. */
+/** What the parts of a message ask of whoever sends it. */
 const asked = (request: RestRequest, body: CreateMessage): PermissionName[] => [
   ...(body.tts ? ['SEND_TTS_MESSAGES' as const] : []),
   ...(request.files.length > 0 ? ['ATTACH_FILES' as const] : []),
@@ -44,6 +44,11 @@ const requireSlowness = (
   }
 };
 
+/** @throws DiscordError 50013 for a message with parts that its sender may not use */
+export const requireParts = (request: RestRequest, body: CreateMessage, permissions: bigint): void => {
+  if (asked(request, body).some((name) => !(permissions & PERMISSIONS[name]))) throw missingPermissions();
+};
+
 /**
  * Refuses a message that may not be sent there, or not with what is in it.
  * @param permissions of the sender in the channel
@@ -61,7 +66,7 @@ export const requireSending = (
   const isForward = body.message_reference?.type === 1;
   if (body.message_reference && !isForward && !(permissions & PERMISSIONS.READ_MESSAGE_HISTORY))
     throw new DiscordError(403, 160002, 'Cannot reply without permission to read message history');
-  if (asked(request, body).some((name) => !(permissions & PERMISSIONS[name]))) throw missingPermissions();
+  requireParts(request, body, permissions);
   if ((body.flags ?? 0) & FLAG.isVoiceMessage && !(permissions & PERMISSIONS.SEND_VOICE_MESSAGES))
     throw new DiscordError(403, 50173, 'You cannot send voice messages in this channel.');
   requireSlowness(request, channel, actor, permissions);

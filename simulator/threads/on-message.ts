@@ -1,5 +1,6 @@
 import type { GuildChannel } from '../channels/guild-channel.ts';
 import { dispatchMessage } from '../messages/dispatch.ts';
+import { FLAG } from '../messages/flags.ts';
 import { createSystemMessage } from '../messages/system.ts';
 import { DiscordError } from '../rest/errors.ts';
 import { parseBody } from '../rest/validate.ts';
@@ -9,7 +10,6 @@ import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import { openThread } from './create.ts';
 
-const HAS_THREAD = 1 << 5;
 const THREAD_STARTER = 21;
 /** Written by somebody, not by Discord: text, reply, command, context menu. */
 const CARRIES_THREAD: readonly number[] = [0, 19, 20, 23];
@@ -29,7 +29,7 @@ export const startOnMessage = (
   const body = parseBody(threadOnMessageSchema, given);
   if (!CARRIES_THREAD.includes(message.type))
     throw new DiscordError(403, 50_021, 'Cannot execute action on a system message');
-  if (state.channels.get(message.id) || message.flags & HAS_THREAD)
+  if (state.channels.get(message.id) || message.flags & FLAG.hasThread)
     throw new DiscordError(400, 160_004, 'A thread has already been created for this message');
   const thread = openThread(simulation, {
     parent,
@@ -40,7 +40,7 @@ export const startOnMessage = (
     autoArchive: body.auto_archive_duration ?? undefined,
     slowmode: body.rate_limit_per_user ?? undefined,
   });
-  message.flags |= HAS_THREAD;
+  message.flags |= FLAG.hasThread;
   state.messages.put(message);
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
   createSystemMessage(simulation, {

@@ -3,6 +3,7 @@ import { acceptInvite } from '../../invites/accept.ts';
 import { createInvite, deleteInvite, invitesOf, requireInvite } from '../../invites/invites.ts';
 import { presentInvite, presentInviteMetadata } from '../../invites/present-invite.ts';
 import { countOnline } from '../../presence/announce.ts';
+import { presentScheduledEvent } from '../../present/scheduled-event.ts';
 import { CHANNEL, isThread } from '../../rules/channel-types.ts';
 import { type InviteBody, inviteSchema, readUserIds } from '../../rules/invite-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
@@ -157,7 +158,12 @@ export const inviteRoutes: readonly Route[] = [
               approximate_presence_count: countOnline(simulation, invite.guild_id),
             }
           : {};
-      return { status: 200, body: { ...presentInvite(simulation, invite), ...counts } };
+      const event = simulation.state.scheduledEvents.get(query.get('guild_scheduled_event_id') ?? '');
+      const shownEvent =
+        event?.guild_id === invite.guild_id
+          ? { guild_scheduled_event: presentScheduledEvent(simulation, event) }
+          : {};
+      return { status: 200, body: { ...presentInvite(simulation, invite), ...counts, ...shownEvent } };
     },
   },
   {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forgetOverwrites } from '../../channels/overwrites.ts';
 import { storeImage } from '../../media/store-image.ts';
 import { presentRole } from '../../present/present.ts';
 import { imageData } from '../../rules/image-data.ts';
@@ -209,6 +210,7 @@ export const roleRoutes: readonly Route[] = [
         if (member.roles.includes(role.id))
           simulation.state.members.patch(member, { roles: member.roles.filter((id) => id !== role.id) });
       }
+      forgetOverwrites(simulation, guild.id, role.id);
       audit(request, {
         guildId: guild.id,
         actorId: actor.id,

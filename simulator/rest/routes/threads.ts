@@ -14,6 +14,7 @@ import { audit } from '../audit.ts';
 import { invalidField, missingPermissions, wrongChannelType } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import type { RestAnswer, RestRequest, Route } from '../router.ts';
+import { requireParts } from '../sending.ts';
 import { parseBody } from '../validate.ts';
 
 type Place = ReturnType<typeof requireChannel>;
@@ -62,7 +63,7 @@ const post = (request: RestRequest, { parent, actor, permissions }: ReturnType<t
   const { simulation } = request;
   if (!(permissions & PERMISSIONS.SEND_MESSAGES)) throw missingPermissions();
   const body = parseBody(forumPostSchema, request.body);
-  if (request.files.length > 0 && !(permissions & PERMISSIONS.ATTACH_FILES)) throw missingPermissions();
+  requireParts(request, body.message, permissions);
   const tags = body.applied_tags ?? [];
   requireTags(parent, [], tags, permissions);
   requirePostPause(simulation, parent, { user: actor, permissions });
