@@ -46,6 +46,8 @@ export type Dispatch = {
   readonly guildPermission?: PermissionName;
   /** Does not hear of it: has been told in another way. */
   readonly exceptUserId?: string;
+  /** The channel that it tells the news of itself. */
+  readonly aboutChannelId?: string;
   /** Hears of it whatever its intents are. */
   readonly alwaysTo?: string;
   /** Bit of the intent that a bot needs; 0 for none. */

@@ -1,18 +1,20 @@
-import { presentChannel } from '../present/channel.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
+import { presentChannelTo } from './visibility.ts';
 
-/** Tells who may view a channel of the guild that it was made, changed or deleted. */
+/** Tells the guild that a channel was made, changed or deleted; who may not view it hears of it without its details. */
 export const dispatchChannel = (
   simulation: Simulation,
   name: 'CHANNEL_CREATE' | 'CHANNEL_UPDATE' | 'CHANNEL_DELETE',
   channel: Channel,
-): void =>
+): void => {
+  // What is shown is what it was now, not what it is when the event is sent.
+  const shown = { ...channel };
   simulation.dispatch({
     name,
-    data: presentChannel(simulation, channel),
+    render: (reader) => presentChannelTo(simulation, shown, reader.userId),
     guildId: channel.guild_id ?? undefined,
-    // Told before it is gone, a deleted channel is still judged by who could view it.
-    channel,
+    aboutChannelId: channel.id,
     intent: INTENT.guilds,
   });
+};

@@ -111,6 +111,8 @@ export const createAudience = (simulation: Simulation) => {
       if (own?.size === 0) byUser.delete(session.userId);
       return true;
     },
+    /** Those of a guild's members, each bot's shard that the guild belongs to. */
+    ofGuild,
     listenersOf,
   };
 };

@@ -1,10 +1,10 @@
+import { presentChannelsTo } from '../channels/visibility.ts';
 import { presentOnline } from '../presence/announce.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentGuild, presentMember } from '../present/present.ts';
 import { presentScheduledEvent } from '../present/scheduled-event.ts';
 import { presentSound } from '../present/sound.ts';
 import { presentStage } from '../present/stage.ts';
-import { PERMISSIONS } from '../rules/permissions.ts';
 import { maySeeEvent, openEvents } from '../scheduled-events/events.ts';
 import { INTENT, type Reader, type Simulation } from '../simulation.ts';
 import type { Guild, Member } from '../state/entities.ts';
@@ -45,13 +45,7 @@ export const guildCreate = (simulation: Simulation, guild: Guild, reader: Reader
     member_count: members.length,
     voice_states: presentGuildVoiceStates(simulation, guild.id),
     members: membersFor(simulation, members, reader).map((member) => presentMember(simulation, member)),
-    channels: simulation.state
-      .channelsOf(guild.id)
-      .filter(
-        (channel) =>
-          reader.isBot || simulation.permissions.inChannel(channel, reader.userId) & PERMISSIONS.VIEW_CHANNEL,
-      )
-      .map((channel) => presentChannel(simulation, channel)),
+    channels: presentChannelsTo(simulation, guild.id, reader.userId),
     threads: visibleActiveThreads(simulation, guild.id, reader.userId).map((thread) =>
       presentChannel(simulation, thread, reader.userId),
     ),

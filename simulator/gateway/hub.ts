@@ -10,10 +10,12 @@ import type { CloseReason } from './codes.ts';
 import { guildCreate } from './guild-create.ts';
 import { createRendering } from './rendering.ts';
 import { deliverJson, newSession, RESUME_WINDOW_MS, type Session, type SessionOwner } from './session.ts';
+import { createVisibility } from './visibility.ts';
 
 /** All sessions, and who of them hears of what. */
 export const createHub = (simulation: Simulation) => {
   const audience = createAudience(simulation);
+  const visibility = createVisibility(simulation);
   // The sessions of an earlier run are gone, and with them who was in voice by them.
   for (const state of [...simulation.state.voiceStates.all()])
     if (state.session_id !== '')
@@ -30,13 +32,15 @@ export const createHub = (simulation: Simulation) => {
   const publish = (dispatch: Dispatch): void => {
     if (simulation.outages.has(dispatch.guildId ?? '') && dispatch.name !== 'GUILD_DELETE') return;
     const render = createRendering(dispatch);
-    if (simulation.faults.areNone) {
-      for (const session of audience.listenersOf(dispatch))
-        deliverJson(session, dispatch.name, render(session));
-      return;
-    }
+    const listeners = audience.listenersOf(dispatch);
+    if (simulation.faults.areNone)
+      for (const session of listeners) deliverJson(session, dispatch.name, render(session));
     // A fault may end a session on the way.
-    for (const session of [...audience.listenersOf(dispatch)]) sendStruck(session, dispatch, render(session));
+    else for (const session of [...listeners]) sendStruck(session, dispatch, render(session));
+    if (dispatch.name === 'GUILD_CREATE')
+      for (const session of listeners) visibility.note(session, dispatch.guildId ?? '');
+    else
+      visibility.follow(dispatch, dispatch.guildId === undefined ? [] : audience.ofGuild(dispatch.guildId));
   };
   simulation.events.on('dispatch', publish);
 
@@ -73,6 +77,7 @@ export const createHub = (simulation: Simulation) => {
       return session;
     },
     drop,
+    visibility,
     /** Changes what everybody sees of a session's user. */
     setPresence: (session: Session, presence: SessionPresence): void => {
       announcePresence(simulation, session.userId, () =>

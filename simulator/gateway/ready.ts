@@ -18,7 +18,7 @@ const applicationFlags = ({ privileged_intents: intents = -1 }: Application): nu
 
 /** Sends READY and, to a bot, its guilds after it. Those in an outage stay unavailable. */
 export const sendReady = (
-  { simulation }: Link,
+  { simulation, hub }: Link,
   session: Session,
   application: Application | undefined,
 ): void => {
@@ -55,6 +55,7 @@ export const sendReady = (
     ...(session.isBot ? { shard: session.shard } : {}),
     _trace: ['["guildhall-simulator"]'],
   });
+  for (const guild of guilds) hub.visibility.note(session, guild.id);
   if (!session.isBot || !(session.intents & INTENT.guilds)) return;
   for (const guild of guilds) {
     if (simulation.outages.has(guild.id))

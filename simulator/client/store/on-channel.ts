@@ -7,7 +7,12 @@ import type { State } from './state.ts';
 export const recipientsOf = (channels: readonly Channel[]): Record<string, User> =>
   Object.fromEntries(channels.flatMap(({ recipients }) => recipients ?? []).map((user) => [user.id, user]));
 
+/** Flag of a channel that is there but not for this person. */
+const obfuscated = 1 << 17;
+export const isObfuscated = (channel: Channel) => ((channel.flags ?? 0) & obfuscated) !== 0;
+
 function putChannel(state: State, channel: Channel): State {
+  if (isObfuscated(channel)) return dropChannel(state, channel.id);
   const users = channel.recipients ? { ...state.users, ...recipientsOf([channel]) } : state.users;
   const merged = { ...state.channels[channel.id], ...channel };
   return { ...state, users, channels: { ...state.channels, [channel.id]: merged } };

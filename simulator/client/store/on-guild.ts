@@ -1,5 +1,6 @@
 import type { Channel, Guild, GuildPayload, Member, Presence, Role, Status, User } from '../model.ts';
 import type { Reactions } from './events.ts';
+import { isObfuscated } from './on-channel.ts';
 import { addScheduled } from './on-scheduled-event.ts';
 import { addVoice } from './on-voice.ts';
 import { without } from './records.ts';
@@ -23,10 +24,9 @@ export function addGuild(state: State, payload: GuildPayload): State {
     system_channel_id: payload.system_channel_id ?? null,
     features: payload.features ?? before?.features ?? [],
   };
-  const channels = [...(payload.channels ?? []), ...(payload.threads ?? [])].map((channel) => ({
-    ...channel,
-    guild_id: payload.id,
-  }));
+  const channels = [...(payload.channels ?? []), ...(payload.threads ?? [])]
+    .filter((channel) => !isObfuscated(channel))
+    .map((channel) => ({ ...channel, guild_id: payload.id }));
   const next: State = {
     ...state,
     guilds: { ...state.guilds, [guild.id]: guild },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requireCategory } from '../../channels/category.ts';
 import { createGuildChannel } from '../../channels/create.ts';
 import { dispatchChannel } from '../../channels/events.ts';
+import { visibleChannels } from '../../channels/visibility.ts';
 import { presentChannel } from '../../present/channel.ts';
 import { channelSchema, newChannelType } from '../../rules/channel-body.ts';
 import { snowflake } from '../../rules/message-body.ts';
@@ -29,11 +30,13 @@ export const guildChannelRoutes: readonly Route[] = [
     path: '/guilds/{guild_id}/channels',
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      const { guild } = requireGuild(request);
+      const { guild, actor } = requireGuild(request);
       const { simulation } = request;
       return {
         status: 200,
-        body: simulation.state.channelsOf(guild.id).map((channel) => presentChannel(simulation, channel)),
+        body: visibleChannels(simulation, guild.id, actor.id).map((channel) =>
+          presentChannel(simulation, channel),
+        ),
       };
     },
   },
