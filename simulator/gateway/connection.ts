@@ -18,8 +18,10 @@ import { openTransport, type StreamCompression } from './transport.ts';
 const HEARTBEAT_MS = 41_250;
 /** A client that is this late with its heartbeat is asked for one (op 1) … */
 const ASK_AFTER_MS = HEARTBEAT_MS * 1.1;
-/** … and this late, it is a zombie. */
+/** … and this late, it is a zombie … */
 const ZOMBIE_AFTER_MS = HEARTBEAT_MS * 1.5;
+/** … when it had so long to answer (ms of real time). */
+const ANSWER_MS = 1000;
 /** What a client may send in a minute. Source: Discord's reference, "Rate Limiting" of the gateway. */
 const SENDS = { limit: 120, windowMs: 60_000 };
 /** Bytes of one payload of a client. Source: Discord's reference, "Sending Events". */
@@ -125,10 +127,17 @@ export const serveConnection = (
   if (compression !== null && COMPRESSIONS[compression] === undefined) return link.refuse(CLOSE.decode);
 
   link.send(OP.hello, { heartbeat_interval: HEARTBEAT_MS, _trace: ['["guildhall-simulator"]'] });
+  let askedAt: number | undefined;
   const watch = simulation.timers.setInterval(() => {
     const silence = simulation.clock() - beatAt;
-    if (silence > ZOMBIE_AFTER_MS) link.refuse(CLOSE.timeout);
-    else if (silence > ASK_AFTER_MS) link.send(OP.heartbeat, null);
+    if (silence <= ASK_AFTER_MS) return;
+    if (askedAt === undefined) {
+      askedAt = performance.now();
+      link.send(OP.heartbeat, null);
+    }
+    // Whoever is asked can answer only in real time, however far the simulated clock leaps.
+    else if (silence > ZOMBIE_AFTER_MS && performance.now() - askedAt >= ANSWER_MS)
+      link.refuse(CLOSE.timeout);
   }, HEARTBEAT_MS / 4);
 
   const beat = (d: unknown): void => {
@@ -138,6 +147,7 @@ export const serveConnection = (
     if (link.session && (parsed.data ?? 0) > link.session.replay.newest)
       return link.refuse(CLOSE.invalidSequence);
     beatAt = simulation.clock();
+    askedAt = undefined;
     if (simulation.faults.strike('ignore_heartbeat', { event: 'HEARTBEAT', userId: link.session?.userId }))
       return;
     link.send(OP.acknowledge, null);

@@ -10,13 +10,20 @@ export type ReceivedFrame = {
   readonly t: string | null;
 };
 
-/** A bare client of the gateway: it sends what a test says and keeps what it gets. */
-export const connectGateway = async (simulator: Simulator, query = '?v=10&encoding=json') => {
+/** A bare client of the gateway: it sends what a test says, keeps what it gets, and beats when it is asked to (op 1), unless it is silent. */
+export const connectGateway = async (
+  simulator: Simulator,
+  query = '?v=10&encoding=json',
+  isSilent = false,
+) => {
   const socket = new WebSocket(simulator.gatewayUrl + query);
   onTestFinished(() => socket.terminate());
   const frames: ReceivedFrame[] = [];
   socket.on('message', (data, isBinary) => {
-    if (!isBinary) frames.push(JSON.parse(String(data)));
+    if (isBinary) return;
+    const frame: ReceivedFrame = JSON.parse(String(data));
+    frames.push(frame);
+    if (frame.op === 1 && !isSilent) socket.send(JSON.stringify({ op: 1, d: null }));
   });
   const closed = once(socket, 'close').then(([code]) => Number(code));
   await once(socket, 'open');
