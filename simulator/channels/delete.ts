@@ -86,6 +86,8 @@ export const deleteGuildChannel = (simulation: Simulation, guildId: string, chan
     if (thread.parent_id === channel.id) deleteThread(simulation, thread);
   for (const webhook of state.webhooks.inGroup(guildId))
     if (webhook.channel_id === channel.id) state.webhooks.delete(webhook.id);
+  for (const stage of state.stageInstances.inGroup(guildId))
+    if (stage.channel_id === channel.id) state.stageInstances.delete(stage.id);
   for (const invite of state.invites.inGroup(guildId))
     if (invite.channel_id === channel.id) state.invites.delete(invite.code);
   if (channel.type === CHANNEL.category)

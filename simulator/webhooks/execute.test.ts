@@ -183,3 +183,45 @@ test('GitHub’s events are shown, those that Discord knows', async () => {
   });
   expect((await tell('push', { commits: 'none' })).status).toBe(400);
 });
+
+test('in a forum a webhook makes a post or writes in one, and not both', async () => {
+  const { owner, guild, simulator, client } = await openWebhook();
+  const tag = { name: 'News' };
+  const forum = (
+    await owner<{ id: string; available_tags: { id: string }[] }>('POST', `/guilds/${guild.id}/channels`, {
+      name: 'forum',
+      type: 15,
+      available_tags: [tag],
+    })
+  ).body;
+  const made = (
+    await owner<{ id: string; token: string }>('POST', `/channels/${forum.id}/webhooks`, { name: 'Poster' })
+  ).body;
+  const url = `${simulator.apiUrl}/v10/webhooks/${made.id}/${made.token}?wait=true`;
+  const threadMade = new Promise<{ name: string }>((done) => client.once(Events.ThreadCreate, done));
+  const [news] = forum.available_tags;
+  const post = await send<{ id: string; channel_id: string }>('POST', url, {
+    content: 'first',
+    thread_name: 'A post',
+    applied_tags: [news?.id],
+  });
+  expect(post).toMatchObject({ status: 200, body: { content: 'first', webhook_id: made.id } });
+  expect((await threadMade).name).toBe('A post');
+  expect((await owner('GET', `/channels/${post.body.channel_id}`)).body).toMatchObject({
+    parent_id: forum.id,
+    owner_id: made.id,
+    applied_tags: [news?.id],
+  });
+  const thread = `&thread_id=${post.body.channel_id}`;
+  const second = await send<{ id: string }>('POST', url + thread, { content: 'second' });
+  expect(second.body).toMatchObject({ channel_id: post.body.channel_id });
+  const message = url.replace('?wait=true', `/messages/${second.body.id}`);
+  expect((await send('GET', message)).body).toMatchObject({ code: 10_008 });
+  expect((await send('PATCH', `${message}?${thread}`, { content: 'changed' })).body).toMatchObject({
+    content: 'changed',
+  });
+  expect((await send('POST', url, { content: 'x' })).body).toMatchObject({ code: 220_001 });
+  expect((await send('POST', url + thread, { content: 'x', thread_name: 'y' })).body).toMatchObject({
+    code: 220_002,
+  });
+});

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
+import { isOfGuild } from '../channels/guild-channel.ts';
 import { createMessage } from '../messages/create.ts';
 import { DiscordError, invalidField, RateLimited, unknownChannel } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import { parseBody } from '../rest/validate.ts';
-import { isForum, isThread } from '../rules/channel-types.ts';
+import { CHANNEL, isForum, isThread } from '../rules/channel-types.ts';
 import { createMessageSchema } from '../rules/message-body.ts';
+import { PERMISSIONS } from '../rules/permissions.ts';
 import { executeWebhookSchema } from '../rules/webhook-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import type { Webhook } from '../state/webhooks.ts';
+import { postInForum } from '../threads/create.ts';
+import { requireTags } from '../threads/tags.ts';
 
 /** Messages of all webhooks of one channel. Observed by many; no header tells of it. */
 const IN_CHANNEL = { limit: 30, windowMs: 60_000 };
@@ -69,26 +73,44 @@ export const messageFields = (
   return fields;
 };
 
+/** In a forum a webhook posts in a thread, which it names or makes; elsewhere it makes none. */
+const checkThreadName = (
+  { state }: Simulation,
+  webhook: Webhook,
+  channel: Channel,
+  name: string | null,
+): void => {
+  const home = state.channels.get(webhook.channel_id ?? '') ?? channel;
+  if (!isForum(home)) {
+    if (name === null) return;
+    throw new DiscordError(400, 220_003, 'Webhooks can only create threads in forum channels');
+  }
+  if (name !== null && isThread(channel))
+    throw new DiscordError(
+      400,
+      220_002,
+      'Webhooks posted to forum channels cannot have both a thread_name and thread_id',
+    );
+  if (name === null && !isThread(channel))
+    throw new DiscordError(
+      400,
+      220_001,
+      'Webhooks posted to forum channels must have a thread_name or thread_id',
+    );
+};
+
 /**
- * Posts a webhook's message.
+ * Posts a webhook's message, in a forum as a post of its own when it names one.
  * @throws DiscordError 10003 for a thread of another channel; 50035 for a body that is wrong
  */
 export const executeWebhook = (simulation: Simulation, webhook: Webhook, given: Execution): Message => {
   const own = parseBody(executeWebhookSchema, given.body);
   const body = parseBody(createMessageSchema, messageFields(webhook, given.body, given.withComponents));
   const channel = placeOf(simulation, webhook, given.threadId);
-  if (isForum(channel))
-    throw new DiscordError(
-      400,
-      220_001,
-      'Webhooks posted to forum channels must have a thread_name or thread_id',
-    );
-  if (own.thread_name)
-    throw new DiscordError(400, 220_003, 'Webhooks can only create threads in forum channels');
+  checkThreadName(simulation, webhook, channel, own.thread_name ?? null);
   const bucket = simulation.buckets.take(`webhooks:${webhook.channel_id}`, IN_CHANNEL);
   if (!bucket.isAllowed) throw new RateLimited(bucket.resetAfterMs);
-  return createMessage(simulation, {
-    channel,
+  const message = {
     author: { id: webhook.id },
     webhookAuthor: {
       username: own.username ?? webhook.name,
@@ -98,5 +120,16 @@ export const executeWebhook = (simulation: Simulation, webhook: Webhook, given: 
     body: { ...body, flags: (body.flags ?? 0) & WEBHOOK_FLAGS },
     files: given.files,
     mayMentionEveryone: true,
-  });
+  };
+  if (!own.thread_name || !isOfGuild(channel)) return createMessage(simulation, { ...message, channel });
+  const tags = own.applied_tags ?? [];
+  requireTags(channel, [], tags, PERMISSIONS.MANAGE_THREADS);
+  const post = {
+    parent: channel,
+    type: CHANNEL.publicThread,
+    name: own.thread_name,
+    ownerId: webhook.id,
+    appliedTags: tags,
+  };
+  return postInForum(simulation, post, message).message;
 };
