@@ -1,19 +1,34 @@
-import { createSimulator } from './index.ts';
+import { createSimulator, type Simulator } from './index.ts';
+import { readCommandLine, USAGE } from './options.ts';
 
-const port = Number(process.env.SIMULATOR_PORT || 4000);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error('SIMULATOR_PORT must be a number from 0 to 65535');
-  process.exit(1);
-}
-const data = process.env.SIMULATOR_DATA;
+/** Registers a bot and puts it into the first server; makes a server where there is none. */
+const registerBot = async ({ control }: Simulator, name: string): Promise<string> => {
+  const [first] = await control.listGuilds();
+  const { id } = first ?? (await control.createGuild({ body: { name: 'Playground' } }));
+  const application = await control.createApplication({ body: { name } });
+  await control.installBot({
+    params: { guild_id: id },
+    body: { applicationId: application.id, permissions: '8' },
+  });
+  return application.token;
+};
 
 try {
+  const { help, bot, port, demo, data, snapshot } = readCommandLine(process.argv.slice(2), process.env);
+  if (help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
   const simulator = await createSimulator({
     port,
-    demo: process.argv.includes('--demo'),
-    ...(data ? { data } : {}),
+    demo,
+    ...(data === undefined ? {} : { data }),
+    ...(snapshot === undefined ? {} : { snapshot }),
   });
-  console.log(`A Discord on your machine: ${simulator.url}`);
+  console.log(`A Discord on your machine: ${simulator.url}
+  API base for bots   ${simulator.apiUrl}
+  control API         ${simulator.controlUrl}/docs`);
+  if (bot !== undefined) console.log(`  token of ${bot}   ${await registerBot(simulator, bot)}`);
   const stop = (): void => {
     simulator.stop().then(
       () => process.exit(0),
