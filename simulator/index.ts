@@ -137,6 +137,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const threads = watchThreads(simulation);
   const temporaryMembers = watchTemporaryMembers(simulation);
   resumePolls(simulation);
+  simulation.events.on('restored', () => resumePolls(simulation));
   const serveRest = createRestServer(
     simulation,
     [

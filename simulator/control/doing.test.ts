@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { PERMISSIONS } from '../rules/permissions.ts';
+import { INTENT } from '../simulation.ts';
 import { connectGateway, identifyAs } from '../testing/gateway-client.ts';
 import { openGuild, openSimulator } from '../testing/open.ts';
 
-const ALL_INTENTS = Array.from({ length: 17 }, (_, bit) => 1 << bit).reduce((all, bit) => all | bit, 0);
+const ALL_INTENTS = Object.values(INTENT).reduce((all, bit) => all | bit, 0);
 
 const open = async () => {
   const simulator = await openSimulator();
@@ -34,6 +35,30 @@ test('a person reacts, takes it back and types, and bots hear of it', async () =
   await expect(
     control.addReactionAs({ params: { ...reaction, message_id: '1234567890123456' } }),
   ).rejects.toMatchObject({ code: 10008 });
+});
+
+test('a person votes in a poll, and takes the vote back', async () => {
+  const { control, client, general, guild, params } = await open();
+  const { id } = await control.sendMessageAs({
+    params: { user_id: guild.ownerId },
+    body: {
+      channelId: general,
+      poll: {
+        question: { text: 'Tea?' },
+        answers: [{ poll_media: { text: 'Yes' } }, { poll_media: { text: 'No' } }],
+        duration: 1,
+      },
+    },
+  });
+  const poll = { ...params, channel_id: general, message_id: id };
+  await control.votePollAs({ params: poll, body: { answerIds: [2] } });
+  expect((await client.next('MESSAGE_POLL_VOTE_ADD')).d).toMatchObject({ message_id: id, answer_id: 2 });
+  await control.votePollAs({ params: poll, body: { answerIds: [] } });
+  expect((await client.next('MESSAGE_POLL_VOTE_REMOVE')).d).toMatchObject({ answer_id: 2 });
+  await control.setClock({ body: { advance: 3_600_000 } });
+  await expect
+    .poll(async () => (await control.listMessages({ params: { channel_id: general } })).at(-1)?.type)
+    .toBe(46);
 });
 
 test('a person starts, joins and leaves a thread where it may', async () => {

@@ -99,6 +99,22 @@ test('a snapshot is a file that another simulator starts from, with its files an
   expect(await file.text()).toBe('hello');
 });
 
+test('a poll that was open in a snapshot ends at its time after it was restored', async () => {
+  const { control, guild, general } = await open();
+  const params = { user_id: guild.ownerId };
+  const answers = [{ poll_media: { text: 'Yes' } }];
+  await control.sendMessageAs({
+    params,
+    body: { channelId: general, poll: { question: { text: 'Tea?' }, answers, duration: 1 } },
+  });
+  const other = await openSimulator();
+  await other.control.uploadSnapshot({ params: { name: 'poll' }, body: await control.dumpState() });
+  await other.control.restoreSnapshot({ params: { name: 'poll' } });
+  await other.control.setClock({ body: { advance: 3_600_000 } });
+  const messages = await other.control.listMessages({ params: { channel_id: general } });
+  expect(messages.map((message) => message.poll?.results?.is_finalized)).toEqual([true, undefined]);
+});
+
 test('with a data folder snapshots, and what was restored, outlive the process', async () => {
   const data = await makeFolder();
   const { simulator, control, post, contents, general } = await open({ data });

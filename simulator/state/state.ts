@@ -38,10 +38,12 @@ export type AnyCollection = Pick<Collection<object>, 'kind' | 'size' | 'all' | '
  */
 export const openState = (storage: Storage) => {
   const dirty = new Map<string, { kind: string; id: string; value: unknown }>();
-  const journal: Journal = {
-    put: (kind, id, value) => dirty.set(`${kind}:${id}`, { kind, id, value }),
-    drop: (kind, id) => dirty.set(`${kind}:${id}`, { kind, id, value: undefined }),
-  };
+  const journal: Journal = storage.isVolatile
+    ? { put: () => undefined, drop: () => undefined }
+    : {
+        put: (kind, id, value) => dirty.set(`${kind}:${id}`, { kind, id, value }),
+        drop: (kind, id) => dirty.set(`${kind}:${id}`, { kind, id, value: undefined }),
+      };
   const byId = <Entity extends { id: string }>(kind: string) =>
     new Collection<Entity>(kind, (each) => each.id, journal);
   const ofGuild = <Entity extends { id: string; guild_id: string | null }>(kind: string) =>

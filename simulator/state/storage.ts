@@ -9,6 +9,8 @@ export type StoredChange = { readonly kind: string; readonly id: string; readonl
 
 /** Where entities outlive the process. */
 export type Storage = {
+  /** Nothing is kept, so that nothing need be noted to be saved. */
+  readonly isVolatile: boolean;
   load(): Iterable<StoredEntity>;
   /** All or nothing; what it has returned from survives kill -9. */
   save(changes: readonly StoredChange[]): void;
@@ -18,6 +20,7 @@ export type Storage = {
 
 /** Nothing outlives the process. */
 export const memoryStorage = (): Storage => ({
+  isVolatile: true,
   load: () => [],
   save: () => undefined,
   close: () => undefined,
@@ -38,6 +41,7 @@ export const fileStorage = (folder: string): Storage => {
   );
   const drop = database.prepare('delete from entity where kind = ? and id = ?');
   return {
+    isVolatile: false,
     load: function* () {
       for (const row of database.prepare('select kind, id, json from entity').iterate()) {
         yield { kind: String(row.kind), id: String(row.id), json: String(row.json) };
