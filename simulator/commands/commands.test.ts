@@ -33,7 +33,13 @@ test('a command is created with 201, and overwritten by its name with 200 and a 
   const first = await bot<{ id: string; version: string }>('POST', base, chat('ask'));
   expect(first).toMatchObject({
     status: 201,
-    body: { type: 1, default_member_permissions: null, nsfw: false, integration_types: [0], contexts: null },
+    body: {
+      type: 1,
+      default_member_permissions: null,
+      nsfw: false,
+      integration_types: [0, 1],
+      contexts: null,
+    },
   });
   const again = await bot<{ id: string; version: string }>('POST', base, chat('ask', { description: 'New' }));
   expect(again.status).toBe(200);

@@ -7,6 +7,7 @@ import {
 } from '../rest/errors.ts';
 import { COMMAND, type CommandBody } from '../rules/command-body.ts';
 import type { Simulation } from '../simulation.ts';
+import { NEW_INSTALL_TYPES } from '../state/application-settings.ts';
 import type { Command } from '../state/entities.ts';
 
 /** Global commands of an application, or those of one guild. */
@@ -45,12 +46,21 @@ const countCreate = (simulation: Simulation, { applicationId, guildId }: Command
   if (!taken.isAllowed) throw dailyCommandCreates(taken.resetAfterMs);
 };
 
+const installTypesOf = ({ state }: Simulation, applicationId: string): (0 | 1)[] => {
+  const config = state.applications.get(applicationId)?.integration_types_config ?? NEW_INSTALL_TYPES;
+  return ([0, 1] as const).filter((type) => config[String(type)] !== undefined);
+};
+
 const put = (
   simulation: Simulation,
   { applicationId, guildId }: CommandScope,
-  body: CommandBody,
+  given: CommandBody,
   existing: Command | undefined,
 ): Command => {
+  // Global commands that do not say for whom they are, are for all ways in which the application can be added.
+  const types =
+    guildId === null ? (given.integration_types ?? installTypesOf(simulation, applicationId)) : null;
+  const body = { ...given, integration_types: types };
   // What is equal keeps its version: clients that have it need not load it again.
   if (existing && JSON.stringify(existing.body) === JSON.stringify(body)) return existing;
   return simulation.state.commands.put({
@@ -58,7 +68,7 @@ const put = (
     application_id: applicationId,
     guild_id: guildId,
     version: simulation.snowflakes.next(),
-    body: { ...body },
+    body,
   });
 };
 

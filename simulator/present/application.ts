@@ -3,6 +3,7 @@ import { INTENT_FLAGS } from '../rules/application-body.ts';
 import { COMMAND } from '../rules/command-body.ts';
 import { SCOPES } from '../rules/scopes.ts';
 import type { Simulation } from '../simulation.ts';
+import { NEW_INSTALL_TYPES } from '../state/application-settings.ts';
 import type { Application } from '../state/entities.ts';
 import { presentUser } from './present.ts';
 
@@ -44,7 +45,7 @@ export const presentApplication = (simulation: Simulation, application: Applicat
     flags_new: String(flags),
     hook: true,
     bot: presentUser(simulation.user(application.id)),
-    integration_types_config: application.integration_types_config ?? { '0': {}, '1': {} },
+    integration_types_config: application.integration_types_config ?? NEW_INSTALL_TYPES,
     ...given('cover_image', application.cover_image),
     ...given('custom_install_url', application.custom_install_url),
     ...given('install_params', application.install_params),

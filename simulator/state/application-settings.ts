@@ -29,3 +29,6 @@ export type ApplicationSettings = {
   /** Who owns it; absent: whoever was here first. */
   owner_id: string;
 };
+
+/** How a new application can be added: to guilds, and to people's accounts. */
+export const NEW_INSTALL_TYPES: ApplicationSettings['integration_types_config'] = { '0': {}, '1': {} };
