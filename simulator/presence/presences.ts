@@ -27,6 +27,11 @@ const OFFLINE: Presence = { status: 'offline', activities: [], client_status: {}
 /** Of several sessions the one that is most there speaks for the user. */
 const RANK: readonly Status[] = ['online', 'dnd', 'idle'];
 
+/** Each activity once: the shards of a bot all say the same. */
+const distinct = (activities: readonly Activity[]): Activity[] => [
+  ...new Map(activities.map((each) => [`${each.type} ${each.name} ${each.state ?? ''}`, each])).values(),
+];
+
 /** One presence out of those of all sessions. Pure. */
 export const mergePresences = (sessions: readonly SessionPresence[]): Presence => {
   const visible = sessions.flatMap(({ status, ...rest }) =>
@@ -36,7 +41,7 @@ export const mergePresences = (sessions: readonly SessionPresence[]): Presence =
   if (!best) return OFFLINE;
   return {
     status: best.status,
-    activities: visible.flatMap((each) => each.activities),
+    activities: distinct(visible.flatMap((each) => each.activities)),
     client_status: Object.fromEntries(visible.map((each) => [each.device, each.status])),
   };
 };
