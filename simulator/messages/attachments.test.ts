@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { REST } from '@discordjs/rest';
 import type { APIMessage } from 'discord-api-types/v10';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openGuild, openSimulator } from '../testing/open.ts';
 
 /** A red picture of 2 × 1 pixels. */
@@ -117,6 +120,31 @@ test('files that are too large, too many or not allowed are refused', async () =
   const owner = await other.as(other.guild.ownerId);
   await owner('PATCH', `/guilds/${roleId}/roles/${roleId}`, { permissions: '0' });
   await expect(other.post({}, [{ name: 'a', data: 'a' }])).rejects.toMatchObject({ code: 50013 });
+});
+
+test('files and the links to them outlive the simulator', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'simulator-'));
+  onTestFinished(() => rm(data, { recursive: true, force: true }));
+  const first = await openSimulator({ data });
+  const { bot, general, application } = await openGuild(first, VIEW_SEND_ATTACH_EMBED_READ);
+  const form = new FormData();
+  form.set('files[0]', new Blob(['kept']), 'a.txt');
+  const sent = await fetch(`${first.apiUrl}/v10/channels/${general}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bot ${application.token}` },
+    body: form,
+  });
+  const message = (await sent.json()) as APIMessage;
+  const plain = await bot<APIMessage>('POST', `/channels/${general}/messages`, { content: 'plain' });
+  await first.stop();
+  const second = await openSimulator({ data });
+  const link = new URL(message.attachments[0]?.url ?? '');
+  link.port = new URL(second.apiUrl).port;
+  expect(await (await fetch(link)).text()).toBe('kept');
+  const rest = new REST({ api: second.apiUrl }).setToken(application.token);
+  const again = (await rest.get(`/channels/${general}/messages/${message.id}`)) as APIMessage;
+  expect(again.attachments).toHaveLength(1);
+  expect(await rest.get(`/channels/${general}/messages/${plain.body.id}`)).toMatchObject({ attachments: [] });
 });
 
 test('a deleted message takes its files along', async () => {

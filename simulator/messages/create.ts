@@ -37,8 +37,6 @@ export type NewMessage = {
   readonly mayMentionEveryone: boolean;
   /** Whether stickers of other guilds may be used. */
   readonly mayUseExternalStickers?: boolean;
-  /** Whether emojis of other guilds may be used; absent: yes. */
-  readonly mayUseExternalEmojis?: boolean;
   /** The interaction that it answers. */
   readonly interaction?: Message['interaction'];
   /** Flags that the simulator sets itself: ephemeral, loading. */
@@ -56,6 +54,7 @@ const typeOf = (given: NewMessage, isReply: boolean): number => {
 export const createMessage = (simulation: Simulation, given: NewMessage): Message => {
   const { channel, author, body } = given;
   const { state } = simulation;
+  const isAnswer = Boolean(given.interaction ?? given.webhookAuthor);
   if (body.enforce_nonce && body.nonce !== null && body.nonce !== undefined) {
     const earlier = findByNonce(simulation, channel, author, body.nonce);
     if (earlier) return earlier;
@@ -70,7 +69,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   );
   const flags = ((body.flags ?? 0) & SENDER_FLAGS) | (given.flags ?? 0) | (forwarded ? FLAG.hasSnapshot : 0);
   const composed = composeMessage(simulation, {
-    body: withKnownEmojis(simulation, body, channel, given.mayUseExternalEmojis ?? true),
+    body: withKnownEmojis(simulation, body, channel, isAnswer ? undefined : author.id),
     files: given.files ?? [],
     flags,
     isEphemeral: Boolean(given.ephemeralFor),
@@ -79,8 +78,7 @@ export const createMessage = (simulation: Simulation, given: NewMessage): Messag
   });
   const theme = body.shared_client_theme;
   const poll = body.poll ? openPoll(simulation, body.poll) : undefined;
-  const allowed =
-    body.allowed_mentions ?? (given.interaction || given.webhookAuthor ? ONLY_USERS : undefined);
+  const allowed = body.allowed_mentions ?? (isAnswer ? ONLY_USERS : undefined);
   const mentioned = mentionsOf(simulation, channel, composed.text, allowed, given.mayMentionEveryone);
   const actAfterwards = given.webhookAuthor
     ? undefined

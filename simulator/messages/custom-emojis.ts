@@ -1,22 +1,22 @@
+import { usableEmoji } from '../emojis/emojis.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 
 /**
- * A message's body whose text has only emojis that may be used there; others become their plain `:name:`. Emojis of an
- * application are not bound to a guild.
+ * A message's body whose text has only emojis that its author may use there; others become their plain `:name:`.
+ * @param userId undefined for webhooks and answers, which may use every emoji there is
  */
 export const withKnownEmojis = <Body extends { content?: string | null | undefined }>(
-  { state }: Simulation,
+  simulation: Simulation,
   body: Body,
   channel: Channel,
-  mayUseExternal: boolean,
+  userId: string | undefined,
 ): Body => {
   if (!body.content?.includes('<')) return body;
   const content = body.content.replace(/<a?:(\w+):(\d+)>/g, (written, name: string, id: string) => {
-    const emoji = state.emojis.get(id);
-    if (!emoji) return `:${name}:`;
-    const isForeign = emoji.owner_id !== channel.guild_id && state.guilds.get(emoji.owner_id) !== undefined;
-    return isForeign && !mayUseExternal ? `:${name}:` : written;
+    const emoji =
+      userId === undefined ? simulation.state.emojis.get(id) : usableEmoji(simulation, id, channel, userId);
+    return emoji ? written : `:${name}:`;
   });
   return { ...body, content };
 };

@@ -9,6 +9,7 @@ import { keepFiles } from './attachments.ts';
 import { schedulePollEnd } from './close-poll.ts';
 import { composeMessage } from './compose.ts';
 import { editCopies } from './crosspost.ts';
+import { withKnownEmojis } from './custom-emojis.ts';
 import { dispatchMessage } from './dispatch.ts';
 import { editedFlags, FLAG } from './flags.ts';
 import { mentionsOf } from './mentions.ts';
@@ -28,6 +29,10 @@ const checkEditable = (simulation: Simulation, message: Message): void => {
   if (isOld && !simulation.buckets.take(bucket, OLD_EDITS).isAllowed) throw oldEditsCapped();
 };
 
+/** Whether a webhook wrote it, or it answers an interaction. */
+const isAnswered = (message: Message): boolean =>
+  message.webhook_id !== undefined || message.interaction !== null;
+
 /** Who is mentioned by the new text; the author's permissions count as they are now. */
 const mentionsAfter = (
   simulation: Simulation,
@@ -36,7 +41,7 @@ const mentionsAfter = (
   text: string,
   body: EditMessage,
 ) => {
-  const isHook = message.webhook_id !== undefined || message.interaction !== null;
+  const isHook = isAnswered(message);
   const may =
     !isHook &&
     (simulation.permissions.inChannel(channel, message.author_id) & PERMISSIONS.MENTION_EVERYONE) !== 0n;
@@ -57,8 +62,10 @@ export const editMessage = (
   if (body.poll && !(message.flags & FLAG.loading))
     throw new DiscordError(400, 520003, 'Cannot edit a poll message');
   const flags = editedFlags(message.flags, body.flags);
+  const channel = simulation.state.channels.get(message.channel_id);
+  const writerId = isAnswered(message) ? undefined : message.author_id;
   const composed = composeMessage(simulation, {
-    body,
+    body: channel ? withKnownEmojis(simulation, body, channel, writerId) : body,
     files,
     previous: message,
     flags,
@@ -66,7 +73,6 @@ export const editMessage = (
     carriesOther:
       Boolean(body.poll) || Boolean(message.sticker_items?.length) || message.message_snapshots !== undefined,
   });
-  const channel = simulation.state.channels.get(message.channel_id);
   const actAfterwards =
     channel && message.webhook_id === undefined && body.content !== undefined
       ? judgeMessage(simulation, { channel, authorId: message.author_id, text: composed.text })

@@ -57,12 +57,15 @@ test('others’ messages are changed by nobody, their embeds hidden and themselv
 });
 
 test('a direct message to somebody without a common guild, or with closed messages, is refused', async () => {
-  const { bot, owner, guild } = await openPaced();
+  const { bot, owner, guild, control } = await openPaced();
   const [memberId = ''] = guild.memberIds;
   const direct = (await bot<{ id: string }>('POST', '/users/@me/channels', { recipient_id: memberId })).body;
   const path = `/channels/${direct.id}/messages`;
   const sent = await bot<APIMessage>('POST', path, { content: 'hello' });
   expect(sent.status).toBe(200);
+  await control('PATCH', `/users/${memberId}`, { has_closed_messages: true });
+  expect((await bot('POST', path, { content: 'hello?' })).body).toMatchObject({ code: 50007 });
+  await control('PATCH', `/users/${memberId}`, { has_closed_messages: false });
   await owner('DELETE', `/guilds/${guild.id}/members/${memberId}`);
   expect((await bot('POST', path, { content: 'hello?' })).body).toMatchObject({ code: 50278 });
   expect((await bot('DELETE', `${path}/${sent.body.id}`)).status).toBe(204);

@@ -1,3 +1,4 @@
+import { usableEmoji } from '../emojis/emojis.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message, Reaction } from '../state/entities.ts';
 import { missingPermissions, unknownEmoji } from './errors.ts';
@@ -38,17 +39,15 @@ export const findReaction = (message: Message, emoji: ReactionEmoji): Reaction |
 
 /**
  * Refuses a custom emoji that may not be used there. What is on the message already may be joined by all.
- * @throws DiscordError 10014 for one of a guild that the user is not in; 50013 for another guild's without the right
+ * @throws DiscordError 10014 for one of a guild that the user is not in; 50013 for one that only others may use
  */
 export const requireUsable = (
-  { state }: Simulation,
+  simulation: Simulation,
   emoji: ReactionEmoji,
   channel: Channel,
   userId: string,
-  mayUseExternal: boolean,
 ): void => {
-  const known = emoji.id === null ? undefined : state.emojis.get(emoji.id);
-  if (!known || known.owner_id === channel.guild_id || known.owner_id === userId) return;
-  if (!state.member(known.owner_id, userId)) throw unknownEmoji();
-  if (!mayUseExternal) throw missingPermissions();
+  if (emoji.id === null || usableEmoji(simulation, emoji.id, channel, userId)) return;
+  const owner = simulation.state.emojis.get(emoji.id)?.owner_id ?? '';
+  throw simulation.state.member(owner, userId) ? missingPermissions() : unknownEmoji();
 };

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import { entityTooLarge, readBytes } from '../http/read-body.ts';
+import { entityTooLarge } from '../http/read-body.ts';
 import { DiscordError } from './errors.ts';
 
 /** The largest file of a request (bytes). Source: Discord's reference, "Uploading Files". */
@@ -50,13 +49,9 @@ const fieldsOf = (form: Iterable<[string, unknown]>): Record<string, unknown> | 
 };
 
 /**
- * What a request carries: JSON, a form, or a form with files whose JSON is in `payload_json`. Undefined body for none.
- * @throws DiscordError 413 when it, or a file in it, is too large; SyntaxError when its JSON is none
+ * What bytes of a content type carry: JSON, a form, or a form with files whose JSON is in `payload_json`; undefined body for none.
+ * @throws DiscordError 413 when a file is too large; SyntaxError when its JSON is none
  */
-export const readRequest = async (request: IncomingMessage): Promise<RequestContent> =>
-  parseContent(await readBytes(request), request.headers['content-type'] ?? '');
-
-/** What bytes of a content type are. @throws as `readRequest` */
 export const parseContent = async (bytes: Buffer, type: string): Promise<RequestContent> => {
   if (type.startsWith('multipart/form-data')) {
     const form = await readForm(bytes, type);

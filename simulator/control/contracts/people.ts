@@ -53,6 +53,7 @@ export const peopleContracts = {
       username: username.optional(),
       global_name: globalName.optional(),
       locale: locale.optional(),
+      has_closed_messages: z.boolean().optional().describe('Takes no direct messages from now on'),
     }),
     answer: personSchema,
   },

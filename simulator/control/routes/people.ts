@@ -55,6 +55,7 @@ export const peopleHandlers = ({ simulation, hub }: ControlParts): Handlers<type
         ...(body.username === undefined ? {} : { username: body.username }),
         ...(body.global_name === undefined ? {} : { global_name: body.global_name }),
         ...(body.locale === undefined ? {} : { locale: body.locale }),
+        ...(body.has_closed_messages === undefined ? {} : { has_closed_messages: body.has_closed_messages }),
       });
       dispatchUserUpdate(simulation, user);
       return presentPerson(user);

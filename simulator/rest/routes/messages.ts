@@ -65,7 +65,6 @@ export const messageRoutes: readonly Route[] = [
         body,
         files: request.files,
         mayUseExternalStickers: (permissions & PERMISSIONS.USE_EXTERNAL_STICKERS) !== 0n,
-        mayUseExternalEmojis: (permissions & PERMISSIONS.USE_EXTERNAL_EMOJIS) !== 0n,
         mayMentionEveryone: (permissions & PERMISSIONS.MENTION_EVERYONE) !== 0n,
       });
       const shown = presentMessage(request.simulation, message, actor.id);

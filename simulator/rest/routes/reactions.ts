@@ -47,8 +47,7 @@ export const reactionRoutes: readonly Route[] = [
       requireOpenThread(channel);
       if (!reaction) {
         if (!(permissions & PERMISSIONS.ADD_REACTIONS)) throw missingPermissions();
-        const mayUseExternal = (permissions & PERMISSIONS.USE_EXTERNAL_EMOJIS) !== 0n;
-        requireUsable(request.simulation, emoji, channel, actor.id, mayUseExternal);
+        requireUsable(request.simulation, emoji, channel, actor.id);
         if (message.reactions.length >= MAX_REACTIONS) throw maximumReactions();
       }
       // Bursts belong to people who pay for them; a bot's is a normal one.
