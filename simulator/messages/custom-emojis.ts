@@ -1,4 +1,4 @@
-import { usableEmoji } from '../emojis/emojis.ts';
+import { usableEmoji } from '../emojis/usable.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 

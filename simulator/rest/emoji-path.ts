@@ -1,4 +1,4 @@
-import { usableEmoji } from '../emojis/emojis.ts';
+import { usableEmoji } from '../emojis/usable.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message, Reaction } from '../state/entities.ts';
 import { missingPermissions, unknownEmoji } from './errors.ts';
