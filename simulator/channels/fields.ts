@@ -46,34 +46,42 @@ const voiceFields = (body: ChannelBody): Partial<Channel> => ({
   ...(body.video_quality_mode == null ? {} : { video_quality_mode: body.video_quality_mode }),
 });
 
+/** A tag that is asked for must be one that everybody can put on. */
+const requireFreeTag = (flags: number, tags: readonly ForumTag[]): void => {
+  if (flags & REQUIRE_TAG && tags.every((tag) => tag.moderated))
+    throw new DiscordError(400, 40_066, 'There are no tags available that can be set by non-moderators');
+};
+
 const forumFields = (
   simulation: Simulation,
-  channel: Pick<Channel, 'type' | 'available_tags'>,
+  channel: Pick<Channel, 'type' | 'available_tags' | 'flags'>,
   guildId: string,
   body: ChannelBody,
 ): Partial<Channel> => {
   const settable = channel.type === CHANNEL.media ? REQUIRE_TAG | HIDE_MEDIA_DOWNLOADS : REQUIRE_TAG;
   const emoji = body.default_reaction_emoji;
+  const flags = body.flags == null ? (channel.flags ?? 0) : body.flags & settable;
+  const tags =
+    body.available_tags == null
+      ? (channel.available_tags ?? [])
+      : storedTags(simulation, guildId, channel.available_tags ?? [], body.available_tags);
+  if (body.flags != null || body.available_tags != null) requireFreeTag(flags, tags);
   return {
-    ...(body.available_tags == null
-      ? {}
-      : {
-          available_tags: storedTags(simulation, guildId, channel.available_tags ?? [], body.available_tags),
-        }),
+    ...(body.available_tags == null ? {} : { available_tags: tags }),
     ...(emoji === undefined ? {} : { default_reaction_emoji: emoji && emojiOf(simulation, guildId, emoji) }),
     ...(body.default_sort_order === undefined ? {} : { default_sort_order: body.default_sort_order }),
     ...(body.default_forum_layout == null || channel.type === CHANNEL.media
       ? {}
       : { default_forum_layout: body.default_forum_layout }),
     ...(body.default_tag_setting === undefined ? {} : { default_tag_setting: body.default_tag_setting }),
-    ...(body.flags == null ? {} : { flags: body.flags & settable }),
+    ...(body.flags == null ? {} : { flags }),
   };
 };
 
 /** Of a checked body, what a channel of this type has; Discord passes over the rest. */
 export const typedFields = (
   simulation: Simulation,
-  channel: Pick<Channel, 'type' | 'available_tags'>,
+  channel: Pick<Channel, 'type' | 'available_tags' | 'flags'>,
   guildId: string,
   body: ChannelBody,
 ): Partial<Channel> => {

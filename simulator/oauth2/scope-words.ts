@@ -9,6 +9,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   guilds: 'Know which servers you are in',
   'guilds.join': 'Join servers for you',
   'guilds.members.read': 'Read your profile in the servers you are in',
+  'gdm.join': 'Put you into its group messages',
   bot: 'Add a bot to a server',
   'applications.commands': 'Create commands',
   'applications.commands.update': 'Change its own commands',

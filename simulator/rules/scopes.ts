@@ -6,6 +6,7 @@ export const SCOPES = [
   'guilds',
   'guilds.join',
   'guilds.members.read',
+  'gdm.join',
   'bot',
   'applications.commands',
   'applications.commands.update',

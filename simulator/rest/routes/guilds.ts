@@ -1,6 +1,8 @@
 import { updateGuild } from '../../guilds/update.ts';
 import { countOnline } from '../../presence/announce.ts';
+import { presentChannel } from '../../present/channel.ts';
 import { presentAuditEntry, presentGuild, presentUser } from '../../present/present.ts';
+import { isThread } from '../../rules/channel-types.ts';
 import { guildSchema } from '../../rules/guild-body.ts';
 import { requireGuild, requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';
@@ -84,7 +86,10 @@ export const guildRoutes: readonly Route[] = [
           }),
           webhooks: [],
           integrations: [],
-          threads: [],
+          threads: [...people].flatMap((id) => {
+            const channel = simulation.state.channels.get(id);
+            return channel && isThread(channel) ? [presentChannel(simulation, channel)] : [];
+          }),
           guild_scheduled_events: [],
           auto_moderation_rules: [],
           application_commands: [],

@@ -31,6 +31,7 @@ import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
 const TARGETS = 'target_users_file';
+const JOB_COMPLETED = 2;
 
 /** Ids out of a file of the request; null without one. */
 const targetsOf = (request: RestRequest): string[] | null => {
@@ -202,7 +203,8 @@ export const inviteRoutes: readonly Route[] = [
     limit: FIVE_IN_FIVE,
     handle: (request) => {
       const { invite } = requireManaged(request);
-      const text = ['user_id', ...(invite.target_user_ids ?? [])].join('\n');
+      if (!invite.target_user_ids) throw new DiscordError(404, 10_129, 'Unknown Invite Target Users');
+      const text = ['user_id', ...invite.target_user_ids].join('\n');
       return { status: 200, text: `${text}\n`, headers: { 'content-type': 'text/csv' } };
     },
   },
@@ -224,12 +226,13 @@ export const inviteRoutes: readonly Route[] = [
     limit: FIVE_IN_FIVE,
     handle: (request) => {
       const { invite } = requireManaged(request);
-      const count = invite.target_user_ids?.length ?? 0;
+      if (!invite.target_user_ids) throw new DiscordError(404, 10_124, 'Unknown Invite Target Users Job');
+      const count = invite.target_user_ids.length;
       // A list is taken in at once: there is never a job that still runs.
       return {
         status: 200,
         body: {
-          status: invite.target_user_ids === null ? 0 : 2,
+          status: JOB_COMPLETED,
           total_users: count,
           processed_users: count,
           created_at: invite.created_at,
