@@ -2,6 +2,7 @@ import { DiscordError } from '../rest/errors.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import type { StickerItem } from '../state/message-parts.ts';
+import { STANDARD_STICKERS } from '../stickers/standard.ts';
 
 /**
  * The stickers that ids name.
@@ -15,6 +16,8 @@ export const findStickers = (
   mayUseExternal: boolean,
 ): StickerItem[] =>
   ids.map((id) => {
+    const standard = STANDARD_STICKERS.find((each) => each.id === id);
+    if (standard) return { id, name: standard.name, format_type: standard.format_type };
     const sticker = state.stickers.get(id);
     if (!sticker) throw new DiscordError(400, 50081, 'Invalid sticker sent');
     const isForeign = sticker.guild_id !== channel.guild_id;

@@ -114,5 +114,4 @@ export const createRuleSchema = z.object({
   ...fields,
   trigger_type: z.union([z.literal(1), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]),
 });
-/** A rule's trigger type never changes. */
-export const editRuleSchema = z.object(fields).partial();
+export const editRuleSchema = createRuleSchema.partial();

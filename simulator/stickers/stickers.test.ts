@@ -1,4 +1,5 @@
 import { AuditLogEvent, Events } from 'discord.js';
+import { imageSize } from 'image-size';
 import { expect, test } from 'vitest';
 import { openDiscordJs, PIXEL } from '../testing/open-discord-js.ts';
 
@@ -40,7 +41,6 @@ test('a bot makes, changes and deletes a sticker, sends it, and the guild hears 
     AuditLogEvent.StickerUpdate,
     AuditLogEvent.StickerCreate,
   ]);
-  expect((await client.fetchStickerPacks()).size).toBe(0);
 });
 
 test('a sixth sticker, a file that is none and fields that are wrong are refused', async () => {
@@ -89,4 +89,17 @@ test('stickers need the permission, and those of others another', async () => {
   expect(await owner('GET', `${path}/1`)).toMatchObject({ status: 404, body: { code: 10_060 } });
   expect((await owner('PATCH', `${path}/${sticker.id}`, { name: 'Owned' })).status).toBe(200);
   expect((await owner('GET', '/sticker-packs/1')).body).toMatchObject({ code: 10_061 });
+});
+
+test('everybody has the standard stickers, with their pictures', async () => {
+  const { client, channel, simulator, bot } = await openDiscordJs([]);
+  const [pack] = (await client.fetchStickerPacks()).values();
+  const [smile] = pack?.stickers.values() ?? [];
+  expect(smile).toMatchObject({ name: 'Smile', packId: pack?.id });
+  expect((await bot('GET', `/sticker-packs/${pack?.id}`)).body).toMatchObject({ name: 'Faces' });
+  expect((await client.fetchSticker(smile?.id ?? '')).name).toBe('Smile');
+  const message = await channel.send({ stickers: [smile?.id ?? ''] });
+  expect(message.stickers.first()?.name).toBe('Smile');
+  const picture = await fetch(`${simulator.url.replace('localhost', '127.0.0.1')}/stickers/${smile?.id}.png`);
+  expect(imageSize(new Uint8Array(await picture.arrayBuffer()))).toMatchObject({ type: 'png', width: 96 });
 });

@@ -158,6 +158,12 @@ export const autoModerationRoutes: readonly Route[] = [
       const rule = requireRule(request);
       const body = parseBody(editRuleSchema, request.body);
       const { trigger_type: type } = rule;
+      if (body.trigger_type !== undefined && body.trigger_type !== type)
+        throw invalidField(
+          ['trigger_type'],
+          'AUTO_MODERATION_TRIGGER_TYPE_CANNOT_CHANGE',
+          'The trigger type of a rule cannot be changed',
+        );
       const trigger =
         body.trigger_metadata === undefined ? rule.trigger_metadata : triggerOf(type, body.trigger_metadata);
       if (body.event_type !== undefined) checkEvent(type, body.event_type);

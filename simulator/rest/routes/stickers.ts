@@ -2,6 +2,7 @@ import { presentSticker, presentStickerWithMaker } from '../../present/sticker.t
 import { createStickerSchema, editStickerSchema } from '../../rules/sticker-body.ts';
 import { INTENT, type Simulation } from '../../simulation.ts';
 import type { Sticker } from '../../state/expressions.ts';
+import { STANDARD_PACK, STANDARD_STICKERS } from '../../stickers/standard.ts';
 import { readStickerFile } from '../../stickers/sticker-file.ts';
 import { requireActor, requireGuild } from '../access.ts';
 import { audit } from '../audit.ts';
@@ -54,15 +55,15 @@ export const stickerRoutes: readonly Route[] = [
     path: '/sticker-packs',
     isOpen: true,
     limit: FIVE_IN_FIVE,
-    // Nitro's own packs are pictures of Discord's, which the simulator does not have.
-    handle: () => ({ status: 200, body: { sticker_packs: [] } }),
+    handle: () => ({ status: 200, body: { sticker_packs: [STANDARD_PACK] } }),
   },
   {
     method: 'GET',
     path: '/sticker-packs/{pack_id}',
     limit: FIVE_IN_FIVE,
-    handle: () => {
-      throw new DiscordError(404, 10061, 'Unknown sticker pack');
+    handle: ({ params }) => {
+      if (params.pack_id !== STANDARD_PACK.id) throw new DiscordError(404, 10061, 'Unknown sticker pack');
+      return { status: 200, body: STANDARD_PACK };
     },
   },
   {
@@ -71,7 +72,8 @@ export const stickerRoutes: readonly Route[] = [
     limit: FIVE_IN_FIVE,
     handle: (request) => {
       requireActor(request);
-      return { status: 200, body: presentSticker(requireSticker(request)) };
+      const standard = STANDARD_STICKERS.find((each) => each.id === request.params.sticker_id);
+      return { status: 200, body: standard ?? presentSticker(requireSticker(request)) };
     },
   },
   {
