@@ -63,7 +63,13 @@ export function Shell({ place }: { place: Place }) {
         <div className={css.channels}>
           {guild ? <ChannelList guild={guild} channelId={channelId} /> : <DirectList channelId={channelId} />}
           <VoicePanel />
-          <UserPanel developing={developing} onDevelop={() => setDeveloping(!developing)} />
+          <UserPanel
+            developing={developing}
+            onDevelop={() => {
+              setDeveloping(!developing);
+              setDrawer(false);
+            }}
+          />
         </div>
       </div>
       <div className={css.middle}>

@@ -67,7 +67,8 @@ export function AutoModerationPage({ guild }: { guild: Guild }) {
   const [isNew, setNew] = useState(false);
   const path = (rule: Rule) => `/guilds/${guild.id}/auto-moderation/rules/${rule.id}`;
   const change = async (answer: Promise<unknown>) => {
-    if (await attempt(answer)) rules.reload();
+    await attempt(answer);
+    rules.reload();
   };
   const about = (rule: Rule) =>
     [triggerWords(rule), actionWords(rule, (id) => channels[id]?.name ?? id), exemptionWords(rule, guild)]
@@ -90,7 +91,10 @@ export function AutoModerationPage({ guild }: { guild: Guild }) {
                     label={rule.name}
                     description={about(rule)}
                     isOn={rule.enabled}
-                    onChange={(enabled) => void change(request('PATCH', path(rule), { enabled }))}
+                    onChange={(enabled) => {
+                      rules.set(list.map((each) => (each === rule ? { ...rule, enabled } : each)));
+                      void change(request('PATCH', path(rule), { enabled }));
+                    }}
                   />
                 </div>
                 <IconButton

@@ -75,7 +75,6 @@ export function SettingsFrame<Id extends string>(props: Props<Id>) {
         </section>
         <button type="button" className={css.close} aria-label="Close settings" onClick={onClose}>
           <IconX size={20} aria-hidden />
-          <span aria-hidden="true">ESC</span>
         </button>
       </div>
       <div className={css.said} role="status">
