@@ -5,14 +5,20 @@ import type { Sku } from '../state/monetization.ts';
 /** A type of SKU: used up by who has it. Source: Discord's reference, "SKU Types". */
 export const CONSUMABLE = 3;
 
+/** It can be bought. Source: Discord's reference, "SKU Flags". */
+export const FOR_SALE = 1 << 2;
+
+/** A name as addresses carry it. Pure. */
+export const slugOf = (name: string): string => name.toLowerCase().replace(/\W+/g, '-');
+
 /** What an application sells without having set up anything; it has the application's own id. */
 const primarySku = ({ id, name }: Application): Sku => ({
   id,
   application_id: id,
   type: CONSUMABLE,
   name,
-  slug: name.toLowerCase().replace(/\W+/g, '-'),
-  flags: 1 << 2,
+  slug: slugOf(name),
+  flags: FOR_SALE,
 });
 
 export const skusOf = ({ state }: Simulation, application: Application): Sku[] => [

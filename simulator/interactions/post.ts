@@ -77,7 +77,7 @@ export const postAnswer = (
       message_reference: replied ? { message_id: replied.id } : undefined,
       // Its own message is nobody's to be pinged by.
       allowed_mentions: {
-        ...(body.allowed_mentions ?? { parse: ['users', 'roles', 'everyone'] }),
+        ...(body.allowed_mentions ?? { parse: ['users'] }),
         replied_user: false,
       },
     },

@@ -16,6 +16,10 @@ const applicationSchema = z.object({
   privileged_intents: z.number().optional(),
   max_concurrency: z.number().optional(),
   interactions_endpoint_url: z.string().nullable().optional(),
+  flags: z.number().optional(),
+  bot_public: z.boolean().optional(),
+  bot_require_code_grant: z.boolean().optional(),
+  owner_id: z.string().optional(),
 });
 
 const settings = {
@@ -23,7 +27,29 @@ const settings = {
   privileged_intents: intents.optional(),
   max_concurrency: concurrency.optional(),
   interactions_endpoint_url: endpoint.optional(),
+  flags: z.int().min(0).optional().describe('Application flags; 1 << 17: it runs activities'),
+  bot_public: z.boolean().optional().describe('Whether others than its owner can add it'),
+  bot_require_code_grant: z.boolean().optional(),
+  owner_id: id.optional().describe('Default: whoever was here first'),
 };
+
+const skuSchema = z.object({
+  id,
+  application_id: id,
+  type: z.number(),
+  name: z.string(),
+  slug: z.string(),
+  flags: z.number(),
+});
+const subscriptionSchema = z.object({
+  id,
+  user_id: id,
+  sku_ids: z.array(id),
+  entitlement_ids: z.array(id),
+  current_period_start: z.string(),
+  current_period_end: z.string(),
+  status: z.number(),
+});
 
 /** What Discord's developer portal does. */
 export const applicationContracts = {
@@ -55,6 +81,27 @@ export const applicationContracts = {
     params,
     body: z.strictObject({ name: z.string().trim().min(1).max(32).optional(), ...settings }),
     answer: applicationSchema,
+  },
+  createSku: {
+    method: 'POST',
+    path: '/applications/{application_id}/skus',
+    summary: 'Gives it something to sell',
+    params,
+    body: z.strictObject({
+      name: z.string().min(1).max(100),
+      type: z.union([z.literal(2), z.literal(3), z.literal(5)]).describe('Durable, consumable, subscription'),
+    }),
+    answer: skuSchema,
+    status: 201,
+  },
+  subscribe: {
+    method: 'POST',
+    path: '/applications/{application_id}/subscriptions',
+    summary: 'Subscribes a person for 30 days, with the entitlement that comes with it',
+    params,
+    body: z.strictObject({ skuId: id, userId: id }),
+    answer: subscriptionSchema,
+    status: 201,
   },
   resetToken: {
     method: 'POST',

@@ -1,11 +1,13 @@
 import { resetBotToken } from '../../applications/bot-token.ts';
 import { deleteApplication, registerApplication } from '../../applications/register.ts';
+import { FOR_SALE, findSku, slugOf } from '../../applications/skus.ts';
+import { subscribe } from '../../applications/subscribe.ts';
 import { CLOSE } from '../../gateway/codes.ts';
-import { unknownApplication } from '../../rest/errors.ts';
+import { unknownApplication, unknownSku } from '../../rest/errors.ts';
 import type { Application } from '../../state/entities.ts';
 import type { Handlers } from '../contract.ts';
 import type { applicationContracts } from '../contracts/applications.ts';
-import type { ControlParts } from '../parts.ts';
+import { type ControlParts, findUser } from '../parts.ts';
 
 const withoutSecrets = (application: Application) => ({
   id: application.id,
@@ -15,6 +17,10 @@ const withoutSecrets = (application: Application) => ({
   privileged_intents: application.privileged_intents,
   max_concurrency: application.max_concurrency,
   interactions_endpoint_url: application.interactions_endpoint_url ?? null,
+  flags: application.flags,
+  bot_public: application.bot_public,
+  bot_require_code_grant: application.bot_require_code_grant,
+  owner_id: application.owner_id,
 });
 
 /** The fields that were given. */
@@ -43,6 +49,19 @@ export const applicationHandlers = ({
     getApplication: ({ params }) => withoutSecrets(find(params.application_id)),
     updateApplication: ({ params, body }) =>
       withoutSecrets(state.applications.patch(find(params.application_id), givenOf(body))),
+    createSku: ({ params, body }) =>
+      state.skus.put({
+        id: simulation.snowflakes.next(),
+        application_id: find(params.application_id).id,
+        slug: slugOf(body.name),
+        flags: FOR_SALE,
+        ...body,
+      }),
+    subscribe: ({ params, body }) => {
+      const sku = findSku(simulation, body.skuId);
+      if (sku?.application_id !== find(params.application_id).id) throw unknownSku();
+      return subscribe(simulation, sku, findUser(simulation, body.userId));
+    },
     resetToken: ({ params }) => {
       const application = resetBotToken(simulation, find(params.application_id));
       hub.endAll(application.id, CLOSE.authentication);
