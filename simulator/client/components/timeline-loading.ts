@@ -1,9 +1,18 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { loadMessages } from '../actions/messages.ts';
+import type { State } from '../store/state.ts';
+import { compareIds } from '../store/timeline.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useOverlays } from './overlay-context.ts';
 
 export type Load = (position: 'latest' | 'older' | 'newer' | 'around', around?: string) => Promise<void>;
+
+/** Whether the channel has a newer message than its timeline. */
+function isBehind(state: State, channelId: string): boolean {
+  const newest = state.channels[channelId]?.last_message_id;
+  const shown = state.timelines[channelId]?.messages.at(-1)?.id;
+  return newest != null && (shown === undefined || compareIds(newest, shown) > 0);
+}
 
 /** Loads a channel's history: the newest page at once, and what is asked for, one page at a time. */
 export function useTimelineLoading(channelId: string): Load {
@@ -20,7 +29,14 @@ export function useTimelineLoading(channelId: string): Load {
         if (position === 'older' || position === 'newer') return;
         await loading.current;
       }
-      loading.current = loadMessages(client, channelId, position, around).catch((error: unknown) =>
+      const page = async () => {
+        await loadMessages(client, channelId, position, around);
+        // What came while the page was on its way is in neither.
+        if (position === 'latest' && isBehind(client.store.get(), channelId)) {
+          await loadMessages(client, channelId, position);
+        }
+      };
+      loading.current = page().catch((error: unknown) =>
         tell(error instanceof Error ? error.message : String(error)),
       );
       await loading.current;

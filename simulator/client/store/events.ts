@@ -14,6 +14,13 @@ import type {
   VoiceState,
 } from '../model.ts';
 
+interface VoteEvent {
+  user_id: string;
+  channel_id: string;
+  message_id: string;
+  answer_id: number;
+}
+
 interface ReactionEvent {
   user_id: string;
   channel_id: string;
@@ -79,6 +86,8 @@ export interface GatewayEvents {
   MESSAGE_REACTION_REMOVE: ReactionEvent;
   MESSAGE_REACTION_REMOVE_ALL: { channel_id: string; message_id: string };
   MESSAGE_REACTION_REMOVE_EMOJI: { channel_id: string; message_id: string; emoji: Emoji };
+  MESSAGE_POLL_VOTE_ADD: VoteEvent;
+  MESSAGE_POLL_VOTE_REMOVE: VoteEvent;
   TYPING_START: { channel_id: string; user_id: string; guild_id?: string; timestamp?: number };
   INTERACTION_CREATE: { id: string; nonce?: string };
   INTERACTION_SUCCESS: { id: string; nonce?: string };

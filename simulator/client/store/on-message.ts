@@ -1,6 +1,7 @@
 import type { Emoji, Message, Reaction } from '../model.ts';
 import { messageFlags } from '../model.ts';
 import type { GatewayEvents, Reactions } from './events.ts';
+import { keepOwnVotes } from './on-poll.ts';
 import type { State } from './state.ts';
 import { changeMessage, changeTimeline, compareIds, mergeMessages } from './timeline.ts';
 
@@ -13,7 +14,19 @@ export function mentionsMember(message: Message, userId: string, roles: readonly
   );
 }
 
-function addMessage(state: State, message: Message): State {
+/** Discord leaves it to the client to count a thread's messages; the one that it began with does not count. */
+function countInThread(state: State, channelId: string, by: number): State {
+  const thread = state.channels[channelId];
+  if (!thread?.thread_metadata) return state;
+  const message_count = Math.max(0, (thread.message_count ?? 0) + by);
+  return { ...state, channels: { ...state.channels, [channelId]: { ...thread, message_count } } };
+}
+
+const countsInThread = ({ id, channel_id, type, flags = 0 }: Message) =>
+  id !== channel_id && type !== 21 && (flags & messageFlags.ephemeral) === 0;
+
+function addMessage(before: State, message: Message): State {
+  const state = countsInThread(message) ? countInThread(before, message.channel_id, 1) : before;
   const channel = state.channels[message.channel_id];
   const me = state.me?.id;
   const mine = message.author.id === me;
@@ -101,9 +114,12 @@ export const onMessage: Reactions<
       ...changed,
       // Discord's update does not know who is looking, so its `me` is not this user's.
       reactions: message.reactions ?? [],
+      ...(changed.poll ? { poll: keepOwnVotes(message.poll, changed.poll) } : {}),
     })),
-  MESSAGE_DELETE: (state, { id, channel_id }) => dropMessages(state, channel_id, [id]),
-  MESSAGE_DELETE_BULK: (state, { ids, channel_id }) => dropMessages(state, channel_id, ids),
+  MESSAGE_DELETE: (state, { id, channel_id }) =>
+    countInThread(dropMessages(state, channel_id, [id]), channel_id, -1),
+  MESSAGE_DELETE_BULK: (state, { ids, channel_id }) =>
+    countInThread(dropMessages(state, channel_id, ids), channel_id, -ids.length),
   MESSAGE_REACTION_ADD: (state, event) => countReaction(state, event, 1),
   MESSAGE_REACTION_REMOVE: (state, event) => countReaction(state, event, -1),
   MESSAGE_REACTION_REMOVE_ALL: (state, { channel_id, message_id }) =>

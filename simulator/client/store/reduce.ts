@@ -5,6 +5,7 @@ import { addGuild, onGuild } from './on-guild.ts';
 import { failInteraction, onInteraction } from './on-interaction.ts';
 import { onMessage } from './on-message.ts';
 import { onScheduledEvent } from './on-scheduled-event.ts';
+import { onPoll } from './on-poll.ts';
 import { onThread } from './on-thread.ts';
 import { onVoice } from './on-voice.ts';
 import { without } from './records.ts';
@@ -74,6 +75,7 @@ const reactions: Reactions<GatewayEventName> = {
   ...onGuild,
   ...onChannel,
   ...onThread,
+  ...onPoll,
   ...onMessage,
   ...onInteraction,
   ...onVoice,
