@@ -14,10 +14,10 @@ export const PIXEL = Buffer.from(
   'base64',
 );
 
-/** Everything that a modal can ask for. */
-const MODAL = {
-  custom_id: 'everything',
-  title: 'Everything',
+/** Everything that a modal can ask for, in two, as one takes five. */
+const WORDS = {
+  custom_id: 'words',
+  title: 'Words',
   components: [
     { type: 10, content: 'Tell us **all**.' },
     {
@@ -37,6 +37,13 @@ const MODAL = {
       },
     },
     { type: 18, label: 'Mechanic', component: { type: 5, custom_id: 'mechanic' } },
+  ],
+};
+
+const CHOICES = {
+  custom_id: 'choices',
+  title: 'Choices',
+  components: [
     { type: 18, label: 'Proof', component: { type: 19, custom_id: 'proof' } },
     {
       type: 18,
@@ -91,14 +98,17 @@ async function answer(interaction: Interaction, heard: (what: unknown) => void):
     heard([interaction.commandName, interaction.targetId]);
     await interaction.reply({ content: `Did ${interaction.commandName}`, flags: 64 });
   } else if (interaction.isButton()) {
-    if (interaction.customId === 'modal') {
+    const modal = { words: WORDS, choices: CHOICES }[interaction.customId];
+    if (modal) {
       const route = Routes.interactionCallback(interaction.id, interaction.token);
-      await interaction.client.rest.post(route, { body: { type: 9, data: MODAL }, auth: false });
+      await interaction.client.rest.post(route, { body: { type: 9, data: modal }, auth: false });
     }
     if (interaction.customId === 'think') {
       await interaction.deferReply();
       heard('thinking');
     }
+  } else if (interaction.isModalSubmit()) {
+    await interaction.deferUpdate();
   } else if (interaction.isAnySelectMenu()) {
     heard([interaction.componentType, interaction.values]);
     await interaction.deferUpdate();
@@ -168,7 +178,9 @@ export async function openStage() {
           ? channel
           : (await bot<{ id: string }>('POST', `/guilds/${guild.id}/channels`, { type: 0, ...channel })).id;
       const { userId = guild.ownerId, ...rest } = options;
-      const page = await browser.newPage({ viewport: DESKTOP, colorScheme: 'dark', ...rest });
+      // axe needs a context of the page's own.
+      const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...rest });
+      const page = await context.newPage();
       page.setDefaultTimeout(8000);
       await page.goto(`${simulator.url}/channels/${guild.id}/${channelId}?as=${userId}`);
       await page.locator(`main[data-channel-id="${channelId}"]`).waitFor();

@@ -63,12 +63,14 @@ export function MediaGrid({ items }: { items: readonly GridItem[] }) {
   if (items.length === 0) return null;
   const pictures = items.filter((item) => mediaKind(item.contentType, item.name) === 'image');
   return (
-    <div className={css.grid} data-count={Math.min(items.length, 10)}>
-      {items.map((item) => (
-        <SpoilerCover key={item.key} hidden={item.spoiler}>
-          <Tile item={item} alone={items.length === 1} onOpen={() => setOpen(item.key)} />
-        </SpoilerCover>
-      ))}
+    <>
+      <div className={css.grid} data-count={Math.min(items.length, 10)}>
+        {items.map((item) => (
+          <SpoilerCover key={item.key} hidden={item.spoiler}>
+            <Tile item={item} alone={items.length === 1} onOpen={() => setOpen(item.key)} />
+          </SpoilerCover>
+        ))}
+      </div>
       {open !== null && (
         <Lightbox
           pictures={pictures}
@@ -79,6 +81,6 @@ export function MediaGrid({ items }: { items: readonly GridItem[] }) {
           onClose={() => setOpen(null)}
         />
       )}
-    </div>
+    </>
   );
 }

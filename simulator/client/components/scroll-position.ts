@@ -14,14 +14,17 @@ export function useScrollPosition(
   const [atEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
   const height = useRef(0);
+  const top = useRef(0);
 
   const note = useCallback(() => {
     const box = list.current;
     if (!box) return;
     const near = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
-    // Only scrolling leaves the end: a list that grew or shrank meanwhile is put right when that is observed.
-    stuck.current = near || (stuck.current && box.scrollHeight !== height.current);
+    // Only scrolling up leaves the end: a list that grew or shrank meanwhile is put right when that is observed.
+    const wentUp = box.scrollTop < top.current - 1 && box.scrollHeight === height.current;
+    stuck.current = near || (stuck.current && !wentUp);
     height.current = box.scrollHeight;
+    top.current = box.scrollTop;
     setAtEnd(stuck.current);
   }, [list]);
 
@@ -31,7 +34,9 @@ export function useScrollPosition(
     if (!box || !inner) return;
     const settle = () => {
       height.current = box.scrollHeight;
-      if (stuck.current) box.scrollTop = box.scrollHeight;
+      if (!stuck.current) return;
+      box.scrollTop = box.scrollHeight;
+      top.current = box.scrollTop;
     };
     const observer = new ResizeObserver(settle);
     observer.observe(inner);

@@ -28,7 +28,10 @@ export function expiresAt(url: string): number | null {
 
 /** The simulator's own files by path alone: the page may be open under another name of the same machine. */
 export function ownPath(url: string): string {
-  const path = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(\/(?:cdn|attachments|ephemeral-attachments|emojis|stickers|icons|avatars)\/.*)$/.exec(url)?.[1];
+  const path =
+    /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(\/(?:cdn|attachments|ephemeral-attachments|emojis|stickers|icons|avatars)\/.*)$/.exec(
+      url,
+    )?.[1];
   return path ?? url;
 }
 
