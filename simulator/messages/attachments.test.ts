@@ -110,6 +110,16 @@ test('files that are too large, too many or not allowed are refused', async () =
     status: 413,
     code: 40005,
   });
+  const nine = { data: Buffer.alloc(9 * 1024 * 1024) };
+  await expect(
+    post(
+      {},
+      ['a', 'b', 'c'].map((name) => ({ name, ...nine })),
+    ),
+  ).rejects.toMatchObject({
+    status: 413,
+    code: 40005,
+  });
   const eleven = Array.from({ length: 11 }, (_, index) => ({ name: `${index}.txt`, data: 'x' }));
   await expect(post({}, eleven)).rejects.toMatchObject({ code: 30015 });
   await expect(post({ attachments: [{ id: 7 }] }, [{ name: 'a', data: 'a' }])).rejects.toMatchObject({

@@ -11,7 +11,11 @@ export const dispatchMessage = (
   const isPrivate = message.ephemeral_for !== null;
   simulation.dispatch({
     name,
-    data: presentMessageEvent(simulation, message),
+    // Nothing is read out again. Source: Discord's reference, "Message Update".
+    data: {
+      ...presentMessageEvent(simulation, message),
+      ...(name === 'MESSAGE_UPDATE' ? { tts: false } : {}),
+    },
     guildId: message.guild_id ?? undefined,
     channelId: message.channel_id,
     intent: message.guild_id === null ? INTENT.directMessages : INTENT.guildMessages,

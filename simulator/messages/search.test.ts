@@ -39,6 +39,14 @@ test('messages are found by words, author, kind and what they have', async () =>
   expect(page.messages[0]?.[0]).toMatchObject({ hit: true });
 });
 
+test('what was written in threads is found too', async () => {
+  const { bot, owner, messages, texts } = await open();
+  const { body } = await bot<APIMessage>('POST', messages, { content: 'start' });
+  await owner('POST', `${messages}/${body.id}/threads`, { name: 'talk' });
+  await bot('POST', `/channels/${body.id}/messages`, { content: 'inside the thread' });
+  expect(await texts('content=inside')).toEqual(['inside the thread']);
+});
+
 test('what cannot be read is not found, and questions beyond the rules are refused', async () => {
   const { bot, owner, guild, texts } = await open();
   const made = await owner<{ id: string }>('POST', `/guilds/${guild.id}/channels`, {

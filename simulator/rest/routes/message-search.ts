@@ -1,11 +1,12 @@
 import { matchesSearch } from '../../messages/search.ts';
-import { presentChannel } from '../../present/channel.ts';
+import { presentChannel, presentThreadMember } from '../../present/channel.ts';
 import { presentMessage } from '../../present/message.ts';
 import { carriesMessages, isThread } from '../../rules/channel-types.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import { readSearch, type SearchQuery, searchSchema } from '../../rules/search-query.ts';
 import { INTENT, type Simulation } from '../../simulation.ts';
 import type { Channel, Message } from '../../state/entities.ts';
+import { threadMemberKey } from '../../state/state.ts';
 import { requireGuild } from '../access.ts';
 import { DiscordError, missingAccess, unknownChannel } from '../errors.ts';
 import type { RestRequest, Route } from '../router.ts';
@@ -29,14 +30,13 @@ const channelsFor = (
       if (!mayRead(channel)) throw missingAccess();
       return channel;
     });
-  return simulation.state
-    .channelsOf(guildId)
-    .filter(
-      (channel) =>
-        (carriesMessages(channel) || isThread(channel)) &&
-        (query.include_nsfw || !channel.nsfw) &&
-        mayRead(channel),
-    );
+  const { state } = simulation;
+  return [...state.channelsOf(guildId), ...state.threadsOf(guildId)].filter(
+    (channel) =>
+      (carriesMessages(channel) || isThread(channel)) &&
+      (query.include_nsfw || !channel.nsfw) &&
+      mayRead(channel),
+  );
 };
 
 const requireContent = (request: RestRequest): void => {
@@ -77,7 +77,10 @@ export const messageSearchRoutes: readonly Route[] = [
           total_results: found.length,
           messages: page.map(present),
           threads: threads.map((thread) => presentChannel(simulation, thread, actor.id)),
-          members: [],
+          members: threads.flatMap((thread) => {
+            const joined = simulation.state.threadMembers.get(threadMemberKey(thread.id, actor.id));
+            return joined ? [presentThreadMember(simulation, joined, false)] : [];
+          }),
         },
       };
     },
