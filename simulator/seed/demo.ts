@@ -2,7 +2,10 @@ import { ADMIN, EVERYONE, MODERATOR, makeChannel, makeRole, makeUser } from '../
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { type Simulation, timestampOf } from '../simulation.ts';
 import type { Guild, Message } from '../state/entities.ts';
+import { seedForum } from './forum.ts';
+import { seedHappenings } from './happenings.ts';
 import { PEOPLE } from './people.ts';
+import { putMessage } from './put-message.ts';
 import { TALK } from './talk.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -119,13 +122,18 @@ export const seedDemo = (simulation: Simulation): Guild => {
             ],
     });
   });
+  seedForum(simulation, guild, users, {
+    parentId: categories.find(({ name }) => name === 'Community')?.id ?? null,
+    position: CHANNELS.length,
+  });
   say(simulation, guild, users);
+  seedHappenings(simulation, guild, users);
   simulation.commit();
   return guild;
 };
 
 const say = (simulation: Simulation, guild: Guild, users: ReadonlyMap<string, { id: string }>): void => {
-  const { state, clock, snowflakes } = simulation;
+  const { state, clock } = simulation;
   const everybody = [...users.values()];
   const last = new Map<string, Message>();
   TALK.forEach((line, index) => {
@@ -134,26 +142,12 @@ const say = (simulation: Simulation, guild: Guild, users: ReadonlyMap<string, { 
     if (!channel || !author)
       throw new Error(`The demo talks in ${line.channel} as ${line.by}, who is not there`);
     const at = clock() - line.ago * 60_000;
-    const before = line.re ? last.get(channel.id) : undefined;
-    const message = state.messages.put({
-      id: snowflakes.past(at, index),
-      channel_id: channel.id,
-      guild_id: guild.id,
-      author_id: author.id,
-      type: before ? 19 : 0,
+    const message = putMessage(simulation, channel, {
+      authorId: author.id,
+      at,
+      increment: index,
       content: line.text,
-      timestamp: timestampOf(at),
-      edited_timestamp: null,
-      tts: false,
-      mention_everyone: false,
-      mentions: before ? [before.author_id] : [],
-      mention_roles: [],
-      embeds: [],
-      components: [],
-      pinned: false,
-      flags: 0,
-      nonce: null,
-      reply_to: before?.id ?? null,
+      repliesTo: line.re ? last.get(channel.id) : undefined,
       reactions: line.react
         ? [
             {
@@ -162,12 +156,7 @@ const say = (simulation: Simulation, guild: Guild, users: ReadonlyMap<string, { 
             },
           ]
         : [],
-      application_id: null,
-      interaction: null,
-      ephemeral_for: null,
     });
     last.set(channel.id, message);
-    if (BigInt(message.id) > BigInt(channel.last_message_id ?? 0))
-      state.channels.patch(channel, { last_message_id: message.id });
   });
 };
