@@ -103,12 +103,13 @@ export const createClock = (source: () => number) => {
     mode: (): ClockMode => mode,
     /**
      * Changes how time goes, at once: what came due by it runs, all at the new time; an interval runs once. Time that is
-     * set back runs nothing, and timers wait until it is as late as they are due.
+     * set back runs nothing: what shall run once waits until it is as late as it is due, intervals go on at their pace.
      * @param at Unix ms that it becomes; default what it is; nothing for `real`
      */
     set: (wanted: ClockMode, at?: number): void => {
       if (leapAt !== undefined) throw new Error('A timer may not set the clock');
       put(wanted, wanted === 'real' ? source() : (at ?? now()));
+      queue.quicken(now());
       runDue();
     },
     /** Lets so many ms pass, with every timer on the way; a clock that follows the machine's then stays that much ahead. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { PERMISSIONS } from '../rules/permissions.ts';
+import { connectGateway, identifyAs } from '../testing/gateway-client.ts';
 import { openGuild, openSimulator, send } from '../testing/open.ts';
 import type { Contract } from './contract.ts';
 import { contracts } from './contracts.ts';
@@ -243,4 +245,23 @@ test('the clock is frozen, set and advanced, and an interaction token dies with 
   });
   await expect(control.setClock({ body: { advance: -1 } })).rejects.toMatchObject({ code: 50035 });
   expect(await control.setClock({ body: { mode: 'real' } })).toMatchObject({ mode: 'real' });
+});
+
+test('a clock that is set back leaves nobody limited by what they did in the future', async () => {
+  const simulator = await openSimulator();
+  const { control } = simulator;
+  const { bot, general, application } = await openGuild(simulator, PERMISSIONS.ADMINISTRATOR);
+  const post = async () => (await bot('POST', `/channels/${general}/messages`, { content: 'x' })).status;
+  const identified = async () => {
+    const client = await connectGateway(simulator);
+    client.send(2, identifyAs(application.token, 1));
+    return client.next('READY');
+  };
+  await control.setClock({ body: { mode: 'frozen', at: '2040-01-01T00:00:00Z' } });
+  for (let count = 0; count < 5; count += 1) expect(await post()).toBe(200);
+  expect(await post()).toBe(429);
+  await identified();
+  await control.setClock({ body: { mode: 'real' } });
+  expect(await post()).toBe(200);
+  await identified();
 });

@@ -23,7 +23,8 @@ export const createBuckets = (clock: () => number) => {
     take: (key: string, { limit, windowMs }: BucketLimit): BucketAnswer => {
       const now = clock();
       let window = windows.get(key);
-      if (!window || window.endsAt <= now) {
+      // One that ends later than it can was begun before the clock was set back.
+      if (!window || window.endsAt <= now || window.endsAt > now + windowMs) {
         window = { used: 0, endsAt: now + windowMs };
         windows.set(key, window);
       }

@@ -51,26 +51,14 @@ export const openGuild = async (simulator: Simulator, permissions: bigint) => {
   const { controlUrl } = simulator;
   const control = <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
     send<Body>(method, `${controlUrl}${path}`, body);
-  const application = (
-    await control<{ id: string; token: string; clientSecret: string }>('POST', '/applications', {
-      name: 'Tester',
-    })
-  ).body;
-  const guild = (
-    await control<{
-      id: string;
-      ownerId: string;
-      memberIds: string[];
-      roleIds: Record<string, string>;
-      channelIds: Record<string, string>;
-    }>('POST', '/guilds', { name: 'Testers', members: 2 })
-  ).body;
-  await control('POST', `/guilds/${guild.id}/bots`, {
-    applicationId: application.id,
-    permissions: String(permissions),
+  const application = await simulator.control.createApplication({ body: { name: 'Tester' } });
+  const guild = await simulator.control.createGuild({ body: { name: 'Testers', members: 2 } });
+  await simulator.control.installBot({
+    params: { guild_id: guild.id },
+    body: { applicationId: application.id, permissions: String(permissions) },
   });
   const as = async (userId: string) => {
-    const { token } = (await control<{ token: string }>('POST', `/users/${userId}/token`)).body;
+    const { token } = await simulator.control.createUserToken({ params: { user_id: userId } });
     return <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
       send<Body>(method, `${simulator.apiUrl}/v10${path}`, body, token);
   };
