@@ -24,9 +24,12 @@ const identify = async (url: string, token: string): Promise<WebSocket> => {
   const socket = new WebSocket(`${url}?v=10&encoding=json`);
   await once(socket, 'open');
   const ready = new Promise<void>((done) => {
-    socket.on('message', (data: Buffer) => {
-      if ((JSON.parse(String(data)) as { t: string | null }).t === 'GUILD_CREATE') done();
-    });
+    const wait = (data: Buffer): void => {
+      if ((JSON.parse(String(data)) as { t: string | null }).t !== 'GUILD_CREATE') return;
+      socket.off('message', wait);
+      done();
+    };
+    socket.on('message', wait);
   });
   // Guilds, guild messages, message content.
   const intents = (1 << 0) | (1 << 9) | (1 << 15);
