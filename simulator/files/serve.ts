@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Simulation } from '../simulation.ts';
 import { kindOf } from './kinds.ts';
 import { isLinkGood } from './links.ts';
+import { readRange } from './range.ts';
 
 /** What a browser may show in place; everything else is only ever downloaded, so that no file runs as a page. */
 const SHOWN = /^(?:image\/(?!svg)|audio\/|video\/|text\/plain)/;
@@ -22,14 +23,23 @@ export const serveAttachment = (
     return;
   }
   const { contentType } = kindOf(decodeURIComponent(name), bytes);
-  response.writeHead(200, {
+  const range = readRange(request.headers.range, bytes.length);
+  if (range === 'beyond') {
+    response.writeHead(416, { ...shared, 'content-range': `bytes */${bytes.length}` }).end();
+    return;
+  }
+  const isPart = range !== 'whole';
+  const part = isPart ? bytes.subarray(range.first, range.last + 1) : bytes;
+  response.writeHead(isPart ? 206 : 200, {
     ...shared,
     'content-type': contentType,
-    'content-length': bytes.length,
+    'content-length': part.length,
+    'accept-ranges': 'bytes',
+    ...(isPart ? { 'content-range': `bytes ${range.first}-${range.last}/${bytes.length}` } : {}),
     'content-disposition': `${SHOWN.test(contentType) ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, max-age=300',
   });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  response.end(request.method === 'HEAD' ? undefined : part);
 };

@@ -65,6 +65,17 @@ test('a link ends after a day and a changed one never works; every answer signs 
   expect((await fetch(body.refreshed_urls[0]?.refreshed ?? '')).status).toBe(200);
 });
 
+test('a part of a file is given to whoever asks for one, as players of sound and film do', async () => {
+  const { post } = await open();
+  const message = await post({}, [{ name: 'a.mp3', data: '0123456789' }]);
+  const url = message.attachments[0]?.url ?? '';
+  const part = await fetch(url, { headers: { range: 'bytes=2-4' } });
+  expect(part.status).toBe(206);
+  expect(part.headers.get('content-range')).toBe('bytes 2-4/10');
+  expect(await part.text()).toBe('234');
+  expect((await fetch(url, { headers: { range: 'bytes=99-' } })).status).toBe(416);
+});
+
 test('an HTML file is only ever downloaded', async () => {
   const { post } = await open();
   const message = await post({}, [
