@@ -251,6 +251,10 @@ export interface Snapshot {
     >;
 }
 
+/** Whether a webhook wrote it. An application's answers to interactions have its own id as their webhook's. */
+export const isOfWebhook = ({ webhook_id, application_id }: Message): boolean =>
+  webhook_id !== undefined && webhook_id !== application_id;
+
 export interface Message {
   id: string;
   channel_id: string;

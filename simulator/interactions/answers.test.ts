@@ -121,6 +121,7 @@ test('answers are read, changed, followed up and deleted for fifteen minutes', a
   await answer(interaction, { type: 5 });
   const first = await hook(interaction, 'POST', '', { content: 'in its place' });
   const original = await hook(interaction, 'GET', '/messages/@original');
+  expect(original.body).toMatchObject({ webhook_id: setup.application.id });
   expect(original.body).toMatchObject({ id: first.body.id, content: 'in its place', flags: 0, type: 20 });
   const followUp = await hook(interaction, 'POST', '', { content: 'more', flags: EPHEMERAL });
   expect(followUp.body).toMatchObject({

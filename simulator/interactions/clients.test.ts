@@ -76,6 +76,30 @@ test('discord.js registers commands with subcommands, languages and contexts, an
   ).rejects.toMatchObject({ code: 50_035 });
 });
 
+test('discord.js hears who may use a command from now on, and reads it', async () => {
+  const opened = await openDiscordJs([]);
+  const { client, discord, owner, guild, application } = opened;
+  const command = await client.application.commands.create({ name: 'ask', description: 'Ask' });
+  const heard: unknown[] = [];
+  client.on(Events.ApplicationCommandPermissionsUpdate, (update) => heard.push(update.permissions));
+  const [memberId = ''] = guild.memberIds;
+  const set = await owner(
+    'PUT',
+    `/applications/${application.id}/guilds/${guild.id}/commands/${command.id}/permissions`,
+    { permissions: [{ id: memberId, type: 2, permission: false }] },
+  );
+  expect(set.status).toBe(200);
+  const permissions = [{ id: memberId, type: 2, permission: false }];
+  await expect.poll(() => heard).toEqual([permissions]);
+  expect(await discord.commands.permissions.fetch({ command: command.id })).toEqual(permissions);
+  expect((await interact(opened, 2, { name: 'ask', type: 1 })).body).toMatchObject({ code: 50_013 });
+  const { body } = await owner<{ audit_log_entries: { action_type: number; target_id: string }[] }>(
+    'GET',
+    `/guilds/${guild.id}/audit-logs?action_type=121`,
+  );
+  expect(body.audit_log_entries).toMatchObject([{ action_type: 121, target_id: command.id }]);
+});
+
 test('menus of users and messages, replies with their response, follow-ups and deletion', async () => {
   const opened = await openDiscordJs([]);
   const { client, general, member } = opened;

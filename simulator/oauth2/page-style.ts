@@ -9,12 +9,12 @@ h1{font-size:20px;line-height:1.25;margin:0}h2{font-size:14px;margin:16px 0 6px}
 ul{margin:0;padding:12px 12px 12px 32px;background:var(--soft);border-radius:10px}li+li{margin-top:4px}
 ul.permissions{columns:2;font-size:13px}.warn{color:var(--warn);font-weight:600}
 fieldset{border:0;padding:0;margin:16px 0 0;min-width:0}legend,.label{font-weight:600;padding:0;margin-bottom:6px;display:block;color:var(--text)}
-.people{max-height:260px;overflow:auto;border:1px solid var(--line);border-radius:10px}
+.people{max-height:min(260px,32vh);overflow:auto;border:1px solid var(--line);border-radius:10px}
 .people label{display:flex;gap:10px;align-items:center;padding:8px 12px;cursor:pointer}.people label+label{border-top:1px solid var(--line)}.people label:hover{background:var(--soft)}
 .people label[hidden],[hidden]{display:none}.people img{width:32px;height:32px;border-radius:50%}
 input[type=search],select{width:100%;font:inherit;padding:9px 12px;margin-bottom:8px;border:1px solid var(--line);border-radius:8px;background:var(--soft);color:inherit}
 .people label:has(:checked){background:color-mix(in srgb,var(--accent) 16%,transparent)}.people label:has(:focus-visible){outline:2px solid var(--accent);outline-offset:-2px}
-small{color:var(--muted);display:block}input{accent-color:var(--accent)}.install{margin-top:16px}
+::placeholder{color:var(--muted);opacity:1}small{color:var(--muted);display:block}input{accent-color:var(--accent)}.install{margin-top:16px}
 .actions{display:flex;gap:10px;justify-content:flex-end;margin-top:20px}button{font:inherit;font-weight:600;padding:10px 18px;border-radius:8px;border:1px solid var(--line);background:transparent;color:inherit;cursor:pointer}
 button:hover{background:var(--soft)}button[value=authorize]{background:#4753cf;color:#fff;border-color:transparent}button[value=authorize]:hover{background:#3a45b3}
 button:focus-visible,select:focus-visible,input[type=search]:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

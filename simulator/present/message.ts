@@ -31,6 +31,12 @@ const presentAuthor = (simulation: Simulation, message: Message) => {
   };
 };
 
+/** Answers to interactions are written by the webhook that has the application's own id. */
+const presentWebhookId = ({ webhook_id, interaction, application_id }: Message) => {
+  const id = webhook_id ?? (interaction ? application_id : null);
+  return id === null ? {} : { webhook_id: id };
+};
+
 const presentReaction = ({ emoji, users, burst_users = [] }: Reaction, reader: string | undefined) => ({
   emoji,
   count: users.length + burst_users.length,
@@ -116,7 +122,7 @@ const presentWhole = (
     ...(message.reactions.length > 0
       ? { reactions: message.reactions.map((reaction) => presentReaction(reaction, reader)) }
       : {}),
-    ...(message.webhook_id === undefined ? {} : { webhook_id: message.webhook_id }),
+    ...presentWebhookId(message),
     ...(message.application_id === null ? {} : { application_id: message.application_id }),
     ...(message.position === undefined ? {} : { position: message.position }),
     ...(message.shared_client_theme ? { shared_client_theme: message.shared_client_theme } : {}),

@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import type { Message } from '../model.ts';
+import { isOfWebhook, type Message } from '../model.ts';
 import { displayName, roleColour } from '../store/member-groups.ts';
 import { readableOn } from '../text/colour.ts';
 import { useTheme } from '../theme.ts';
@@ -11,7 +11,7 @@ import { GuildContext, useGuild, useMember } from './place-context.ts';
 /** The member as the guild knows them now, or else as the message carried them. */
 function useAuthorMember(message: Message) {
   const known = useMember(message.author.id);
-  return message.webhook_id ? undefined : (known ?? message.member);
+  return isOfWebhook(message) ? undefined : (known ?? message.member);
 }
 
 export function useRoleColour(roles: readonly string[] | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import type { Emoji, Message, Reaction } from '../model.ts';
-import { messageFlags } from '../model.ts';
+import { isOfWebhook, messageFlags } from '../model.ts';
 import type { GatewayEvents, Reactions } from './events.ts';
 import { keepOwnVotes } from './on-poll.ts';
 import type { State } from './state.ts';
@@ -38,7 +38,7 @@ function addMessage(before: State, message: Message): State {
   );
   return {
     ...next,
-    users: message.webhook_id
+    users: isOfWebhook(message)
       ? next.users
       : rememberUsers(next, [message.author, ...(message.mentions ?? [])]),
     channels:
