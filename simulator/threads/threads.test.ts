@@ -378,3 +378,65 @@ test('whoever comes to see a channel gets its active threads', async () => {
     expect.objectContaining({ id: thread.id }),
   );
 });
+
+test('whom a message mentions is brought into its thread, if they may see the channel', async () => {
+  const { start, bot, owner, general, guild } = await open();
+  const [one = '', two = ''] = guild.memberIds;
+  const thread = (await start({ name: 'Come', type: 11 })).body;
+  await owner('PUT', `/channels/${general}/permissions/${two}`, { type: 1, deny: String(VIEW_CHANNEL) });
+  await bot('POST', `/channels/${thread.id}/messages`, { content: `<@${one}> <@${two}>` });
+  const list = (await bot<{ user_id: string }[]>('GET', `/channels/${thread.id}/thread-members`)).body;
+  expect(list.map((each) => each.user_id)).toContain(one);
+  expect(list.map((each) => each.user_id)).not.toContain(two);
+  const closed = (await start({ name: 'Closed', invitable: false })).body;
+  await bot('POST', `/channels/${closed.id}/messages`, { content: `<@${one}>` });
+  expect((await bot('GET', `/channels/${closed.id}/thread-members`)).body).toHaveLength(1);
+});
+
+test('an announcement channel has threads of its own kind only', async () => {
+  const { start, bot, general } = await open(THREADS | MANAGE_CHANNELS);
+  await bot('PATCH', `/channels/${general}`, { type: 5, default_auto_archive_duration: 4320 });
+  expect((await start({ name: 'x', type: 11 })).body).toMatchObject({ errors: { type: {} } });
+  expect((await start({ name: 'x' })).body).toMatchObject({ errors: { type: {} } });
+  expect((await start({ name: 'x', type: 10 })).body).toMatchObject({
+    type: 10,
+    thread_metadata: { auto_archive_duration: 4320 },
+  });
+  const said = (await bot('POST', `/channels/${general}/messages`, { content: 'News' })).body;
+  const hung = await bot('POST', `/channels/${general}/messages/${said.id}/threads`, { name: 'y' });
+  expect(hung.body).toMatchObject({ id: said.id, type: 10 });
+});
+
+test('people wait between posts in a slow forum and between messages in a slow thread, bots do not', async () => {
+  const { start, bot, member, guild, pass } = await open(THREADS | MANAGE_CHANNELS);
+  const forum = (
+    await bot<{ id: string }>('POST', `/guilds/${guild.id}/channels`, {
+      name: 'slow',
+      type: 15,
+      rate_limit_per_user: 60,
+      default_thread_rate_limit_per_user: 30,
+    })
+  ).body;
+  const post = { name: 'x', message: { content: 'x' } };
+  const made = await member<Thread>('POST', `/channels/${forum.id}/threads`, post);
+  expect(made).toMatchObject({ status: 201, body: { rate_limit_per_user: 30 } });
+  expect(await member('POST', `/channels/${forum.id}/threads`, post)).toMatchObject({
+    status: 429,
+    body: { code: 20_016, retry_after: expect.closeTo(60, 0) },
+  });
+  const say = () => member('POST', `/channels/${made.body.id}/messages`, { content: 'x' });
+  expect((await say()).body).toMatchObject({ code: 20_016 });
+  for (let count = 0; count < 2; count += 1) expect((await start(post, forum.id)).status).toBe(201);
+  pass(60_000);
+  expect((await say()).status).toBe(200);
+  expect((await member('POST', `/channels/${forum.id}/threads`, post)).status).toBe(201);
+});
+
+test('a member who leaves the guild leaves its threads', async () => {
+  const { start, bot, owner, guild } = await open();
+  const [one = ''] = guild.memberIds;
+  const thread = (await start({ name: 'x', type: 11 })).body;
+  await bot('PUT', `/channels/${thread.id}/thread-members/${one}`);
+  await owner('DELETE', `/guilds/${guild.id}/members/${one}`);
+  expect((await bot('GET', `/channels/${thread.id}`)).body).toMatchObject({ member_count: 1 });
+});
