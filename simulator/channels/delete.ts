@@ -3,6 +3,7 @@ import { settingsOf } from '../present/present.ts';
 import { DiscordError } from '../rest/errors.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
+import { removeEvent } from '../scheduled-events/events.ts';
 import { type Dispatch, INTENT, type Simulation } from '../simulation.ts';
 import type { Channel, Guild } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
@@ -86,6 +87,8 @@ export const deleteGuildChannel = (simulation: Simulation, guildId: string, chan
     if (thread.parent_id === channel.id) deleteThread(simulation, thread);
   for (const webhook of state.webhooks.inGroup(guildId))
     if (webhook.channel_id === channel.id) state.webhooks.delete(webhook.id);
+  for (const event of state.scheduledEvents.inGroup(guildId))
+    if (event.channel_id === channel.id) removeEvent(simulation, event);
   for (const stage of state.stageInstances.inGroup(guildId))
     if (stage.channel_id === channel.id) state.stageInstances.delete(stage.id);
   for (const invite of state.invites.inGroup(guildId))

@@ -236,3 +236,18 @@ test('an event elsewhere begins and ends when its time has come', async () => {
   await expect.poll(() => statuses).toEqual([2, 3]);
   expect(discord.scheduledEvents.cache.first()?.status).toBe(3);
 });
+
+test('an event goes with its channel, and the audit log shows what it tells of', async () => {
+  const { bot, owner, guild } = await openDiscordJs(['CREATE_EVENTS', 'CONNECT', 'VIEW_AUDIT_LOG']);
+  const voice = (await owner<{ id: string }>('POST', `/guilds/${guild.id}/channels`, { name: 'v', type: 2 }))
+    .body;
+  const path = `/guilds/${guild.id}/scheduled-events`;
+  const inVoice = elsewhere(Date.now(), { entity_type: 2, entity_metadata: null, channel_id: voice.id });
+  const event = (await bot<{ id: string }>('POST', path, inVoice)).body;
+  expect((await bot('GET', `/guilds/${guild.id}/audit-logs?action_type=100`)).body).toMatchObject({
+    audit_log_entries: [{ target_id: event.id }],
+    guild_scheduled_events: [{ id: event.id, name: 'Picnic' }],
+  });
+  await owner('DELETE', `/channels/${voice.id}`);
+  expect(await bot('GET', `${path}/${event.id}`)).toMatchObject({ status: 404, body: { code: 10_070 } });
+});

@@ -6,6 +6,8 @@ import type { Webhook } from '../state/webhooks.ts';
 
 /** Webhooks of one channel. Source: Discord's reference, JSON error code 30007. */
 const MAX_IN_CHANNEL = 15;
+/** Webhooks of one guild. Source: JSON error code 30058. */
+const MAX_IN_GUILD = 1000;
 
 export const webhooksOf = ({ state }: Simulation, channel: Channel): Webhook[] =>
   state.webhooks.inGroup(channel.guild_id ?? '').filter((webhook) => webhook.channel_id === channel.id);
@@ -26,13 +28,15 @@ export const requireRoomForWebhook = (simulation: Simulation, channel: Channel):
     throw new DiscordError(400, 30007, `Maximum number of webhooks reached (${MAX_IN_CHANNEL})`);
 };
 
-/** Makes a webhook in a guild's channel. @throws DiscordError 30007 when the channel has no room for it */
+/** Makes a webhook in a guild's channel. @throws DiscordError 30007, 30058 when the channel or the guild has no room for it */
 export const addWebhook = (
   simulation: Simulation,
   channel: Channel & { guild_id: string },
   given: Pick<Webhook, 'name' | 'user_id'> & Partial<Webhook>,
 ): Webhook => {
   requireRoomForWebhook(simulation, channel);
+  if (simulation.state.webhooks.sizeOfGroup(channel.guild_id) >= MAX_IN_GUILD)
+    throw new DiscordError(400, 30058, `Maximum number of webhooks per guild reached (${MAX_IN_GUILD})`);
   const type = given.type ?? 1;
   const webhook = simulation.state.webhooks.put({
     id: simulation.snowflakes.next(),

@@ -1,11 +1,10 @@
 import { updateGuild } from '../../guilds/update.ts';
 import { countOnline } from '../../presence/announce.ts';
-import { presentChannel } from '../../present/channel.ts';
-import { presentAuditEntry, presentGuild, presentUser } from '../../present/present.ts';
-import { isThread } from '../../rules/channel-types.ts';
+import { presentAuditEntry, presentGuild } from '../../present/present.ts';
 import { guildSchema } from '../../rules/guild-body.ts';
 import { requireGuild, requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';
+import { referredBy } from '../audit-references.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import type { Route } from '../router.ts';
@@ -75,23 +74,12 @@ export const guildRoutes: readonly Route[] = [
         )
         .reverse()
         .slice(0, limit);
-      const people = new Set(entries.flatMap((entry) => [entry.user_id, entry.target_id ?? '']));
       return {
         status: 200,
         body: {
           audit_log_entries: entries.map(presentAuditEntry),
-          users: [...people].flatMap((id) => {
-            const user = simulation.state.users.get(id);
-            return user ? [presentUser(user)] : [];
-          }),
-          webhooks: [],
+          ...referredBy(simulation, entries),
           integrations: [],
-          threads: [...people].flatMap((id) => {
-            const channel = simulation.state.channels.get(id);
-            return channel && isThread(channel) ? [presentChannel(simulation, channel)] : [];
-          }),
-          guild_scheduled_events: [],
-          auto_moderation_rules: [],
           application_commands: [],
         },
       };
