@@ -106,4 +106,3 @@ export const createFaults = (clock: () => number) => {
     },
   };
 };
-export type Faults = ReturnType<typeof createFaults>;

@@ -43,4 +43,3 @@ export const createRecorder = (clock: () => number) => {
     summary: () => ({ isRecording: isOn, entries: lines.length, bytes }),
   };
 };
-export type Recorder = ReturnType<typeof createRecorder>;

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { connectGateway, identifyAs } from '../testing/gateway-client.ts';
 import { openGuild, openSimulator } from '../testing/open.ts';
@@ -189,4 +192,37 @@ test('one id stands for one other throughout', () => {
   });
   expect(differences(answer(a, b), { ...answer(x, y), url: `http://a:2/${x}?x=2` }, new Map())).toEqual([]);
   expect(differences([a, a], [x, y], new Map())).toEqual(['1']);
+});
+
+test('interactions by HTTP are recorded with what was answered, or with nothing when nobody answers', async () => {
+  const { control, application, bot, general, guild } = await open();
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ type: 4, data: { content: 'by http' } }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  await bot('POST', `/applications/${application.id}/commands`, { name: 'ping', description: 'Ping' });
+  const point = (url: string) =>
+    control.updateApplication({
+      params: { application_id: application.id },
+      body: { interactions_endpoint_url: url },
+    });
+  const run = () =>
+    control.runCommandAs({
+      params: { user_id: guild.ownerId },
+      body: { applicationId: application.id, guildId: guild.id, channelId: general, name: 'ping' },
+    });
+  await control.startRecording();
+  await point(`http://127.0.0.1:${port}/hook`);
+  expect(await run()).toMatchObject({ status: 'answered', message: { content: 'by http' } });
+  await point('http://127.0.0.1:9/nobody');
+  expect(await run()).toMatchObject({ status: 'failed' });
+  const entries = readRecording(await control.downloadRecording());
+  expect(entries.filter(({ type }) => type === 'interaction')).toMatchObject([
+    { status: 200, answer: expect.stringContaining('by http'), payload: { data: { name: 'ping' } } },
+    { status: null, answer: null },
+  ]);
 });
