@@ -159,6 +159,7 @@ export async function openStage() {
   const browser: Browser = await launchBrowser();
   return {
     simulator,
+    control,
     guild,
     application,
     general: guild.channelIds.general ?? '',

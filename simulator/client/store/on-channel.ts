@@ -18,6 +18,14 @@ function putChannel(state: State, channel: Channel): State {
   return { ...state, users, channels: { ...state.channels, [channel.id]: merged } };
 }
 
+/** Who begins a thread has seen what is in it. */
+function putThread(state: State, thread: Channel): State {
+  const next = putChannel(state, thread);
+  const isNew = state.channels[thread.id] === undefined && thread.owner_id === state.me?.id;
+  if (!isNew) return next;
+  return { ...next, read: { ...next.read, [thread.id]: thread.last_message_id ?? thread.id } };
+}
+
 function dropChannel(state: State, id: string): State {
   return {
     ...state,
@@ -33,7 +41,7 @@ export const onChannel: Reactions<
   CHANNEL_CREATE: putChannel,
   CHANNEL_UPDATE: putChannel,
   CHANNEL_DELETE: (state, { id }) => dropChannel(state, id),
-  THREAD_CREATE: putChannel,
+  THREAD_CREATE: putThread,
   THREAD_UPDATE: putChannel,
   THREAD_DELETE: (state, { id }) => dropChannel(state, id),
 };
