@@ -1,12 +1,20 @@
 import { addMember } from '../members/membership.ts';
+import { settingsOf } from '../present/present.ts';
 import { DiscordError } from '../rest/errors.ts';
 import type { Simulation } from '../simulation.ts';
-import type { User } from '../state/entities.ts';
+import type { Guild, User } from '../state/entities.ts';
 import type { Invite } from '../state/invites.ts';
 import { memberKey } from '../state/state.ts';
 import { deleteInvite } from './invites.ts';
 
 const MAX_GUILDS = 100;
+
+/** Whether a guild lets nobody in: for good, or until its incident is over. */
+const arePaused = (simulation: Simulation, guild: Guild): boolean => {
+  const { features, incidents_data: incidents } = settingsOf(guild);
+  const until = incidents?.invites_disabled_until;
+  return features.includes('INVITES_DISABLED') || (until != null && Date.parse(until) > simulation.clock());
+};
 
 /**
  * Lets a person into the guild of an invite. Whoever is in it already uses nothing up.
@@ -20,6 +28,9 @@ export const acceptInvite = (simulation: Simulation, invite: Invite, user: User)
   if (state.member(guild.id, user.id)) return false;
   if (state.bans.get(memberKey(guild.id, user.id)))
     throw new DiscordError(403, 40_007, 'The user is banned from this guild.');
+  // Discord documents no code for this.
+  if (arePaused(simulation, guild))
+    throw new DiscordError(403, 0, 'Invites are currently paused for this server. Please try again later.');
   if (invite.target_user_ids && !invite.target_user_ids.includes(user.id))
     throw new DiscordError(403, 50_001, 'Missing Access');
   if (state.guildsOf(user.id).length >= MAX_GUILDS)

@@ -177,3 +177,16 @@ test('whoever came by a temporary invite and got no role is out when they go off
   gateway.socket.close(1000);
   await expect.poll(status).toBe(404);
 });
+
+test('nobody comes in while invites are paused', async () => {
+  const { invite, stranger, owner, guild, pass } = await open();
+  const { code } = (await invite({ max_age: 0 })).body;
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const paused = await owner('PUT', `/guilds/${guild.id}/incident-actions`, {
+    invites_disabled_until: until,
+  });
+  expect(paused.status).toBe(200);
+  expect((await stranger('POST', `/invites/${code}`)).status).toBe(403);
+  pass(3_600_000);
+  expect((await stranger('POST', `/invites/${code}`)).body).toMatchObject({ new_member: true });
+});
