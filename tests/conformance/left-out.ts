@@ -2,12 +2,9 @@
 const LEFT_OUT: readonly (readonly [prefix: string, why: string])[] = [
   ['/lobbies', 'for games on Discord’s social SDK'],
   ['/partner-sdk', 'for games on Discord’s social SDK'],
-  ['/skus', 'nothing is sold here'],
   ['/guilds/{guild_id}/requests', 'people join by invite or by the control API'],
   ['/guilds/{guild_id}/new-member-welcome', 'the server guide is a part of Discord’s own client'],
   ['/guilds/{guild_id}/widget.png', 'pictures are not drawn'],
-  ['/applications/{application_id}/activity-instances', 'there are no activities'],
-  ['/applications/{application_id}/attachment', 'there are no activities'],
   ['/invites/{code}/target-users', 'invites are for everybody'],
   ['/channels/{channel_id}/recipients', 'group direct messages need friends'],
 ];

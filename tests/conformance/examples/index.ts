@@ -10,6 +10,7 @@ import { interactionExamples } from './interactions.ts';
 import { memberExamples } from './members.ts';
 import { messageExamples } from './messages.ts';
 import { roleExamples } from './roles.ts';
+import { sellingExamples } from './selling.ts';
 import { threadExamples } from './threads.ts';
 import { userExamples } from './users.ts';
 import { voiceExamples } from './voice.ts';
@@ -32,4 +33,5 @@ export const examples: readonly Example[] = [
   ...commandExamples,
   ...interactionExamples,
   ...applicationExamples,
+  ...sellingExamples,
 ];
