@@ -227,3 +227,17 @@ test('rules that cannot be are refused where they are wrong', async () => {
   expect(await wrong({})).toContain('AUTO_MODERATION_MAX_RULES_OF_TYPE_EXCEEDED');
   expect((await bot('GET', `${path}/1`)).status).toBe(404);
 });
+
+test('a bot that does not manage the guild hears of no rule and of nothing that rules do', async () => {
+  const { member, owner, guild, client, general } = await openDiscordJs([]);
+  const told: string[] = [];
+  client.on(Events.AutoModerationRuleCreate, (rule) => told.push(rule.name));
+  client.on(Events.AutoModerationActionExecution, (execution) => told.push(execution.userId));
+  const heard = new Promise((done) => client.once(Events.MessageCreate, done));
+  expect((await owner('POST', `/guilds/${guild.id}/auto-moderation/rules`, keywordRule())).status).toBe(200);
+  expect(await member('POST', `/channels/${general}/messages`, { content: 'cat' })).toMatchObject(blocked);
+  expect((await member('POST', `/channels/${general}/messages`, { content: 'dog' })).status).toBe(200);
+  // Events come in order: what was before this message would have come by now.
+  await heard;
+  expect(told).toEqual([]);
+});
