@@ -539,7 +539,16 @@ describe('the developer’s panel', () => {
 
 /** What axe finds that keeps somebody from using the page. */
 const barriers = async (page: Page, where: string): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  // What is below a dialog is inert.
+  const scopes = ['dialog', '[role=menu]', 'aside[aria-label^=Dev]'];
+  for (const scope of scopes) {
+    if ((await page.locator(scope).count()) > 0) {
+      builder.include(scope);
+      break;
+    }
+  }
+  const { violations } = await builder.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);

@@ -88,6 +88,7 @@ export const permissionGroups: readonly PermissionGroup[] = [
       entry(8, 'Priority speaker', 'voice', 'Be heard above the others.'),
       entry(22, 'Mute members', 'voice', 'Mute others for everybody.'),
       entry(23, 'Deafen members', 'voice', 'Keep others from hearing.'),
+      entry(48, 'Set voice channel status', 'voice', 'Say what is going on in a voice channel.'),
       entry(24, 'Move members', 'voice', 'Move others between channels, and disconnect them.'),
     ],
   },
