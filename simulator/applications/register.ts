@@ -96,6 +96,13 @@ export const deleteApplication = (simulation: Simulation, application: Applicati
     state.commands,
     state.commandPermissions,
     state.installations,
+    state.interactions,
+    state.ephemeralMessages,
+    state.activityInstances,
+    state.skus,
+    state.entitlements,
+    state.roleConnections,
+    state.roleConnectionSchemas,
     state.oauthCodes,
     state.oauthTokens,
   ];
