@@ -19,7 +19,7 @@ test('people vote and take it back, and discord.js hears and counts', async () =
   );
   expect((await member('PUT', `${path}/@me`, { answer_ids: [2] })).status).toBe(204);
   expect(await added).toBe(2);
-  const voters = await message.poll?.answers.get(2)?.fetchVoters();
+  const voters = await message.poll?.answers.get(2)?.voters.fetch();
   expect([...(voters?.keys() ?? [])]).toEqual([guild.memberIds[0]]);
   const removed = new Promise<number>((done) =>
     client.once(Events.MessagePollVoteRemove, (answer) => done(answer.id)),
