@@ -169,8 +169,13 @@ export const monetizationRoutes: readonly Route[] = [
       const { state } = request.simulation;
       const entitlement = requireEntitlement(request, application.id);
       if (findSku(request.simulation, entitlement.sku_id)?.type !== CONSUMABLE)
-        throw new DiscordError(400, 50097, 'This entitlement cannot be consumed');
-      if (entitlement.consumed) throw new DiscordError(400, 40018, 'Entitlement has already been consumed');
+        throw invalidField(
+          ['entitlement_id'],
+          'ENTITLEMENT_NOT_CONSUMABLE',
+          'Entitlement cannot be consumed',
+        );
+      if (entitlement.consumed)
+        throw invalidField(['entitlement_id'], 'ENTITLEMENT_CONSUMED', 'Entitlement is consumed already');
       state.entitlements.patch(entitlement, { consumed: true });
       dispatchEntitlement(request.simulation, 'ENTITLEMENT_UPDATE', entitlement);
       return { status: 204 };
