@@ -17,12 +17,14 @@ export const createInvalidRequests = (clock: () => number) => {
     bannedFor: (address: string): number => {
       const count = counts.get(address);
       if (!count || count.invalid < INVALID_REQUESTS.limit) return 0;
-      return Math.max(0, count.endsAt - clock());
+      const left = Math.max(0, count.endsAt - clock());
+      // More than there can be left was counted before the clock was set back.
+      return left > INVALID_REQUESTS.windowMs ? 0 : left;
     },
     note: (address: string): void => {
       const now = clock();
       const count = counts.get(address);
-      if (count && count.endsAt > now) count.invalid += 1;
+      if (count && count.endsAt > now && count.endsAt <= now + INVALID_REQUESTS.windowMs) count.invalid += 1;
       else counts.set(address, { invalid: 1, endsAt: now + INVALID_REQUESTS.windowMs });
     },
   };
