@@ -22,8 +22,12 @@ const roleSchema = z.object({
   permissions: z.string(),
   managed: z.boolean(),
 });
+/** The bot may not view such a channel, and is told no more of it than where it is. Source: Discord's reference, "Channel Flags". */
+const HIDDEN = 1 << 17;
+
 const channelSchema = z.object({
   id: z.string(),
+  flags: z.number().default(0),
   name: z.string().nullish(),
   type: z.number(),
   position: z.number().default(0),
@@ -147,10 +151,13 @@ const storeChannel = async (tx: ChangeTx, channel: Channel): Promise<boolean> =>
   return written !== undefined;
 };
 
+const isShown = (channel: Channel): boolean => (channel.flags & HIDDEN) === 0;
+
 /** Replaces the whole projection with what GUILD_CREATE tells; members that it leaves out come in chunks. */
 const storeGuild = async (tx: ChangeTx, full: z.output<typeof fullGuildSchema>): Promise<void> => {
   for (const role of full.roles) await storeRole(tx, role);
-  for (const channel of full.channels) await storeChannel(tx, channel);
+  const channels = full.channels.filter(isShown);
+  for (const channel of channels) await storeChannel(tx, channel);
   await tx.db
     .deleteFrom('roles')
     .where(
@@ -161,7 +168,7 @@ const storeGuild = async (tx: ChangeTx, full: z.output<typeof fullGuildSchema>):
     .execute();
   await tx.db
     .deleteFrom('channels')
-    .where('id', 'not in', ['0', ...full.channels.map((channel) => channel.id)])
+    .where('id', 'not in', ['0', ...channels.map((channel) => channel.id)])
     .execute();
   await storeMembers(tx, full.members);
 };
@@ -254,6 +261,10 @@ export const projectEvent = async (
     case GatewayDispatchEvents.ChannelUpdate:
       return guild.change(DISCORD, async (tx) => {
         const channel = channelSchema.parse(d);
+        if (!isShown(channel)) {
+          await tx.db.deleteFrom('channels').where('id', '=', channel.id).execute();
+          return;
+        }
         if (await storeChannel(tx, channel))
           tx.log({
             type: t === GatewayDispatchEvents.ChannelCreate ? 'channel.created' : 'channel.updated',

@@ -5,8 +5,6 @@ const LEFT_OUT: readonly (readonly [prefix: string, why: string])[] = [
   ['/guilds/{guild_id}/requests', 'people join by invite or by the control API'],
   ['/guilds/{guild_id}/new-member-welcome', 'the server guide is a part of Discord’s own client'],
   ['/guilds/{guild_id}/widget.png', 'pictures are not drawn'],
-  ['/invites/{code}/target-users', 'invites are for everybody'],
-  ['/channels/{channel_id}/recipients', 'group direct messages need friends'],
 ];
 
 /** Why an operation is not there. */

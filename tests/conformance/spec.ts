@@ -160,7 +160,10 @@ export const readSpec = (): Spec | undefined => {
             const answer = described.responses[String(status)];
             if (!answer) return [`answers ${status}, which is not described`];
             const schema = answer.content?.['application/json']?.schema;
-            if (!schema) return value === undefined ? [] : [`answers ${status} with a body`];
+            if (!schema) {
+              const isOther = Object.keys(answer.content ?? {}).length > 0;
+              return value === undefined || isOther ? [] : [`answers ${status} with a body`];
+            }
             return wrong({ $ref: `${at}/responses/${status}/content/application~1json/schema` }, value);
           },
         },

@@ -9,7 +9,13 @@ export type Sent = {
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
   /** Sent beside the body as multipart/form-data. */
-  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
+  readonly files?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Uint8Array;
+    /** The form's name of it; default `files[n]`. */
+    readonly field?: string;
+  }[];
   /** Sent as the fields of a form, as stickers are. */
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as it is. */
@@ -77,7 +83,7 @@ export const createWorld = async () => {
       for (const [name, value] of Object.entries(sent.form ?? {})) form.set(name, value);
       for (const [index, file] of (sent.files ?? []).entries())
         form.set(
-          sent.form ? 'file' : `files[${index}]`,
+          file.field ?? `files[${index}]`,
           new Blob([new Uint8Array(file.bytes)], { type: file.type }),
           file.name,
         );

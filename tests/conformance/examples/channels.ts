@@ -6,6 +6,33 @@ const channel = async ({ make, guildId }: World, type = 0, name = 'paddock') =>
 
 const inChannel = async (world: World) => ({ params: { channel_id: await channel(world) } });
 
+const targets = ({ members }: World) => ({
+  name: 'users.csv',
+  type: 'text/csv',
+  bytes: new TextEncoder().encode(`user_id\n${members[1]}\n`),
+  field: 'target_users_file',
+});
+/** An invite for those only whom a file names. */
+const targetedInvite = async (world: World) => {
+  const made = await world.request('POST', `/channels/${world.channelId}/invites`, {
+    body: { unique: true },
+    files: [targets(world)],
+  });
+  return { params: { code: pick(made.body, 'code') } };
+};
+
+/** A group of direct messages that the bot made with two members who let it. */
+const group = async (world: World) => {
+  const tokens = await Promise.all(
+    world.members.slice(0, 2).map((id) => world.tokenFor(id, ['identify', 'gdm.join'])),
+  );
+  return {
+    params: {
+      channel_id: pick(await world.make('POST', '/users/@me/channels', { access_tokens: tokens }), 'id'),
+    },
+  };
+};
+
 /** Channels, their overwrites and invites. */
 export const channelExamples = [
   example('list_guild_channels', { isForEveryone: true }),
@@ -75,6 +102,28 @@ export const channelExamples = [
   example('invite_revoke', {
     prepare: async ({ make, channelId }) => ({
       params: { code: pick(await make('POST', `/channels/${channelId}/invites`, { unique: true }), 'code') },
+    }),
+  }),
+  example('update_invite_target_users', {
+    prepare: async (world) => ({ ...(await targetedInvite(world)), files: [targets(world)] }),
+  }),
+  example('get_invite_target_users', { prepare: targetedInvite }),
+  example('get_invite_target_users_job_status', { prepare: targetedInvite }),
+  example('add_group_dm_user', {
+    mayBeNew: ['user_id'],
+    isForEveryone: true,
+    prepare: async (world) => {
+      const userId = world.members[2] ?? '';
+      return {
+        params: { ...(await group(world)).params, user_id: userId },
+        body: { access_token: await world.tokenFor(userId, ['identify', 'gdm.join']), nick: 'Third' },
+      };
+    },
+  }),
+  example('delete_group_dm_user', {
+    isForEveryone: true,
+    prepare: async (world) => ({
+      params: { ...(await group(world)).params, user_id: world.members[1] ?? '' },
     }),
   }),
   example('follow_channel', {

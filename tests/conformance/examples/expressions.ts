@@ -20,7 +20,7 @@ const ownEmoji = async (world: World) => {
 };
 
 const form = { name: 'checkered', tags: 'flag', description: 'The end' };
-const files = [{ name: 'flag.png', type: 'image/png', bytes: PIXEL_BYTES }];
+const files = [{ name: 'flag.png', type: 'image/png', bytes: PIXEL_BYTES, field: 'file' }];
 const sticker = async ({ request, guildId }: World) => {
   const made = await request('POST', `/guilds/${guildId}/stickers`, { form, files });
   return { params: { sticker_id: pick(made.body, 'id') } };

@@ -34,7 +34,13 @@ export const guildExamples = [
       },
     }),
   }),
-  example('get_guild_welcome_screen', { isForEveryone: true }),
+  example('get_guild_welcome_screen', {
+    isForEveryone: true,
+    prepare: async ({ make, guildId }) => {
+      await make('PATCH', `/guilds/${guildId}/welcome-screen`, { enabled: true, welcome_channels: [] });
+      return {};
+    },
+  }),
   example('put_guilds_onboarding', {
     prepare: ({ channelId }) => ({
       body: {

@@ -10,8 +10,6 @@ export const userExamples = [
   example('get_user', { isPublic: true }),
   example('list_my_guilds', { prepare: () => ({ query: { limit: 10 } }) }),
   example('create_dm', {
-    unread: ['access_tokens', 'nicks'],
-    partly: 'group direct messages by access tokens are not there',
     prepare: ({ memberId }) => ({ body: { recipient_id: memberId } }),
   }),
   example('leave_guild', {
