@@ -24,7 +24,7 @@ export function AttachmentList({ attachments }: { attachments: readonly Attachme
     <>
       <MediaGrid items={media} />
       {others.map((file) => (
-        <SpoilerCover key={file.id} hidden={isSpoilerName(file.filename)}>
+        <SpoilerCover key={file.id} name={file.id} hidden={isSpoilerName(file.filename)}>
           <FileCard
             url={file.url}
             name={file.title ?? file.filename}

@@ -66,7 +66,7 @@ export function MediaGrid({ items }: { items: readonly GridItem[] }) {
     <>
       <div className={css.grid} data-count={Math.min(items.length, 10)}>
         {items.map((item) => (
-          <SpoilerCover key={item.key} hidden={item.spoiler}>
+          <SpoilerCover key={item.key} name={`${item.key}-${item.name}`} hidden={item.spoiler}>
             <Tile item={item} alone={items.length === 1} onOpen={() => setOpen(item.key)} />
           </SpoilerCover>
         ))}

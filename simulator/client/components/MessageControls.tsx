@@ -141,7 +141,7 @@ function ContainerBox({ message, container }: { message: Message; container: Con
   const { accent_color, spoiler, components } = container;
   const isAccented = accent_color !== undefined && accent_color !== null;
   return (
-    <SpoilerCover hidden={spoiler}>
+    <SpoilerCover name={`${message.id}-${JSON.stringify(components)}`} hidden={spoiler}>
       <div
         className={css.container}
         style={isAccented ? { borderLeft: `4px solid ${toHex(accent_color)}` } : {}}
@@ -179,7 +179,7 @@ function Component({ message, component }: { message: Message; component: Messag
     case 13: {
       const name = component.name ?? nameOfUrl(component.file.url);
       return (
-        <SpoilerCover hidden={component.spoiler}>
+        <SpoilerCover name={component.file.url} hidden={component.spoiler}>
           <FileCard
             url={component.file.url}
             name={name}
