@@ -225,6 +225,23 @@ describe('a server’s settings', () => {
     await member.getByRole('button', { name: 'Northlight Club' }).click();
     await member.getByRole('log').waitFor();
   });
+
+  test('who leaves a server comes back with an invite', async () => {
+    await chooseFromChannelMenu(owner, 'general', 'Invite people');
+    const dialog = owner.getByRole('dialog', { name: /^Invite people/ });
+    await dialog.getByRole('button', { name: 'Create invite' }).click();
+    const link = await dialog.getByLabel('Invite link').inputValue();
+    const guest = await openAs('hannak');
+    await openGuildMenu(guest);
+    await guest.getByRole('menuitem', { name: 'Leave server' }).click();
+    await guest.getByRole('button', { name: 'Leave server' }).click();
+    await guest.getByRole('heading', { name: 'Direct messages' }).waitFor();
+    await guest.getByRole('button', { name: 'Add a server' }).click();
+    await guest.getByLabel('Or join with an invite').fill(link);
+    await guest.getByRole('button', { name: 'Join', exact: true }).click();
+    await channelLink(guest, 'general').waitFor();
+    await guest.context().close();
+  });
 });
 
 describe('channels', () => {
@@ -363,7 +380,7 @@ describe('members', () => {
   test('a conversation is begun with somebody, and they see that it is unread', async () => {
     await owner.getByRole('button', { name: 'Direct messages' }).click();
     await owner.getByRole('button', { name: 'New message' }).click();
-    await owner.getByRole('combobox', { name: 'Find somebody' }).fill('tomek');
+    await owner.getByRole('combobox', { name: 'Find somebody' }).fill('tomz');
     await owner.keyboard.press('Enter');
     await owner.getByRole('textbox', { name: /^Message/ }).fill('Are you coming?');
     await owner.keyboard.press('Enter');

@@ -60,10 +60,13 @@ export function GuildRail({ guildId }: { guildId: string | null }) {
   const guilds = useClientState((state) => state.guilds);
   const order = useClientState((state) => state.guildOrder);
   const { open } = useScreens();
+  const hasUnread = useClientState((state) =>
+    Object.values(state.channels).some((channel) => !channel.guild_id && isUnread(state, channel)),
+  );
   return (
     <nav className={css.rail} aria-label="Servers">
       <ul>
-        <li className={css.entry} data-current={guildId === '@me'}>
+        <li className={css.entry} data-current={guildId === '@me'} data-unread={hasUnread}>
           <span className={css.pill} />
           <button
             type="button"
