@@ -19,59 +19,7 @@ import { serveMedia } from './media/serve.ts';
 import { resumePolls } from './messages/close-poll.ts';
 import { serveAuthorize } from './oauth2/authorize.ts';
 import { serveTokens } from './oauth2/serve-tokens.ts';
-import { applicationEmojiRoutes } from './rest/routes/application-emojis.ts';
-import { applicationRoutes } from './rest/routes/applications.ts';
-import { attachmentRoutes } from './rest/routes/attachments.ts';
-import { autoModerationRoutes } from './rest/routes/auto-moderation.ts';
-import { banRoutes } from './rest/routes/bans.ts';
-import { channelRoutes } from './rest/routes/channels.ts';
-import { commandIndexRoutes } from './rest/routes/command-index.ts';
-import { commandPermissionRoutes } from './rest/routes/command-permissions.ts';
-import { commandRoutes } from './rest/routes/commands.ts';
-import { crosspostRoutes } from './rest/routes/crosspost.ts';
-import { directChannelRoutes } from './rest/routes/direct-channels.ts';
-import { emojiRoutes } from './rest/routes/emojis.ts';
-import { followerRoutes } from './rest/routes/followers.ts';
-import { gatewayRoutes } from './rest/routes/gateway.ts';
-import { guildChannelRoutes } from './rest/routes/guild-channels.ts';
-import { guildPageRoutes } from './rest/routes/guild-pages.ts';
-import { guildRoutes } from './rest/routes/guilds.ts';
-import { integrationRoutes } from './rest/routes/integrations.ts';
-import { interactionRoutes } from './rest/routes/interactions.ts';
-import { inviteRoutes } from './rest/routes/invites.ts';
-import { memberEditRoutes } from './rest/routes/member-edit.ts';
-import { memberJoinRoutes } from './rest/routes/member-join.ts';
-import { memberRoutes } from './rest/routes/members.ts';
-import { messageSearchRoutes } from './rest/routes/message-search.ts';
-import { messageRoutes } from './rest/routes/messages.ts';
-import { monetizationRoutes } from './rest/routes/monetization.ts';
-import { oauth2Routes } from './rest/routes/oauth2.ts';
-import { overwriteRoutes } from './rest/routes/overwrites.ts';
-import { ownGuildRoutes } from './rest/routes/own-guilds.ts';
-import { pinRoutes } from './rest/routes/pins.ts';
-import { pollRoutes } from './rest/routes/polls.ts';
-import { pruneRoutes } from './rest/routes/prune.ts';
-import { reactionRoutes } from './rest/routes/reactions.ts';
-import { roleConnectionRoutes } from './rest/routes/role-connections.ts';
-import { roleRoutes } from './rest/routes/roles.ts';
-import { scheduledEventExceptionRoutes } from './rest/routes/scheduled-event-exceptions.ts';
-import { scheduledEventUserRoutes } from './rest/routes/scheduled-event-users.ts';
-import { scheduledEventRoutes } from './rest/routes/scheduled-events.ts';
-import { soundboardRoutes } from './rest/routes/soundboard.ts';
-import { stageRoutes } from './rest/routes/stages.ts';
-import { stickerRoutes } from './rest/routes/stickers.ts';
-import { templateRoutes } from './rest/routes/templates.ts';
-import { threadListRoutes } from './rest/routes/thread-lists.ts';
-import { threadMemberRoutes } from './rest/routes/thread-members.ts';
-import { threadSearchRoutes } from './rest/routes/thread-search.ts';
-import { threadRoutes } from './rest/routes/threads.ts';
-import { typingRoutes } from './rest/routes/typing.ts';
-import { userRoutes } from './rest/routes/users.ts';
-import { voiceStateRoutes } from './rest/routes/voice-states.ts';
-import { voiceStatusRoutes } from './rest/routes/voice-status.ts';
-import { webhookMessageRoutes } from './rest/routes/webhook-messages.ts';
-import { webhookTokenRoutes } from './rest/routes/webhook-tokens.ts';
-import { webhookRoutes } from './rest/routes/webhooks.ts';
+import { routes } from './rest/routes/index.ts';
 import { createRestServer } from './rest/serve.ts';
 import { advanceEvents } from './scheduled-events/events.ts';
 import { seedDemo } from './seed/demo.ts';
@@ -138,65 +86,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const temporaryMembers = watchTemporaryMembers(simulation);
   resumePolls(simulation);
   simulation.events.on('restored', () => resumePolls(simulation));
-  const serveRest = createRestServer(
-    simulation,
-    [
-      ...gatewayRoutes,
-      ...webhookMessageRoutes,
-      ...interactionRoutes(interactions, delivery),
-      ...applicationRoutes,
-      ...oauth2Routes,
-      ...monetizationRoutes,
-      ...roleConnectionRoutes,
-      ...commandPermissionRoutes,
-      ...commandRoutes,
-      ...commandIndexRoutes,
-      ...pinRoutes,
-      ...messageRoutes,
-      ...typingRoutes,
-      ...messageSearchRoutes,
-      ...attachmentRoutes,
-      ...pollRoutes,
-      ...crosspostRoutes,
-      ...reactionRoutes,
-      ...templateRoutes,
-      ...guildPageRoutes,
-      ...pruneRoutes,
-      ...guildRoutes,
-      ...ownGuildRoutes,
-      ...channelRoutes,
-      ...guildChannelRoutes,
-      ...overwriteRoutes,
-      ...voiceStatusRoutes,
-      ...inviteRoutes,
-      ...directChannelRoutes,
-      ...followerRoutes,
-      ...threadRoutes,
-      ...threadMemberRoutes,
-      ...threadListRoutes,
-      ...threadSearchRoutes,
-      ...roleRoutes,
-      ...memberEditRoutes,
-      ...memberJoinRoutes,
-      ...memberRoutes,
-      ...integrationRoutes,
-      ...voiceStateRoutes,
-      ...banRoutes,
-      ...userRoutes,
-      ...webhookRoutes,
-      ...webhookTokenRoutes,
-      ...stageRoutes,
-      ...autoModerationRoutes,
-      ...scheduledEventExceptionRoutes,
-      ...scheduledEventUserRoutes,
-      ...scheduledEventRoutes,
-      ...soundboardRoutes,
-      ...stickerRoutes,
-      ...applicationEmojiRoutes,
-      ...emojiRoutes,
-    ],
-    traffic,
-  );
+  const serveRest = createRestServer(simulation, routes(interactions, delivery), traffic);
   const eventWatch = simulation.timers.setInterval(() => {
     advanceEvents(simulation);
     simulation.commit();
