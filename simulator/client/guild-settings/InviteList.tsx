@@ -1,11 +1,11 @@
 import { IconX } from '@tabler/icons-react';
 import { useClient } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import { Timestamp } from '../components/Timestamp.tsx';
 import form from '../settings/Form.module.css';
 import { useResource } from '../settings/resource.ts';
 import { useAttempt } from '../settings/say.ts';
 import { displayName } from '../store/member-groups.ts';
+import { formatTimestamp } from '../text/timestamp.ts';
 import type { Invite } from './invite.ts';
 import { Loaded } from './Loaded.tsx';
 
@@ -29,13 +29,9 @@ export function InviteList({ path }: { path: string }) {
                   #{invite.channel?.name ?? '—'} · by{' '}
                   {invite.inviter ? displayName(invite.inviter) : 'Discord'} · used {invite.uses ?? 0}
                   {invite.max_uses ? ` of ${invite.max_uses}` : ''} times ·{' '}
-                  {invite.expires_at ? (
-                    <>
-                      expires <Timestamp at={Date.parse(invite.expires_at)} style="R" />
-                    </>
-                  ) : (
-                    'never expires'
-                  )}
+                  {invite.expires_at
+                    ? `expires on ${formatTimestamp(Date.parse(invite.expires_at), 'f', 0)}`
+                    : 'never expires'}
                 </small>
               </span>
               <IconButton label={`Revoke ${invite.code}`} onClick={() => void revoke(invite)}>
