@@ -20,7 +20,8 @@ const ROUNDS = 7;
 
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 // Continuous integration only wants to see that every benchmark still works.
-const rounds = process.argv.includes('--brief') ? 1 : ROUNDS;
+const isBrief = process.argv.includes('--brief');
+const rounds = isBrief ? 1 : ROUNDS;
 const unknown = chosen.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
 if (unknown.length > 0) {
   console.error(
@@ -55,7 +56,8 @@ const machine = {
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   node: process.version,
 };
-await writeFile(
-  join(import.meta.dirname, 'results.json'),
-  `${JSON.stringify({ machine, rounds, figures }, null, 2)}\n`,
-);
+if (!isBrief)
+  await writeFile(
+    join(import.meta.dirname, 'results.json'),
+    `${JSON.stringify({ machine, rounds, figures }, null, 2)}\n`,
+  );

@@ -39,5 +39,6 @@ if (only.length === 0) {
   await run('Lint and format', resolve(BIN, 'biome'), ['check', '.'], {});
   await run('Unused code', resolve(BIN, 'knip'), [], {});
   await run('Import boundaries', process.execPath, ['tests/boundaries/check.ts'], {});
+  await run('Benchmarks, to see that each still works', process.execPath, ['bench/run.ts', '--brief'], {});
 }
 await run('Tests', resolve(BIN, 'vitest'), ['run', ...only], { CHROMIUM_PATH: chromium });
