@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './write-whole.ts';
 
 /** Bytes of what was attached, by attachment id, and the key that signs links to them. */
 export type FileStore = {
@@ -38,19 +39,22 @@ const readOrNothing = (path: string): Buffer | undefined => {
   }
 };
 
+const KEY_BYTES = 32;
+
 /** Files in a folder, which is made when missing. */
 export const folderFiles = (folder: string): FileStore => {
   mkdirSync(folder, { recursive: true });
   const keyPath = join(folder, 'signing-key');
-  const key = readOrNothing(keyPath) ?? randomBytes(32);
-  writeFileSync(keyPath, key, { mode: 0o600 });
+  const known = readOrNothing(keyPath);
+  const key = known?.length === KEY_BYTES ? known : randomBytes(KEY_BYTES);
+  if (key !== known) writeWhole(keyPath, key, 0o600);
   /** Ids are digits; whatever else a path names is not there. */
   const pathOf = (id: string): string | undefined => (/^\d+$/.test(id) ? join(folder, id) : undefined);
   return {
     put: (id, bytes) => {
       const path = pathOf(id);
       if (path === undefined) throw new Error(`Not an attachment's id: ${id}`);
-      writeFileSync(path, bytes);
+      writeWhole(path, bytes);
     },
     get: (id) => {
       const path = pathOf(id);

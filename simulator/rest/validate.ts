@@ -40,11 +40,13 @@ const merge = (
 ): void => {
   let at = into as Record<string, unknown>;
   for (const field of path) {
-    const next = (at[String(field)] ?? {}) as Record<string, unknown>;
-    at[String(field)] = next;
+    const name = String(field);
+    // A field may bear any name, that of what every object inherits (`constructor`, `__proto__`) too.
+    const next = (Object.hasOwn(at, name) ? at[name] : {}) as Record<string, unknown>;
+    Object.defineProperty(at, name, { value: next, enumerable: true, configurable: true, writable: true });
     at = next;
   }
-  at._errors = [...((at._errors as unknown[] | undefined) ?? []), error];
+  at._errors = [...(Object.hasOwn(at, '_errors') ? (at._errors as unknown[]) : []), error];
 };
 
 /**

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 
 const SUFFIX = '.snapshot.jsonl';
 
@@ -38,7 +39,7 @@ export const folderSnapshots = (folder: string): SnapshotStore => {
     get: (name) => (has(name) ? readFileSync(pathOf(name), 'utf8') : undefined),
     put: (name, text) => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(pathOf(name), text);
+      writeWhole(pathOf(name), text);
     },
     delete: (name) => {
       if (!has(name)) return false;

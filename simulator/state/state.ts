@@ -202,8 +202,9 @@ export const openState = (storage: Storage) => {
         id,
         json: value === undefined ? null : JSON.stringify(value),
       }));
-      dirty.clear();
+      // Kept when it fails, and tried again with the next change.
       storage.save(changes);
+      dirty.clear();
     },
   };
 };
