@@ -4,8 +4,8 @@ import { missingAccess, missingPermissions, unknownApplication, unknownChannel }
 import type { UploadedFile } from '../rest/read-request.ts';
 import { parseBody } from '../rest/validate.ts';
 import { COMMAND } from '../rules/command-body.ts';
-import { snowflake } from '../rules/message-body.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
+import { snowflake } from '../rules/snowflake.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Application, Channel, User } from '../state/entities.ts';
 import type { Interaction } from '../state/interactions.ts';

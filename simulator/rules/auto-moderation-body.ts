@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AutoModerationAction, AutoModerationTrigger } from '../state/auto-moderation-rules.ts';
 import { readPattern } from './auto-moderation.ts';
-import { snowflake } from './message-body.ts';
+import { snowflake } from './snowflake.ts';
 
 /** The longest time-out (s): four weeks. */
 const LONGEST_TIMEOUT_S = 2_419_200;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNEL, isForum } from './channel-types.ts';
-import { permissionBits, snowflake } from './message-body.ts';
+import { permissionBits } from './permission-bits.ts';
+import { snowflake } from './snowflake.ts';
 
 /** One of some values, refused in Discord's words. */
 const oneOf = <const Values extends readonly [number | string, ...(number | string)[]]>(values: Values) =>

@@ -3,8 +3,9 @@ import { chatName } from './command-names.ts';
 import { commandOptions } from './command-options.ts';
 import { commandSize, LONGEST_COMMAND } from './command-size.ts';
 import { localizations } from './locales.ts';
-import { snowflake } from './message-body.ts';
+import { permissionBits } from './permission-bits.ts';
 import { refusePart } from './refuse.ts';
+import { snowflake } from './snowflake.ts';
 
 /** Kinds of commands. Source: Discord's reference, "Application Command Types". */
 export const COMMAND = { chat: 1, user: 2, message: 3, entryPoint: 4 } as const;
@@ -13,8 +14,7 @@ const distinct = (values: readonly unknown[]): boolean => new Set(values).size =
 const setOf = <Value extends z.ZodType>(value: Value) =>
   z.array(value).min(1).refine(distinct, 'Values must be unique.').nullish();
 
-/** Permission bits; Discord takes them as a number and as decimal text. */
-const bits = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().min(0).transform(String)]);
+/** Permission permissionBits; Discord takes them as a number and as decimal text. */
 
 /** A command as an application registers it. */
 export const commandSchema = z
@@ -29,7 +29,7 @@ export const commandSchema = z
     description: z.string().max(100).nullish(),
     description_localizations: localizations(z.string().min(1).max(100)),
     options: commandOptions.nullish(),
-    default_member_permissions: bits.nullish(),
+    default_member_permissions: permissionBits.nullish(),
     dm_permission: z.boolean().nullish(),
     contexts: setOf(z.union([z.literal(0), z.literal(1), z.literal(2)])),
     integration_types: setOf(z.union([z.literal(0), z.literal(1)])),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { imageData } from './image-data.ts';
-import { snowflake } from './message-body.ts';
+import { snowflake } from './snowflake.ts';
 
 /** The largest emoji (bytes). Source: Discord's reference, "Create Guild Emoji". */
 const MAX_SIZE = 256 * 1024;

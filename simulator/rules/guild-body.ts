@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { imageData } from './image-data.ts';
 import { locale } from './locales.ts';
-import { snowflake } from './message-body.ts';
+import { snowflake } from './snowflake.ts';
 
 const oneOf = (...values: readonly number[]) =>
   z

@@ -6,14 +6,6 @@ import { refusePart } from './refuse.ts';
 import { snowflake } from './snowflake.ts';
 import { sharedThemeSchema } from './theme-body.ts';
 
-export { snowflake };
-
-/** Permissions as decimal text; old clients send numbers. */
-export const permissionBits = z.union([
-  z.string().regex(/^\d{1,20}$/, 'Value is not a permission bit field.'),
-  z.number().int().min(0).transform(String),
-]);
-
 const idList = z.array(snowflake.nullable()).max(100).nullish();
 
 /** Source: Discord's reference, "Allowed Mentions Object". */

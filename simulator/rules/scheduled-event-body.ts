@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { imageData } from './image-data.ts';
-import { snowflake } from './message-body.ts';
 import { isoTime, recurrenceSchema } from './recurrence.ts';
+import { snowflake } from './snowflake.ts';
 
 const fields = {
   name: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { snowflake } from './message-body.ts';
+import { snowflake } from './snowflake.ts';
 
 /** The largest sound (bytes). Source: Discord's reference, "Create Guild Soundboard Sound". */
 const MAX_SIZE = 512 * 1024;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { snowflake } from './message-body.ts';
+import { snowflake } from './snowflake.ts';
 
 const topic = z.string().trim().min(1).max(120);
 const privacyLevel = z.union([z.literal(1), z.literal(2)]);

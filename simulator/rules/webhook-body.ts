@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { imageData } from './image-data.ts';
-import { snowflake } from './message-body.ts';
+import { snowflake } from './snowflake.ts';
 
 /** Words that no webhook's name may contain. Source: Discord's reference, "Create Webhook". */
 const FORBIDDEN = ['clyde', 'discord'] as const;

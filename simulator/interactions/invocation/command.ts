@@ -6,7 +6,7 @@ import type { UploadedFile } from '../../rest/read-request.ts';
 import { parseBody } from '../../rest/validate.ts';
 import { COMMAND } from '../../rules/command-body.ts';
 import { OPTION } from '../../rules/command-options.ts';
-import { snowflake } from '../../rules/message-body.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Channel, Command, User } from '../../state/entities.ts';
 import {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keepFiles, planAttachments } from '../../messages/attachments.ts';
 import { presentAttachment } from '../../present/attachment.ts';
 import type { UploadedFile } from '../../rest/read-request.ts';
-import { snowflake } from '../../rules/message-body.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Attachment } from '../../state/message-parts.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { removeMember } from '../../members/membership.ts';
 import { deleteMessages } from '../../messages/delete.ts';
 import { presentUser } from '../../present/present.ts';
-import { snowflake } from '../../rules/message-body.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import { INTENT } from '../../simulation.ts';
 import type { Guild, User } from '../../state/entities.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';

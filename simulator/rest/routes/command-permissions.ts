@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { allChannels } from '../../commands/usable.ts';
-import { snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import type { CommandPermission, CommandPermissions } from '../../state/command-permissions.ts';
 import { commandPermissionsKey } from '../../state/command-permissions.ts';
 import type { User } from '../../state/entities.ts';

@@ -5,7 +5,7 @@ import { dispatchChannel } from '../../channels/events.ts';
 import { visibleChannels } from '../../channels/visibility.ts';
 import { presentChannel } from '../../present/channel.ts';
 import { channelSchema, newChannelType } from '../../rules/channel-body.ts';
-import { snowflake } from '../../rules/message-body.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import { requireGuild, requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';
 import { unknownChannel } from '../errors.ts';

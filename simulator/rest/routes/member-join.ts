@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addMember } from '../../members/membership.ts';
 import { presentMember } from '../../present/present.ts';
-import { snowflake } from '../../rules/message-body.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import { memberKey } from '../../state/state.ts';
 import { requireBot, requireGuildPermission, requireRole, requireRoleBelow } from '../access.ts';
 import { DiscordError } from '../errors.ts';

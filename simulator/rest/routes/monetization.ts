@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dispatchEntitlement, isEnded, presentEntitlement } from '../../applications/entitlements.ts';
 import { CONSUMABLE, findSku, skusOf } from '../../applications/skus.ts';
-import { snowflake } from '../../rules/message-body.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import type { Entitlement, Sku } from '../../state/monetization.ts';
 import { requireApplication } from '../application-access.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { removeMember } from '../../members/membership.ts';
-import { snowflake } from '../../rules/message-body.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import type { Guild, Member } from '../../state/entities.ts';
 import { requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';

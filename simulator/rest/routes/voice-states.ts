@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { snowflake } from '../../rules/message-body.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
+import { snowflake } from '../../rules/snowflake.ts';
 import type { Guild } from '../../state/entities.ts';
 import { memberKey } from '../../state/state.ts';
 import type { VoiceState } from '../../state/voice-states.ts';
