@@ -22,7 +22,9 @@ const PAGES = [
       'simulator/rules',
       'simulator/control',
       'simulator/faults',
+      'simulator/guilds',
       'simulator/recording',
+      'simulator/snapshots',
     ],
   },
 ] as const;
