@@ -28,7 +28,7 @@ export type Reader = {
   readonly largeThreshold: number;
 };
 
-/** A gateway dispatch, with who may get it. */
+/** A gateway dispatch, with who may get it; its name says which intents and permissions it asks for. */
 export type Dispatch = {
   readonly name: string;
   readonly data?: unknown;
@@ -50,8 +50,6 @@ export type Dispatch = {
   readonly aboutChannelId?: string;
   /** Hears of it whatever its intents are. */
   readonly alwaysTo?: string;
-  /** Bit of the intent that a bot needs; 0 for none. */
-  readonly intent: number;
   /** For messages: whose content is not blanked for a bot without the intent. */
   readonly message?: Message | undefined;
 };

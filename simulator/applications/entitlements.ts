@@ -35,7 +35,7 @@ export const dispatchEntitlement = (
   entitlement: Entitlement,
 ): void => {
   const data = presentEntitlement(entitlement);
-  simulation.dispatch({ name, data, userIds: [entitlement.application_id], intent: 0 });
+  simulation.dispatch({ name, data, userIds: [entitlement.application_id] });
   const application = simulation.state.applications.get(entitlement.application_id);
   if (application) sendEventWebhook(simulation, application, name, data);
 };

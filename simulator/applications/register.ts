@@ -2,7 +2,6 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { addMember, removeMember } from '../members/membership.ts';
 import { presentRole } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
-import { INTENT } from '../simulation.ts';
 import type { Application, Guild, Member, Role } from '../state/entities.ts';
 import { newBotToken } from './bot-token.ts';
 
@@ -63,7 +62,6 @@ export const installBot = (
     name: managed ? 'GUILD_ROLE_UPDATE' : 'GUILD_ROLE_CREATE',
     data: { guild_id: guild.id, role: presentRole(role) },
     guildId: guild.id,
-    intent: INTENT.guilds,
   });
   const existing = state.member(guild.id, application.id);
   if (existing) return existing;
@@ -80,7 +78,6 @@ export const uninstallBot = (simulation: Simulation, guild: Guild, applicationId
       name: 'GUILD_ROLE_DELETE',
       data: { guild_id: guild.id, role_id: role.id },
       guildId: guild.id,
-      intent: INTENT.guilds,
     });
   }
   removeMember(simulation, guild.id, applicationId);

@@ -43,7 +43,6 @@ export const subscribe = (simulation: Simulation, sku: Sku, user: User): Subscri
     name: 'SUBSCRIPTION_CREATE',
     data: subscription,
     userIds: [sku.application_id],
-    intent: 0,
   });
   return subscription;
 };

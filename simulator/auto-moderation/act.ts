@@ -135,7 +135,6 @@ export const actOn = (simulation: Simulation, violation: Violation, messageId?: 
       },
       guildId: rule.guild_id,
       guildPermission: 'MANAGE_GUILD',
-      intent: INTENT.autoModerationExecution,
     });
   }
 };

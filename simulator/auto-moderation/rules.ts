@@ -1,5 +1,5 @@
 import { PERMISSIONS } from '../rules/permissions.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { AutoModerationRule } from '../state/auto-moderation-rules.ts';
 import type { Member } from '../state/entities.ts';
 
@@ -14,7 +14,6 @@ export const dispatchRule = (
     data: { ...rule },
     guildId: rule.guild_id,
     guildPermission: 'MANAGE_GUILD',
-    intent: INTENT.autoModerationConfiguration,
   });
 
 /** The guild's rules that look at a member: none at bots and at those who manage the guild. */

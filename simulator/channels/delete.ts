@@ -4,7 +4,7 @@ import { DiscordError } from '../rest/errors.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { removeEvent } from '../scheduled-events/events.ts';
-import { type Dispatch, INTENT, type Simulation } from '../simulation.ts';
+import type { Dispatch, Simulation } from '../simulation.ts';
 import type { Channel, Guild } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
 import { leaveVoice, membersInVoice } from '../voice/voice-state.ts';
@@ -35,7 +35,6 @@ export const deleteThread = (simulation: Simulation, thread: Channel): void => {
     data: { id: thread.id, guild_id: thread.guild_id, parent_id: thread.parent_id, type: thread.type },
     guildId: thread.guild_id ?? undefined,
     ...seeing(simulation, thread),
-    intent: INTENT.guilds,
   });
   forgetContent(simulation, thread);
   for (const member of state.threadMembers.inGroup(thread.id))

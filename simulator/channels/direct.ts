@@ -14,7 +14,6 @@ export const dispatchPrivate = (
     name,
     render: (reader) => presentChannel(simulation, channel, reader.userId),
     userIds: userIds.filter((id) => !simulation.state.users.get(id)?.bot),
-    intent: 0,
   });
 
 const putPrivate = (

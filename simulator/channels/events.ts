@@ -1,4 +1,4 @@
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import { presentChannelTo } from './visibility.ts';
 
@@ -15,6 +15,5 @@ export const dispatchChannel = (
     render: (reader) => presentChannelTo(simulation, shown, reader.userId),
     guildId: channel.guild_id ?? undefined,
     aboutChannelId: channel.id,
-    intent: INTENT.guilds,
   });
 };

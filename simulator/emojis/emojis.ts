@@ -1,6 +1,6 @@
 import { presentEmoji } from '../present/emoji.ts';
 import type { Image } from '../rules/image-data.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Emoji } from '../state/expressions.ts';
 
 /** Tells of all emojis that a guild has now. */
@@ -9,7 +9,6 @@ export const dispatchEmojis = (simulation: Simulation, guildId: string): void =>
     name: 'GUILD_EMOJIS_UPDATE',
     data: { guild_id: guildId, emojis: simulation.state.emojis.inGroup(guildId).map(presentEmoji) },
     guildId,
-    intent: INTENT.guildExpressions,
   });
 
 /** Makes an emoji of a guild or application. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sendThroughFaults } from '../faults/event-faults.ts';
 import { announcePresence } from '../presence/announce.ts';
 import type { SessionPresence } from '../presence/presences.ts';
-import { type Dispatch, INTENT, type Reader, type Simulation } from '../simulation.ts';
+import type { Dispatch, Reader, Simulation } from '../simulation.ts';
 import { memberKey } from '../state/state.ts';
 import { leaveVoice } from '../voice/voice-state.ts';
 import { createAudience } from './audience.ts';
@@ -106,7 +106,6 @@ export const createHub = (simulation: Simulation) => {
           : { name: 'GUILD_DELETE', data: { id: guildId, unavailable: true } }),
         guildId,
         userIds: members,
-        intent: INTENT.guilds,
       });
       simulation.commit();
     },

@@ -11,7 +11,6 @@ test('the words that a rule acted on are for those who may read messages', () =>
     name: 'AUTO_MODERATION_ACTION_EXECUTION',
     data: { rule_id: '1', content: 'bad words', matched_content: 'bad', matched_keyword: 'bad' },
     guildId: '1',
-    intent: INTENT.autoModerationExecution,
   });
   expect(JSON.parse(render(bot('1', INTENT.autoModerationExecution)))).toEqual({
     rule_id: '1',
@@ -30,7 +29,7 @@ test('an event is written once for all who get the same', () => {
       return { id: '1' };
     },
   };
-  const render = createRendering({ name: 'GUILD_ROLE_DELETE', data, guildId: '1', intent: INTENT.guilds });
+  const render = createRendering({ name: 'GUILD_ROLE_DELETE', data, guildId: '1' });
   const texts = ['1', '2', '3'].map((id) => render(bot(id, INTENT.guilds)));
   expect(new Set(texts)).toEqual(new Set(['{"id":"1"}']));
   expect(written).toBe(1);

@@ -1,4 +1,4 @@
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Guild } from '../state/entities.ts';
 import { scheduledEventUserKey } from '../state/scheduled-events.ts';
 
@@ -38,6 +38,5 @@ export const deleteGuild = (simulation: Simulation, guild: Guild): void => {
     data: { id: guild.id },
     guildId: guild.id,
     userIds,
-    intent: INTENT.guilds,
   });
 };

@@ -3,7 +3,7 @@ import { createMessage } from '../messages/create.ts';
 import { unknownUser } from '../rest/errors.ts';
 import { parseBody } from '../rest/validate.ts';
 import { createMessageSchema } from '../rules/message-body.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel, Guild, User } from '../state/entities.ts';
 import { type Blueprint, channelType } from './blueprint.ts';
 import { ADMIN, EVERYONE, MODERATOR, makeChannel, makeRole, makeUser } from './make.ts';
@@ -149,7 +149,6 @@ export const makeGuild = (simulation: Simulation, blueprint: Blueprint) => {
       render: (reader) => guildCreate(simulation, guild, reader),
       guildId: guild.id,
       userIds: [known.id],
-      intent: INTENT.guilds,
     });
   return {
     id: guild.id,

@@ -3,7 +3,7 @@ import { storeImage } from '../media/store-image.ts';
 import { presentGuild, settingsOf } from '../present/present.ts';
 import { invalidField } from '../rest/errors.ts';
 import type { guildSchema } from '../rules/guild-body.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Guild } from '../state/entities.ts';
 import type { GuildSettings } from '../state/guild-settings.ts';
 
@@ -53,7 +53,6 @@ export const changeSettings = (
     name: 'GUILD_UPDATE',
     data: presentGuild(simulation, guild),
     guildId: guild.id,
-    intent: INTENT.guilds,
   });
 };
 

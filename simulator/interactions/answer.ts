@@ -119,7 +119,6 @@ const step = (
         name: 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE',
         data: { choices, nonce: interaction.nonce },
         userIds: [interaction.user_id],
-        intent: 0,
       });
       return { outcome: { status: 'choices', choices } };
     }
@@ -143,7 +142,6 @@ const step = (
           ...modal,
         },
         userIds: [interaction.user_id],
-        intent: 0,
       });
       state.interactions.patch(interaction, { modal });
       return { outcome: { status: 'modal', modal } };
@@ -181,7 +179,6 @@ export const answerInteraction = (
       name: 'INTERACTION_SUCCESS',
       data: { id: interaction.id, nonce: interaction.nonce },
       userIds: [interaction.user_id],
-      intent: 0,
     });
   interactions.settle(interaction.id, outcome);
   return { interaction, type, ...done };

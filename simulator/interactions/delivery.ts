@@ -83,7 +83,6 @@ export const createDelivery = (
         data: payload,
         guildId: interaction.guild_id ?? undefined,
         userIds: [application.id],
-        intent: 0,
       });
       simulation.commit();
       if (!isListening(application.id)) fail(interaction);

@@ -110,6 +110,5 @@ export const deleteAnswer = (
       ...(message.guild_id === null ? {} : { guild_id: message.guild_id }),
     },
     userIds: [interaction.user_id],
-    intent: 0,
   });
 };

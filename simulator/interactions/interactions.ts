@@ -54,7 +54,6 @@ export const createInteractions = (simulation: Simulation) => {
       name: 'INTERACTION_FAILURE',
       data: { id: interaction.id, nonce: interaction.nonce, reason_code: 2 },
       userIds: [interaction.user_id],
-      intent: 0,
     });
     simulation.commit();
   };

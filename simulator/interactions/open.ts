@@ -134,7 +134,6 @@ export const openInteraction = (
     name: 'INTERACTION_CREATE',
     data: { id: interaction.id, nonce: interaction.nonce },
     userIds: [user.id],
-    intent: 0,
   });
   if (isLaunch) {
     launchActivity(simulation, application.id, channel, user.id);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { GuildChannel } from '../channels/guild-channel.ts';
 import { DiscordError } from '../rest/errors.ts';
 import type { InviteBody } from '../rules/invite-body.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Invite } from '../state/invites.ts';
 import { presentInviteEvent } from './present-invite.ts';
 
@@ -39,7 +39,6 @@ const dispatchInvite = (simulation: Simulation, name: string, invite: Invite, da
     guildId: invite.guild_id,
     channelId: invite.channel_id,
     guildPermission: 'MANAGE_CHANNELS',
-    intent: INTENT.guildInvites,
   });
 
 /** The invite that somebody made in the same way before. */

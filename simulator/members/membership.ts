@@ -1,7 +1,7 @@
 import { judgeProfile } from '../auto-moderation/profile.ts';
 import { guildCreate } from '../gateway/guild-create.ts';
 import { presentMember, presentUser } from '../present/present.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Guild, Member, User } from '../state/entities.ts';
 import { memberKey } from '../state/state.ts';
 import { leaveAllThreads } from '../threads/members.ts';
@@ -27,14 +27,12 @@ export const addMember = (
     name: 'GUILD_MEMBER_ADD',
     render: () => ({ guild_id: guild.id, ...presentMember(simulation, member) }),
     guildId: guild.id,
-    intent: INTENT.guildMembers,
   });
   simulation.dispatch({
     name: 'GUILD_CREATE',
     render: (reader) => guildCreate(simulation, guild, reader),
     guildId: guild.id,
     userIds: [user.id],
-    intent: INTENT.guilds,
   });
   return member;
 };
@@ -49,14 +47,12 @@ export const removeMember = (simulation: Simulation, guildId: string, userId: st
     name: 'GUILD_MEMBER_REMOVE',
     data: { guild_id: guildId, user: presentUser(simulation.user(userId)) },
     guildId,
-    intent: INTENT.guildMembers,
   });
   simulation.dispatch({
     name: 'GUILD_DELETE',
     data: { id: guildId },
     guildId,
     userIds: [userId],
-    intent: INTENT.guilds,
   });
 };
 
@@ -67,7 +63,6 @@ export const dispatchMemberUpdate = (simulation: Simulation, member: Member): vo
     name: 'GUILD_MEMBER_UPDATE',
     data: { guild_id: member.guild_id, ...presentMember(simulation, member) },
     guildId: member.guild_id,
-    intent: INTENT.guildMembers,
     alwaysTo: member.user_id,
   });
 };

@@ -1,4 +1,4 @@
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import { noteDeleted } from '../threads/activity.ts';
 import { orphanCopies } from './crosspost.ts';
@@ -30,7 +30,6 @@ export const deleteMessages = (simulation: Simulation, channel: Channel, ids: re
     data: ids.length === 1 ? { id: first, ...place } : { ids: deleted, ...place },
     guildId: channel.guild_id ?? undefined,
     channelId: channel.id,
-    intent: channel.guild_id === null ? INTENT.directMessages : INTENT.guildMessages,
   });
   return deleted.length;
 };

@@ -1,5 +1,5 @@
 import { presentMessageEvent } from '../present/message.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
 
 /** Sends a message's event to who may see it; an ephemeral one to its reader only. */
@@ -18,7 +18,6 @@ export const dispatchMessage = (
     },
     guildId: message.guild_id ?? undefined,
     channelId: message.channel_id,
-    intent: message.guild_id === null ? INTENT.directMessages : INTENT.guildMessages,
     message,
     ...(isPrivate ? { userIds: [message.ephemeral_for ?? ''] } : {}),
   });

@@ -1,5 +1,5 @@
 import { DiscordError, maximumPins } from '../rest/errors.ts';
-import { INTENT, type Simulation, timestampOf } from '../simulation.ts';
+import { type Simulation, timestampOf } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import { dispatchMessage } from './dispatch.ts';
 import { referTo } from './refer.ts';
@@ -34,7 +34,6 @@ const tell = (simulation: Simulation, channel: Channel, message: Message): void 
     },
     guildId: channel.guild_id ?? undefined,
     channelId: channel.id,
-    intent: channel.guild_id === null ? INTENT.directMessages : INTENT.guilds,
   });
 };
 

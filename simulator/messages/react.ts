@@ -1,5 +1,5 @@
 import { presentMember } from '../present/present.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel, Message, Reaction } from '../state/entities.ts';
 
 /** Normal or burst ("super") reactions. Source: Discord's reference, "Reaction Types". */
@@ -22,7 +22,6 @@ const tell = (
     },
     guildId: channel.guild_id ?? undefined,
     channelId: channel.id,
-    intent: channel.guild_id === null ? INTENT.directMessageReactions : INTENT.guildMessageReactions,
   });
 
 /** Who reacted, in one of the two ways. Pure. */

@@ -1,5 +1,5 @@
 import { DiscordError, invalidField } from '../rest/errors.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
 
 /**
@@ -37,7 +37,6 @@ export const vote = (
       },
       guildId: message.guild_id ?? undefined,
       channelId: message.channel_id,
-      intent: message.guild_id === null ? INTENT.directMessagePolls : INTENT.guildMessagePolls,
     });
   }
   simulation.state.messages.put(message);

@@ -1,4 +1,4 @@
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 
 /** A user's presence in a guild, as events and GUILD_CREATE carry it. */
 export const presentPresence = (simulation: Simulation, userId: string) => ({
@@ -22,7 +22,6 @@ export const announcePresence = (simulation: Simulation, userId: string, change:
       name: 'PRESENCE_UPDATE',
       data: { ...presence, guild_id: guild.id },
       guildId: guild.id,
-      intent: INTENT.guildPresences,
     });
 };
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { presentAuditEntry } from '../present/present.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { AuditChange } from '../state/entities.ts';
 
 /** Where an entry is written from: a request, or the simulator itself (auto-moderation, for example). */
@@ -121,6 +121,5 @@ export const audit = ({ simulation, reason }: AuditContext, note: AuditNote): vo
     data: { ...presentAuditEntry(entry), guild_id: note.guildId },
     guildId: note.guildId,
     guildPermission: 'VIEW_AUDIT_LOG',
-    intent: INTENT.guildModeration,
   });
 };

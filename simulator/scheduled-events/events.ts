@@ -1,7 +1,7 @@
 import { presentScheduledEvent } from '../present/scheduled-event.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { nextOccurrence } from '../rules/recurrence.ts';
-import { INTENT, type Simulation, timestampOf } from '../simulation.ts';
+import { type Simulation, timestampOf } from '../simulation.ts';
 import { type ScheduledEvent, scheduledEventUserKey } from '../state/scheduled-events.ts';
 
 const SCHEDULED = 1;
@@ -51,7 +51,6 @@ export const dispatchEvent = (
     data: presentScheduledEvent(simulation, event),
     guildId: event.guild_id,
     channelId: event.channel_id ?? undefined,
-    intent: INTENT.guildScheduledEvents,
   });
 
 /** Moves an event on. A recurring one that is completed waits for its next time. */

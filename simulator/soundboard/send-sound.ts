@@ -1,6 +1,6 @@
 import { DiscordError } from '../rest/errors.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import type { SoundboardSound } from '../state/expressions.ts';
 import { memberKey } from '../state/state.ts';
@@ -64,6 +64,5 @@ export const sendSound = (
     guildId: channel.guild_id,
     // Only those hear of it who hear it.
     userIds: membersInVoice(simulation, channel).map((each) => each.user_id),
-    intent: INTENT.guildVoiceStates,
   });
 };

@@ -1,7 +1,7 @@
 import { createSystemMessage } from '../messages/system.ts';
 import { presentStage } from '../present/stage.ts';
 import { dispatchEvent, setStatus } from '../scheduled-events/events.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import type { StageInstance } from '../state/stage-instances.ts';
 
@@ -23,7 +23,6 @@ const dispatchStage = (
     data: presentStage(stage),
     guildId: stage.guild_id,
     channelId: stage.channel_id,
-    intent: INTENT.guilds,
   });
 
 /** Opens a stage; an event that it is for begins with it. */

@@ -1,6 +1,6 @@
 import { presentPresence } from '../presence/announce.ts';
 import { presentChannel, presentMemberCount, presentThreadMember } from '../present/channel.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import type { ThreadMember } from '../state/threads.ts';
 
@@ -20,14 +20,13 @@ export const dispatchThread = (
     }),
     guildId: thread.guild_id ?? undefined,
     channel: thread,
-    intent: INTENT.guilds,
   });
 };
 
 /** Tells somebody who was added to a thread that it is there, and that they are in it. */
 export const dispatchJoined = (simulation: Simulation, thread: Channel, joined: ThreadMember): void => {
   const guildId = thread.guild_id ?? undefined;
-  const toJoined = { guildId, userIds: [joined.user_id], intent: INTENT.guilds };
+  const toJoined = { guildId, userIds: [joined.user_id] };
   simulation.dispatch({
     name: 'THREAD_CREATE',
     data: presentChannel(simulation, thread, joined.user_id),
@@ -58,13 +57,12 @@ export const dispatchThreadMembers = (
   const name = 'THREAD_MEMBERS_UPDATE';
   const guildId = thread.guild_id ?? undefined;
   const about = added?.user_id ?? removedId ?? '';
-  simulation.dispatch({ name, data, guildId, userIds: [about], intent: INTENT.guilds });
+  simulation.dispatch({ name, data, guildId, userIds: [about] });
   simulation.dispatch({
     name,
     data,
     guildId,
     channel: thread,
     exceptUserId: about,
-    intent: INTENT.guildMembers,
   });
 };

@@ -1,5 +1,5 @@
 import { PERMISSIONS } from '../rules/permissions.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import { activeThreads } from './limits.ts';
 import { presentThreadList } from './list.ts';
@@ -46,7 +46,6 @@ export const syncThreads = <Result>(
       data: { guild_id: guildId, channel_ids: ids, ...list },
       guildId,
       userIds: [userId],
-      intent: INTENT.guilds,
     });
   }
   return result;

@@ -1,6 +1,6 @@
 import { createSystemMessage } from '../messages/system.ts';
 import { maximumThreadMembers } from '../rest/errors.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
 import type { ThreadMember } from '../state/threads.ts';
@@ -83,7 +83,6 @@ export const leaveAllThreads = (simulation: Simulation, guildId: string, userId:
       },
       guildId,
       channel: thread,
-      intent: INTENT.guildMembers,
     });
   }
 };

@@ -1,6 +1,6 @@
 import { CHANNEL, isVoice } from '../rules/channel-types.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel, Member } from '../state/entities.ts';
 import { memberKey } from '../state/state.ts';
 import type { VoiceState } from '../state/voice-states.ts';
@@ -84,6 +84,5 @@ export const dispatchVoiceState = (simulation: Simulation, member: Member, sessi
     name: 'VOICE_STATE_UPDATE',
     data: presentVoiceState(simulation, member, state, sessionId),
     guildId: member.guild_id,
-    intent: INTENT.guildVoiceStates,
   });
 };

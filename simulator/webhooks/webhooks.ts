@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordError } from '../rest/errors.ts';
-import { INTENT, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import type { Webhook } from '../state/webhooks.ts';
 
@@ -19,7 +19,6 @@ export const dispatchWebhooksUpdate = (simulation: Simulation, guildId: string, 
     data: { guild_id: guildId, channel_id: channelId },
     guildId,
     channelId,
-    intent: INTENT.guildWebhooks,
   });
 
 /** @throws DiscordError 30007 when no further webhook has room in a channel */

@@ -11,7 +11,6 @@ import { unknownApplication, unknownMember } from '../../rest/errors.ts';
 import { parseBody } from '../../rest/validate.ts';
 import { createMessageSchema } from '../../rules/message-body.ts';
 import { ALL_PERMISSIONS } from '../../rules/permissions.ts';
-import { INTENT } from '../../simulation.ts';
 import type { Guild } from '../../state/entities.ts';
 import type { Handlers } from '../contract.ts';
 import type { guildContracts } from '../contracts/guilds.ts';
@@ -60,7 +59,6 @@ export const guildHandlers = ({ simulation }: ControlParts): Handlers<typeof gui
         name: 'GUILD_UPDATE',
         data: presentGuild(simulation, guild),
         guildId: guild.id,
-        intent: INTENT.guilds,
       });
       return summary(guild);
     },

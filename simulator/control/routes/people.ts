@@ -4,7 +4,7 @@ import { avatarUrl } from '../../http/avatars.ts';
 import { removeMember } from '../../members/membership.ts';
 import { presentMember, presentUser } from '../../present/present.ts';
 import { botsCannot } from '../../rest/errors.ts';
-import { INTENT, type Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../simulation.ts';
 import type { User } from '../../state/entities.ts';
 import type { Handlers } from '../contract.ts';
 import type { peopleContracts } from '../contracts/people.ts';
@@ -28,7 +28,7 @@ const requirePerson = (simulation: Simulation, id: string): User => {
 
 /** Tells the person itself, and the servers that it is in, of its new name. */
 const dispatchUserUpdate = (simulation: Simulation, user: User): void => {
-  simulation.dispatch({ name: 'USER_UPDATE', data: presentUser(user), userIds: [user.id], intent: 0 });
+  simulation.dispatch({ name: 'USER_UPDATE', data: presentUser(user), userIds: [user.id] });
   for (const guild of simulation.state.guildsOf(user.id)) {
     const member = simulation.state.member(guild.id, user.id);
     if (!member) continue;
@@ -36,7 +36,6 @@ const dispatchUserUpdate = (simulation: Simulation, user: User): void => {
       name: 'GUILD_MEMBER_UPDATE',
       data: { guild_id: guild.id, ...presentMember(simulation, member) },
       guildId: guild.id,
-      intent: INTENT.guildMembers,
     });
   }
 };

@@ -3,7 +3,6 @@ import { removeMember } from '../../members/membership.ts';
 import { deleteMessages } from '../../messages/delete.ts';
 import { presentUser } from '../../present/present.ts';
 import { snowflake } from '../../rules/snowflake.ts';
-import { INTENT } from '../../simulation.ts';
 import type { Guild, User } from '../../state/entities.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
 import { memberKey } from '../../state/state.ts';
@@ -32,7 +31,6 @@ const dispatchBan = ({ simulation }: RestRequest, name: string, guildId: string,
     data: { guild_id: guildId, user: presentUser(simulation.user(userId)) },
     guildId,
     guildPermission: 'BAN_MEMBERS',
-    intent: INTENT.guildModeration,
   });
 
 /** Deletes what somebody wrote in a guild since a time (Unix ms). */

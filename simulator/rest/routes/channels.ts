@@ -111,7 +111,7 @@ export const channelRoutes: readonly Route[] = [
       // Closed for whoever asks; the other keeps it, and it comes back with the next message.
       const { simulation } = request;
       const body = presentChannel(simulation, channel, actor.id);
-      simulation.dispatch({ name: 'CHANNEL_DELETE', data: body, userIds: [actor.id], intent: 0 });
+      simulation.dispatch({ name: 'CHANNEL_DELETE', data: body, userIds: [actor.id] });
       return { status: 200, body };
     },
   },

@@ -107,7 +107,6 @@ const replace = (request: RestRequest): CommandPermissions => {
     data: after,
     guildId,
     userIds: [applicationId, actor.id],
-    intent: 0,
   });
   const byId = (entries: readonly CommandPermission[]) =>
     Object.fromEntries(entries.map((each) => [each.id, each]));

@@ -62,7 +62,6 @@ const changeRecipients = (
     name,
     data: { channel_id: channel.id, user: presentUser(user) },
     userIds: others.filter((id) => !simulation.state.users.get(id)?.bot),
-    intent: 0,
   });
   createSystemMessage(simulation, {
     channel,

@@ -5,7 +5,6 @@ import { presentRole } from '../../present/present.ts';
 import { imageData } from '../../rules/image-data.ts';
 import { permissionBits } from '../../rules/permission-bits.ts';
 import { snowflake } from '../../rules/snowflake.ts';
-import { INTENT } from '../../simulation.ts';
 import type { Role } from '../../state/entities.ts';
 import { syncThreads } from '../../threads/list-sync.ts';
 import { requireGuild, requireGuildPermission, requireRole, requireRoleBelow, standing } from '../access.ts';
@@ -34,7 +33,6 @@ const dispatchRole = ({ simulation }: RestRequest, name: string, role: Role): vo
     name,
     data: { guild_id: role.guild_id, role: presentRole(role) },
     guildId: role.guild_id,
-    intent: INTENT.guilds,
   });
 
 /** The picture or emoji beside a role's name, as far as the body says. */
@@ -223,7 +221,6 @@ export const roleRoutes: readonly Route[] = [
         name: 'GUILD_ROLE_DELETE',
         data: { guild_id: guild.id, role_id: role.id },
         guildId: guild.id,
-        intent: INTENT.guilds,
       });
       return { status: 204 };
     },

@@ -2,7 +2,6 @@ import { isOccurrence } from '../../rules/recurrence.ts';
 import { createExceptionSchema, editExceptionSchema } from '../../rules/scheduled-event-body.ts';
 import { checkEnd } from '../../scheduled-events/check.ts';
 import { isOver } from '../../scheduled-events/events.ts';
-import { INTENT } from '../../simulation.ts';
 import type { ScheduledEvent, ScheduledEventException } from '../../state/scheduled-events.ts';
 import { scheduledEventUserKey } from '../../state/scheduled-events.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
@@ -43,7 +42,6 @@ const tell = (
     data: { ...exception, guild_id: event.guild_id },
     guildId: event.guild_id,
     channelId: event.channel_id ?? undefined,
-    intent: INTENT.guildScheduledEvents,
   });
 
 /** Keeps an event's exceptions in the order of their times. */

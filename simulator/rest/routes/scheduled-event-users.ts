@@ -1,5 +1,4 @@
 import { countInterested, presentEventUser } from '../../present/scheduled-event.ts';
-import { INTENT } from '../../simulation.ts';
 import type { ScheduledEvent } from '../../state/scheduled-events.ts';
 import { scheduledEventUserKey } from '../../state/scheduled-events.ts';
 import { requireUser } from '../access.ts';
@@ -63,7 +62,6 @@ const tell = (
     },
     guildId: event.guild_id,
     channelId: event.channel_id ?? undefined,
-    intent: INTENT.guildScheduledEvents,
   });
 
 const subscribe = (request: RestRequest) => {

@@ -1,7 +1,7 @@
 import { presentSound, presentSoundWithMaker } from '../../present/sound.ts';
 import { isVoice } from '../../rules/channel-types.ts';
 import { createSoundSchema, editSoundSchema, sendSoundSchema } from '../../rules/sound-body.ts';
-import { INTENT, type Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../simulation.ts';
 import { DEFAULT_SOUNDS } from '../../soundboard/default-sounds.ts';
 import { sendSound } from '../../soundboard/send-sound.ts';
 import type { SoundboardSound } from '../../state/expressions.ts';
@@ -31,7 +31,7 @@ const show = (request: RestRequest) => {
 };
 
 const dispatchSound = (simulation: Simulation, name: string, guildId: string, data: object): void =>
-  simulation.dispatch({ name, data, guildId, intent: INTENT.guildExpressions });
+  simulation.dispatch({ name, data, guildId });
 
 /** An emoji is the guild's own or a character, not both. */
 const emojiFields = (

@@ -1,6 +1,6 @@
 import { presentSticker, presentStickerWithMaker } from '../../present/sticker.ts';
 import { createStickerSchema, editStickerSchema } from '../../rules/sticker-body.ts';
-import { INTENT, type Simulation } from '../../simulation.ts';
+import type { Simulation } from '../../simulation.ts';
 import type { Sticker } from '../../state/expressions.ts';
 import { STANDARD_PACK, STANDARD_STICKERS } from '../../stickers/standard.ts';
 import { readStickerFile } from '../../stickers/sticker-file.ts';
@@ -36,7 +36,6 @@ const dispatchStickers = (simulation: Simulation, guildId: string): void =>
     name: 'GUILD_STICKERS_UPDATE',
     data: { guild_id: guildId, stickers: simulation.state.stickers.inGroup(guildId).map(presentSticker) },
     guildId,
-    intent: INTENT.guildExpressions,
   });
 
 /** What the audit log tells of a sticker. */

@@ -1,5 +1,4 @@
 import { presentMember } from '../../present/present.ts';
-import { INTENT } from '../../simulation.ts';
 import { requireChannel, requireMember } from '../access.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import type { Route } from '../router.ts';
@@ -27,7 +26,6 @@ export const typingRoutes: readonly Route[] = [
         },
         guildId: guild_id ?? undefined,
         channelId: channel.id,
-        intent: guild_id === null ? INTENT.directMessageTyping : INTENT.guildMessageTyping,
       });
       return { status: 204 };
     },

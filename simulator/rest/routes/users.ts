@@ -68,7 +68,6 @@ export const userRoutes: readonly Route[] = [
         name: 'USER_UPDATE',
         data: ownUser(request, user),
         userIds: [user.id],
-        intent: 0,
       });
       for (const guild of simulation.state.guildsOf(user.id)) {
         const member = simulation.state.member(guild.id, user.id);

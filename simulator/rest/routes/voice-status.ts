@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CHANNEL } from '../../rules/channel-types.ts';
-import { INTENT } from '../../simulation.ts';
 import { requireChannel } from '../access.ts';
 import { audit } from '../audit.ts';
 import { wrongChannelType } from '../errors.ts';
@@ -28,7 +27,6 @@ export const voiceStatusRoutes: readonly Route[] = [
         data: { id: channel.id, guild_id: channel.guild_id, status },
         guildId: channel.guild_id,
         channelId: channel.id,
-        intent: INTENT.guilds,
       });
       audit(request, {
         guildId: channel.guild_id,
