@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createSimulatorClient } from '../../simulator/control/client.ts';
+import { createSimulatorClient } from '#simulator/control/client.ts';
 
 const CLI = resolve(import.meta.dirname, '../../simulator/cli.ts');
 /** How often it is killed. */
