@@ -68,3 +68,11 @@ test('a word between stars is found in whatever surrounds it', () => {
     }),
   );
 });
+
+test.each(['(a+)+$', '(a|aa)+$', '(\\w+\\s?)+$'])(
+  'the pattern %s, over which one could think for ever, matches nothing',
+  (pattern) => {
+    const rule = { trigger_type: 1 as const, trigger_metadata: { regex_patterns: [pattern, 'b!'] } };
+    expect(matchRule(rule, `${'a'.repeat(60)}b!`)).toEqual({ keyword: 'b!', content: 'b!' });
+  },
+);

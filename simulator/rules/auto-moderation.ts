@@ -1,5 +1,6 @@
 import type { AutoModerationRule } from '../state/auto-moderation-rules.ts';
 import { PRESET_WORDS } from './auto-moderation-words.ts';
+import { matchTimed } from './timed-match.ts';
 
 /** What in a text a rule was triggered by. */
 export type RuleMatch = {
@@ -18,12 +19,15 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, 
 /**
  * A keyword as an expression. `cat` is a whole word, `cat*` begins one, `*cat` ends one, `*cat*` is anywhere; case does
  * not matter. Source: Discord's reference, "Keyword Matching Strategies".
+ * @param isWhole whether it takes in what surrounds it in its word
  */
-const keywordPattern = (keyword: string, star: string): RegExp | undefined => {
+const keywordPattern = (keyword: string, isWhole: boolean): RegExp | undefined => {
   const core = keyword.replace(/^\*|\*$/g, '').trim();
   if (core === '') return undefined;
-  const before = keyword.startsWith('*') ? star : `(?<!${WORD})`;
-  const after = keyword.endsWith('*') ? star : `(?!${WORD})`;
+  // From the word's beginning only: from each of its letters, a long word would take the square of its length.
+  const [head, tail] = isWhole ? [`(?:(?<!${WORD})${WORD}+)?`, `${WORD}*`] : ['', ''];
+  const before = keyword.startsWith('*') ? head : `(?<!${WORD})`;
+  const after = keyword.endsWith('*') ? tail : `(?!${WORD})`;
   return new RegExp(`${before}${literal(core)}${after}`, 'giu');
 };
 
@@ -37,22 +41,19 @@ export const readPattern = (pattern: string): RegExp | undefined => {
   }
 };
 
-const rangesOf = (text: string, patterns: readonly (RegExp | undefined)[]): Range[] =>
-  patterns.flatMap((pattern) =>
-    pattern
-      ? [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length }))
-      : [],
-  );
+type Find = (text: string, pattern: RegExp) => Iterable<RegExpExecArray>;
 
-/** The first place where a pattern fits and nothing allowed surrounds it. */
-const firstOutside = (
-  text: string,
-  pattern: RegExp | undefined,
-  allowed: readonly Range[],
-): Range | undefined =>
-  rangesOf(text, [pattern]).find(
-    ({ from, to }) => from < to && !allowed.some((range) => range.from <= from && range.to >= to),
-  );
+/** Keywords are this module's own expressions, which take no time. */
+const findAll: Find = (text, pattern) => text.matchAll(pattern);
+
+const rangesOf = (text: string, pattern: RegExp | undefined, find: Find): Range[] =>
+  pattern
+    ? Array.from(find(text, pattern), ({ index, 0: found }) => ({ from: index, to: index + found.length }))
+    : [];
+
+/** The first of these places that nothing allowed surrounds. */
+const firstOutside = (found: readonly Range[], allowed: readonly Range[]): Range | undefined =>
+  found.find(({ from, to }) => from < to && !allowed.some((range) => range.from <= from && range.to >= to));
 
 const findWord = (
   text: string,
@@ -60,16 +61,13 @@ const findWord = (
   patterns: readonly string[],
   allowList: readonly string[],
 ): RuleMatch | undefined => {
-  const allowed = rangesOf(
-    text,
-    allowList.map((word) => keywordPattern(word, `${WORD}*`)),
-  );
+  const allowed = allowList.flatMap((word) => rangesOf(text, keywordPattern(word, true), findAll));
   const tries = [
-    ...words.map((word) => ({ keyword: word, pattern: keywordPattern(word, '') })),
-    ...patterns.map((pattern) => ({ keyword: pattern, pattern: readPattern(pattern) })),
+    ...words.map((word) => ({ keyword: word, pattern: keywordPattern(word, false), find: findAll })),
+    ...patterns.map((pattern) => ({ keyword: pattern, pattern: readPattern(pattern), find: matchTimed })),
   ];
-  for (const { keyword, pattern } of tries) {
-    const range = firstOutside(text, pattern, allowed);
+  for (const { keyword, pattern, find } of tries) {
+    const range = firstOutside(rangesOf(text, pattern, find), allowed);
     if (range) return { keyword, content: text.slice(range.from, range.to) };
   }
   return undefined;
