@@ -86,6 +86,11 @@ export const requireMessage = (request: RestRequest, channel: Channel): Message 
   return message;
 };
 
+/** Refuses the id of a channel of another guild, or of none. */
+export const requireOwnChannel = ({ simulation }: RestRequest, guild: Guild, id: string): void => {
+  if (simulation.state.channels.get(id)?.guild_id !== guild.id) throw unknownChannel();
+};
+
 export const requireMember = (request: RestRequest, guildId: string, userId: string): Member => {
   const member = request.simulation.state.member(guildId, userId);
   if (!member) throw unknownMember();

@@ -16,8 +16,9 @@ import { emojiRoutes } from './emojis.ts';
 import { followerRoutes } from './followers.ts';
 import { gatewayRoutes } from './gateway.ts';
 import { guildChannelRoutes } from './guild-channels.ts';
-import { guildPageRoutes } from './guild-pages.ts';
+import { guildPreviewRoutes } from './guild-preview.ts';
 import { guildRoutes } from './guilds.ts';
+import { incidentActionRoutes } from './incident-actions.ts';
 import { integrationRoutes } from './integrations.ts';
 import { interactionRoutes } from './interactions.ts';
 import { inviteRoutes } from './invites.ts';
@@ -28,6 +29,7 @@ import { messageSearchRoutes } from './message-search.ts';
 import { messageRoutes } from './messages.ts';
 import { monetizationRoutes } from './monetization.ts';
 import { oauth2Routes } from './oauth2.ts';
+import { onboardingRoutes } from './onboarding.ts';
 import { overwriteRoutes } from './overwrites.ts';
 import { ownGuildRoutes } from './own-guilds.ts';
 import { pinRoutes } from './pins.ts';
@@ -49,11 +51,14 @@ import { threadSearchRoutes } from './thread-search.ts';
 import { threadRoutes } from './threads.ts';
 import { typingRoutes } from './typing.ts';
 import { userRoutes } from './users.ts';
+import { voiceRegionRoutes } from './voice-regions.ts';
 import { voiceStateRoutes } from './voice-states.ts';
 import { voiceStatusRoutes } from './voice-status.ts';
 import { webhookMessageRoutes } from './webhook-messages.ts';
 import { webhookTokenRoutes } from './webhook-tokens.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { welcomeScreenRoutes } from './welcome-screen.ts';
+import { widgetRoutes } from './widget.ts';
 
 /** Every route of the REST API, in the order in which they are tried. */
 export const routes = (interactions: Interactions, delivery: Delivery): readonly Route[] => [
@@ -76,7 +81,12 @@ export const routes = (interactions: Interactions, delivery: Delivery): readonly
   ...crosspostRoutes,
   ...reactionRoutes,
   ...templateRoutes,
-  ...guildPageRoutes,
+  ...guildPreviewRoutes,
+  ...welcomeScreenRoutes,
+  ...onboardingRoutes,
+  ...widgetRoutes,
+  ...incidentActionRoutes,
+  ...voiceRegionRoutes,
   ...pruneRoutes,
   ...guildRoutes,
   ...ownGuildRoutes,
