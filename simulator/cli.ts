@@ -1,3 +1,4 @@
+import { isClientBuilt } from './http/static.ts';
 import { createSimulator, type Simulator } from './index.ts';
 import { readCommandLine, USAGE } from './options.ts';
 
@@ -28,6 +29,7 @@ try {
   console.log(`A Discord on your machine: ${simulator.url}
   API base for bots   ${simulator.apiUrl}
   control API         ${simulator.controlUrl}/docs`);
+  if (!(await isClientBuilt())) console.log('  its client is not built yet: npm run build');
   if (bot !== undefined) console.log(`  token of ${bot}   ${await registerBot(simulator, bot)}`);
   const stop = (): void => {
     simulator.stop().then(

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { createClock } from './clock/clock.ts';
 import { createSimulatorClient, type SimulatorClient } from './control/client.ts';
@@ -11,7 +11,7 @@ import { serveAttachment } from './files/serve.ts';
 import { serveConnection } from './gateway/connection.ts';
 import { createHub } from './gateway/hub.ts';
 import { drawAvatar } from './http/avatars.ts';
-import { serveStatic } from './http/static.ts';
+import { CLIENT, serveStatic } from './http/static.ts';
 import { createDelivery } from './interactions/delivery.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { watchTemporaryMembers } from './invites/temporary-members.ts';
@@ -61,8 +61,6 @@ export type Simulator = {
 const EVENT_WATCH_MS = 60_000;
 /** A frame of a client that is larger is not read at all (bytes); Discord's own limit is far below. */
 const LARGEST_FRAME = 1024 * 1024;
-
-const CLIENT = resolve(import.meta.dirname, '..', 'dist', 'simulator');
 
 /**
  * Starts a Discord on this machine: REST v10, gateway v10, OAuth2, a control API and a client, on one port.

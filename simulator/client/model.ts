@@ -285,8 +285,18 @@ export interface Message {
   message_reference?: { type?: number; message_id?: string; channel_id?: string; guild_id?: string };
   message_snapshots?: Snapshot[];
   referenced_message?: Message | null;
-  interaction_metadata?: { id: string; user: User; type: number };
+  interaction_metadata?: InteractionMetadata;
   interaction?: { id: string; name: string; user: User; type: number };
+}
+
+export interface InteractionMetadata {
+  id: string;
+  user: User;
+  type: number;
+  /** Of a command only. */
+  name?: string;
+  /** What opened the modal that was answered. */
+  triggering_interaction_metadata?: InteractionMetadata;
 }
 
 export interface CommandChoice {

@@ -49,9 +49,14 @@ export function goTo(guildId: string, channelId?: string, how: 'push' | 'replace
 export const messagePath = (guildId: string, channelId: string, messageId: string) =>
   `/channels/${guildId}/${channelId}/${messageId}`;
 
-export function goToMessage(guildId: string, channelId: string, messageId: string): void {
-  history.pushState(null, '', messagePath(guildId, channelId, messageId) + location.search);
+/** Goes to a place by its path. */
+export function goToPath(path: string): void {
+  history.pushState(null, '', path + location.search);
   announce();
+}
+
+export function goToMessage(guildId: string, channelId: string, messageId: string): void {
+  goToPath(messagePath(guildId, channelId, messageId));
 }
 
 /** Opens a thread beside its channel where there is room, or else in its place. */

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, resolve } from 'node:path';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,6 +15,12 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const POLICY =
   "default-src 'self'; img-src 'self' data: blob: http://127.0.0.1:* http://localhost:*; media-src 'self' http://127.0.0.1:* http://localhost:*; style-src 'self' 'unsafe-inline'; connect-src 'self' ws:; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
+/** Where `npm run build` puts the client. */
+export const CLIENT = resolve(import.meta.dirname, '..', '..', 'dist', 'simulator');
+
+/** Whether there is a client to serve. */
+export const isClientBuilt = (): Promise<boolean> => isFile(join(CLIENT, 'index.html'));
 
 /** Serves the built client; a path without a file is the page itself. */
 export const serveStatic = async (folder: string, path: string, response: ServerResponse): Promise<void> => {

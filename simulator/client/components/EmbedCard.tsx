@@ -4,6 +4,7 @@ import { formatMessageTime } from '../text/timestamp.ts';
 import { useClock } from './clock.ts';
 import css from './EmbedCard.module.css';
 import { Markdown } from './Markdown.tsx';
+import { Icon, Picture } from './Picture.tsx';
 
 function Outside({
   url,
@@ -26,7 +27,7 @@ function Footer({ footer, timestamp }: Pick<Embed, 'footer' | 'timestamp'>) {
   const time = useClock((now) => (timestamp ? formatMessageTime(Date.parse(timestamp), now) : ''));
   return (
     <div className={css.footer}>
-      {footer?.icon_url && <img src={footer.icon_url} alt="" />}
+      {footer?.icon_url && <Icon src={footer.icon_url} />}
       <span>{[footer?.text, time].filter(Boolean).join(' • ')}</span>
     </div>
   );
@@ -60,7 +61,7 @@ export function EmbedCard({ embed }: { embed: Embed }) {
         <div className={css.body}>
           {author && (
             <div className={css.author}>
-              {author.icon_url && <img src={author.icon_url} alt="" />}
+              {author.icon_url && <Icon src={author.icon_url} />}
               <Outside url={author.url}>{author.name}</Outside>
             </div>
           )}
@@ -88,9 +89,11 @@ export function EmbedCard({ embed }: { embed: Embed }) {
             </div>
           )}
         </div>
-        {thumbnail && <img className={css.thumbnail} src={thumbnail.url} alt={thumbnail.description ?? ''} />}
+        {thumbnail && (
+          <Picture className={css.thumbnail} src={thumbnail.url} alt={thumbnail.description ?? ''} />
+        )}
       </div>
-      {image && <img className={css.image} src={image.url} alt={image.description ?? ''} />}
+      {image && <Picture className={css.image} src={image.url} alt={image.description ?? ''} />}
       {(embed.footer || embed.timestamp) && (
         <Footer
           {...(embed.footer ? { footer: embed.footer } : {})}

@@ -3,6 +3,7 @@ import { type Block, parseMarkdown } from '../text/markdown.ts';
 import type { Inline } from '../text/markdown-inline.ts';
 import css from './Markdown.module.css';
 import { ChannelMention, RoleMention, UserMention } from './Mention.tsx';
+import { TextLink } from './TextLink.tsx';
 import { Timestamp } from './Timestamp.tsx';
 
 function Spoiler({ children }: { children: ReactNode }) {
@@ -31,9 +32,9 @@ function renderInline(part: Inline, key: number): ReactNode {
       return <Spoiler key={key}>{part.children.map(renderInline)}</Spoiler>;
     case 'link':
       return (
-        <a key={key} href={part.url} target="_blank" rel="noreferrer noopener">
+        <TextLink key={key} url={part.url}>
           {part.children.map(renderInline)}
-        </a>
+        </TextLink>
       );
     case 'user':
       return <UserMention key={key} id={part.id} />;

@@ -1,7 +1,8 @@
 import { IconCrown } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
-import type { Guild, Member, Status } from '../model.ts';
+import { type Channel, channelTypes, type Guild, type Member, type Status } from '../model.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
+import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { menuPlace } from '../settings/screens.ts';
 import { displayName, groupMembers } from '../store/member-groups.ts';
 import { AppTag, useRoleColour } from './Author.tsx';
@@ -52,14 +53,23 @@ const MemberEntry = memo(function MemberEntry({ guild, member, status }: EntryPr
 
 const none: Record<string, never> = {};
 
-/** Who is here, by their highest hoisted role. */
-export function MemberList({ guild }: { guild: Guild }) {
+/** Who may see the channel, by their highest hoisted role. */
+export function MemberList({ guild, channel }: { guild: Guild; channel: Channel | undefined }) {
   const members = useClientState((state) => state.members[guild.id] ?? none);
   const presences = useClientState((state) => state.presences[guild.id] ?? none);
-  const groups = useMemo(
-    () => groupMembers(guild, Object.values(members), presences),
-    [guild, members, presences],
-  );
+  const parent = useClientState((state) => state.channels[channel?.parent_id ?? '']);
+  // Not the channel itself: that is another one after every message.
+  const type = channel?.type ?? channelTypes.text;
+  const overwrites = channel?.permission_overwrites;
+  const parents = parent?.permission_overwrites;
+  const here = useMemo(() => {
+    const place = { type, ...(overwrites ? { permission_overwrites: overwrites } : {}) };
+    const above = { type: channelTypes.text, ...(parents ? { permission_overwrites: parents } : {}) };
+    return Object.values(members).filter(
+      (member) => (permissionsIn(guild, member, place, above) & permissions.viewChannel) !== 0n,
+    );
+  }, [guild, members, type, overwrites, parents]);
+  const groups = useMemo(() => groupMembers(guild, here, presences), [guild, here, presences]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <aside className={css.list} aria-label="Members" tabIndex={0}>

@@ -22,14 +22,14 @@ function Name({ user }: { user: Message['author'] }) {
 /** Above a message: what it replies to, or who used which command for it. */
 export function ReplyLine({ message, onJump }: { message: Message; onJump: (messageId: string) => void }) {
   const used = message.interaction_metadata;
+  // A modal is answered for the command that opened it.
+  const name = message.interaction?.name ?? used?.triggering_interaction_metadata?.name;
   const original = message.referenced_message;
   if (used && message.type !== 19) {
     return (
       <div className={css.line}>
         <Name user={used.user} /> used{' '}
-        <span className={css.command}>
-          {message.interaction ? `/${message.interaction.name}` : 'a command'}
-        </span>
+        <span className={css.command}>{name === undefined ? 'a command' : `/${name}`}</span>
       </div>
     );
   }

@@ -87,7 +87,7 @@ export function Shell({ place }: { place: Place }) {
           )}
           {guild && showsMembers && !thread && (
             <div className={css.members}>
-              <MemberList guild={guild} />
+              <MemberList guild={guild} channel={channel} />
             </div>
           )}
           {developing && (

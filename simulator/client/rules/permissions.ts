@@ -42,6 +42,9 @@ export const permissions = {
   bypassSlowmode: PERMISSIONS.BYPASS_SLOWMODE,
 } as const;
 
+/** What of a channel decides who may do what in it. */
+type Overwritten = Pick<Channel, 'type' | 'permission_overwrites'>;
+
 /**
  * A member's permissions in a channel, or without one in the guild, by the simulator's own arithmetic.
  * @param parent of a thread: the channel whose overwrites it has
@@ -49,8 +52,8 @@ export const permissions = {
 export function permissionsIn(
   guild: Guild,
   member: Member | undefined,
-  channel: Channel | undefined,
-  parent?: Channel,
+  channel: Overwritten | undefined,
+  parent?: Overwritten,
 ): bigint {
   if (!member) return 0n;
   const roles = Object.values(guild.roles);

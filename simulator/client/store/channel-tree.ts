@@ -61,13 +61,7 @@ export function channelTree(
   );
 }
 
-const favourites = ['tasks', 'general'];
-
-/** Where a person lands who comes without an address. */
+/** Where a person lands who comes without an address: the first text channel of the list, as on Discord. */
 export function firstChannel(groups: readonly ChannelGroup[]): Channel | undefined {
-  const all = groups.flatMap((group) => group.channels).filter((channel) => !isVoice(channel));
-  const favourite = favourites
-    .map((name) => all.find((channel) => channel.name === name))
-    .find((channel) => channel !== undefined);
-  return favourite ?? all[0];
+  return groups.flatMap((group) => group.channels).find((channel) => !isVoice(channel));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel, Message, Poll } from '../model.ts';
 import { formatBytes } from './bytes.ts';
 import { arrangePosts, defaultLook } from './forum.ts';
-import { expiresAt, fitInto, isSpoilerName, mediaKind, ownPath } from './media.ts';
+import { expiresAt, fitInto, isSpoilerName, mediaKind, ownPath, ownPlace } from './media.ts';
 import { changedAtStart, toRows } from './message-rows.ts';
 import { plainText } from './plain.ts';
 import { isOver, tally, timeLeft } from './poll.ts';
@@ -41,8 +41,19 @@ describe('files', () => {
 
   test('the simulator’s own files are asked for at the page’s own address, others where they are', () => {
     expect(ownPath('http://127.0.0.1:4000/attachments/1/2/a.png?ex=1')).toBe('/attachments/1/2/a.png?ex=1');
-    expect(ownPath('https://cdn.discordapp.com/attachments/1/2/a.png')).toContain('cdn.discordapp.com');
+    expect(ownPath('https://cdn.discordapp.com/attachments/1/2/a.png')).toBe('/attachments/1/2/a.png');
+    expect(ownPath('https://cdn.discordapp.com/avatars/1/a.webp?size=64')).toBe(
+      '/cdn/avatars/1/a.webp?size=64',
+    );
+    expect(ownPath('https://example.org/a.png')).toBe('https://example.org/a.png');
     expect(ownPath('http://127.0.0.1:9/elsewhere')).toContain('127.0.0.1:9');
+  });
+
+  test('a link to a message, as libraries give it, leads to the message here', () => {
+    expect(ownPlace('https://discord.com/channels/1/2/3')).toBe('/channels/1/2/3');
+    expect(ownPlace('https://canary.discord.com/channels/@me/2')).toBe('/channels/@me/2');
+    expect(ownPlace('https://discord.com/developers/docs')).toBeNull();
+    expect(ownPlace('https://discord.com.example.org/channels/1/2/3')).toBeNull();
   });
 
   test('a picture keeps its shape in its box and is never made larger', () => {

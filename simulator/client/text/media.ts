@@ -26,13 +26,28 @@ export function expiresAt(url: string): number | null {
   return seconds === undefined ? null : Number.parseInt(seconds, 16) * 1000;
 }
 
-/** The simulator's own files by path alone: the page may be open under another name of the same machine. */
+/**
+ * The simulator's own files by path alone: the page may be open under another name of the same machine, and client
+ * libraries put Discord's CDN before an avatar whatever their API base is.
+ */
 export function ownPath(url: string): string {
+  const discords = /^https:\/\/(?:cdn\.discordapp\.com|media\.discordapp\.net)(\/.*)$/.exec(url)?.[1];
+  if (discords !== undefined)
+    return /^\/(?:ephemeral-)?attachments\//.test(discords) ? discords : `/cdn${discords}`;
   const path =
     /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(\/(?:cdn|attachments|ephemeral-attachments|emojis|stickers|icons|avatars)\/.*)$/.exec(
       url,
     )?.[1];
   return path ?? url;
+}
+
+/** The place in this client that a link to Discord's client means, as `message.url` of a library gives it; none for other links. */
+export function ownPlace(url: string): string | null {
+  return (
+    /^https?:\/\/(?:(?:ptb|canary)\.)?discord(?:app)?\.com(\/channels\/(?:@me|\d+)(?:\/\d+){0,2})\/?$/.exec(
+      url,
+    )?.[1] ?? null
+  );
 }
 
 /** Size within a box, in pixels, keeping the shape; unknown sizes are left to the browser. */
