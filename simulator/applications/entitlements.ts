@@ -21,12 +21,13 @@ export const entitlementsOf = (
   userId: string,
   guildId: string | null,
 ): Entitlement[] =>
-  simulation.state.entitlements.filter(
-    (each) =>
-      each.application_id === applicationId &&
-      (each.guild_id === null ? each.user_id === userId : each.guild_id === guildId) &&
-      isActive(simulation, each),
-  );
+  simulation.state.entitlements
+    .inGroup(applicationId)
+    .filter(
+      (each) =>
+        (each.guild_id === null ? each.user_id === userId : each.guild_id === guildId) &&
+        isActive(simulation, each),
+    );
 
 /** Tells an application what became of an entitlement. */
 export const dispatchEntitlement = (

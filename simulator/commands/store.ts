@@ -24,7 +24,7 @@ const MOST: Readonly<Record<number, number>> = {
 const DAILY_CREATES = { limit: 200, windowMs: 24 * 3600 * 1000 };
 
 export const commandsOf = ({ state }: Simulation, { applicationId, guildId }: CommandScope): Command[] =>
-  state.commands.filter((each) => each.application_id === applicationId && each.guild_id === guildId);
+  state.commands.inGroup(applicationId).filter((each) => each.guild_id === guildId);
 
 const isSame = (command: Command, body: CommandBody): boolean =>
   command.body.name === body.name && command.body.type === body.type;

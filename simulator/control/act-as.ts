@@ -55,13 +55,14 @@ export const actCommand = async (given: Given, wanted: CommandAct) => {
   const { state } = given.simulation;
   const isOnUser = wanted.targetId !== undefined && state.users.get(wanted.targetId) !== undefined;
   const type = wanted.targetId === undefined ? 1 : isOnUser ? 2 : 3;
-  const [command] = state.commands.filter(
-    (each) =>
-      each.application_id === wanted.applicationId &&
-      each.body.name === wanted.name &&
-      each.body.type === type &&
-      (each.guild_id === null || each.guild_id === wanted.guildId),
-  );
+  const command = state.commands
+    .inGroup(wanted.applicationId)
+    .find(
+      (each) =>
+        each.body.name === wanted.name &&
+        each.body.type === type &&
+        (each.guild_id === null || each.guild_id === wanted.guildId),
+    );
   if (!command) throw unknownCommand();
   const path = [wanted.group, wanted.subcommand].filter((name) => name !== undefined);
   const defined = path.reduce(

@@ -16,11 +16,10 @@ const flagsOf = ({ state }: Simulation, application: Application): number => {
     (flags, { flag, intent }) => (intents === undefined || intents & intent ? flags | flag : flags),
     0,
   );
-  const hasCommands = state.commands.filter(
-    (each) =>
-      each.application_id === application.id && each.guild_id === null && each.body.type === COMMAND.chat,
-  );
-  return (application.flags ?? 0) | privileged | (hasCommands.length > 0 ? HAS_COMMANDS : 0);
+  const hasCommands = state.commands
+    .inGroup(application.id)
+    .some((each) => each.guild_id === null && each.body.type === COMMAND.chat);
+  return (application.flags ?? 0) | privileged | (hasCommands ? HAS_COMMANDS : 0);
 };
 
 const given = <Value>(name: string, value: Value | null | undefined): Record<string, Value> =>

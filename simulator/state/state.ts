@@ -53,6 +53,13 @@ export const openState = (storage: Storage) => {
       journal,
       (each) => each.guild_id ?? '',
     );
+  const ofApplication = <Entity extends { id: string; application_id: string }>(kind: string) =>
+    new Collection<Entity>(
+      kind,
+      (each) => each.id,
+      journal,
+      (each) => each.application_id,
+    );
   const ofMember = <Entity extends { guild_id: string; user_id: string }>(kind: string) =>
     new Collection<Entity>(
       kind,
@@ -75,7 +82,7 @@ export const openState = (storage: Storage) => {
     ),
     members: ofMember<entity.Member>('member'),
     bans: ofMember<entity.Ban>('ban'),
-    commands: byId<entity.Command>('command'),
+    commands: ofApplication<entity.Command>('command'),
     commandPermissions: new Collection<CommandPermissions>(
       'command-permissions',
       commandPermissionsKey,
@@ -84,7 +91,7 @@ export const openState = (storage: Storage) => {
     ),
     signingKeys: byId<SigningKey>('signing-key'),
     skus: byId<Sku>('sku'),
-    entitlements: byId<Entitlement>('entitlement'),
+    entitlements: ofApplication<Entitlement>('entitlement'),
     subscriptions: byId<Subscription>('subscription'),
     roleConnectionSchemas: new Collection<RoleConnectionSchema>(
       'role-connection-schema',

@@ -41,13 +41,15 @@ const findCommand = (
 ): Command => {
   const context = contextOf(channel, applicationId);
   const owners = ownersOf(simulation, applicationId, channel, userId);
-  const known = simulation.state.commands.filter(
-    (each) =>
-      each.application_id === applicationId &&
-      (given.id === undefined || each.id === given.id) &&
-      isAvailable(each, context, owners),
-  );
-  const command = known.find((each) => each.body.name === given.name && each.body.type === given.type);
+  const command = simulation.state.commands
+    .inGroup(applicationId)
+    .find(
+      (each) =>
+        (given.id === undefined || each.id === given.id) &&
+        each.body.name === given.name &&
+        each.body.type === given.type &&
+        isAvailable(each, context, owners),
+    );
   if (!command) throw unknownCommand();
   if (given.version && given.version !== command.version)
     throw invalidField(

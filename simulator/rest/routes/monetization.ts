@@ -123,9 +123,7 @@ export const monetizationRoutes: readonly Route[] = [
     path: `${BASE}/entitlements`,
     handle: (request) => {
       const { application } = requireApplication(request, 'applications.entitlements');
-      const all = request.simulation.state.entitlements.filter(
-        (each) => each.application_id === application.id,
-      );
+      const all = request.simulation.state.entitlements.inGroup(application.id);
       return {
         status: 200,
         body: page(request.query, listed(request, all), 100).map(presentEntitlement),
@@ -187,9 +185,9 @@ export const monetizationRoutes: readonly Route[] = [
     handle: (request) => {
       if (request.caller.kind === 'bot') throw botsCannot();
       const { application, caller } = requireApplication(request, 'applications.entitlements');
-      const all = request.simulation.state.entitlements.filter(
-        (each) => each.application_id === application.id && each.user_id === caller.id,
-      );
+      const all = request.simulation.state.entitlements
+        .inGroup(application.id)
+        .filter((each) => each.user_id === caller.id);
       return { status: 200, body: listed(request, all).map(presentEntitlement) };
     },
   },
