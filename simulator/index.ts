@@ -95,12 +95,13 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   );
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://simulator');
+    // What is no address, such as `//`, is as good as none.
+    const url = URL.parse(request.url ?? '/', 'http://simulator') ?? new URL('http://simulator/');
     const { pathname } = url;
     if (pathname.startsWith('/sim/v1/')) return serveControl(request, response, url);
     const oauth = /^\/api(?:\/v10)?(\/oauth2\/(?:token|token\/revoke))$/.exec(pathname)?.[1];
     if (oauth) return serveTokens(simulation, request, response, oauth);
-    if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url);
+    if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url, host);
     if (pathname.startsWith('/api/')) return serveRest(request, response, url);
     if (pathname.startsWith('/attachments/')) return serveAttachment(simulation, request, response, url);
     if (serveMedia(simulation, response, pathname)) return;
@@ -131,6 +132,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
   let connections = 0;
   server.on('upgrade', (request, socket, head) => {
+    // From here on nobody else listens to what goes wrong with it.
+    socket.on('error', () => socket.destroy());
     if (!request.url?.startsWith('/gateway')) return socket.destroy();
     if (simulation.faults.strike('outage', { path: '/gateway' }))
       return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');

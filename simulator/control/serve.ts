@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOwnHost } from '../http/own-host.ts';
 import { readBytes } from '../http/read-body.ts';
 import { DiscordError } from '../rest/errors.ts';
 import { createRouter } from '../rest/router.ts';
@@ -10,16 +11,9 @@ import { describeControl } from './openapi.ts';
 import type { ControlParts } from './parts.ts';
 import { ControlRefusal, parsePart } from './refuse.ts';
 
-/**
- * Whether a request is from this machine's own pages or programs. A page of another origin names itself; one that
- * points its own name at this machine (DNS rebinding) is known by the Host header.
- */
-const isOwn = (request: IncomingMessage, boundHost: string): boolean => {
-  const { host = '', origin } = request.headers;
-  const name = host.replace(/:\d+$/, '');
-  if (!['localhost', '127.0.0.1', '[::1]', boundHost].includes(name)) return false;
-  return origin === undefined || origin === `http://${host}`;
-};
+/** Whether a request is from this machine's own pages or programs. A page of another origin names itself. */
+const isOwn = ({ headers: { host, origin } }: IncomingMessage, boundHost: string): boolean =>
+  isOwnHost(host, boundHost) && (origin === undefined || origin === `http://${host}`);
 
 /** Above this a body is refused (bytes); a snapshot of many members is large. */
 const LARGEST_BODY = 512 * 1024 * 1024;

@@ -46,7 +46,8 @@ export const identify = (link: Link, raw: unknown): void => {
   const caller = callerOf(simulation, token);
   if (!caller) return link.refuse(CLOSE.authentication);
   if (shard[0] >= shard[1]) return link.refuse(CLOSE.invalidShard);
-  if (intents & ~KNOWN_INTENTS) return link.refuse(CLOSE.invalidIntents);
+  // Bits above the 32nd are none to `&`.
+  if (intents > KNOWN_INTENTS || intents & ~KNOWN_INTENTS) return link.refuse(CLOSE.invalidIntents);
   const isBot = caller.kind === 'bot';
   if (isBot) {
     if (parsed.data.intents === undefined) return link.refuse(CLOSE.invalidIntents);

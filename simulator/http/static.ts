@@ -22,9 +22,18 @@ export const CLIENT = resolve(import.meta.dirname, '..', '..', 'dist', 'simulato
 /** Whether there is a client to serve. */
 export const isClientBuilt = (): Promise<boolean> => isFile(join(CLIENT, 'index.html'));
 
+/** A path that is none has no file. */
+const decodePath = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '/';
+  }
+};
+
 /** Serves the built client; a path without a file is the page itself. */
 export const serveStatic = async (folder: string, path: string, response: ServerResponse): Promise<void> => {
-  const inside = normalize(decodeURIComponent(path)).replace(/^(?:\.\.[/\\])+/, '');
+  const inside = normalize(decodePath(path)).replace(/^(?:\.\.[/\\])+/, '');
   const wanted = join(folder, inside);
   const file = wanted.startsWith(folder) && (await isFile(wanted)) ? wanted : join(folder, 'index.html');
   if (!(await isFile(file))) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOwnHost } from '../http/own-host.ts';
 import { readText } from '../http/read-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { User } from '../state/entities.ts';
@@ -86,9 +87,12 @@ export const serveAuthorize = async (
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
+  boundHost: string,
 ): Promise<void> => {
   // Only this very page may give the consent.
   const { origin, host } = request.headers;
+  if (!isOwnHost(host, boundHost))
+    return answerPage(response, 403, renderMessage(NOT_POSSIBLE, 'Open it as localhost.'));
   if (request.method === 'POST' && origin !== undefined && origin !== `http://${host ?? ''}`)
     return answerPage(response, 403, renderMessage(NOT_POSSIBLE, 'Another page may not answer for you.'));
   const query = request.method === 'POST' ? new URLSearchParams(await readText(request)) : url.searchParams;

@@ -97,7 +97,14 @@ function SelectControl({ message, select }: { message: Message; select: Select }
   );
 }
 
-const nameOfUrl = (url: string) => decodeURIComponent(/([^/?#]+)(?:[?#]|$)/.exec(url)?.[1] ?? 'file');
+const nameOfUrl = (url: string) => {
+  const name = /([^/?#]+)(?:[?#]|$)/.exec(url)?.[1] ?? 'file';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // a percent sign that begins no code
+  }
+};
 
 const toItem = ({ media, description, spoiler }: GalleryItem | Thumbnail, index: number): GridItem => ({
   key: `${index}-${media.url}`,

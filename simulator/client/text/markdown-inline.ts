@@ -23,6 +23,7 @@ const group = (match: RegExpExecArray, index: number) => match[index] ?? '';
 const styled = (kind: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler') => (match: RegExpExecArray) =>
   ({ kind, children: parseInline(group(match, 1)) }) as const;
 
+// No two parts of a repeated choice fit the same text: else a message could keep the page thinking for ever.
 const rules: Rule[] = [
   { pattern: /\\([^0-9A-Za-z\s])/y, read: (m) => ({ kind: 'text', text: group(m, 1) }) },
   {
@@ -42,15 +43,18 @@ const rules: Rule[] = [
     pattern: /@(everyone|here)\b/y,
     read: (m) => ({ kind: 'everyone', text: m[1] === 'here' ? '@here' : '@everyone' }),
   },
-  { pattern: /\[((?:\\.|[^\]\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/y, read: readMaskedLink },
+  { pattern: /\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/y, read: readMaskedLink },
   { pattern: /<(https?:\/\/[^\s>]+)>/y, read: (m) => plainLink(group(m, 1)) },
   { pattern: /https?:\/\/[^\s<]+[^\s<.,:;"'\]*_~|)!?]\)?/y, read: (m) => plainLink(balanced(m[0])) },
   { pattern: /\|\|([\s\S]+?)\|\|/y, read: styled('spoiler') },
-  { pattern: /\*\*((?:\\.|[\s\S])+?)\*\*(?!\*)/y, read: styled('bold') },
-  { pattern: /__((?:\\.|[\s\S])+?)__(?!_)/y, read: styled('underline') },
-  { pattern: /~~((?:\\.|[\s\S])+?)~~/y, read: styled('strike') },
-  { pattern: /\*(?=\S)((?:\*\*[\s\S]+?\*\*|\\.|[^*\\])+?)\*(?!\*)/y, read: styled('italic') },
-  { pattern: /_(?=\S)((?:__[\s\S]+?__|\\.|[^_\\])+?)_(?!\w)/y, read: styled('italic') },
+  { pattern: /\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/y, read: styled('bold') },
+  { pattern: /__((?:\\[\s\S]|[^\\])+?)__(?!_)/y, read: styled('underline') },
+  { pattern: /~~((?:\\[\s\S]|[^\\])+?)~~/y, read: styled('strike') },
+  {
+    pattern: /\*(?=\S)((?:\*\*(?:[^*\\]|\\[\s\S])+\*\*|\\[\s\S]|[^*\\])+?)\*(?!\*)/y,
+    read: styled('italic'),
+  },
+  { pattern: /_(?=\S)((?:__(?:[^_\\]|\\[\s\S])+__|\\[\s\S]|[^_\\])+?)_(?!\w)/y, read: styled('italic') },
 ];
 
 function readTimestamp(match: RegExpExecArray): Inline | null {

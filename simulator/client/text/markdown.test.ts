@@ -92,3 +92,14 @@ describe('blocks', () => {
     expect(second).toMatchObject({ kind: 'list', start: 3 });
   });
 });
+
+test.each([
+  `**${'\\a'.repeat(60)}`,
+  `__${'\\a'.repeat(60)}`,
+  `~~${'\\a'.repeat(60)}`,
+  `[${'\\a'.repeat(60)}`,
+  `*${'**a**'.repeat(60)}b`,
+  `_${'__a__'.repeat(60)}b`,
+])('a style that is begun and not ended does not keep the page busy for ever: %s', (text) => {
+  expect(JSON.stringify(parseMarkdown(text))).toContain('a');
+});

@@ -53,9 +53,10 @@ export const snapshotHandlers = ({
       messages: state.messages.size,
     }),
     listState: ({ params, query: { limit, offset, guild_id: guildId } }) => {
-      const found = collections()[params.collection];
+      const known = new Map(Object.entries(collections()));
+      const found = known.get(params.collection);
       if (!found)
-        throw notFound(`collection ${params.collection}; there are ${Object.keys(collections()).join(', ')}`);
+        throw notFound(`collection ${params.collection}; there are ${[...known.keys()].join(', ')}`);
       const all = [...found].filter(
         (entity) => guildId === undefined || ('guild_id' in entity && entity.guild_id === guildId),
       );

@@ -51,8 +51,12 @@ const requireNamed = (request: RestRequest, guildId: string, body: InviteBody): 
   if (!body.role_ids?.length) return;
   const { guild, actor, permissions } = requireGuild(request, guildId);
   if (!(permissions & PERMISSIONS.MANAGE_ROLES)) throw missingPermissions();
-  for (const id of body.role_ids)
-    requireRoleBelow(request, guild, actor.id, requireRole(request, guildId, id));
+  for (const id of body.role_ids) {
+    const role = requireRole(request, guildId, id);
+    // Roles that an integration manages, and @everyone, are nobody's to give.
+    if (role.managed || role.id === guildId) throw missingPermissions();
+    requireRoleBelow(request, guild, actor.id, role);
+  }
 };
 
 const codeOf = (request: RestRequest): Invite => requireInvite(request.simulation, request.params.code ?? '');

@@ -4,7 +4,7 @@ import { presentMember } from '../../present/present.ts';
 import { snowflake } from '../../rules/snowflake.ts';
 import { memberKey } from '../../state/state.ts';
 import { requireBot, requireGuildPermission, requireRole, requireRoleBelow } from '../access.ts';
-import { DiscordError } from '../errors.ts';
+import { DiscordError, missingPermissions } from '../errors.ts';
 import { TEN_IN_TEN } from '../limits.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
@@ -49,7 +49,10 @@ export const memberJoinRoutes: readonly Route[] = [
       if (body.deaf) requireGuildPermission(request, 'DEAFEN_MEMBERS');
       for (const id of body.roles ?? []) {
         requireGuildPermission(request, 'MANAGE_ROLES');
-        requireRoleBelow(request, guild, actor.id, requireRole(request, guild.id, id));
+        const role = requireRole(request, guild.id, id);
+        // Roles that an integration manages, and @everyone, are nobody's to give.
+        if (role.managed || role.id === guild.id) throw missingPermissions();
+        requireRoleBelow(request, guild, actor.id, role);
       }
       if (state.member(guild.id, user.id)) return { status: 204 };
       if (state.bans.get(memberKey(guild.id, user.id)))

@@ -8,10 +8,11 @@ import {
 } from '../../messages/react.ts';
 import { presentUser } from '../../present/present.ts';
 import { PERMISSIONS, type PermissionName } from '../../rules/permissions.ts';
+import type { Channel } from '../../state/entities.ts';
 import { requireOpenThread } from '../../threads/write-rules.ts';
 import { requireChannel, requireMessage } from '../access.ts';
 import { findReaction, readEmoji, requireUsable } from '../emoji-path.ts';
-import { invalidField, maximumReactions, missingPermissions } from '../errors.ts';
+import { DiscordError, invalidField, maximumReactions, missingPermissions } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import { queryId } from '../query-id.ts';
@@ -35,6 +36,11 @@ const kindOf = (request: RestRequest): ReactionKind => {
   if (text !== '0' && text !== '1')
     throw invalidField(['type'], 'BASE_TYPE_CHOICES', 'Value must be one of (0, 1).');
   return text === '1' ? 1 : 0;
+};
+
+/** In direct messages nobody moderates the other. */
+const requireOfGuild = ({ guild_id }: Channel): void => {
+  if (guild_id === null) throw new DiscordError(403, 50003, 'Cannot execute action on a DM channel');
 };
 
 export const reactionRoutes: readonly Route[] = [
@@ -73,6 +79,7 @@ export const reactionRoutes: readonly Route[] = [
     limit: QUARTER_SECOND,
     handle: (request) => {
       const { channel, message, reaction } = open(request, 'MANAGE_MESSAGES');
+      requireOfGuild(channel);
       const given = { reaction, userId: request.params.user_id ?? '', kind: kindOf(request) };
       removeReaction(request.simulation, channel, message, given);
       return { status: 204 };
@@ -100,6 +107,7 @@ export const reactionRoutes: readonly Route[] = [
     limit: QUARTER_SECOND,
     handle: (request) => {
       const { channel, message, reaction } = open(request, 'MANAGE_MESSAGES');
+      requireOfGuild(channel);
       removeEmoji(request.simulation, channel, message, reaction);
       return { status: 204 };
     },
@@ -110,6 +118,7 @@ export const reactionRoutes: readonly Route[] = [
     limit: QUARTER_SECOND,
     handle: (request) => {
       const { channel } = requireChannel(request, 'MANAGE_MESSAGES');
+      requireOfGuild(channel);
       removeReactions(request.simulation, channel, requireMessage(request, channel));
       return { status: 204 };
     },
