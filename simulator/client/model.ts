@@ -293,8 +293,9 @@ export interface InteractionMetadata {
   id: string;
   user: User;
   type: number;
-  /** Of a command only. */
+  /** Of a command only, as is its type: 1 is typed, the others are in menus. */
   name?: string;
+  command_type?: number;
   /** What opened the modal that was answered. */
   triggering_interaction_metadata?: InteractionMetadata;
 }

@@ -23,13 +23,13 @@ function Name({ user }: { user: Message['author'] }) {
 export function ReplyLine({ message, onJump }: { message: Message; onJump: (messageId: string) => void }) {
   const used = message.interaction_metadata;
   // A modal is answered for the command that opened it.
-  const name = message.interaction?.name ?? used?.triggering_interaction_metadata?.name;
+  const command = used?.triggering_interaction_metadata ?? used;
+  const name = command?.name && `${command.command_type === 1 ? '/' : ''}${command.name}`;
   const original = message.referenced_message;
   if (used && message.type !== 19) {
     return (
       <div className={css.line}>
-        <Name user={used.user} /> used{' '}
-        <span className={css.command}>{name === undefined ? 'a command' : `/${name}`}</span>
+        <Name user={used.user} /> used <span className={css.command}>{name ?? 'a command'}</span>
       </div>
     );
   }

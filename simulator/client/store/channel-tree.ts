@@ -63,5 +63,7 @@ export function channelTree(
 
 /** Where a person lands who comes without an address: the first text channel of the list, as on Discord. */
 export function firstChannel(groups: readonly ChannelGroup[]): Channel | undefined {
-  return groups.flatMap((group) => group.channels).find((channel) => !isVoice(channel));
+  const all = groups.flatMap((group) => group.channels).filter((channel) => !isVoice(channel));
+  const isText = ({ type }: Channel) => type === channelTypes.text || type === channelTypes.announcement;
+  return all.find(isText) ?? all[0];
 }

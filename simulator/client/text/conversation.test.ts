@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel, Message, Poll } from '../model.ts';
 import { formatBytes } from './bytes.ts';
 import { arrangePosts, defaultLook } from './forum.ts';
-import { expiresAt, fitInto, isSpoilerName, mediaKind, ownPath, ownPlace } from './media.ts';
+import { eventGuild, expiresAt, fitInto, isSpoilerName, mediaKind, ownPath, ownPlace } from './media.ts';
 import { changedAtStart, toRows } from './message-rows.ts';
 import { plainText } from './plain.ts';
 import { isOver, tally, timeLeft } from './poll.ts';
@@ -53,6 +53,8 @@ describe('files', () => {
     expect(ownPlace('https://discord.com/channels/1/2/3')).toBe('/channels/1/2/3');
     expect(ownPlace('https://canary.discord.com/channels/@me/2')).toBe('/channels/@me/2');
     expect(ownPlace('https://discord.com/developers/docs')).toBeNull();
+    expect(eventGuild('https://discord.com/events/1/2')).toBe('1');
+    expect(eventGuild('https://discord.com/channels/1/2')).toBeNull();
     expect(ownPlace('https://discord.com.example.org/channels/1/2/3')).toBeNull();
   });
 

@@ -50,6 +50,13 @@ export function ownPlace(url: string): string | null {
   );
 }
 
+/** The guild whose scheduled event a link is about; none for other links. */
+export function eventGuild(url: string): string | null {
+  return (
+    /^https?:\/\/(?:(?:ptb|canary)\.)?discord(?:app)?\.com\/events\/(\d+)\/\d+\/?$/.exec(url)?.[1] ?? null
+  );
+}
+
 /** Size within a box, in pixels, keeping the shape; unknown sizes are left to the browser. */
 export function fitInto(
   size: { width?: number | null | undefined; height?: number | null | undefined },
