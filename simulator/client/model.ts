@@ -362,17 +362,4 @@ export const messageFlags = {
 /** Channel flags. */
 export const channelFlags = { pinned: 1 << 1, requireTag: 1 << 4 } as const;
 
-export const channelTypes = {
-  text: 0,
-  direct: 1,
-  voice: 2,
-  groupDirect: 3,
-  category: 4,
-  announcement: 5,
-  announcementThread: 10,
-  publicThread: 11,
-  privateThread: 12,
-  stage: 13,
-  forum: 15,
-  media: 16,
-} as const;
+export { CHANNEL as channelTypes } from '../rules/channel-types.ts';

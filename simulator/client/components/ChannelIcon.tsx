@@ -13,7 +13,7 @@ import { isThread, isVoice } from '../store/channel-tree.ts';
 
 /** The sign of a channel's kind. */
 export function ChannelIcon({ channel, size = 20 }: { channel: Channel; size?: number }) {
-  if (channel.type === channelTypes.direct || channel.type === channelTypes.groupDirect)
+  if (channel.type === channelTypes.direct || channel.type === channelTypes.group)
     return <IconAt size={size} aria-hidden />;
   if (isVoice(channel)) return <IconVolume size={size} aria-hidden />;
   if (channel.type === channelTypes.announcement) return <IconSpeakerphone size={size} aria-hidden />;

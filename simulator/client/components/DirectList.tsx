@@ -55,7 +55,7 @@ function Conversation({ channel, isCurrent }: { channel: Channel; isCurrent: boo
   );
 }
 
-const kinds: readonly number[] = [channelTypes.direct, channelTypes.groupDirect];
+const kinds: readonly number[] = [channelTypes.direct, channelTypes.group];
 
 /** The direct messages of this user, the latest first. */
 export function DirectList({ channelId }: { channelId: string | null }) {
