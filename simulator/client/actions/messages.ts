@@ -7,9 +7,12 @@ import type { PollRequest } from './polls.ts';
 
 const pageSize = 50;
 
+/** How often a page is asked for again because the channel changed meanwhile. */
+const patience = 4;
+
 /** Loads a page of a channel's history next to what is there, or around a message. */
 export async function loadMessages(
-  { store, request }: Client,
+  { store, request, heardIn }: Client,
   channelId: string,
   position: Page['position'],
   around?: string,
@@ -23,10 +26,14 @@ export async function loadMessages(
         : position === 'around'
           ? `&around=${around ?? ''}`
           : '';
-  const messages = await request<Message[]>(
-    'GET',
-    `/channels/${channelId}/messages?limit=${pageSize}${cursor}`,
-  );
+  const path = `/channels/${channelId}/messages?limit=${pageSize}${cursor}`;
+  let heard = heardIn(channelId);
+  let messages = await request<Message[]>('GET', path);
+  // An event that overtook the answer changed messages that were not there yet: the answer may be older than it.
+  for (let again = 0; again < patience && heardIn(channelId) !== heard; again += 1) {
+    heard = heardIn(channelId);
+    messages = await request<Message[]>('GET', path);
+  }
   store.dispatch({ kind: 'page', page: { channelId, messages, position, limit: pageSize } });
 }
 

@@ -22,6 +22,8 @@ export interface Client {
   request: Request;
   /** The same with files, told how far it is. */
   upload: Upload;
+  /** How many events about messages of a channel have come so far. */
+  heardIn(channelId: string): number;
   /** Sends a gateway operation, such as a presence or a voice state. */
   send(operation: number, data: unknown): void;
   /** Changes what others see of this user, and remembers it. */
@@ -36,6 +38,7 @@ export function connectAs(userId: string): Client {
   store.dispatch({ kind: 'own-presence', presence: loadPresence(userId) });
   const showPresence = () => gateway.send(op.presence, presenceUpdate(store.get().ownPresence, Date.now()));
   let token: string | null = null;
+  const heard = new Map<string, number>();
   const gateway = new Gateway(gatewayUrl(), {
     token: async () => {
       token = await simulatorApi.token(userId);
@@ -43,6 +46,8 @@ export function connectAs(userId: string): Client {
     },
     dispatch(name, data) {
       const now = Date.now();
+      const place = placeOf(name, data);
+      if (place) heard.set(place, (heard.get(place) ?? 0) + 1);
       store.dispatch({ kind: 'gateway-noted', name, data, now });
       // The name decides the shape of the data; both come from the gateway together.
       if (isFollowed(name)) store.dispatch({ kind: 'event', event: { name, data } as GatewayEvent, now });
@@ -63,6 +68,7 @@ export function connectAs(userId: string): Client {
     userId,
     request: createRest('/api/v10', () => token),
     upload: createUpload('/api/v10', () => token),
+    heardIn: (channelId) => heard.get(channelId) ?? 0,
     send: (operation, data) => gateway.send(operation, data),
     setPresence(presence) {
       savePresence(userId, presence);
@@ -74,6 +80,12 @@ export function connectAs(userId: string): Client {
       gateway.stop();
     },
   };
+}
+
+/** The channel whose messages an event is about. */
+function placeOf(name: string, data: unknown): string | undefined {
+  if (!name.startsWith('MESSAGE_') || typeof data !== 'object' || data === null) return undefined;
+  return 'channel_id' in data && typeof data.channel_id === 'string' ? data.channel_id : undefined;
 }
 
 function gatewayUrl(): string {
