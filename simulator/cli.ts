@@ -6,7 +6,8 @@ import { readCommandLine, USAGE } from './options.ts';
 const registerBot = async ({ control }: Simulator, name: string): Promise<string> => {
   const [first] = await control.listGuilds();
   const { id } = first ?? (await control.createGuild({ body: { name: 'Playground' } }));
-  const application = await control.createApplication({ body: { name } });
+  const { owner_id } = await control.getGuild({ params: { guild_id: id } });
+  const application = await control.createApplication({ body: { name, owner_id } });
   await control.installBot({
     params: { guild_id: id },
     body: { applicationId: application.id, permissions: '8' },

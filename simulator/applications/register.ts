@@ -34,6 +34,19 @@ export const registerApplication = (
   });
 };
 
+/** Makes room for a role just above @everyone. */
+const moveRolesUp = (simulation: Simulation, guild: Guild): void => {
+  for (const role of simulation.state.rolesOf(guild.id)) {
+    if (role.id === guild.id) continue;
+    simulation.state.roles.patch(role, { position: role.position + 1 });
+    simulation.dispatch({
+      name: 'GUILD_ROLE_UPDATE',
+      data: { guild_id: guild.id, role: presentRole(role) },
+      guildId: guild.id,
+    });
+  }
+};
+
 /** Installs a bot in a guild with a managed role of the given permissions. Repeats change the permissions only. */
 export const installBot = (
   simulation: Simulation,
@@ -43,6 +56,8 @@ export const installBot = (
 ): Member => {
   const { state } = simulation;
   const managed = state.rolesOf(guild.id).find((role) => role.bot_id === application.id);
+  // A new bot's role stands just above @everyone, as on Discord: whoever wants it to manage roles moves it up.
+  if (!managed) moveRolesUp(simulation, guild);
   if (managed) state.roles.patch(managed, { permissions: String(permissions) });
   const role: Role =
     managed ??
@@ -52,7 +67,7 @@ export const installBot = (
       name: application.name,
       color: 0,
       hoist: false,
-      position: Math.max(0, ...state.rolesOf(guild.id).map((each) => each.position)) + 1,
+      position: 1,
       permissions: String(permissions),
       managed: true,
       mentionable: false,

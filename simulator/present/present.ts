@@ -6,10 +6,13 @@ import { presentSticker } from './sticker.ts';
 
 /** Entities as Discord shows them. */
 
+/** Bots still have the four digits that people had. */
+const discriminatorOf = (id: string): string => String((BigInt(id) % 9999n) + 1n).padStart(4, '0');
+
 export const presentUser = (user: User) => ({
   id: user.id,
   username: user.username,
-  discriminator: user.bot ? '0000' : '0',
+  discriminator: user.bot ? discriminatorOf(user.id) : '0',
   global_name: user.global_name,
   avatar: user.avatar,
   bot: user.bot,

@@ -91,8 +91,18 @@ test('a bot manages only roles and members below its highest role', async () => 
     },
   );
   const owner = await as(guild.ownerId);
-  await owner('PATCH', `/guilds/${guild.id}/roles`, [{ id: above.id, position: 99 }]);
   const give = (roleId: string) => bot('PUT', `/guilds/${guild.id}/members/${member}/roles/${roleId}`);
+  // A new bot's role stands below all others.
+  expect(await give(guild.roleIds.Moderator ?? '')).toMatchObject({ status: 403, body: { code: 50_013 } });
+  const { body: roles } = await owner<{ id: string; tags?: { bot_id?: string } }[]>(
+    'GET',
+    `/guilds/${guild.id}/roles`,
+  );
+  const own = roles.find(({ tags }) => tags?.bot_id === application.id)?.id;
+  await owner('PATCH', `/guilds/${guild.id}/roles`, [
+    { id: own, position: 98 },
+    { id: above.id, position: 99 },
+  ]);
   expect(await give(above.id)).toMatchObject({ status: 403, body: { code: 50_013 } });
   expect((await give(guild.roleIds.Moderator ?? '')).status).toBe(204);
   expect(await bot('DELETE', `/guilds/${guild.id}/members/${guild.ownerId}`)).toMatchObject({ status: 403 });

@@ -59,6 +59,14 @@ const requireNamed = (request: RestRequest, guildId: string, body: InviteBody): 
   }
 };
 
+/** An event in a channel is for those who may view the channel. */
+const maySeeEvent = ({ simulation, caller }: RestRequest, channelId: string | null): boolean => {
+  const channel = channelId === null ? undefined : simulation.state.channels.get(channelId);
+  if (!channel) return channelId === null;
+  if (caller.kind === 'none') return false;
+  return (simulation.permissions.inChannel(channel, caller.user.id) & PERMISSIONS.VIEW_CHANNEL) !== 0n;
+};
+
 const codeOf = (request: RestRequest): Invite => requireInvite(request.simulation, request.params.code ?? '');
 
 /** An invite that the caller may revoke: as who manages the guild, or the channel. */
@@ -165,7 +173,7 @@ export const inviteRoutes: readonly Route[] = [
           : {};
       const event = simulation.state.scheduledEvents.get(query.get('guild_scheduled_event_id') ?? '');
       const shownEvent =
-        event?.guild_id === invite.guild_id
+        event?.guild_id === invite.guild_id && maySeeEvent(request, event.channel_id)
           ? { guild_scheduled_event: presentScheduledEvent(simulation, event) }
           : {};
       return { status: 200, body: { ...presentInvite(simulation, invite), ...counts, ...shownEvent } };

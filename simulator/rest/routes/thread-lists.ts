@@ -7,6 +7,7 @@ import { requireChannel, requireGuild } from '../access.ts';
 import { invalidField, wrongChannelType } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryId } from '../query-id.ts';
 import type { RestAnswer, RestRequest, Route } from '../router.ts';
 
 const archivedAt = (thread: Channel): number => Date.parse(thread.thread_metadata?.archive_timestamp ?? '');
@@ -91,13 +92,13 @@ export const threadListRoutes: readonly Route[] = [
     limit: FIVE_IN_FIVE,
     handle: (request) => {
       const { channel, actor } = requireChannel(request, 'READ_MESSAGE_HISTORY');
-      const before = request.query.get('before');
+      const before = queryId(request.query, 'before');
       const threads = archivedOf(
         request,
         channel,
         (thread) => thread.type === CHANNEL.privateThread && isInThread(request.simulation, thread, actor.id),
       )
-        .filter((thread) => before === null || BigInt(thread.id) < BigInt(before))
+        .filter((thread) => before === undefined || BigInt(thread.id) < BigInt(before))
         .sort(newestFirst);
       return pageOf(request, threads, actor.id);
     },

@@ -9,6 +9,7 @@ import { requireChannel, requireMember } from '../access.ts';
 import { missingAccess, missingPermissions, unknownMember, wrongChannelType } from '../errors.ts';
 import { FIVE_IN_FIVE, TEN_IN_TEN } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 
 const PATH = '/channels/{channel_id}/thread-members';
@@ -43,7 +44,7 @@ export const threadMemberRoutes: readonly Route[] = [
       // Pages are for those who ask for members; others get everybody.
       if (!withMember)
         return { status: 200, body: all.map((each) => presentThreadMember(simulation, each, false)) };
-      const after = BigInt(query.get('after') ?? '0');
+      const after = BigInt(queryId(query, 'after') ?? '0');
       const page = all
         .filter((each) => BigInt(each.user_id) > after)
         .sort((one, other) => (BigInt(one.user_id) < BigInt(other.user_id) ? -1 : 1))
