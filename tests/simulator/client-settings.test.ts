@@ -1,9 +1,20 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSimulatorClient } from '#simulator/control/client.ts';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
 import { DESKTOP, launchBrowser, PHONE } from '#tests/support/browser.ts';
+import {
+  channelLink,
+  channelNames,
+  chooseFromChannelMenu,
+  chooseFromMemberMenu,
+  closeSettings,
+  inMemberList,
+  openGuildMenu,
+  openGuildSettings,
+  save,
+} from './settings-ways.ts';
 
 /** A picture of one pixel. */
 const PIXEL = Buffer.from(
@@ -26,35 +37,6 @@ const openAs = async (username: string, options: BrowserContextOptions = {}): Pr
   await page.goto(`${simulator.url}/channels/${guildId}?as=${idOf.get(username)}`);
   await page.getByRole('log').waitFor();
   return page;
-};
-
-const channelLink = (page: Page, name: string): Locator =>
-  page.getByRole('navigation', { name: 'Channels' }).getByRole('link', { name: new RegExp(`^${name} \\(`) });
-const channelNames = (page: Page): Promise<string[]> =>
-  page.getByRole('navigation', { name: 'Channels' }).getByRole('link').allInnerTexts();
-
-const openGuildMenu = (page: Page): Promise<void> =>
-  page.getByRole('navigation', { name: 'Channels' }).getByRole('heading').getByRole('button').click();
-const openGuildSettings = async (page: Page, title: string): Promise<void> => {
-  await openGuildMenu(page);
-  await page.getByRole('menuitem', { name: 'Server settings' }).click();
-  await page.getByRole('button', { name: title, exact: true }).click();
-};
-const closeSettings = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: 'Close settings' }).click();
-const save = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Save changes' }).click();
-  await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'detached' });
-};
-const inMemberList = (page: Page, name: string): Locator =>
-  page.getByRole('complementary', { name: 'Members' }).getByRole('button', { name });
-const chooseFromMemberMenu = async (page: Page, name: string, line: string): Promise<void> => {
-  await inMemberList(page, name).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: line }).click();
-};
-const chooseFromChannelMenu = async (page: Page, name: string, line: string): Promise<void> => {
-  await channelLink(page, name).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: line }).click();
 };
 
 beforeAll(async () => {

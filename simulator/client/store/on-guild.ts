@@ -95,19 +95,17 @@ export const onGuild: Reactions<
 > = {
   GUILD_CREATE: addGuild,
   GUILD_UPDATE: addGuild,
-  GUILD_DELETE: (state, { id, unavailable }) =>
-    unavailable
-      ? state
-      : {
-          ...state,
-          guilds: without(state.guilds, id),
-          guildOrder: state.guildOrder.filter((other) => other !== id),
-          channels: channelsOutside(state, id),
-          members: without(state.members, id),
-          presences: without(state.presences, id),
-          voice: without(state.voice, id),
-          scheduled: without(state.scheduled, id),
-        },
+  // Left or in an outage: from the latter it comes back by GUILD_CREATE.
+  GUILD_DELETE: (state, { id }) => ({
+    ...state,
+    guilds: without(state.guilds, id),
+    guildOrder: state.guildOrder.filter((other) => other !== id),
+    channels: channelsOutside(state, id),
+    members: without(state.members, id),
+    presences: without(state.presences, id),
+    voice: without(state.voice, id),
+    scheduled: without(state.scheduled, id),
+  }),
   GUILD_EMOJIS_UPDATE: (state, { guild_id, emojis }) => {
     const guild = state.guilds[guild_id];
     return guild ? { ...state, guilds: { ...state.guilds, [guild_id]: { ...guild, emojis } } } : state;
