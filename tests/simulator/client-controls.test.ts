@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
+import { PIXEL } from './messages-stage.ts';
 import {
   channelLink,
   channelNames,
@@ -14,11 +15,6 @@ import {
 } from './settings-ways.ts';
 
 /** The controls that are used less often, each once. */
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 let simulator: Simulator;
 let browser: Browser;
@@ -33,7 +29,7 @@ const openAs = async (username: string, options: BrowserContextOptions = {}): Pr
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(`${simulator.url}/channels/${guildId}?as=${idOf.get(username)}`);
   await page.getByRole('log').waitFor();
@@ -142,6 +138,53 @@ describe('the server', () => {
     await seen.getByRole('button').first().click({ button: 'right' });
     await owner.getByRole('menuitem', { name: 'Disconnect' }).click();
     await seen.waitFor({ state: 'detached' });
+  });
+});
+
+describe('messages', () => {
+  const asOwner = (method: 'POST' | 'PUT', path: string, body: Record<string, unknown>) =>
+    simulator.control.requestAs({
+      params: { user_id: idOf.get('ilona') ?? '' },
+      body: { method, path, body },
+    });
+
+  test('a custom emoji is picked as a reaction, a sticker is shown, embeds are removed', async () => {
+    await asOwner('POST', `/guilds/${guildId}/emojis`, {
+      name: 'checkered',
+      image: `data:image/png;base64,${PIXEL.toString('base64')}`,
+    });
+    const application = await simulator.control.createApplication({ body: { name: 'Results' } });
+    await simulator.control.installBot({
+      params: { guild_id: guildId },
+      body: { applicationId: application.id, permissions: '8' },
+    });
+    await channelLink(owner, 'general').click();
+    const channelId = /channels\/\d+\/(\d+)/.exec(owner.url())?.[1] ?? '';
+    const headers = { authorization: `Bot ${application.token}`, 'content-type': 'application/json' };
+    const { sticker_packs: packs } = (await (
+      await fetch(`${simulator.apiUrl}/v10/sticker-packs`, { headers })
+    ).json()) as { sticker_packs: { stickers: { id: string }[] }[] };
+    const answer = await fetch(`${simulator.apiUrl}/v10/channels/${channelId}/messages`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        content: 'The results are in',
+        embeds: [{ title: 'Provisional results' }],
+        sticker_ids: [packs[0]?.stickers[0]?.id],
+      }),
+    });
+    expect(answer.status).toBe(200);
+    const message = owner.locator('article[data-message-id]').filter({ hasText: 'The results are in' });
+    await message.getByRole('img', { name: /sticker$/ }).waitFor();
+    await message.hover();
+    await message.getByRole('button', { name: 'Add reaction' }).first().click();
+    await owner.getByLabel('Find an emoji').fill('checkered');
+    await owner.keyboard.press('Enter');
+    await message.getByRole('button', { name: /checkered/ }).waitFor();
+    await message.getByText('Provisional results').waitFor();
+    await message.click({ button: 'right' });
+    await owner.getByRole('menuitem', { name: 'Remove all embeds' }).click();
+    await message.getByText('Provisional results').waitFor({ state: 'detached' });
   });
 });
 

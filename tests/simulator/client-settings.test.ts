@@ -32,7 +32,7 @@ const idOf = new Map<string, string>();
 /** The client as somebody of the demo, in the demo's server. */
 const openAs = async (username: string, options: BrowserContextOptions = {}): Promise<Page> => {
   const context = await browser.newContext({ viewport: DESKTOP, ...options });
-  context.setDefaultTimeout(8000);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(`${simulator.url}/channels/${guildId}?as=${idOf.get(username)}`);
   await page.getByRole('log').waitFor();

@@ -182,7 +182,7 @@ export async function openStage() {
       // axe needs a context of the page's own.
       const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...rest });
       const page = await context.newPage();
-      page.setDefaultTimeout(8000);
+      page.setDefaultTimeout(15_000);
       await page.goto(`${simulator.url}/channels/${guild.id}/${channelId}?as=${userId}`);
       await page.locator(`main[data-channel-id="${channelId}"]`).waitFor();
       return { page, channelId };

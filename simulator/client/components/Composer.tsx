@@ -1,5 +1,6 @@
 import { IconEye, IconMoodSmile, IconSend2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FileDraft } from '../actions/attachments.ts';
 import { sendMessage, showTyping } from '../actions/messages.ts';
 import { type CommandLeaf, leavesOf } from '../commands/command-leaves.ts';
@@ -93,11 +94,10 @@ export function Composer(props: Props) {
   const replace = (from: number, insert: string) => {
     const next = `${text.slice(0, from)}${insert}${text.slice(caret)}`;
     const at = from + insert.length;
-    change(next, at);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(at, at);
-    });
+    // Drawn at once, so that what is typed next comes behind it.
+    flushSync(() => change(next, at));
+    field.current?.setSelectionRange(at, at);
+    requestAnimationFrame(() => field.current?.focus());
   };
 
   const send = () => {
