@@ -30,3 +30,27 @@ export const median = (values: readonly number[]): number => {
   if (low === undefined || high === undefined) throw new Error('No values');
   return (low + high) / 2;
 };
+
+/** What both sides measured in one round: ours, then the floor. */
+export type Pair = readonly [ours: number, floor: number];
+
+/** Measures ours and the floor in turn, after a round that warms both up. */
+export const measurePairs = async (
+  rounds: number,
+  ours: () => Promise<number>,
+  floor: () => Promise<number>,
+): Promise<Pair[]> => {
+  const pairs: Pair[] = [];
+  for (let round = -1; round < rounds; round += 1) {
+    const pair: Pair = [await ours(), await floor()];
+    if (round >= 0) pairs.push(pair);
+  }
+  return pairs;
+};
+
+/** The medians of both sides, and of their ratios in each round. */
+export const comparePairs = (pairs: readonly Pair[]): Required<Pick<Figure, 'ours' | 'floor' | 'ratio'>> => ({
+  ours: median(pairs.map(([ours]) => ours)),
+  floor: median(pairs.map(([, floor]) => floor)),
+  ratio: median(pairs.map(([ours, floor]) => ours / floor)),
+});

@@ -10,7 +10,7 @@ import {
   signInAsOperator,
   simulatorClient,
 } from '#tests/support/product-clients.ts';
-import { type Benchmark, median } from './benchmark.ts';
+import { type Benchmark, comparePairs, type Pair } from './benchmark.ts';
 import { createTestServer } from './postgres.ts';
 
 /** Edits of one round; more would meet Discord's limit of 5 edits in 5 s. */
@@ -142,17 +142,13 @@ export const outbound: Benchmark = {
     ).body as { id: number; version: number };
     await made;
     await pause(PAUSE_MS);
-    const ours: number[] = [];
-    const theirs: number[] = [];
+    const pairs: Pair[] = [];
     for (let round = -1; round < rounds; round += 1) {
       for (let edit = 0; edit < EDITS; edit += 1) {
         const mine = await saveAndSee(api, guildId, task, seen, `bench ${round} ${edit} of ours`);
         const bare = await floor.measure(`bench ${round} ${edit} of the floor`);
         // The first round warms up.
-        if (round >= 0) {
-          ours.push(mine);
-          theirs.push(bare);
-        }
+        if (round >= 0) pairs.push([mine, bare]);
         await pause(PAUSE_MS);
       }
     }
@@ -161,16 +157,13 @@ export const outbound: Benchmark = {
     await floorSimulator.stop();
     await product.stop();
     await removeHome(home);
-    const ratios = ours.map((value, index) => value / (theirs[index] ?? Number.NaN));
     return [
       {
         name: 'task saved to message visible',
         unit: 'ms',
-        ours: median(ours),
-        floor: median(theirs),
-        ratio: median(ratios),
+        ...comparePairs(pairs),
         target: 2,
-        rounds: ours.length,
+        rounds: pairs.length,
       },
     ];
   },

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket, WebSocketServer } from 'ws';
-import { type Benchmark, median } from './benchmark.ts';
+import { type Benchmark, comparePairs, measurePairs } from './benchmark.ts';
 import { openSimulatorProcess } from './simulator-process.ts';
 
 /** Events of one round. */
@@ -40,20 +40,23 @@ const identify = async (url: string, token: string): Promise<WebSocket> => {
 
 /** The simulator in a process of its own, with a bot that listens in one guild. */
 const openOurs = async () => {
-  const { port, post, close } = await openSimulatorProcess();
-  const application = await post<{ id: string; token: string }>('/applications', { name: 'Bench' });
-  const guild = await post<{ id: string; ownerId: string; channelIds: Record<string, string> }>('/guilds', {
-    name: 'Bench',
-    members: 10,
+  const { port, control, close } = await openSimulatorProcess();
+  const application = await control.createApplication({ body: { name: 'Bench' } });
+  const guild = await control.createGuild({ body: { name: 'Bench', members: 10 } });
+  await control.installBot({
+    params: { guild_id: guild.id },
+    body: { applicationId: application.id, permissions: String(1 << 10) },
   });
-  await post(`/guilds/${guild.id}/bots`, { applicationId: application.id, permissions: String(1 << 10) });
   const socket = await identify(`ws://127.0.0.1:${port}/gateway`, application.token);
   return {
     /** Makes messages and waits until the bot has heard of all of them (ms). */
     measure: async (): Promise<number> => {
       const heard = takeIn(socket, EVENTS);
       const from = performance.now();
-      await post(`/channels/${guild.channelIds.general}/flood`, { authorId: guild.ownerId, count: EVENTS });
+      await control.flood({
+        params: { channel_id: guild.channelIds.general ?? '' },
+        body: { authorId: guild.ownerId, count: EVENTS },
+      });
       await heard;
       return performance.now() - from;
     },
@@ -95,23 +98,14 @@ export const simulatorGateway: Benchmark = {
   measure: async (rounds) => {
     const ours = await openOurs();
     const floor = await openFloor();
-    const [mine, theirs]: [number[], number[]] = [[], []];
-    for (let round = -1; round < rounds; round += 1) {
-      const [one, other] = [await ours.measure(), await floor.measure()];
-      // The first round warms up.
-      if (round < 0) continue;
-      mine.push(one);
-      theirs.push(other);
-    }
+    const pairs = await measurePairs(rounds, ours.measure, floor.measure);
     floor.close();
     await ours.close();
     return [
       {
         name: '10,000 gateway events to one client',
         unit: 'ms',
-        ours: median(mine),
-        floor: median(theirs),
-        ratio: median(mine.map((value, index) => value / (theirs[index] ?? Number.NaN))),
+        ...comparePairs(pairs),
         rounds,
       },
     ];

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { createSimulatorClient } from '#simulator/control/client.ts';
 import { freePort } from '#tests/support/product.ts';
 
 /** The simulator in a process of its own, empty and in memory. */
@@ -11,26 +12,16 @@ export const openSimulatorProcess = async () => {
     env: { ...process.env, SIMULATOR_PORT: String(port), SIMULATOR_DATA: '' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const control = `http://127.0.0.1:${port}/sim/v1`;
+  const control = createSimulatorClient(`http://127.0.0.1:${port}/sim/v1`);
   const isUp = (): Promise<boolean> =>
-    fetch(`${control}/health`).then(
-      (answer) => answer.ok,
+    control.health().then(
+      () => true,
       () => false,
     );
   while (!(await isUp())) await new Promise((done) => setTimeout(done, 25));
-  const send = async <Body>(method: string, path: string, body: unknown): Promise<Body> => {
-    const answer = await fetch(`${control}${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`The simulator refused ${path}: ${answer.status} ${await answer.text()}`);
-    return (answer.status === 204 ? undefined : await answer.json()) as Body;
-  };
   return {
     port,
-    post: <Body>(path: string, body: unknown) => send<Body>('POST', path, body),
-    put: <Body>(path: string, body: unknown) => send<Body>('PUT', path, body),
+    control,
     /** Resident memory of the process (MiB); undefined where the system does not tell. */
     memory: async (): Promise<number | undefined> => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Agent, createServer, request as send } from 'node:http';
-import { type Benchmark, median } from './benchmark.ts';
+import { type Benchmark, comparePairs, measurePairs, type Pair } from './benchmark.ts';
 import { openSimulatorProcess } from './simulator-process.ts';
 
 /** Requests of one round, and how many are under way at once: as many as Discord lets a bot make in a second. */
@@ -62,10 +62,15 @@ const makeAll = async (
 
 const openOurs = async () => {
   const simulator = await openSimulatorProcess();
-  const application = await simulator.post<{ id: string; token: string }>('/applications', { name: 'Bench' });
-  const guild = await simulator.post<{ id: string }>('/guilds', { name: 'Bench', members: 10 });
-  await simulator.post(`/guilds/${guild.id}/bots`, { applicationId: application.id, permissions: '8' });
-  await simulator.put('/clock', { mode: 'frozen' });
+  const { control } = simulator;
+  const application = await control.createApplication({ body: { name: 'Bench' } });
+  const guild = await control.createGuild({ body: { name: 'Bench', members: 10 } });
+  await control.installBot({
+    params: { guild_id: guild.id },
+    body: { applicationId: application.id, permissions: '8' },
+  });
+  await control.setClock({ body: { mode: 'frozen' } });
+  const leap = () => control.setClock({ body: { advance: LEAP_MS } });
   const token = `Bot ${application.token}`;
   const channels: string[] = [];
   for (let index = 0; index < CHANNELS; index += 1) {
@@ -75,7 +80,7 @@ const openOurs = async () => {
       body: JSON.stringify({ name: `bench-${index}` }),
     });
     channels.push(((await answer.json()) as { id: string }).id);
-    await simulator.put('/clock', { advance: LEAP_MS });
+    await leap();
   }
   return {
     measure: () =>
@@ -83,7 +88,7 @@ const openOurs = async () => {
         simulator.port,
         (index) => `/api/v10/channels/${channels[index % CHANNELS]}/messages`,
         token,
-        () => simulator.put('/clock', { advance: LEAP_MS }),
+        leap,
       ),
     close: simulator.close,
   };
@@ -120,29 +125,24 @@ const openFloor = async () => {
   };
 };
 
+const perSecond = (ms: number): number => (REQUESTS / ms) * 1000;
+
 /** Messages created over REST: authenticated, limited, checked, stored, told of and answered. */
 export const simulatorRest: Benchmark = {
   name: 'simulator-rest',
   measure: async (rounds) => {
     const ours = await openOurs();
     const floor = await openFloor();
-    const [mine, theirs]: [number[], number[]] = [[], []];
-    for (let round = -1; round < rounds; round += 1) {
-      const [one, other] = [await ours.measure(), await floor.measure()];
-      // The first round warms up.
-      if (round < 0) continue;
-      mine.push((REQUESTS / one) * 1000);
-      theirs.push((REQUESTS / other) * 1000);
-    }
+    const pairs = (await measurePairs(rounds, ours.measure, floor.measure)).map(
+      ([one, other]): Pair => [perSecond(one), perSecond(other)],
+    );
     floor.close();
     await ours.close();
     return [
       {
         name: 'messages created over REST in a second',
         unit: 'requests/s',
-        ours: median(mine),
-        floor: median(theirs),
-        ratio: median(mine.map((value, index) => value / (theirs[index] ?? Number.NaN))),
+        ...comparePairs(pairs),
         rounds,
       },
     ];

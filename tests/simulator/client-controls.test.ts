@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createSimulator, type Simulator } from '#simulator/index.ts';
-import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
+import { type DemoStage, openDemoStage } from './demo-stage.ts';
 import { PIXEL } from './messages-stage.ts';
 import {
   channelLink,
@@ -16,51 +15,25 @@ import {
 
 /** The controls that are used less often, each once. */
 
-let simulator: Simulator;
-let browser: Browser;
-let guildId: string;
+let stage: DemoStage;
 let owner: Page;
 let member: Page;
-const idOf = new Map<string, string>();
-
-const openAs = async (username: string, options: BrowserContextOptions = {}): Promise<Page> => {
-  const context = await browser.newContext({
-    viewport: DESKTOP,
-    permissions: ['clipboard-read', 'clipboard-write'],
-    ...options,
-  });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  await page.goto(`${simulator.url}/channels/${guildId}?as=${idOf.get(username)}`);
-  await page.getByRole('log').waitFor();
-  return page;
-};
 
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 beforeAll(async () => {
-  simulator = await createSimulator({ demo: true });
-  browser = await launchBrowser();
-  for (const { username, id } of await simulator.control.listUsers()) idOf.set(username, id);
-  guildId = (await simulator.control.listGuilds())[0]?.id ?? '';
-  owner = await openAs('ilona');
-  member = await openAs('tomz');
+  stage = await openDemoStage({ permissions: ['clipboard-read', 'clipboard-write'] });
+  ({ owner, member } = stage);
 });
-beforeEach(async () => {
-  for (const page of [owner, member])
-    for (let left = 4; left > 0 && (await page.locator('dialog, [role=menu]').count()) > 0; left -= 1)
-      await page.keyboard.press('Escape');
-});
-afterAll(async () => {
-  await browser.close();
-  await simulator.stop();
-});
+beforeEach(() => stage.tidy());
+afterAll(() => stage?.close());
 
 describe('oneself', () => {
   test('a picture, a status and the theme are chosen in the user settings', async () => {
     await member.getByRole('button', { name: 'User settings' }).click();
     const picture = async () =>
-      (await simulator.control.getUser({ params: { user_id: idOf.get('tomz') ?? '' } })).avatar_url;
+      (await stage.simulator.control.getUser({ params: { user_id: stage.idOf.get('tomz') ?? '' } }))
+        .avatar_url;
     const before = await picture();
     await member
       .getByLabel('Picture')
@@ -84,7 +57,7 @@ describe('oneself', () => {
     await expect.poll(() => copied(owner)).toMatch(/^\d{15,20}$/);
     await openGuildMenu(owner);
     await owner.getByRole('menuitem', { name: 'Copy server ID' }).click();
-    await expect.poll(() => copied(owner)).toBe(guildId);
+    await expect.poll(() => copied(owner)).toBe(stage.guildId);
   });
 });
 
@@ -143,28 +116,28 @@ describe('the server', () => {
 
 describe('messages', () => {
   const asOwner = (method: 'POST' | 'PUT', path: string, body: Record<string, unknown>) =>
-    simulator.control.requestAs({
-      params: { user_id: idOf.get('ilona') ?? '' },
+    stage.simulator.control.requestAs({
+      params: { user_id: stage.idOf.get('ilona') ?? '' },
       body: { method, path, body },
     });
 
   test('a custom emoji is picked as a reaction, a sticker is shown, embeds are removed', async () => {
-    await asOwner('POST', `/guilds/${guildId}/emojis`, {
+    await asOwner('POST', `/guilds/${stage.guildId}/emojis`, {
       name: 'checkered',
       image: `data:image/png;base64,${PIXEL.toString('base64')}`,
     });
-    const application = await simulator.control.createApplication({ body: { name: 'Results' } });
-    await simulator.control.installBot({
-      params: { guild_id: guildId },
+    const application = await stage.simulator.control.createApplication({ body: { name: 'Results' } });
+    await stage.simulator.control.installBot({
+      params: { guild_id: stage.guildId },
       body: { applicationId: application.id, permissions: '8' },
     });
     await channelLink(owner, 'general').click();
     const channelId = /channels\/\d+\/(\d+)/.exec(owner.url())?.[1] ?? '';
     const headers = { authorization: `Bot ${application.token}`, 'content-type': 'application/json' };
     const { sticker_packs: packs } = (await (
-      await fetch(`${simulator.apiUrl}/v10/sticker-packs`, { headers })
+      await fetch(`${stage.simulator.apiUrl}/v10/sticker-packs`, { headers })
     ).json()) as { sticker_packs: { stickers: { id: string }[] }[] };
-    const answer = await fetch(`${simulator.apiUrl}/v10/channels/${channelId}/messages`, {
+    const answer = await fetch(`${stage.simulator.apiUrl}/v10/channels/${channelId}/messages`, {
       method: 'POST',
       headers,
       body: JSON.stringify({

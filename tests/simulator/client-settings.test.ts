@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createSimulatorClient } from '#simulator/control/client.ts';
-import { createSimulator, type Simulator } from '#simulator/index.ts';
-import { DESKTOP, launchBrowser, PHONE } from '#tests/support/browser.ts';
+import { DESKTOP, PHONE } from '#tests/support/browser.ts';
+import { type DemoStage, openDemoStage } from './demo-stage.ts';
+import { PIXEL } from './messages-stage.ts';
 import {
   channelLink,
   channelNames,
@@ -16,51 +16,16 @@ import {
   save,
 } from './settings-ways.ts';
 
-/** A picture of one pixel. */
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-let simulator: Simulator;
-let browser: Browser;
-let guildId: string;
+let stage: DemoStage;
 let owner: Page;
 let member: Page;
-const idOf = new Map<string, string>();
-
-/** The client as somebody of the demo, in the demo's server. */
-const openAs = async (username: string, options: BrowserContextOptions = {}): Promise<Page> => {
-  const context = await browser.newContext({ viewport: DESKTOP, ...options });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  await page.goto(`${simulator.url}/channels/${guildId}?as=${idOf.get(username)}`);
-  await page.getByRole('log').waitFor();
-  return page;
-};
 
 beforeAll(async () => {
-  simulator = await createSimulator({ demo: true });
-  browser = await launchBrowser();
-  const control = createSimulatorClient(simulator.controlUrl);
-  for (const { username, id } of await control.listUsers()) idOf.set(username, id);
-  guildId = (await control.listGuilds())[0]?.id ?? '';
-  owner = await openAs('ilona');
-  member = await openAs('tomz');
+  stage = await openDemoStage();
+  ({ owner, member } = stage);
 });
-
-/** What one test left open does not stand in the way of the next. */
-beforeEach(async () => {
-  for (const page of [owner, member]) {
-    for (let left = 4; left > 0 && (await page.locator('dialog, [role=menu]').count()) > 0; left -= 1)
-      await page.keyboard.press('Escape');
-  }
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await simulator?.stop();
-});
+beforeEach(() => stage.tidy());
+afterAll(() => stage?.close());
 
 describe('a server’s settings', () => {
   test('the owner renames the server, describes it and moves its greetings; a member sees the new name', async () => {
@@ -188,7 +153,7 @@ describe('a server’s settings', () => {
     await member.getByRole('menuitem', { name: 'Leave server' }).waitFor();
     expect(await member.getByRole('menuitem', { name: 'Server settings' }).count()).toBe(0);
     await member.keyboard.press('Escape');
-    const moderator = await openAs('priya');
+    const moderator = await stage.openAs('priya');
     await openGuildSettings(moderator, 'Members');
     const pages = moderator.getByRole('navigation', { name: /^Settings of/ }).getByRole('button');
     expect(await pages.allInnerTexts()).toEqual(['Audit log', 'Members']);
@@ -213,7 +178,7 @@ describe('a server’s settings', () => {
     const dialog = owner.getByRole('dialog', { name: /^Invite people/ });
     await dialog.getByRole('button', { name: 'Create invite' }).click();
     const link = await dialog.getByLabel('Invite link').inputValue();
-    const guest = await openAs('hannak');
+    const guest = await stage.openAs('hannak');
     await openGuildMenu(guest);
     await guest.getByRole('menuitem', { name: 'Leave server' }).click();
     await guest.getByRole('button', { name: 'Leave server' }).click();
@@ -555,7 +520,7 @@ describe.each([
   test.each(['light', 'dark'] as const)(
     'settings and the developer’s panel keep nobody out in the %s theme',
     async (colorScheme) => {
-      const page = await openAs('ilona', { viewport, colorScheme });
+      const page = await stage.openAs('ilona', { viewport, colorScheme });
       const found: string[] = [];
       const showChannels = async (): Promise<void> => {
         if (viewport === PHONE) await page.getByRole('button', { name: 'Show channels' }).click();

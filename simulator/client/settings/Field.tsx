@@ -6,21 +6,14 @@ interface Around {
   hint?: ReactNode;
 }
 
-/** A line of text with its name above it. */
-export function TextField({ label, hint, ...rest }: Around & Omit<ComponentProps<'input'>, 'id'>) {
-  const id = useId();
+/** A control with its name above and its hint below it. */
+function Labelled({ id, label, hint, children }: Around & { id: string; children: ReactNode }) {
   return (
     <div className={css.field}>
       <label className={css.label} htmlFor={id}>
         {label}
       </label>
-      <input
-        id={id}
-        className={css.input}
-        autoComplete="off"
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        {...rest}
-      />
+      {children}
       {hint && (
         <span className={css.hint} id={`${id}-hint`}>
           {hint}
@@ -30,21 +23,29 @@ export function TextField({ label, hint, ...rest }: Around & Omit<ComponentProps
   );
 }
 
+/** A line of text with its name above it. */
+export function TextField({ label, hint, ...rest }: Around & Omit<ComponentProps<'input'>, 'id'>) {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} hint={hint}>
+      <input
+        id={id}
+        className={css.input}
+        autoComplete="off"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...rest}
+      />
+    </Labelled>
+  );
+}
+
 /** A paragraph with its name above it. */
 export function AreaField({ label, hint, ...rest }: Around & Omit<ComponentProps<'textarea'>, 'id'>) {
   const id = useId();
   return (
-    <div className={css.field}>
-      <label className={css.label} htmlFor={id}>
-        {label}
-      </label>
+    <Labelled id={id} label={label} hint={hint}>
       <textarea id={id} className={css.input} aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
-      {hint && (
-        <span className={css.hint} id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-    </div>
+    </Labelled>
   );
 }
 
@@ -64,10 +65,7 @@ interface ChoiceProps extends Around {
 export function ChoiceField({ label, hint, value, choices, disabled, onChange }: ChoiceProps) {
   const id = useId();
   return (
-    <div className={css.field}>
-      <label className={css.label} htmlFor={id}>
-        {label}
-      </label>
+    <Labelled id={id} label={label} hint={hint}>
       <select
         id={id}
         className={css.input}
@@ -82,11 +80,6 @@ export function ChoiceField({ label, hint, value, choices, disabled, onChange }:
           </option>
         ))}
       </select>
-      {hint && (
-        <span className={css.hint} id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-    </div>
+    </Labelled>
   );
 }
