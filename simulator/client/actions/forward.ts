@@ -1,5 +1,5 @@
 import type { Client } from '../connection/client.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { nextNonce } from './nonce.ts';
 
 /** Forwards a message into a channel, followed by a comment if there is one. */

@@ -1,6 +1,7 @@
 import type { Client } from '../connection/client.ts';
-import type { Application, Command, Message, ModalPayload } from '../model.ts';
-import type { Button, Select } from '../model-components.ts';
+import type { Application, Command, ModalPayload } from '../model/command.ts';
+import type { Button, Select } from '../model/components.ts';
+import type { Message } from '../model/message.ts';
 import { nextNonce } from './nonce.ts';
 
 /** The interaction types that a user's client sends. */

@@ -1,5 +1,5 @@
 import type { Client } from '../connection/client.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import type { Page } from '../store/timeline.ts';
 import { describeDrafts, type FileDraft, fileOf } from './attachments.ts';
 import { nextNonce } from './nonce.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../connection/client.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 
 interface PinPage {
   items: { pinned_at: string; message: Message }[];

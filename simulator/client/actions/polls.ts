@@ -1,5 +1,6 @@
 import type { Client } from '../connection/client.ts';
-import type { Message, User } from '../model.ts';
+import type { Message } from '../model/message.ts';
+import type { User } from '../model/user.ts';
 
 /** A poll as it is asked for. */
 export interface PollRequest {

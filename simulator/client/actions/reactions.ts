@@ -1,5 +1,7 @@
 import type { Client } from '../connection/client.ts';
-import type { Emoji, Message, User } from '../model.ts';
+import type { Emoji } from '../model/expression.ts';
+import type { Message } from '../model/message.ts';
+import type { User } from '../model/user.ts';
 
 const pathOf = ({ channel_id, id }: Message) => `/channels/${channel_id}/messages/${id}/reactions`;
 

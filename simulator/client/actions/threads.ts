@@ -1,5 +1,6 @@
 import type { Client } from '../connection/client.ts';
-import type { Channel, Message, ThreadMember } from '../model.ts';
+import type { Channel, ThreadMember } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
 import { describeDrafts, type FileDraft, fileOf } from './attachments.ts';
 
 /** A thread that is told of by an answer may be shown before the gateway tells of it. */

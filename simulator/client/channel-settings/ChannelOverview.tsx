@@ -1,5 +1,5 @@
 import { useClient, useClientState } from '../components/client-context.ts';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { useDraft } from '../settings/draft.ts';
 import { AreaField, ChoiceField, TextField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';

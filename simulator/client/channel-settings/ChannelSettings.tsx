@@ -3,7 +3,7 @@ import { useClient, useClientState } from '../components/client-context.ts';
 import { useHeld } from '../guild-settings/held.ts';
 import { InviteList } from '../guild-settings/InviteList.tsx';
 import { WebhookList } from '../guild-settings/WebhookList.tsx';
-import { channelTypes } from '../model.ts';
+import { channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';

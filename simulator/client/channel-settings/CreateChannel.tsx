@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import { ChoiceField, TextField } from '../settings/Field.tsx';

@@ -1,6 +1,6 @@
 import { useClient } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';
 import { type MenuPlace, useScreens } from '../settings/screens.ts';

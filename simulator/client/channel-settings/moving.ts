@@ -1,7 +1,7 @@
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { useClient } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { dropChannel, type Placement, stepChannel } from '../store/channel-order.ts';
 

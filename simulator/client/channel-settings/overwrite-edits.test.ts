@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Overwrite } from '../model.ts';
+import type { Overwrite } from '../model/channel.ts';
 import { isSynced, stateOf, type ThreeWay, withState } from './overwrite-edits.ts';
 
 const empty: Overwrite = { id: '1', type: 0, allow: '0', deny: '0' };

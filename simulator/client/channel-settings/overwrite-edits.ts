@@ -1,4 +1,4 @@
-import type { Overwrite } from '../model.ts';
+import type { Overwrite } from '../model/channel.ts';
 
 /** What an overwrite says on one permission. */
 export type ThreeWay = 'deny' | 'inherit' | 'allow';

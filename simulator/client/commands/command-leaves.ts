@@ -1,4 +1,4 @@
-import type { Command, CommandOption } from '../model.ts';
+import type { Command, CommandOption } from '../model/command.ts';
 
 /** Something that can be run: a command, or one of its subcommands. */
 export interface CommandLeaf {

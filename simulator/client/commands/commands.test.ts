@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Command, CommandOption } from '../model.ts';
+import type { Command, CommandOption } from '../model/command.ts';
 import { filterLeaves, leavesOf } from './command-leaves.ts';
 import { findErrors, readField, toSentOptions } from './option-values.ts';
 import { readTypedCommand } from './typed-command.ts';

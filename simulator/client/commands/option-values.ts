@@ -1,5 +1,5 @@
 import type { SentOption } from '../actions/interactions.ts';
-import type { CommandOption } from '../model.ts';
+import type { CommandOption } from '../model/command.ts';
 import type { CommandLeaf } from './command-leaves.ts';
 
 /** Discord's option types. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type Client, connectAs } from '../connection/client.ts';
 import { type DemoUser, simulatorApi } from '../connection/simulator-api.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { readPlace, rememberedUser, rememberUser, usePath } from '../navigation.ts';
 import { ScreenHost } from '../settings/ScreenHost.tsx';
 import { ActAsDialog } from './ActAsDialog.tsx';

@@ -1,4 +1,4 @@
-import type { Attachment } from '../model.ts';
+import type { Attachment } from '../model/media.ts';
 import { isSpoilerName, mediaKind } from '../text/media.ts';
 import { FileCard } from './FileCard.tsx';
 import { MediaGrid } from './MediaGrid.tsx';

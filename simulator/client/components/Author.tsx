@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import { isOfWebhook, type Message } from '../model.ts';
+import { isOfWebhook, type Message } from '../model/message.ts';
 import { displayName, roleColour } from '../store/member-groups.ts';
 import { readableOn } from '../text/colour.ts';
 import { useTheme } from '../theme.ts';

@@ -1,4 +1,4 @@
-import type { Member, Status, User } from '../model.ts';
+import type { Member, Status, User } from '../model/user.ts';
 import css from './Avatar.module.css';
 
 const statusNames: Record<Status, string> = {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useChannelMenu } from '../channel-settings/channel-menu.ts';
 import { useMoving } from '../channel-settings/moving.ts';
 import { useHeld } from '../guild-settings/held.ts';
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { permissions } from '../rules/permissions.ts';
 import { menuPlace, useScreens } from '../settings/screens.ts';
 import type { ChannelGroup } from '../store/channel-tree.ts';

@@ -7,7 +7,7 @@ import {
   IconSpeakerphone,
   IconVolume,
 } from '@tabler/icons-react';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
 import { isThread, isVoice } from '../store/channel-tree.ts';
 

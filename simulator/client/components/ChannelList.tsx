@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { GuildMenu } from '../guild-settings/GuildMenu.tsx';
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { channelTree } from '../store/channel-tree.ts';
 import { CategoryGroup } from './CategoryGroup.tsx';
 import css from './ChannelList.module.css';

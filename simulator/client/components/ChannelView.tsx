@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Channel, Message } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
 import { permissions } from '../rules/permissions.ts';
 import { compareIds } from '../store/timeline.ts';
 import css from './ChannelView.module.css';

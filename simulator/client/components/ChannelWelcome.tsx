@@ -1,4 +1,4 @@
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { isThread } from '../store/channel-tree.ts';
 import { displayName } from '../store/member-groups.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';

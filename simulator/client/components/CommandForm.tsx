@@ -10,7 +10,7 @@ import {
   optionTypes,
   toSentOptions,
 } from '../commands/option-values.ts';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { without } from '../store/records.ts';
 import css from './CommandForm.module.css';
 import { useClient } from './client-context.ts';

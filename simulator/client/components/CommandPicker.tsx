@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { type CommandLeaf, filterLeaves } from '../commands/command-leaves.ts';
-import type { Application } from '../model.ts';
+import type { Application } from '../model/command.ts';
 import { type KeyTaker, useListKeys } from './listbox-keys.ts';
 import { PickList } from './PickList.tsx';
 

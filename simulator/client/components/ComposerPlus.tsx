@@ -1,6 +1,6 @@
 import { IconCirclePlusFilled } from '@tabler/icons-react';
 import { useRef } from 'react';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';
 import { useScreens } from '../settings/screens.ts';

@@ -1,5 +1,5 @@
 import { deleteMessage } from '../actions/messages.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { displayName } from '../store/member-groups.ts';
 import css from './ConfirmDelete.module.css';
 import { useClient } from './client-context.ts';

@@ -1,4 +1,4 @@
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { ChannelView } from './ChannelView.tsx';
 import { ForumView } from './ForumView.tsx';
 

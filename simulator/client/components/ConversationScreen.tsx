@@ -1,4 +1,4 @@
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { CreatePoll } from './CreatePoll.tsx';
 import { CreateThread } from './CreateThread.tsx';
 import { ForwardDialog } from './ForwardDialog.tsx';

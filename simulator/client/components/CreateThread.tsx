@@ -1,6 +1,7 @@
 import { useContext, useState } from 'react';
 import { threadFromMessage, threadInChannel } from '../actions/threads.ts';
-import { channelTypes, type Message } from '../model.ts';
+import { channelTypes } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
 import { goToThread } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import { ChoiceField, TextField } from '../settings/Field.tsx';

@@ -1,5 +1,5 @@
 import { IconPencilPlus } from '@tabler/icons-react';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
 import { menuPlace, useScreens } from '../settings/screens.ts';

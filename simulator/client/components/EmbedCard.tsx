@@ -1,4 +1,4 @@
-import type { Embed } from '../model.ts';
+import type { Embed } from '../model/media.ts';
 import { toHex } from '../text/colour.ts';
 import { formatMessageTime } from '../text/timestamp.ts';
 import { useClock } from './clock.ts';

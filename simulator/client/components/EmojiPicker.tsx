@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Emoji } from '../model.ts';
+import type { Emoji } from '../model/expression.ts';
 import css from './EmojiPicker.module.css';
 import { emojiNames } from './emoji-names.ts';
 import { Popover } from './Popover.tsx';

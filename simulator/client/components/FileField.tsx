@@ -1,6 +1,6 @@
 import { IconUpload, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
-import type { FileUpload } from '../model-components.ts';
+import type { FileUpload } from '../model/components.ts';
 import { formatBytes } from '../text/bytes.ts';
 import css from './FileField.module.css';
 import { IconButton } from './IconButton.tsx';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { CommandOption } from '../model.ts';
+import type { CommandOption } from '../model/command.ts';
 import { formatBytes } from '../text/bytes.ts';
 import css from './OptionField.module.css';
 

@@ -1,7 +1,7 @@
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { loadArchived } from '../actions/threads.ts';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';
 import type { MenuEntry } from '../settings/Menu.tsx';

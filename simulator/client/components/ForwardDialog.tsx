@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { forwardMessage } from '../actions/forward.ts';
-import { type Channel, channelTypes, type Message } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { AreaField, TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';

@@ -1,5 +1,5 @@
 import { IconArrowForwardUp } from '@tabler/icons-react';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { goToMessage } from '../navigation.ts';
 import { formatMessageTime } from '../text/timestamp.ts';
 import { AttachmentList } from './AttachmentList.tsx';

@@ -1,5 +1,5 @@
 import { IconMessageCircleFilled, IconPlus } from '@tabler/icons-react';
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { goTo } from '../navigation.ts';
 import { useScreens } from '../settings/screens.ts';
 import { isUnread } from '../store/unread.ts';

@@ -1,6 +1,8 @@
 import { IconCrown } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
-import { type Channel, channelTypes, type Guild, type Member, type Status } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
+import type { Guild } from '../model/guild.ts';
+import type { Member, Status } from '../model/user.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { menuPlace } from '../settings/screens.ts';

@@ -7,7 +7,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { toggleReaction } from '../actions/reactions.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { permissions } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';
 import { useScreens } from '../settings/screens.ts';

@@ -1,7 +1,6 @@
 import { IconExternalLink, IconShoppingCart } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { operateControl } from '../actions/interactions.ts';
-import type { Message } from '../model.ts';
 import type {
   Button,
   Container,
@@ -9,7 +8,8 @@ import type {
   MessageComponent,
   Select,
   Thumbnail,
-} from '../model-components.ts';
+} from '../model/components.ts';
+import type { Message } from '../model/message.ts';
 import { toHex } from '../text/colour.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { FileCard } from './FileCard.tsx';

@@ -1,7 +1,7 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { editMessage } from '../actions/messages.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { decodeMentions, encodeMentions } from '../text/mentions.ts';
 import { useClient } from './client-context.ts';
 import { IconButton } from './IconButton.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { settleJump } from '../navigation.ts';
 import { changedAtStart, type Row, toRows } from '../text/message-rows.ts';
 import { ChannelWelcome } from './ChannelWelcome.tsx';

@@ -1,6 +1,6 @@
 import { IconEye, IconPinFilled } from '@tabler/icons-react';
 import { memo, useRef, useState } from 'react';
-import { type Message, messageFlags } from '../model.ts';
+import { type Message, messageFlags } from '../model/message.ts';
 import { menuPlace, useScreens } from '../settings/screens.ts';
 import { mentionsMember } from '../store/on-message.ts';
 import { formatMessageTime, formatTimestamp } from '../text/timestamp.ts';

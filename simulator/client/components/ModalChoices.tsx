@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ChoiceGroup } from '../model-components.ts';
+import type { ChoiceGroup } from '../model/components.ts';
 import css from './ModalDialog.module.css';
 import type { ModalValue } from './modal-fields.ts';
 

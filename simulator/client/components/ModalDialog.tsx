@@ -1,8 +1,8 @@
 import { IconX } from '@tabler/icons-react';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { submitModal } from '../actions/interactions.ts';
-import type { ModalPayload } from '../model.ts';
-import type { ModalInput } from '../model-components.ts';
+import type { ModalPayload } from '../model/command.ts';
+import type { ModalInput } from '../model/components.ts';
 import { without } from '../store/records.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { Dialog } from './Dialog.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { ChoiceGroup, ModalInput, TextInput } from '../model-components.ts';
+import type { ChoiceGroup, ModalInput, TextInput } from '../model/components.ts';
 import { FileField } from './FileField.tsx';
 import { ModalChoices } from './ModalChoices.tsx';
 import css from './ModalDialog.module.css';

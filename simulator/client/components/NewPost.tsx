@@ -1,7 +1,7 @@
 import { IconPaperclip } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { postInForum } from '../actions/threads.ts';
-import { type Channel, channelFlags } from '../model.ts';
+import { type Channel, channelFlags } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';
 import { encodeMentions } from '../text/mentions.ts';

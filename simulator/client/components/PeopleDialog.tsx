@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { User } from '../model.ts';
+import type { User } from '../model/user.ts';
 import { displayName } from '../store/member-groups.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { Dialog } from './Dialog.tsx';

@@ -1,7 +1,8 @@
 import { IconPin, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { loadPins, setPinned } from '../actions/pins.ts';
-import type { Channel, Message } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
 import { goToMessage } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import { displayName } from '../store/member-groups.ts';

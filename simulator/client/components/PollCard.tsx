@@ -1,7 +1,7 @@
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { endPoll, vote } from '../actions/polls.ts';
-import type { Message, Poll } from '../model.ts';
+import type { Message, Poll } from '../model/message.ts';
 import { Button } from '../settings/Button.tsx';
 import { useScreens } from '../settings/screens.ts';
 import { isOver, tally, timeLeft } from '../text/poll.ts';

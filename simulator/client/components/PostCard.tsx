@@ -1,5 +1,5 @@
 import { IconLock, IconMessageCircle, IconPinFilled } from '@tabler/icons-react';
-import type { Channel, ForumTag } from '../model.ts';
+import type { Channel, ForumTag } from '../model/channel.ts';
 import { goToThread } from '../navigation.ts';
 import { menuPlace } from '../settings/screens.ts';
 import { displayName } from '../store/member-groups.ts';

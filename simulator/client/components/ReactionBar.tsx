@@ -1,7 +1,9 @@
 import { IconMoodPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { loadReactors, toggleReaction } from '../actions/reactions.ts';
-import type { Emoji, Message, Reaction, User } from '../model.ts';
+import type { Emoji } from '../model/expression.ts';
+import type { Message, Reaction } from '../model/message.ts';
+import type { User } from '../model/user.ts';
 import { permissions } from '../rules/permissions.ts';
 import { useScreens } from '../settings/screens.ts';
 import { displayName } from '../store/member-groups.ts';

@@ -1,7 +1,9 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { loadReactors, removeReaction } from '../actions/reactions.ts';
-import type { Emoji, Message, User } from '../model.ts';
+import type { Emoji } from '../model/expression.ts';
+import type { Message } from '../model/message.ts';
+import type { User } from '../model/user.ts';
 import { permissions } from '../rules/permissions.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { IconButton } from './IconButton.tsx';

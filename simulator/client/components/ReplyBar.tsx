@@ -1,5 +1,5 @@
 import { IconCircleXFilled } from '@tabler/icons-react';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { displayName } from '../store/member-groups.ts';
 import css from './Composer.module.css';
 import { useClientState } from './client-context.ts';

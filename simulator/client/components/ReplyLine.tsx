@@ -1,4 +1,4 @@
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { displayName } from '../store/member-groups.ts';
 import { plainText } from '../text/plain.ts';
 import { useRoleColour } from './Author.tsx';

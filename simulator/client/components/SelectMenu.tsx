@@ -1,6 +1,6 @@
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Select } from '../model-components.ts';
+import type { Select } from '../model/components.ts';
 import { useDirectory } from './directory.ts';
 import css from './SelectMenu.module.css';
 import { defaultValues, filterChoices, selectChoices } from './select-choices.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import type { Place } from '../navigation.ts';
 import { VoicePanel } from '../voice/VoicePanel.tsx';
 import { ChannelList } from './ChannelList.tsx';

@@ -1,4 +1,4 @@
-import type { Sticker } from '../model.ts';
+import type { Sticker } from '../model/expression.ts';
 import css from './StickerList.module.css';
 
 const endings: Record<number, string> = { 1: 'png', 2: 'png', 3: 'json', 4: 'gif' };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { goToMessage, goToThread } from '../navigation.ts';
 import { displayName } from '../store/member-groups.ts';
 import { useOverlays } from './overlay-context.ts';

@@ -1,4 +1,4 @@
-import type { ForumTag } from '../model.ts';
+import type { ForumTag } from '../model/channel.ts';
 import { EmojiGlyph } from './ReactionBar.tsx';
 import css from './TagPicker.module.css';
 

@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { goToThread } from '../navigation.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
 import { formatTimestamp } from '../text/timestamp.ts';

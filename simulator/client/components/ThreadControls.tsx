@@ -1,5 +1,5 @@
 import { IconDots } from '@tabler/icons-react';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { IconButton } from './IconButton.tsx';
 import { useThreadMenu } from './thread-menu.ts';
 

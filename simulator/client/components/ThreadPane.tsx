@@ -1,5 +1,5 @@
 import { IconArrowsDiagonal, IconX } from '@tabler/icons-react';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { ChannelView } from './ChannelView.tsx';

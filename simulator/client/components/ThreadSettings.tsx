@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { changeThread } from '../actions/threads.ts';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
 import { useDraft } from '../settings/draft.ts';
 import { ChoiceField, TextField } from '../settings/Field.tsx';

@@ -1,7 +1,7 @@
 import { IconMessages } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { type ArchiveKind, loadArchived } from '../actions/threads.ts';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { goToThread } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';

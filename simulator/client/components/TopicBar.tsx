@@ -1,5 +1,5 @@
 import { IconMenu2, IconUsers } from '@tabler/icons-react';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { isThread } from '../store/channel-tree.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { loadVoters } from '../actions/polls.ts';
-import type { Message, User } from '../model.ts';
+import type { Message } from '../model/message.ts';
+import type { User } from '../model/user.ts';
 import { tally } from '../text/poll.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { PeopleDialog } from './PeopleDialog.tsx';

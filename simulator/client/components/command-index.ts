@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type CommandIndex, loadCommands } from '../actions/interactions.ts';
 import type { Client } from '../connection/client.ts';
-import type { Application, Command } from '../model.ts';
+import type { Application, Command } from '../model/command.ts';
 import { useClient } from './client-context.ts';
 
 interface Known {

@@ -1,4 +1,4 @@
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
 import { isThread } from '../store/channel-tree.ts';
 import { useClientState } from './client-context.ts';

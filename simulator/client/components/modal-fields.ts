@@ -5,7 +5,7 @@ import type {
   ModalInput,
   Select,
   TextInput,
-} from '../model-components.ts';
+} from '../model/components.ts';
 import { defaultValues } from './select-choices.ts';
 
 /** What stands in one field: text, chosen values, files, or whether a box is ticked. */

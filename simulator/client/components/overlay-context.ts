@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { DemoUser } from '../connection/simulator-api.ts';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 
 /** What any component may open above the page. */
 export interface Overlays {

@@ -1,5 +1,7 @@
 import { createContext, useContext } from 'react';
-import type { Channel, Guild, Member } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Guild } from '../model/guild.ts';
+import type { Member } from '../model/user.ts';
 import { useClientState } from './client-context.ts';
 
 /** The guild that is on the screen; none among direct messages. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Client } from '../connection/client.ts';
-import type { Channel, Message } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
 import { useClient, useClientState } from './client-context.ts';
 
 const cache = new WeakMap<Client, Map<string, Promise<Message | null>>>();

@@ -1,5 +1,7 @@
-import type { Channel, Guild, Member } from '../model.ts';
-import type { Select } from '../model-components.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Select } from '../model/components.ts';
+import type { Guild } from '../model/guild.ts';
+import type { Member } from '../model/user.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { displayName } from '../store/member-groups.ts';
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
 import { useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';

@@ -1,5 +1,5 @@
 import { changeThread, deleteThread, joinThread, leaveThread } from '../actions/threads.ts';
-import { type Channel, channelFlags, channelTypes } from '../model.ts';
+import { type Channel, channelFlags, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { useHeld } from '../guild-settings/held.ts';
-import type { ScheduledEvent } from '../model.ts';
+import type { ScheduledEvent } from '../model/guild.ts';
 import { permissions } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { newEventBody, startingTime } from './new-event-body.ts';
 
 const given = {

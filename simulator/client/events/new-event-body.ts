@@ -1,4 +1,4 @@
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 
 interface Given {
   name: string;

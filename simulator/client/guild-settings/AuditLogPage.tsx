@@ -2,7 +2,7 @@ import { IconChevronRight, IconMinus, IconPencil, IconPlus } from '@tabler/icons
 import { useState } from 'react';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClientState } from '../components/client-context.ts';
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { Button } from '../settings/Button.tsx';
 import { ChoiceField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';

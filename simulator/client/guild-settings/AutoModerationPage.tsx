@@ -2,7 +2,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { Button } from '../settings/Button.tsx';
 import { AreaField, TextField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';

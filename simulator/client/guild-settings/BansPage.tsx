@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClient } from '../components/client-context.ts';
-import type { Guild, User } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
+import type { User } from '../model/user.ts';
 import { Button } from '../settings/Button.tsx';
 import { TextField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useClient } from '../components/client-context.ts';
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { goTo } from '../navigation.ts';
 import { Button } from '../settings/Button.tsx';
 import { TextField } from '../settings/Field.tsx';

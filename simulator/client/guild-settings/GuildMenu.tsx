@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useClient } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { goTo } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';

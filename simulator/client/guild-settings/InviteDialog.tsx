@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
-import { channelTypes } from '../model.ts';
+import { channelTypes } from '../model/channel.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';
 import { useCopy } from '../settings/copy.ts';

@@ -1,4 +1,4 @@
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';
 import { useScreens } from '../settings/screens.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
-import { channelTypes, type Guild } from '../model.ts';
+import { channelTypes } from '../model/channel.ts';
+import type { Guild } from '../model/guild.ts';
 import { useDraft } from '../settings/draft.ts';
 import { AreaField, ChoiceField, TextField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';

@@ -2,7 +2,7 @@ import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import type { Guild, Role } from '../model.ts';
+import type { Guild, Role } from '../model/guild.ts';
 import { isBelow } from '../rules/hierarchy.ts';
 import { type Draft, useDraft } from '../settings/draft.ts';
 import { TextField } from '../settings/Field.tsx';

@@ -9,7 +9,7 @@ import {
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import type { Guild, Role } from '../model.ts';
+import type { Guild, Role } from '../model/guild.ts';
 import { isBelow } from '../rules/hierarchy.ts';
 import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';

@@ -1,7 +1,7 @@
 import { IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import type { User } from '../model.ts';
+import type { User } from '../model/user.ts';
 import { Button } from '../settings/Button.tsx';
 import { useCopy } from '../settings/copy.ts';
 import form from '../settings/Form.module.css';

@@ -1,4 +1,4 @@
-import type { User } from '../model.ts';
+import type { User } from '../model/user.ts';
 import { namesIn } from '../rules/permission-list.ts';
 import { toHex } from '../text/colour.ts';
 import { formatTimestamp } from '../text/timestamp.ts';

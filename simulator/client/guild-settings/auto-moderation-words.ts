@@ -1,4 +1,4 @@
-import type { Guild } from '../model.ts';
+import type { Guild } from '../model/guild.ts';
 
 /** A rule of auto-moderation as far as it is shown. */
 export interface Rule {

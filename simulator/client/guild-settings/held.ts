@@ -1,5 +1,6 @@
 import { useClientState } from '../components/client-context.ts';
-import type { Channel, Guild } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Guild } from '../model/guild.ts';
 import { permissionsIn } from '../rules/permissions.ts';
 
 export interface Held {

@@ -1,4 +1,4 @@
-import type { User } from '../model.ts';
+import type { User } from '../model/user.ts';
 
 /** An invite as Discord lists it to those who manage its channel. */
 export interface Invite {

@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import type { Role } from '../model.ts';
+import type { Role } from '../model/guild.ts';
 import { toHex } from '../text/colour.ts';
 import css from './ProfileDialog.module.css';
 

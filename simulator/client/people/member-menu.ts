@@ -1,7 +1,7 @@
 import { useClient } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
 import { useUserApps } from '../components/user-apps.ts';
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { powersOver } from '../rules/hierarchy.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';

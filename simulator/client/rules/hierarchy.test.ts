@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Guild, Member, Role } from '../model.ts';
+import type { Guild, Role } from '../model/guild.ts';
+import type { Member } from '../model/user.ts';
 import { isBelow, outranks, powersOver } from './hierarchy.ts';
 import { permissions } from './permissions.ts';
 

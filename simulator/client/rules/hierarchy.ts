@@ -1,4 +1,5 @@
-import type { Guild, Member, Role } from '../model.ts';
+import type { Guild, Role } from '../model/guild.ts';
+import type { Member } from '../model/user.ts';
 import { permissions, permissionsIn } from './permissions.ts';
 
 const highest = (guild: Guild, member: Member): number =>

@@ -1,6 +1,8 @@
 import { permissionPlace } from '../../rules/channel-types.ts';
 import { channelPermissions, guildPermissions, PERMISSIONS } from '../../rules/permissions.ts';
-import type { Channel, Guild, Member } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Guild } from '../model/guild.ts';
+import type { Member } from '../model/user.ts';
 
 /** Discord's permission bits that this client asks about. */
 export const permissions = {

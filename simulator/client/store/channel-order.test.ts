@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { dropChannel, type Placement, stepChannel } from './channel-order.ts';
 import { byPosition } from './channel-tree.ts';
 

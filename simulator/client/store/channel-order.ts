@@ -1,4 +1,4 @@
-import { type Channel, channelTypes } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
 import { byPosition, isThread, isVoice } from './channel-tree.ts';
 
 /** One line of Discord's "Modify Guild Channel Positions". */

@@ -1,4 +1,6 @@
-import { type Channel, channelTypes, type Guild, type Member } from '../model.ts';
+import { type Channel, channelTypes } from '../model/channel.ts';
+import type { Guild } from '../model/guild.ts';
+import type { Member } from '../model/user.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { compareIds } from './timeline.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Channel, Message } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
 import { channelTree } from './channel-tree.ts';
 import type { GatewayEvent, GatewayEventName, GatewayEvents } from './events.ts';
 import { type Action, reduce } from './reduce.ts';

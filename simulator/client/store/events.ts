@@ -1,18 +1,9 @@
-import type {
-  Channel,
-  CommandChoice,
-  Emoji,
-  GuildPayload,
-  Member,
-  Message,
-  ModalPayload,
-  Presence,
-  Role,
-  ScheduledEvent,
-  ThreadMember,
-  User,
-  VoiceState,
-} from '../model.ts';
+import type { Channel, ThreadMember } from '../model/channel.ts';
+import type { CommandChoice, ModalPayload } from '../model/command.ts';
+import type { Emoji } from '../model/expression.ts';
+import type { GuildPayload, Role, ScheduledEvent, VoiceState } from '../model/guild.ts';
+import type { Message } from '../model/message.ts';
+import type { Member, Presence, User } from '../model/user.ts';
 
 interface VoteEvent {
   user_id: string;

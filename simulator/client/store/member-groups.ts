@@ -1,4 +1,5 @@
-import type { Guild, Member, Role, Status } from '../model.ts';
+import type { Guild, Role } from '../model/guild.ts';
+import type { Member, Status } from '../model/user.ts';
 
 export interface MemberGroup {
   key: string;

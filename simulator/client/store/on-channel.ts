@@ -1,4 +1,5 @@
-import type { Channel, User } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { User } from '../model/user.ts';
 import type { Reactions } from './events.ts';
 import { without } from './records.ts';
 import type { State } from './state.ts';

@@ -1,4 +1,6 @@
-import type { Channel, Guild, GuildPayload, Member, Presence, Role, Status, User } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Guild, GuildPayload, Role } from '../model/guild.ts';
+import type { Member, Presence, Status, User } from '../model/user.ts';
 import type { Reactions } from './events.ts';
 import { isObfuscated } from './on-channel.ts';
 import { addScheduled } from './on-scheduled-event.ts';

@@ -1,5 +1,6 @@
-import type { Emoji, Message, Reaction } from '../model.ts';
-import { isOfWebhook, messageFlags } from '../model.ts';
+import type { Emoji } from '../model/expression.ts';
+import type { Message, Reaction } from '../model/message.ts';
+import { isOfWebhook, messageFlags } from '../model/message.ts';
 import type { GatewayEvents, Reactions } from './events.ts';
 import { keepOwnVotes } from './on-poll.ts';
 import type { State } from './state.ts';

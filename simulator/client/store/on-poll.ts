@@ -1,4 +1,4 @@
-import type { Poll } from '../model.ts';
+import type { Poll } from '../model/message.ts';
 import type { GatewayEvents, Reactions } from './events.ts';
 import type { State } from './state.ts';
 import { changeMessage } from './timeline.ts';

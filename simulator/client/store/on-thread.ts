@@ -1,4 +1,4 @@
-import type { Channel, ThreadMember } from '../model.ts';
+import type { Channel, ThreadMember } from '../model/channel.ts';
 import type { GatewayEvents, Reactions } from './events.ts';
 import { without } from './records.ts';
 import type { State } from './state.ts';

@@ -1,4 +1,4 @@
-import type { VoiceState } from '../model.ts';
+import type { VoiceState } from '../model/guild.ts';
 import type { Reactions } from './events.ts';
 import { without } from './records.ts';
 import type { State } from './state.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { GuildPayload, Message } from '../model.ts';
+import type { GuildPayload } from '../model/guild.ts';
+import type { Message } from '../model/message.ts';
 import { channelTree, firstChannel } from './channel-tree.ts';
 import type { GatewayEvent, GatewayEventName, GatewayEvents } from './events.ts';
 import { groupMembers } from './member-groups.ts';

@@ -1,16 +1,9 @@
 import { type OwnPresence, usualPresence } from '../connection/own-presence.ts';
-import type {
-  Channel,
-  CommandChoice,
-  Guild,
-  Member,
-  Message,
-  ModalPayload,
-  ScheduledEvent,
-  Status,
-  User,
-  VoiceState,
-} from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { CommandChoice, ModalPayload } from '../model/command.ts';
+import type { Guild, ScheduledEvent, VoiceState } from '../model/guild.ts';
+import type { Message } from '../model/message.ts';
+import type { Member, Status, User } from '../model/user.ts';
 
 /** A channel's messages as far as they are loaded, oldest first. */
 export interface Timeline {

@@ -1,4 +1,4 @@
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import type { State, Timeline } from './state.ts';
 
 const emptyTimeline: Timeline = { messages: [], hasOlder: false, hasNewer: false };

@@ -1,4 +1,4 @@
-import type { Channel } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
 import type { State } from './state.ts';
 import { compareIds } from './timeline.ts';
 

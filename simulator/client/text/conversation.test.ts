@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Channel, Message, Poll } from '../model.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Message, Poll } from '../model/message.ts';
 import { formatBytes } from './bytes.ts';
 import { arrangePosts, defaultLook } from './forum.ts';
 import { eventGuild, expiresAt, fitInto, isSpoilerName, mediaKind, ownPath, ownPlace } from './media.ts';

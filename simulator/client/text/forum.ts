@@ -1,4 +1,4 @@
-import { type Channel, channelFlags } from '../model.ts';
+import { type Channel, channelFlags } from '../model/channel.ts';
 import { compareIds } from '../store/timeline.ts';
 
 /** How a forum is looked at. */

@@ -1,4 +1,4 @@
-import { type Message, messageFlags } from '../model.ts';
+import { type Message, messageFlags } from '../model/message.ts';
 import { compareIds } from '../store/timeline.ts';
 
 /** What the message list shows, from top to bottom. */

@@ -1,4 +1,4 @@
-import type { Poll, PollAnswer } from '../model.ts';
+import type { Poll, PollAnswer } from '../model/message.ts';
 
 /** An answer with what has become of it. */
 export interface Tally {

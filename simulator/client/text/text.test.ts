@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../model.ts';
+import type { Message } from '../model/message.ts';
 import { contrast, readableOn } from './colour.ts';
 import { completionAt, decodeMentions, encodeMentions } from './mentions.ts';
 import { toRows } from './message-rows.ts';

@@ -2,7 +2,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClient } from '../components/client-context.ts';
-import type { User } from '../model.ts';
+import type { User } from '../model/user.ts';
 import { Button } from '../settings/Button.tsx';
 import { useDraft } from '../settings/draft.ts';
 import { TextField } from '../settings/Field.tsx';

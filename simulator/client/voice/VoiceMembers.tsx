@@ -2,7 +2,7 @@ import { IconHeadphonesOff, IconMicrophoneOff } from '@tabler/icons-react';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClientState } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
-import type { Guild, VoiceState } from '../model.ts';
+import type { Guild, VoiceState } from '../model/guild.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
 import { menuPlace } from '../settings/screens.ts';
 import { displayName } from '../store/member-groups.ts';

@@ -1,6 +1,6 @@
 import { useClient, useClientState } from '../components/client-context.ts';
 import { op } from '../connection/gateway.ts';
-import type { VoiceState } from '../model.ts';
+import type { VoiceState } from '../model/guild.ts';
 
 export interface Voice {
   /** Where this user is in voice now. */

@@ -1,4 +1,4 @@
-import type { Media } from './model.ts';
+import type { Media } from './media.ts';
 
 /** Discord's components, of messages and of modals. */
 
