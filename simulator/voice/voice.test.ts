@@ -109,3 +109,36 @@ test('a guild tells who is in voice, and who loses the session or the guild is n
   await (await as(guild.ownerId))('DELETE', `/guilds/${guild.id}/members/${second}`);
   await expect.poll(() => states().at(-1)).toMatchObject({ user_id: second, channel_id: null });
 });
+
+test('a moderator mutes, moves and disconnects who is in voice, and nobody who is not', async () => {
+  const { guild, states, channel, person, as, first, second } = await open();
+  const [one, two] = [await channel({ name: 'One' }), await channel({ name: 'Two' })];
+  const client = await person(first);
+  client.send(4, { guild_id: guild.id, channel_id: one, self_mute: false, self_deaf: false });
+  await expect.poll(states).toHaveLength(1);
+  const owner = await as(guild.ownerId);
+  const edit = (id: string, body: object) => owner('PATCH', `/guilds/${guild.id}/members/${id}`, body);
+  for (const body of [{ mute: true }, { deaf: false }, { channel_id: two }, { nick: 'Left', mute: true }])
+    expect(await edit(second, body), JSON.stringify(body)).toMatchObject({
+      status: 400,
+      body: { code: 40032 },
+    });
+  expect((await owner('GET', `/guilds/${guild.id}/members/${second}`)).body).toMatchObject({
+    nick: null,
+    mute: false,
+  });
+  await edit(first, { mute: true, deaf: true });
+  await edit(first, { channel_id: two, mute: false });
+  await edit(first, { channel_id: null });
+  await expect.poll(() => states().at(-1)?.channel_id).toBeNull();
+  expect(states().map((state) => [state.channel_id, state.mute, state.deaf])).toContainEqual([
+    one,
+    true,
+    true,
+  ]);
+  expect(states().map((state) => [state.channel_id, state.mute, state.deaf])).toContainEqual([
+    two,
+    false,
+    true,
+  ]);
+});

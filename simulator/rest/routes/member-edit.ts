@@ -114,6 +114,11 @@ const checkTimeout = (
     );
 };
 
+const requireInVoice = ({ simulation }: RestRequest, member: Member): void => {
+  if (!simulation.state.voiceStates.get(memberKey(member.guild_id, member.user_id)))
+    throw new DiscordError(400, 40032, 'Target user is not connected to voice.');
+};
+
 /** Where a member who is in voice is to be moved; null: out of it. */
 const checkedMove = (
   request: RestRequest,
@@ -122,8 +127,7 @@ const checkedMove = (
 ): Channel | null => {
   const { simulation } = request;
   requireGuildPermission(request, 'MOVE_MEMBERS');
-  if (!simulation.state.voiceStates.get(memberKey(guild.id, member.user_id)))
-    throw new DiscordError(400, 40032, 'Target user is not connected to voice.');
+  requireInVoice(request, member);
   if (id === null) return null;
   const channel = simulation.state.channels.get(id);
   if (channel?.guild_id !== guild.id) throw unknownChannel();
@@ -177,6 +181,7 @@ const editMember = (request: RestRequest): Member => {
   }
   if (mute !== undefined) requireGuildPermission(request, 'MUTE_MEMBERS');
   if (deaf !== undefined) requireGuildPermission(request, 'DEAFEN_MEMBERS');
+  if (mute != null || deaf != null) requireInVoice(request, member);
   if (flags !== undefined) requireGuildPermission(request, 'MANAGE_GUILD');
   if (until !== undefined) checkTimeout(request, subject, until);
   const moved = body.channel_id === undefined ? undefined : checkedMove(request, subject, body.channel_id);
@@ -191,8 +196,7 @@ const editMember = (request: RestRequest): Member => {
   if (Object.keys(fields).length > 0) changeFields(request, subject, fields);
   if (moved !== undefined) move(request, subject, moved);
   dispatchMemberUpdate(request.simulation, member);
-  const isInVoice = request.simulation.state.voiceStates.get(memberKey(guild.id, member.user_id));
-  if (isInVoice && (mute != null || deaf != null)) dispatchVoiceState(request.simulation, member);
+  if (mute != null || deaf != null) dispatchVoiceState(request.simulation, member);
   return member;
 };
 
