@@ -72,9 +72,14 @@ const PAUSE_MS = 11 * 60_000;
 
 /** A simulator with one guild and everybody who may call it. Time stands still but for a pause before each request. */
 export const createWorld = async () => {
-  let now = Date.now();
   let pauseMs = PAUSE_MS;
-  const simulator = await createSimulator({ clock: () => now });
+  const simulator = await createSimulator();
+  const { control } = simulator;
+  let { at: now } = await control.setClock({ body: { mode: 'frozen' } });
+  /** Time jumps: what came due on the way runs once. */
+  const pass = async (ms: number): Promise<void> => {
+    now = (await control.setClock({ body: { at: now + ms } })).at;
+  };
   const call = async (method: string, url: string, sent: Sent, token: string | undefined): Promise<Got> => {
     const form = new FormData();
     const isForm = sent.files !== undefined || sent.form !== undefined;
@@ -106,29 +111,26 @@ export const createWorld = async () => {
       headers: response.headers,
     };
   };
-  const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const got = await call(method, `${simulator.controlUrl}${path}`, { body }, undefined);
-    if (got.status >= 400) throw new Error(`${method} ${path}: ${got.status} ${JSON.stringify(got.body)}`);
-    return got.body;
-  };
 
   const application = async (name: string) => {
-    const made = await control('POST', '/applications', { name, redirect_uris: [REDIRECT] });
-    return { id: pick(made, 'id'), token: pick(made, 'token'), secret: pick(made, 'clientSecret') };
+    const { id, token, clientSecret } = await control.createApplication({
+      body: { name, redirect_uris: [REDIRECT] },
+    });
+    return { id, token, secret: clientSecret };
   };
   const [bot, powerless, foreign] = [
     await application('Bot'),
     await application('Powerless'),
     await application('Foreign'),
   ];
-  const guild = await control('POST', '/guilds', { name: 'Conformance', members: 4 });
-  const guildId = pick(guild, 'id');
-  const ownerId = pick(guild, 'ownerId');
-  const members = (guild as { memberIds: string[] }).memberIds;
+  const guild = await control.createGuild({ body: { name: 'Conformance', members: 4 } });
+  const { id: guildId, ownerId, memberIds: members } = guild;
   const [memberId = ''] = members;
-  await control('POST', `/guilds/${guildId}/bots`, { applicationId: bot.id, permissions: '8' });
-  await control('POST', `/guilds/${guildId}/bots`, { applicationId: powerless.id, permissions: '0' });
-  const tokenOf = async (id: string) => pick(await control('POST', `/users/${id}/token`), 'token');
+  const install = (applicationId: string, permissions: string) =>
+    control.installBot({ params: { guild_id: guildId }, body: { applicationId, permissions } });
+  await install(bot.id, '8');
+  await install(powerless.id, '0');
+  const tokenOf = async (id: string) => (await control.createUserToken({ params: { user_id: id } })).token;
   const tokens: Record<Caller, string | undefined> = {
     bot: `Bot ${bot.token}`,
     powerless: `Bot ${powerless.token}`,
@@ -139,8 +141,8 @@ export const createWorld = async () => {
     nobody: undefined,
   };
 
-  const request = (method: string, path: string, sent: Sent = {}): Promise<Got> => {
-    now += pauseMs;
+  const request = async (method: string, path: string, sent: Sent = {}): Promise<Got> => {
+    await pass(pauseMs);
     const query = new URLSearchParams(
       Object.entries(sent.query ?? {}).map(([key, value]) => [key, String(value)]),
     );
@@ -171,24 +173,23 @@ export const createWorld = async () => {
     /** A member uses the bot's command; gives the interaction as the bot hears of it. */
     interact: async (): Promise<{ readonly id: string; readonly token: string }> => {
       // A socket of its own: time leaps here, and no heartbeat keeps up with it.
-      now += PAUSE_MS;
+      await pass(PAUSE_MS);
       const gateway = await openGateway(simulator, bot.token);
       const heard = gateway.next('INTERACTION_CREATE');
-      const asked = call(
-        'POST',
-        `${simulator.controlUrl}/as/${memberId}/commands`,
-        { body: { applicationId: bot.id, guildId, channelId: pick(channel, 'id'), name: 'race' } },
-        undefined,
-      );
-      const refused = asked.then((got) => {
-        throw new Error(`The command came back: ${JSON.stringify(got.body)}`);
-      });
+      const refused = control
+        .runCommandAs({
+          params: { user_id: memberId },
+          body: { applicationId: bot.id, guildId, channelId: pick(channel, 'id'), name: 'race' },
+        })
+        .then((outcome) => {
+          throw new Error(`The command came back: ${JSON.stringify(outcome)}`);
+        });
       const interaction = await Promise.race([heard, refused]).finally(gateway.stop);
       return { id: pick(interaction, 'id'), token: pick(interaction, 'token') };
     },
     /** The bot enters a voice channel, and stays until its heartbeats are missed. */
     enterVoice: async (channelId: string): Promise<void> => {
-      now += PAUSE_MS;
+      await pass(PAUSE_MS);
       const gateway = await openGateway(simulator, bot.token);
       sockets.push(gateway);
       const entered = gateway.next('VOICE_STATE_UPDATE');

@@ -62,7 +62,7 @@ export const applicationExamples = [
   example('add_guild_member', {
     mayBeNew: ['user_id'],
     prepare: async (world) => {
-      const id = pick(await world.control('POST', '/users', { username: 'latecomer' }), 'id');
+      const { id } = await world.control.createUser({ body: { username: 'latecomer' } });
       return {
         params: { user_id: id },
         body: { access_token: await world.tokenFor(id, ['identify', 'guilds.join']), nick: 'Late' },

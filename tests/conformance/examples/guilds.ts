@@ -89,8 +89,8 @@ export const guildExamples = [
   example('list_guild_integrations'),
   example('delete_guild_integration', {
     prepare: async ({ control, guildId }) => {
-      const id = pick(await control('POST', '/applications', { name: 'Guest' }), 'id');
-      await control('POST', `/guilds/${guildId}/bots`, { applicationId: id });
+      const { id } = await control.createApplication({ body: { name: 'Guest' } });
+      await control.installBot({ params: { guild_id: guildId }, body: { applicationId: id } });
       return { params: { integration_id: id } };
     },
   }),

@@ -6,11 +6,10 @@ const role = async ({ make, guildId }: World) =>
 
 /** A member of its own, so that it may be removed. */
 const newcomer = async ({ control, guildId }: World) => {
-  const id = pick(
-    await control('POST', '/users', { username: `guest${crypto.randomUUID().slice(0, 8)}` }),
-    'id',
-  );
-  await control('POST', `/guilds/${guildId}/members`, { userId: id });
+  const { id } = await control.createUser({
+    body: { username: `guest${crypto.randomUUID().slice(0, 8)}` },
+  });
+  await control.addMember({ params: { guild_id: guildId }, body: { userId: id } });
   return id;
 };
 

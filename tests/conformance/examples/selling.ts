@@ -5,11 +5,11 @@ import { pick, type World } from '../world.ts';
 const EMBEDDED = 1 << 17;
 
 const subscribed = async ({ control, bot, memberId }: World) => {
-  const base = `/applications/${bot.id}`;
-  const sku = pick(await control('POST', `${base}/skus`, { name: 'Gold', type: 5 }), 'id');
-  const made = await control('POST', `${base}/subscriptions`, { skuId: sku, userId: memberId });
+  const params = { application_id: bot.id };
+  const sku = await control.createSku({ params, body: { name: 'Gold', type: 5 } });
+  const made = await control.subscribe({ params, body: { skuId: sku.id, userId: memberId } });
   return {
-    params: { sku_id: sku, subscription_id: pick(made, 'id') },
+    params: { sku_id: sku.id, subscription_id: made.id },
     query: { user_id: memberId },
   };
 };
@@ -20,7 +20,10 @@ export const sellingExamples = [
   example('get_sku_subscription', { prepare: subscribed }),
   example('applications_get_activity_instance', {
     prepare: async (world) => {
-      await world.control('PATCH', `/applications/${world.bot.id}`, { flags: EMBEDDED });
+      await world.control.updateApplication({
+        params: { application_id: world.bot.id },
+        body: { flags: EMBEDDED },
+      });
       const { id, token } = await world.interact();
       world.pause(10);
       const answered = await world.request('POST', `/interactions/${id}/${token}/callback`, {

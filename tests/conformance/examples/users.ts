@@ -1,5 +1,4 @@
 import { example } from '../example.ts';
-import { pick } from '../world.ts';
 
 /** Users, gateway addresses and what a person's token may see. */
 export const userExamples = [
@@ -15,8 +14,8 @@ export const userExamples = [
   example('leave_guild', {
     isPublic: true,
     prepare: async ({ control, bot }) => {
-      const id = pick(await control('POST', '/guilds', { name: 'Short stay', members: 1 }), 'id');
-      await control('POST', `/guilds/${id}/bots`, { applicationId: bot.id });
+      const { id } = await control.createGuild({ body: { name: 'Short stay', members: 1 } });
+      await control.installBot({ params: { guild_id: id }, body: { applicationId: bot.id } });
       return { params: { guild_id: id } };
     },
   }),
