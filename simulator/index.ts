@@ -3,19 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { serveAttachment } from './attachments/serve.ts';
+import { serveCdn } from './cdn/serve.ts';
 import { createClock } from './clock/clock.ts';
 import { createSimulatorClient, type SimulatorClient } from './control/client.ts';
 import { createControlServer } from './control/serve.ts';
 import { createTraffic } from './control/traffic.ts';
-import { serveAttachment } from './files/serve.ts';
 import { serveConnection } from './gateway/connection.ts';
 import { createHub } from './gateway/hub.ts';
-import { drawAvatar } from './http/avatars.ts';
 import { CLIENT, serveStatic } from './http/static.ts';
 import { createDelivery } from './interactions/delivery.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { watchTemporaryMembers } from './invites/temporary-members.ts';
-import { serveMedia } from './media/serve.ts';
 import { resumePolls } from './messages/close-poll.ts';
 import { serveAuthorize } from './oauth2/authorize.ts';
 import { serveTokens } from './oauth2/serve-tokens.ts';
@@ -104,21 +103,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url, host);
     if (pathname.startsWith('/api/')) return serveRest(request, response, url);
     if (pathname.startsWith('/attachments/')) return serveAttachment(simulation, request, response, url);
-    if (serveMedia(simulation, response, pathname)) return;
-    if (pathname.startsWith('/cdn/')) {
-      const id = /\d{15,20}/.exec(pathname)?.[0] ?? '';
-      const user = simulation.state.users.get(id);
-      response.writeHead(200, {
-        'content-type': 'image/svg+xml',
-        'cache-control': 'max-age=3600',
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-      });
-      response.end(
-        drawAvatar(user?.global_name ?? user?.username ?? simulation.state.guilds.get(id)?.name ?? '?'),
-      );
-      return;
-    }
+    if (serveCdn(simulation, response, pathname)) return;
     return serveStatic(CLIENT, pathname, response);
   };
 

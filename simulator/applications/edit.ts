@@ -1,5 +1,5 @@
+import { storeImage } from '../cdn/store-image.ts';
 import { verifyEndpoint } from '../interactions/endpoint.ts';
-import { storeImage } from '../media/store-image.ts';
 import { type FormErrors, invalidForm } from '../rest/errors.ts';
 import { type ApplicationBody, INTENT_FLAGS } from '../rules/application-body.ts';
 import type { Simulation } from '../simulation.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { storeImage } from '../media/store-image.ts';
+import { storeImage } from '../cdn/store-image.ts';
 import { presentGuild, settingsOf } from '../present/present.ts';
 import { invalidField } from '../rest/errors.ts';
 import type { guildSchema } from '../rules/guild-body.ts';

@@ -1,4 +1,4 @@
-import { kindOf } from '../files/kinds.ts';
+import { kindOf } from '../attachments/kinds.ts';
 import { DiscordError, invalidField } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import type { CreateMessage } from '../rules/message-body.ts';

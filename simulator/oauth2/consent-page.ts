@@ -1,4 +1,4 @@
-import { avatarUrl } from '../http/avatars.ts';
+import { avatarUrl } from '../cdn/avatars.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { User } from '../state/entities.ts';

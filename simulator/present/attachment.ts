@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { attachmentPath, signLink } from '../files/links.ts';
+import { attachmentPath, signLink } from '../attachments/links.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Attachment } from '../state/message-parts.ts';
 

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../files/write-whole.ts';
+import { makePrivateFolder, writeWhole } from '../disk/private.ts';
 
 const SUFFIX = '.snapshot.jsonl';
 
@@ -28,7 +28,7 @@ export const memorySnapshots = (): SnapshotStore => {
 export const folderSnapshots = (folder: string): SnapshotStore => {
   const pathOf = (name: string): string => join(folder, `${name}${SUFFIX}`);
   const names = (): string[] => {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
     return readdirSync(folder)
       .filter((file) => file.endsWith(SUFFIX))
       .map((file) => file.slice(0, -SUFFIX.length));
@@ -38,7 +38,7 @@ export const folderSnapshots = (folder: string): SnapshotStore => {
     list: () => names().map((name) => ({ name, bytes: statSync(pathOf(name)).size })),
     get: (name) => (has(name) ? readFileSync(pathOf(name), 'utf8') : undefined),
     put: (name, text) => {
-      mkdirSync(folder, { recursive: true });
+      makePrivateFolder(folder);
       writeWhole(pathOf(name), text);
     },
     delete: (name) => {

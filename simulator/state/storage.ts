@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type FileStore, folderFiles, memoryFiles } from '../files/store.ts';
+import { type FileStore, folderFiles, memoryFiles } from '../attachments/store.ts';
+import { makePrivateFile, makePrivateFolder } from '../disk/private.ts';
 
 type StoredEntity = { readonly kind: string; readonly id: string; readonly json: string };
 /** `json` null: the entity is gone. */
@@ -29,8 +29,11 @@ export const memoryStorage = (): Storage => ({
 
 /** A SQLite file in a folder, which is made when missing. */
 export const fileStorage = (folder: string): Storage => {
-  mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(join(folder, 'simulator.db'));
+  makePrivateFolder(folder);
+  const path = join(folder, 'simulator.db');
+  // SQLite gives its log the rights of the file itself.
+  makePrivateFile(path);
+  const database = new DatabaseSync(path);
   // A killed process loses nothing of a write-ahead log; only a power cut could, and this is a simulator.
   database.exec('pragma journal_mode = wal; pragma synchronous = off; pragma busy_timeout = 2000');
   database.exec(

@@ -1,4 +1,4 @@
-import { storeImage } from '../media/store-image.ts';
+import { storeImage } from '../cdn/store-image.ts';
 import { audit } from '../rest/audit.ts';
 import type { editWebhookSchema } from '../rules/webhook-body.ts';
 import type { Simulation } from '../simulation.ts';

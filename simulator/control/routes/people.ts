@@ -1,6 +1,6 @@
+import { avatarUrl } from '../../cdn/avatars.ts';
 import { CLOSE } from '../../gateway/codes.ts';
 import { makeUser } from '../../guilds/make.ts';
-import { avatarUrl } from '../../http/avatars.ts';
 import { removeMember } from '../../members/membership.ts';
 import { presentMember, presentUser } from '../../present/present.ts';
 import { botsCannot } from '../../rest/errors.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signLink } from '../../files/links.ts';
+import { signLink } from '../../attachments/links.ts';
 import { requireActor } from '../access.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import type { Route } from '../router.ts';

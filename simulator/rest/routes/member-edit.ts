@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeImage } from '../../media/store-image.ts';
+import { storeImage } from '../../cdn/store-image.ts';
 import { dispatchMemberUpdate } from '../../members/membership.ts';
 import { presentMember } from '../../present/present.ts';
 import { isVoice } from '../../rules/channel-types.ts';

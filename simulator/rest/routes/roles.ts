@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { storeImage } from '../../cdn/store-image.ts';
 import { forgetOverwrites } from '../../channels/overwrites.ts';
-import { storeImage } from '../../media/store-image.ts';
 import { presentRole } from '../../present/present.ts';
 import { imageData } from '../../rules/image-data.ts';
 import { permissionBits } from '../../rules/permission-bits.ts';

@@ -1,4 +1,4 @@
-import { storeImage } from '../../media/store-image.ts';
+import { storeImage } from '../../cdn/store-image.ts';
 import { countInterested, presentScheduledEvent } from '../../present/scheduled-event.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import { createEventSchema, type EditEvent, editEventSchema } from '../../rules/scheduled-event-body.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { uninstallBot } from '../../applications/register.ts';
-import { storeImage } from '../../media/store-image.ts';
+import { storeImage } from '../../cdn/store-image.ts';
 import { dispatchMemberUpdate, removeMember } from '../../members/membership.ts';
 import { countOnline } from '../../presence/announce.ts';
 import { presentMember, presentUser } from '../../present/present.ts';

@@ -1,4 +1,4 @@
-import { storeImage } from '../../media/store-image.ts';
+import { storeImage } from '../../cdn/store-image.ts';
 import { presentWebhook } from '../../present/webhook.ts';
 import { PERMISSIONS } from '../../rules/permissions.ts';
 import { createWebhookSchema, editWebhookSchema } from '../../rules/webhook-body.ts';

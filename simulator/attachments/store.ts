@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from './write-whole.ts';
+import { makePrivateFolder, writeWhole } from '../disk/private.ts';
 
 /** Bytes of what was attached, by attachment id, and the key that signs links to them. */
 export type FileStore = {
@@ -43,11 +43,11 @@ const KEY_BYTES = 32;
 
 /** Files in a folder, which is made when missing. */
 export const folderFiles = (folder: string): FileStore => {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const keyPath = join(folder, 'signing-key');
   const known = readOrNothing(keyPath);
   const key = known?.length === KEY_BYTES ? known : randomBytes(KEY_BYTES);
-  if (key !== known) writeWhole(keyPath, key, 0o600);
+  if (key !== known) writeWhole(keyPath, key);
   /** Ids are digits; whatever else a path names is not there. */
   const pathOf = (id: string): string | undefined => (/^\d+$/.test(id) ? join(folder, id) : undefined);
   return {
