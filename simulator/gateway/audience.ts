@@ -59,11 +59,11 @@ export const createAudience = (simulation: Simulation) => {
   const asksFor = (session: Session, dispatch: Dispatch, intents: number): boolean => {
     if (!session.isBot || intents === 0 || dispatch.alwaysTo === session.userId) return true;
     if (!(session.intents & intents)) return false;
-    // Without the members intent a bot hears of threads that it joins or leaves itself.
+    // Without the members intent a bot hears of threads that it joins or leaves itself, of which it is told by name.
     return (
       dispatch.name !== 'THREAD_MEMBERS_UPDATE' ||
       (session.intents & INTENT.guildMembers) !== 0 ||
-      JSON.stringify(dispatch.data).includes(`"${session.userId}"`)
+      dispatch.userIds !== undefined
     );
   };
 
