@@ -16,7 +16,7 @@ input[type=search],select{width:100%;font:inherit;padding:9px 12px;margin-bottom
 .people label:has(:checked){background:color-mix(in srgb,var(--accent) 16%,transparent)}.people label:has(:focus-visible){outline:2px solid var(--accent);outline-offset:-2px}
 ::placeholder{color:var(--muted);opacity:1}small{color:var(--muted);display:block}input{accent-color:var(--accent)}.install{margin-top:16px}
 .actions{display:flex;gap:10px;justify-content:flex-end;margin-top:20px}button{font:inherit;font-weight:600;padding:10px 18px;border-radius:8px;border:1px solid var(--line);background:transparent;color:inherit;cursor:pointer}
-button:hover{background:var(--soft)}button[value=authorize]{background:#4753cf;color:#fff;border-color:transparent}button[value=authorize]:hover{background:#3a45b3}
+button:hover{background:var(--soft)}button[value=authorize]{background:#4753cf;color:#fff;border-color:transparent}button[value=authorize]:hover{background:#3a45b3}button:disabled{opacity:.5;cursor:default}
 button:focus-visible,select:focus-visible,input[type=search]:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 footer{margin-top:14px;font-size:13px;color:var(--muted);overflow-wrap:anywhere}
 `;
@@ -31,7 +31,9 @@ search.addEventListener('keydown',(event)=>{if(event.key==='Enter'){event.preven
 const guild=document.getElementById('guild');
 if(guild){const narrow=()=>{const managed=(document.querySelector('.people input:checked')?.dataset.manages??'').split(' ');
 for(const option of guild.options){option.hidden=option.disabled=!managed.includes(option.value);}
-if(guild.selectedOptions[0]?.disabled)guild.value=[...guild.options].find((option)=>!option.disabled)?.value??'';
-document.getElementById('none').hidden=[...guild.options].some((option)=>!option.disabled);};
+const first=[...guild.options].find((option)=>!option.disabled);
+if(guild.selectedOptions[0]?.disabled!==false)guild.value=first?.value??'';
+document.getElementById('none').hidden=first!==undefined;
+document.querySelector('button[value=authorize]').disabled=first===undefined;};
 document.querySelector('.people').addEventListener('change',narrow);narrow();}
 `;

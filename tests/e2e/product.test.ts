@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriersOn } from '#tests/support/accessibility.ts';
 import { DESKTOP, launchBrowser, PHONE, signInWithDiscord } from '#tests/support/browser.ts';
 import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
 import { type SimulatorClient, simulatorClient } from '#tests/support/product-clients.ts';
@@ -228,15 +228,6 @@ describe('a task lives on the web and on Discord', () => {
 });
 
 describe('the pages', () => {
-  const noBadFindings = async (page: Page): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations
-        .filter((each) => each.impact === 'serious' || each.impact === 'critical')
-        .map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`),
-    ).toEqual([]);
-  };
-
   test.each([
     ['light', DESKTOP],
     ['dark', PHONE],
@@ -247,14 +238,14 @@ describe('the pages', () => {
       const page = await context.newPage();
       await page.goto(`${product.url}/sign-in`);
       await page.getByRole('button', { name: 'Sign in with Discord' }).waitFor();
-      await noBadFindings(page);
+      expect(await barriersOn(page)).toEqual([]);
       const signedIn = await signInWithDiscord(context, product.url, 'Ilona Harju');
-      await noBadFindings(signedIn);
+      expect(await barriersOn(signedIn)).toEqual([]);
       for (const path of ['tasks', 'tasks/2', 'settings', 'log']) {
         await signedIn.goto(`${product.url}/guilds/${guildId}/${path}`);
         await signedIn.getByRole('heading', { level: 1 }).or(signedIn.getByRole('dialog')).first().waitFor();
         await signedIn.waitForLoadState('networkidle').catch(() => undefined); // the live stream never ends
-        await noBadFindings(signedIn);
+        expect(await barriersOn(signedIn)).toEqual([]);
         const overflow = await signedIn.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );

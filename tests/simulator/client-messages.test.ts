@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { buildPages } from '#apps/build.ts';
-import { messageWith, openStage, PIXEL, seriousFaults } from './messages-stage.ts';
+import { barriersOn } from '#tests/support/accessibility.ts';
+import { messageWith, openStage, PIXEL } from './messages-stage.ts';
 
 /** The conversation side of the simulator's client, by hand of a person in a browser. */
 
@@ -634,20 +635,20 @@ test.each([
     });
     await stage.owner('POST', `/channels/${channelId}/messages/${message.id}/threads`, { name: 'Aside' });
     await page.getByText('0 messages').waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await messageWith(page, 'Grid').first().focus();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Forward' }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.getByRole('menuitem', { name: 'Forward' }).click();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByLabel('More than text').click();
     await page.getByRole('menuitem', { name: 'Create poll' }).click();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Aside/ }).click();
     await page.getByRole('textbox', { name: 'Message “Aside”' }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
   },
 );

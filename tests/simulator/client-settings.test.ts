@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { barriersOn } from '#tests/support/accessibility.ts';
 import { DESKTOP, PHONE } from '#tests/support/browser.ts';
 import { type DemoStage, openDemoStage } from './demo-stage.ts';
 import { PIXEL } from './messages-stage.ts';
@@ -496,21 +496,12 @@ describe('the developer’s panel', () => {
   });
 });
 
-/** What axe finds that keeps somebody from using the page. */
+/** What keeps somebody from using what is open: what is below a dialog is inert. */
 const barriers = async (page: Page, where: string): Promise<string[]> => {
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  // What is below a dialog is inert.
-  const scopes = ['dialog', '[role=menu]', 'aside[aria-label^=Dev]'];
-  for (const scope of scopes) {
-    if ((await page.locator(scope).count()) > 0) {
-      builder.include(scope);
-      break;
-    }
-  }
-  const { violations } = await builder.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  let open: string | undefined;
+  for (const scope of ['dialog', '[role=menu]', 'aside[aria-label^=Dev]'])
+    if (open === undefined && (await page.locator(scope).count()) > 0) open = scope;
+  return (await barriersOn(page, open)).map((found) => `${where}: ${found}`);
 };
 
 describe.each([

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { Client, Events, IntentsBitField, type Interaction, Routes } from 'discord.js';
 import type { Browser, Page } from 'playwright-core';
 import { createSimulator } from '#simulator/index.ts';
@@ -193,14 +192,6 @@ export async function openStage() {
       await simulator.stop();
     },
   };
-}
-
-/** What axe finds that keeps people out. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
 export const messageWith = (page: Page, text: string) =>
