@@ -1,4 +1,5 @@
 import type { Client } from '../connection/client.ts';
+import type { Sticker } from '../model/expression.ts';
 import type { Message } from '../model/message.ts';
 import type { Page } from '../store/timeline.ts';
 import { describeDrafts, type FileDraft, fileOf } from './attachments.ts';
@@ -43,7 +44,7 @@ export interface NewMessage {
   replyTo?: string | undefined;
   pingReplied?: boolean;
   files?: readonly FileDraft[];
-  stickerId?: string;
+  sticker?: Sticker | null;
   poll?: PollRequest;
 }
 
@@ -51,15 +52,18 @@ const describe = (error: unknown) => (error instanceof Error ? error.message : S
 
 /** Sends a message; it shows as pending until the gateway brings it back. */
 export async function sendMessage({ store, request, upload }: Client, input: NewMessage): Promise<void> {
-  const { channelId, content, replyTo, files = [], stickerId, poll } = input;
+  const { channelId, content, replyTo, files = [], sticker, poll } = input;
   const nonce = nextNonce();
   const names = files.map(({ name }) => name);
-  store.dispatch({ kind: 'sent', outgoing: { nonce, channelId, content, files: names } });
+  store.dispatch({
+    kind: 'sent',
+    outgoing: { nonce, channelId, content, files: names, ...(sticker ? { sticker } : {}) },
+  });
   const path = `/channels/${channelId}/messages`;
   const body = {
     content,
     nonce,
-    ...(stickerId ? { sticker_ids: [stickerId] } : {}),
+    ...(sticker ? { sticker_ids: [sticker.id] } : {}),
     ...(poll ? { poll } : {}),
     ...(files.length > 0 ? { attachments: describeDrafts(files) } : {}),
     ...(replyTo

@@ -1,4 +1,4 @@
-import { IconEye, IconMoodSmile, IconSend2 } from '@tabler/icons-react';
+import { IconEye, IconSend2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { FileDraft } from '../actions/attachments.ts';
@@ -7,6 +7,7 @@ import { type CommandLeaf, leavesOf } from '../commands/command-leaves.ts';
 import type { FieldValues } from '../commands/option-values.ts';
 import { readTypedCommand } from '../commands/typed-command.ts';
 import type { Channel } from '../model/channel.ts';
+import type { Sticker } from '../model/expression.ts';
 import type { Message } from '../model/message.ts';
 import { isThread } from '../store/channel-tree.ts';
 import { completionAt, encodeMentions } from '../text/mentions.ts';
@@ -19,12 +20,13 @@ import { ComposerPlus } from './ComposerPlus.tsx';
 import { useClient } from './client-context.ts';
 import { useCommandIndex } from './command-index.ts';
 import { useRefusal } from './composer-refusal.ts';
-import { EmojiPicker } from './EmojiPicker.tsx';
+import { ExpressionButtons } from './ExpressionButtons.tsx';
 import { IconButton } from './IconButton.tsx';
 import type { KeyTaker } from './listbox-keys.ts';
 import { Markdown } from './Markdown.tsx';
 import { useMentionables } from './mentionables.ts';
 import { ReplyBar } from './ReplyBar.tsx';
+import { StickerTray } from './StickerTray.tsx';
 import { formatCountdown, useSlowmode } from './slowmode.ts';
 
 interface Props {
@@ -55,7 +57,7 @@ export function Composer(props: Props) {
   const [command, setCommand] = useState<{ leaf: CommandLeaf; fields: FieldValues } | null>(null);
   const [dismissed, setDismissed] = useState('');
   const [previewing, setPreviewing] = useState(false);
-  const [emojiAnchor, setEmojiAnchor] = useState<Element | null>(null);
+  const [sticker, setSticker] = useState<Sticker | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const listKeys = useRef<KeyTaker | null>(null);
   const lastTyping = useRef(0);
@@ -63,7 +65,7 @@ export function Composer(props: Props) {
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, []);
-  const wantsText = replyTo !== null || drafts.length > 0;
+  const wantsText = replyTo !== null || drafts.length > 0 || sticker !== null;
   useEffect(() => {
     if (wantsText) field.current?.focus();
   }, [wantsText]);
@@ -74,7 +76,7 @@ export function Composer(props: Props) {
   const picking = text.startsWith('/') && !text.includes('\n') && dismissed !== text && leaves.length > 0;
   const content = encodeMentions(text.trim(), mentionables);
   const remaining = longestMessage - content.length;
-  const empty = content === '' && drafts.length === 0;
+  const empty = content === '' && drafts.length === 0 && sticker === null;
   const waits = slowmode.left > 0;
 
   const change = (next: string, at: number) => {
@@ -101,16 +103,23 @@ export function Composer(props: Props) {
     requestAnimationFrame(() => field.current?.focus());
   };
 
-  const send = () => {
-    if (empty || remaining < 0 || waits) return;
+  const send = (alone?: Sticker) => {
+    if ((empty && !alone) || remaining < 0 || waits) return;
     lastTyping.current = 0;
     setText('');
     setCaret(0);
     onReplyDone();
     onDrafts([]);
+    setSticker(null);
     setPing(true);
     const reply = { replyTo: replyTo?.id, pingReplied: ping };
-    void sendMessage(client, { channelId: channel.id, content, files: drafts, ...reply });
+    void sendMessage(client, {
+      channelId: channel.id,
+      content,
+      files: drafts,
+      sticker: alone ?? sticker,
+      ...reply,
+    });
   };
 
   const leaveCommand = () => {
@@ -127,6 +136,7 @@ export function Composer(props: Props) {
     }
     if (event.key === 'Enter' && !event.shiftKey) send();
     else if (event.key === 'Escape' && (completion || picking)) setDismissed(text);
+    else if (event.key === 'Escape' && sticker) setSticker(null);
     else if (event.key === 'Escape' && replyTo) onReplyDone();
     else if (event.key === 'ArrowUp' && text === '') onEditLast();
     else return;
@@ -179,6 +189,7 @@ export function Composer(props: Props) {
           )}
           <div className={css.box} data-replying={replyTo !== null}>
             <AttachmentTray drafts={drafts} onChange={onDrafts} />
+            {sticker && <StickerTray sticker={sticker} onRemove={() => setSticker(null)} />}
             <div className={css.line}>
               <ComposerPlus channel={channel} onFiles={onFiles} onCommands={() => change('/', 1)} />
               <textarea
@@ -206,10 +217,21 @@ export function Composer(props: Props) {
               >
                 <IconEye size={22} />
               </IconButton>
-              <IconButton label="Pick an emoji" onClick={(event) => setEmojiAnchor(event.currentTarget)}>
-                <IconMoodSmile size={24} />
-              </IconButton>
-              <IconButton label="Send message" disabled={empty || remaining < 0 || waits} onClick={send}>
+              <ExpressionButtons
+                channelId={channel.id}
+                onEmoji={(emoji) => replace(caret, emoji.id ? `:${emoji.name}: ` : `${emoji.name} `)}
+                // Beside a text it waits for more; alone it goes at once.
+                onSticker={(picked) => {
+                  if (empty && !waits) send(picked);
+                  else setSticker(picked);
+                  requestAnimationFrame(() => field.current?.focus());
+                }}
+              />
+              <IconButton
+                label="Send message"
+                disabled={empty || remaining < 0 || waits}
+                onClick={() => send()}
+              >
                 <IconSend2 size={22} />
               </IconButton>
             </div>
@@ -220,16 +242,6 @@ export function Composer(props: Props) {
             </p>
           )}
         </>
-      )}
-      {emojiAnchor && (
-        <EmojiPicker
-          anchor={emojiAnchor}
-          onClose={() => setEmojiAnchor(null)}
-          onPick={(emoji) => {
-            setEmojiAnchor(null);
-            replace(caret, emoji.id ? `:${emoji.name}: ` : `${emoji.name} `);
-          }}
-        />
       )}
     </div>
   );

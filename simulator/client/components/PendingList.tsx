@@ -3,12 +3,14 @@ import { useClient, useClientState } from './client-context.ts';
 import { Markdown } from './Markdown.tsx';
 import { Dots } from './MessageControls.tsx';
 import css from './PendingList.module.css';
+import { StickerPicture } from './StickerList.tsx';
 
 function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
   const { store } = useClient();
   return (
     <div className={css.outgoing} data-failed={outgoing.error !== undefined}>
       <Markdown text={outgoing.content} />
+      {outgoing.sticker && <StickerPicture sticker={outgoing.sticker} size={160} />}
       {(outgoing.files?.length ?? 0) > 0 && !outgoing.error && (
         <div className={css.upload}>
           <span>Uploading {outgoing.files?.join(', ')}</span>

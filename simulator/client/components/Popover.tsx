@@ -6,7 +6,7 @@ interface Props {
   anchor: Element;
   label: string;
   /** Where it opens; beside when absent. */
-  side?: 'beside' | 'below';
+  side?: 'beside' | 'below' | 'above';
   children: ReactNode;
   onClose: () => void;
 }
@@ -24,10 +24,11 @@ export function Popover({ anchor, label, side = 'beside', children, onClose }: P
     if (!box.current) return;
     const around = anchor.getBoundingClientRect();
     const { width, height } = box.current.getBoundingClientRect();
-    if (side === 'below') {
+    if (side !== 'beside') {
+      const top = side === 'below' ? around.bottom + gap : around.top - height - gap;
       setPlace({
         left: Math.max(gap, Math.min(around.right - width, innerWidth - width - gap)),
-        top: Math.max(gap, Math.min(around.bottom + gap, innerHeight - height - gap)),
+        top: Math.max(gap, Math.min(top, innerHeight - height - gap)),
       });
       return;
     }
@@ -38,6 +39,14 @@ export function Popover({ anchor, label, side = 'beside', children, onClose }: P
       top: Math.max(gap, Math.min(around.top, innerHeight - height - gap)),
     });
   }, [anchor, side]);
+
+  // Whoever came by keyboard goes on where they were.
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body && anchor instanceof HTMLElement) anchor.focus();
+    },
+    [anchor],
+  );
 
   useEffect(() => {
     const onPointer = (event: PointerEvent) => {

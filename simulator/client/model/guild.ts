@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts';
-import type { Emoji } from './expression.ts';
+import type { Emoji, Sticker } from './expression.ts';
 import type { Member, Presence } from './user.ts';
 
 /** A role. */
@@ -23,6 +23,7 @@ export interface Guild {
   owner_id: string;
   roles: Record<string, Role>;
   emojis: Emoji[];
+  stickers: Sticker[];
   description?: string | null;
   system_channel_id?: string | null;
   features?: string[];
@@ -66,6 +67,7 @@ export interface GuildPayload {
   owner_id?: string;
   roles?: Role[];
   emojis?: Emoji[];
+  stickers?: Sticker[];
   description?: string | null;
   system_channel_id?: string | null;
   features?: string[];

@@ -20,6 +20,7 @@ const guild: Guild = {
   icon: null,
   owner_id: '9',
   emojis: [],
+  stickers: [],
   roles: {
     '1': role('1', 0),
     low: role('low', 1),

@@ -41,6 +41,7 @@ export const permissions = {
   sendInThreads: PERMISSIONS.SEND_MESSAGES_IN_THREADS,
   sendPolls: PERMISSIONS.SEND_POLLS,
   pinMessages: PERMISSIONS.PIN_MESSAGES,
+  useExternalStickers: PERMISSIONS.USE_EXTERNAL_STICKERS,
   bypassSlowmode: PERMISSIONS.BYPASS_SLOWMODE,
 } as const;
 

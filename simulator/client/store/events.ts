@@ -1,6 +1,6 @@
 import type { Channel, ThreadMember } from '../model/channel.ts';
 import type { CommandChoice, ModalPayload } from '../model/command.ts';
-import type { Emoji } from '../model/expression.ts';
+import type { Emoji, Sticker } from '../model/expression.ts';
 import type { GuildPayload, Role, ScheduledEvent, VoiceState } from '../model/guild.ts';
 import type { Message } from '../model/message.ts';
 import type { Member, Presence, User } from '../model/user.ts';
@@ -35,6 +35,7 @@ export interface GatewayEvents {
   GUILD_UPDATE: GuildPayload;
   GUILD_DELETE: { id: string; unavailable?: boolean };
   GUILD_EMOJIS_UPDATE: { guild_id: string; emojis: Emoji[] };
+  GUILD_STICKERS_UPDATE: { guild_id: string; stickers: Sticker[] };
   GUILD_ROLE_CREATE: { guild_id: string; role: Role };
   GUILD_ROLE_UPDATE: { guild_id: string; role: Role };
   GUILD_ROLE_DELETE: { guild_id: string; role_id: string };

@@ -22,6 +22,7 @@ export function addGuild(state: State, payload: GuildPayload): State {
     owner_id: payload.owner_id ?? before?.owner_id ?? '',
     roles: payload.roles ? byId(payload.roles) : (before?.roles ?? {}),
     emojis: payload.emojis ?? before?.emojis ?? [],
+    stickers: payload.stickers ?? before?.stickers ?? [],
     description: payload.description ?? null,
     system_channel_id: payload.system_channel_id ?? null,
     features: payload.features ?? before?.features ?? [],
@@ -74,11 +75,14 @@ function addPresences(state: State, guildId: string, presences: readonly Presenc
   return { ...state, customStatus, presences: { ...state.presences, [guildId]: inGuild } };
 }
 
+function patchGuild(state: State, guildId: string, changed: Partial<Guild>): State {
+  const guild = state.guilds[guildId];
+  return guild ? { ...state, guilds: { ...state.guilds, [guildId]: { ...guild, ...changed } } } : state;
+}
+
 function putRole(state: State, guildId: string, role: Role): State {
   const guild = state.guilds[guildId];
-  if (!guild) return state;
-  const changed = { ...guild, roles: { ...guild.roles, [role.id]: role } };
-  return { ...state, guilds: { ...state.guilds, [guildId]: changed } };
+  return guild ? patchGuild(state, guildId, { roles: { ...guild.roles, [role.id]: role } }) : state;
 }
 
 export const onGuild: Reactions<
@@ -86,6 +90,7 @@ export const onGuild: Reactions<
   | 'GUILD_UPDATE'
   | 'GUILD_DELETE'
   | 'GUILD_EMOJIS_UPDATE'
+  | 'GUILD_STICKERS_UPDATE'
   | 'GUILD_ROLE_CREATE'
   | 'GUILD_ROLE_UPDATE'
   | 'GUILD_ROLE_DELETE'
@@ -108,17 +113,13 @@ export const onGuild: Reactions<
     voice: without(state.voice, id),
     scheduled: without(state.scheduled, id),
   }),
-  GUILD_EMOJIS_UPDATE: (state, { guild_id, emojis }) => {
-    const guild = state.guilds[guild_id];
-    return guild ? { ...state, guilds: { ...state.guilds, [guild_id]: { ...guild, emojis } } } : state;
-  },
+  GUILD_EMOJIS_UPDATE: (state, { guild_id, emojis }) => patchGuild(state, guild_id, { emojis }),
+  GUILD_STICKERS_UPDATE: (state, { guild_id, stickers }) => patchGuild(state, guild_id, { stickers }),
   GUILD_ROLE_CREATE: (state, { guild_id, role }) => putRole(state, guild_id, role),
   GUILD_ROLE_UPDATE: (state, { guild_id, role }) => putRole(state, guild_id, role),
   GUILD_ROLE_DELETE: (state, { guild_id, role_id }) => {
     const guild = state.guilds[guild_id];
-    if (!guild) return state;
-    const changed = { ...guild, roles: without(guild.roles, role_id) };
-    return { ...state, guilds: { ...state.guilds, [guild_id]: changed } };
+    return guild ? patchGuild(state, guild_id, { roles: without(guild.roles, role_id) }) : state;
   },
   GUILD_MEMBER_ADD: (state, { guild_id, ...member }) => addMembers(state, guild_id, [member]),
   GUILD_MEMBER_UPDATE: (state, { guild_id, ...member }) => addMembers(state, guild_id, [member]),

@@ -1,6 +1,7 @@
 import { type OwnPresence, usualPresence } from '../connection/own-presence.ts';
 import type { Channel } from '../model/channel.ts';
 import type { CommandChoice, ModalPayload } from '../model/command.ts';
+import type { Sticker } from '../model/expression.ts';
 import type { Guild, ScheduledEvent, VoiceState } from '../model/guild.ts';
 import type { Message } from '../model/message.ts';
 import type { Member, Status, User } from '../model/user.ts';
@@ -21,6 +22,7 @@ export interface Outgoing {
   content: string;
   /** The names of the files that come with it. */
   files?: readonly string[];
+  sticker?: Sticker;
   /** The part of them that is sent, from 0 to 1. */
   sent?: number;
   error?: string;
