@@ -2,6 +2,9 @@ import { isClientBuilt } from './http/static.ts';
 import { createSimulator, type Simulator } from './index.ts';
 import { readCommandLine, USAGE } from './options.ts';
 
+/** What a bot loads whose code is not to be touched. */
+const REDIRECT = new URL('./redirect.ts', import.meta.url).href;
+
 /** Registers a bot and puts it into the first server; makes a server where there is none. */
 const registerBot = async ({ control }: Simulator, name: string): Promise<string> => {
   const [first] = await control.listGuilds();
@@ -29,7 +32,8 @@ try {
   });
   console.log(`A Discord on your machine: ${simulator.url}
   API base for bots   ${simulator.apiUrl}
-  control API         ${simulator.controlUrl}/docs`);
+  control API         ${simulator.controlUrl}/docs
+  for any bot of Node SIMULATOR_URL=${simulator.apiUrl.replace(/\/api$/, '')} NODE_OPTIONS=--import=${REDIRECT}`);
   if (!(await isClientBuilt())) console.log('  its client is not built yet: npm run build');
   if (bot !== undefined) console.log(`  token of ${bot}   ${await registerBot(simulator, bot)}`);
   const stop = (): void => {

@@ -11,6 +11,7 @@ import { createControlServer } from './control/serve.ts';
 import { createTraffic } from './control/traffic.ts';
 import { serveConnection } from './gateway/connection.ts';
 import { createHub } from './gateway/hub.ts';
+import { pathFor } from './http/discord-hosts.ts';
 import { CLIENT, serveStatic } from './http/static.ts';
 import { createDelivery } from './interactions/delivery.ts';
 import { createInteractions } from './interactions/interactions.ts';
@@ -62,7 +63,7 @@ const EVENT_WATCH_MS = 60_000;
 const LARGEST_FRAME = 1024 * 1024;
 
 /**
- * Starts a Discord on this machine: REST v10, gateway v10, OAuth2, a control API and a client, on one port.
+ * Starts a Discord on this machine: REST and gateway of v10 and v9, OAuth2, a control API and a client, on one port.
  * @example
  * const simulator = await createSimulator();
  * const rest = new REST({ api: simulator.apiUrl }).setToken(token);
@@ -96,9 +97,9 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // What is no address, such as `//`, is as good as none.
     const url = URL.parse(request.url ?? '/', 'http://simulator') ?? new URL('http://simulator/');
-    const { pathname } = url;
+    const pathname = pathFor(request.headers.host, url.pathname);
     if (pathname.startsWith('/sim/v1/')) return serveControl(request, response, url);
-    const oauth = /^\/api(?:\/v10)?(\/oauth2\/(?:token|token\/revoke))$/.exec(pathname)?.[1];
+    const oauth = /^\/api(?:\/v(?:9|10))?(\/oauth2\/(?:token|token\/revoke))$/.exec(pathname)?.[1];
     if (oauth) return serveTokens(simulation, request, response, oauth);
     if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url, host);
     if (pathname.startsWith('/api/')) return serveRest(request, response, url);
@@ -119,7 +120,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   server.on('upgrade', (request, socket, head) => {
     // From here on nobody else listens to what goes wrong with it.
     socket.on('error', () => socket.destroy());
-    if (!request.url?.startsWith('/gateway')) return socket.destroy();
+    if (!pathFor(request.headers.host, request.url ?? '/').startsWith('/gateway')) return socket.destroy();
     if (simulation.faults.strike('outage', { path: '/gateway' }))
       return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) => {

@@ -46,7 +46,7 @@ const OPERATIONS = new Map<number, Operation>([
   [OP.requestSounds, requestSounds],
 ]);
 
-/** Speaks gateway v10 on one socket. */
+/** Speaks gateway v10, or v9, on one socket. */
 export const serveConnection = (
   simulation: Simulation,
   hub: Hub,
@@ -81,6 +81,7 @@ export const serveConnection = (
     simulation,
     hub,
     transport,
+    version: query.get('v') === '9' ? 9 : 10,
     session: undefined,
     send: (op, d) => {
       simulation.recorder.note((at) => frameEntry(at, number, 'server', op, d));
@@ -121,7 +122,7 @@ export const serveConnection = (
 
   const version = query.get('v');
   const encoding = query.get('encoding');
-  if (version !== null && version !== '10') return link.refuse(CLOSE.invalidVersion);
+  if (version !== null && version !== '10' && version !== '9') return link.refuse(CLOSE.invalidVersion);
   // Discord speaks ETF as well; a client that asks for it is told at once instead of being sent JSON.
   if (encoding !== null && encoding !== 'json') return link.refuse(CLOSE.decode);
   if (compression !== null && COMPRESSIONS[compression] === undefined) return link.refuse(CLOSE.decode);

@@ -27,7 +27,7 @@ test('a client that breaks the protocol is told by the close code how', async ()
   expect(await codeAfter([good, good])).toBe(4005);
   expect(await codeAfter(Array.from({ length: 121 }, () => [1, null]))).toBe(4008);
   expect(await codeAfter([[2, identify(application.token, GUILDS, { shard: [2, 2] })]])).toBe(4010);
-  expect(await codeAfter([], '?v=9')).toBe(4012);
+  expect(await codeAfter([], '?v=8')).toBe(4012);
   expect(await codeAfter([[2, identify(application.token, 1 << 30)]])).toBe(4013);
   await control('PATCH', `/applications/${application.id}`, { privileged_intents: 0 });
   expect(await codeAfter([[2, identify(application.token, MESSAGE_CONTENT)]])).toBe(4014);

@@ -4,6 +4,7 @@ import { PRIVILEGED_INTENTS, privilegedIntents } from '../applications/privilege
 import { authenticate } from '../rest/authenticate.ts';
 import type { Caller } from '../rest/router.ts';
 import { INTENT, type Simulation } from '../simulation.ts';
+import type { Application } from '../state/entities.ts';
 import { CLOSE, OP } from './codes.ts';
 import type { Link } from './link.ts';
 import { presenceSchema, toSessionPresence } from './presence-body.ts';
@@ -35,6 +36,10 @@ export const callerOf = (
   const user = authenticate(simulation, token);
   return user.kind === 'user' ? user : undefined;
 };
+
+/** In v9 an application that was given message content has it unasked. Source: Discord's reference, "Message Content Intent". */
+const withContent = ({ version }: Link, intents: number, application: Application): number =>
+  version === 9 ? intents | (privilegedIntents(application) & INTENT.messageContent) : intents;
 
 /** Begins a session (op 2). */
 export const identify = (link: Link, raw: unknown): void => {
@@ -69,7 +74,7 @@ export const identify = (link: Link, raw: unknown): void => {
   const session = hub.open({
     userId: caller.user.id,
     isBot,
-    intents,
+    intents: caller.kind === 'bot' ? withContent(link, intents, caller.application) : intents,
     shard,
     largeThreshold: large_threshold,
     device: deviceOf(isBot, properties?.browser ?? properties?.$browser),

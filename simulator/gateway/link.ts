@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../rest/api-version.ts';
 import type { Simulation } from '../simulation.ts';
 import type { CloseReason } from './codes.ts';
 import type { Hub } from './hub.ts';
@@ -10,6 +11,7 @@ export type Link = {
   readonly simulation: Simulation;
   readonly hub: Hub;
   readonly transport: Transport;
+  readonly version: ApiVersion;
   /** Set once it has identified or resumed. */
   session: Session | undefined;
   send(op: number, d: unknown): void;

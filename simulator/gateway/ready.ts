@@ -18,7 +18,7 @@ const applicationFlags = ({ privileged_intents: intents = -1 }: Application): nu
 
 /** Sends READY and, to a bot, its guilds after it. Those in an outage stay unavailable. */
 export const sendReady = (
-  { simulation, hub }: Link,
+  { simulation, hub, version }: Link,
   session: Session,
   application: Application | undefined,
 ): void => {
@@ -28,7 +28,7 @@ export const sendReady = (
     .filter((guild) => !session.isBot || isShardOf(session.shard, guild.id));
   const user = simulation.user(session.userId);
   deliver(session, 'READY', {
-    v: 10,
+    v: version,
     user: { ...presentUser(user), mfa_enabled: false, verified: true, email: null, locale: user.locale },
     user_settings: {},
     session_type: 'normal',

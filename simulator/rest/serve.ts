@@ -11,6 +11,7 @@ import {
 import { readBytes } from '../http/read-body.ts';
 import { restEntry } from '../recording/rest-entry.ts';
 import type { Simulation } from '../simulation.ts';
+import { type ApiVersion, inNewestWords, invalidApiVersion, readApiPath } from './api-version.ts';
 import { authenticate } from './authenticate.ts';
 import { DiscordError, invalidField, notFoundRoute, RateLimited, unauthorized } from './errors.ts';
 import { createRateLimiter, type Headers } from './rate-limiter.ts';
@@ -51,6 +52,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     method: string,
     url: URL,
     path: string,
+    version: ApiVersion | undefined,
     caller: Caller,
     address: string,
     headers: Headers,
@@ -60,6 +62,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     try {
       const struck = strikeInstead(simulation, target, headers);
       if (struck) return struck;
+      if (version === undefined) throw invalidApiVersion();
       const found = find(method, path);
       if (!found) throw notFoundRoute();
       if (caller.kind === 'none' && !found.route.isOpen) throw unauthorized();
@@ -73,7 +76,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
         caller,
         params: found.params,
         query: url.searchParams,
-        body,
+        body: inNewestWords(version, path, body),
         files,
         reason: typeof reason === 'string' ? decodeText(reason) : null,
         headers: request.headers,
@@ -117,7 +120,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const started = performance.now();
     const method = request.method ?? 'GET';
-    const path = url.pathname.replace(/^\/api(?:\/v10)?(?=\/)/, '');
+    const { version, path } = readApiPath(url.pathname);
     const caller = authenticate(simulation, request.headers.authorization);
     const address = request.socket.remoteAddress ?? '';
     const headers: Headers = { Via: '1.1 simulator' };
@@ -131,7 +134,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
     );
     if (await strikeBefore(simulation, target, request.socket)) return;
     const heard: { body?: Buffer } = {};
-    const result = await answer(request, method, url, path, caller, address, headers, target, heard);
+    const result = await answer(request, method, url, path, version, caller, address, headers, target, heard);
     simulation.recorder.note((at) =>
       restEntry(at, request, caller, `${path}${url.search}`, heard.body, result),
     );

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { openGuild, openSimulator } from './testing/open.ts';
+
+/** Runs a program that knows only Discord's own addresses, redirected from outside; what it prints, read as JSON. */
+const runRedirected = async (url: string, program: string, ...args: string[]): Promise<unknown> => {
+  const redirect = join(import.meta.dirname, 'redirect.ts');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', redirect, '--input-type=module', '--eval', program, ...args],
+    { cwd: resolve(import.meta.dirname, '..'), env: { ...process.env, SIMULATOR_URL: url }, timeout: 15_000 },
+  );
+  return JSON.parse(stdout);
+};
+
+test('a bot of discord.js whose code names no other address logs in, answers a command and fetches an avatar', async () => {
+  const simulator = await openSimulator();
+  const { application, guild, general } = await openGuild(simulator, 8n);
+  const running = runRedirected(
+    simulator.url,
+    `import { Client, Events } from 'discord.js';
+    const client = new Client({ intents: ['Guilds'] });
+    client.once(Events.InteractionCreate, async (interaction) => {
+      await interaction.reply('I am ' + client.user.username);
+      const avatar = await fetch(interaction.user.displayAvatarURL({ forceStatic: true }));
+      console.log(JSON.stringify({ address: new URL(avatar.url).host, status: avatar.status }));
+      await client.destroy();
+    });
+    await client.login(process.argv.at(-1));
+    await client.application.commands.set([{ name: 'who', description: 'Who are you?' }]);`,
+    application.token,
+  );
+  await expect
+    .poll(async () => (await simulator.control.listTraffic({ query: {} })).map(({ method }) => method))
+    .toContain('PUT');
+  const { message } = await simulator.control.runCommandAs({
+    params: { user_id: guild.memberIds[0] ?? '' },
+    body: { applicationId: application.id, guildId: guild.id, channelId: general, name: 'who' },
+  });
+  expect(message?.content).toBe('I am Tester');
+  expect(await running).toEqual({ address: 'cdn.discordapp.com', status: 200 });
+});
+
+test("requests of node:https and a WebSocket to the gateway's own name arrive as well; a refused connection is an error", async () => {
+  const simulator = await openSimulator();
+  const program = `import { get } from 'node:https';
+    import WebSocket from 'ws';
+    const answer = await new Promise((done, failed) =>
+      get('https://discord.com/api/v10/gateway', done).on('error', failed));
+    const body = JSON.parse((await answer.toArray()).join(''));
+    const socket = new WebSocket('wss://gateway.discord.gg/?v=10&encoding=json');
+    const hello = await new Promise((done, failed) => socket.on('message', done).on('error', failed));
+    socket.terminate();
+    console.log(JSON.stringify({ url: body.url, op: JSON.parse(hello).op }));`;
+  expect(await runRedirected(simulator.url, program)).toEqual({ url: simulator.gatewayUrl, op: 10 });
+  await simulator.stop();
+  await expect(runRedirected(simulator.url, program)).rejects.toThrow('ECONNREFUSED');
+});
