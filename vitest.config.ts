@@ -4,7 +4,11 @@ export default defineConfig({
   test: {
     include: ['{apps,features,sync,web,platform,simulator,tests,bench}/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/postgres.setup.ts'],
-    reporters: ['default', './tests/support/summary-reporter.ts'],
+    reporters: [
+      'default',
+      './tests/simulator/controls/controls-reporter.ts',
+      './tests/support/summary-reporter.ts',
+    ],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // How long a state may take to come, not how fast it must be.

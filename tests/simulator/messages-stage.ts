@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createSimulator } from '#simulator/index.ts';
 import { send } from '#simulator/testing/open.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
+import { watchControls } from './controls/watch-controls.ts';
 
 const ALL_INTENTS = Object.values(IntentsBitField.Flags).filter((bit) => typeof bit === 'number');
 const ADMINISTRATOR = '8';
@@ -180,6 +181,7 @@ export async function openStage() {
       const { userId = guild.ownerId, ...rest } = options;
       // axe needs a context of the page's own.
       const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...rest });
+      await watchControls(context);
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       await page.goto(`${simulator.url}/channels/${guild.id}/${channelId}?as=${userId}`);

@@ -45,17 +45,24 @@ export function ForumView({ forum }: { forum: Channel }) {
     void load();
   }, [forum.id]);
 
-  const check = (label: string, isChecked: boolean, run: () => void): MenuEntry => ({
-    label,
-    isChecked,
-    run,
-  });
   const entries: MenuEntry[] = [
-    check('Recently active', look.sort === 'activity', () => setLook({ ...look, sort: 'activity' })),
-    check('Date posted', look.sort === 'creation', () => setLook({ ...look, sort: 'creation' })),
+    {
+      label: 'Recently active',
+      isChecked: look.sort === 'activity',
+      run: () => setLook({ ...look, sort: 'activity' }),
+    },
+    {
+      label: 'Date posted',
+      isChecked: look.sort === 'creation',
+      run: () => setLook({ ...look, sort: 'creation' }),
+    },
     'layout',
-    check('List', look.layout === 'list', () => setLook({ ...look, layout: 'list' })),
-    check('Gallery', look.layout === 'gallery', () => setLook({ ...look, layout: 'gallery' })),
+    { label: 'List', isChecked: look.layout === 'list', run: () => setLook({ ...look, layout: 'list' }) },
+    {
+      label: 'Gallery',
+      isChecked: look.layout === 'gallery',
+      run: () => setLook({ ...look, layout: 'gallery' }),
+    },
   ];
   return (
     <main className={css.forum} data-channel-id={forum.id} aria-label={`Forum ${forum.name ?? ''}`}>

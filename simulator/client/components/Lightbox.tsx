@@ -32,7 +32,9 @@ export function Lightbox({ pictures, first, onClose }: Props) {
         className={css.stage}
         onKeyDown={(event) => {
           if (event.key === 'ArrowLeft') step(-1);
-          if (event.key === 'ArrowRight') step(1);
+          else if (event.key === 'ArrowRight') step(1);
+          else return;
+          event.preventDefault();
         }}
       >
         <header className={css.head}>

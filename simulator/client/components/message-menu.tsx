@@ -76,40 +76,59 @@ export function useMessageEntries(
     const manages = may(permissions.manageMessages);
     const thread = channel !== undefined && isThread(channel);
     const entries: MenuEntry[] = [];
-    const add = (label: string, icon: React.ReactNode, run: () => void, isDanger = false) =>
-      entries.push({ label, icon, run, isDanger });
 
-    if (may(permissions.addReactions)) add('Add reaction', <IconMoodSmile size={size} />, onReact);
+    if (may(permissions.addReactions)) {
+      entries.push({ label: 'Add reaction', icon: <IconMoodSmile size={size} />, run: onReact });
+    }
     if (message.reactions?.length) {
-      add('View reactions', <IconUsers size={size} />, () => open({ kind: 'reactions', message }));
+      entries.push({
+        label: 'View reactions',
+        icon: <IconUsers size={size} />,
+        run: () => open({ kind: 'reactions', message }),
+      });
     }
     if (entries.length > 0) entries.push('reactions');
     if (mine && ordinary && !message.poll) {
-      add('Edit message', <IconPencil size={size} />, () => handlers.edit(message.id));
+      entries.push({
+        label: 'Edit message',
+        icon: <IconPencil size={size} />,
+        run: () => handlers.edit(message.id),
+      });
     }
     if (may(thread ? permissions.sendInThreads : permissions.sendMessages)) {
-      add('Reply', <IconArrowBackUp size={size} />, () => handlers.reply(message));
+      entries.push({
+        label: 'Reply',
+        icon: <IconArrowBackUp size={size} />,
+        run: () => handlers.reply(message),
+      });
     }
     if (ordinary && !message.poll) {
-      add('Forward', <IconArrowForwardUp size={size} />, () => open({ kind: 'forward', message }));
+      entries.push({
+        label: 'Forward',
+        icon: <IconArrowForwardUp size={size} />,
+        run: () => open({ kind: 'forward', message }),
+      });
     }
     const threadable = channel?.guild_id && !thread && (flags & messageFlags.hasThread) === 0;
     if (threadable && ordinary && may(permissions.createPublicThreads)) {
-      add('Create thread', <IconMessages size={size} />, () =>
-        open({ kind: 'create-thread', channelId: message.channel_id, message }),
-      );
+      entries.push({
+        label: 'Create thread',
+        icon: <IconMessages size={size} />,
+        run: () => open({ kind: 'create-thread', channelId: message.channel_id, message }),
+      });
     }
     const announces = channel?.type === channelTypes.announcement && ordinary;
     if (announces && (flags & messageFlags.crossposted) === 0 && (mine || manages)) {
-      add('Publish message', <IconSpeakerphone size={size} />, () =>
-        attempt(publishMessage(client, message), 'Published'),
-      );
+      entries.push({
+        label: 'Publish message',
+        icon: <IconSpeakerphone size={size} />,
+        run: () => attempt(publishMessage(client, message), 'Published'),
+      });
     }
     if (commands.length > 0) {
       entries.push({
         label: 'Apps',
         icon: <IconAppWindow size={size} />,
-        run: () => undefined,
         more: commands.map((command) => ({
           label: command.name,
           run: () => {
@@ -121,44 +140,67 @@ export function useMessageEntries(
       });
     }
     entries.push('copy');
-    add('Copy text', <IconCopy size={size} />, () => copy(message.content, 'the text'));
-    add('Mark unread', <IconMailOpened size={size} />, () =>
-      client.store.dispatch({
-        kind: 'marked-unread',
-        channelId: message.channel_id,
-        readUpTo: before(message.id),
-      }),
-    );
+    entries.push({
+      label: 'Copy text',
+      icon: <IconCopy size={size} />,
+      run: () => copy(message.content, 'the text'),
+    });
+    entries.push({
+      label: 'Mark unread',
+      icon: <IconMailOpened size={size} />,
+      run: () =>
+        client.store.dispatch({
+          kind: 'marked-unread',
+          channelId: message.channel_id,
+          readUpTo: before(message.id),
+        }),
+    });
     if (!channel?.guild_id || may(permissions.pinMessages) || manages) {
-      add(message.pinned ? 'Unpin message' : 'Pin message', <IconPin size={size} />, () =>
-        attempt(setPinned(client, message, !message.pinned)),
-      );
+      entries.push({
+        label: message.pinned ? 'Unpin message' : 'Pin message',
+        icon: <IconPin size={size} />,
+        run: () => attempt(setPinned(client, message, !message.pinned)),
+      });
     }
-    add('Copy message link', <IconLink size={size} />, () =>
-      copy(
-        location.origin + messagePath(guildId ?? '@me', message.channel_id, message.id),
-        'the message’s link',
-      ),
-    );
+    entries.push({
+      label: 'Copy message link',
+      icon: <IconLink size={size} />,
+      run: () =>
+        copy(
+          location.origin + messagePath(guildId ?? '@me', message.channel_id, message.id),
+          'the message’s link',
+        ),
+    });
     if (message.embeds?.length && (mine || manages)) {
       const hidden = (flags & messageFlags.suppressEmbeds) !== 0;
-      add(hidden ? 'Show embeds' : 'Remove all embeds', <IconPhotoOff size={size} />, () =>
-        attempt(setFlags(client, message, flags ^ messageFlags.suppressEmbeds)),
-      );
+      entries.push({
+        label: hidden ? 'Show embeds' : 'Remove all embeds',
+        icon: <IconPhotoOff size={size} />,
+        run: () => attempt(setFlags(client, message, flags ^ messageFlags.suppressEmbeds)),
+      });
     }
     if (message.reactions?.length && manages) {
-      add(
-        'Remove all reactions',
-        <IconMoodSmile size={size} />,
-        () => attempt(clearReactions(client, message)),
-        true,
-      );
+      entries.push({
+        label: 'Remove all reactions',
+        icon: <IconMoodSmile size={size} />,
+        run: () => attempt(clearReactions(client, message)),
+        isDanger: true,
+      });
     }
     if (mine || manages) {
-      add('Delete message', <IconTrash size={size} />, () => confirmDelete(message), true);
+      entries.push({
+        label: 'Delete message',
+        icon: <IconTrash size={size} />,
+        run: () => confirmDelete(message),
+        isDanger: true,
+      });
     }
     entries.push('id');
-    add('Copy message ID', <IconId size={size} />, () => copy(message.id, 'the message’s id'));
+    entries.push({
+      label: 'Copy message ID',
+      icon: <IconId size={size} />,
+      run: () => copy(message.id, 'the message’s id'),
+    });
     return entries;
   };
 }

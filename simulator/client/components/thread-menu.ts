@@ -28,8 +28,8 @@ export function useThreadEntries(): (thread: Channel) => MenuEntry[] {
     const isPost = parent?.type === channelTypes.forum || parent?.type === channelTypes.media;
     const what = isPost ? 'post' : 'thread';
     const entries: MenuEntry[] = [];
-    const change = (label: string, body: Record<string, unknown>, done: string) =>
-      entries.push({ label, run: () => attempt(changeThread(client, thread, body), done) });
+    const change = (body: Record<string, unknown>, done: string) => () =>
+      attempt(changeThread(client, thread, body), done);
 
     entries.push(
       thread.member
@@ -42,16 +42,24 @@ export function useThreadEntries(): (thread: Channel) => MenuEntry[] {
         label: `Edit ${what}`,
         run: () => open({ kind: 'thread-settings', threadId: thread.id }),
       });
-      if (archived) change(`Reopen ${what}`, { archived: false }, 'Opened again');
-      else change(`Close ${what}`, { archived: true }, 'Closed');
+      if (archived)
+        entries.push({ label: `Reopen ${what}`, run: change({ archived: false }, 'Opened again') });
+      else entries.push({ label: `Close ${what}`, run: change({ archived: true }, 'Closed') });
     }
     if (manages) {
-      if (locked) change(`Unlock ${what}`, { locked: false, archived: false }, 'Unlocked');
-      else change(`Lock ${what}`, { locked: true }, 'Locked');
+      if (locked)
+        entries.push({
+          label: `Unlock ${what}`,
+          run: change({ locked: false, archived: false }, 'Unlocked'),
+        });
+      else entries.push({ label: `Lock ${what}`, run: change({ locked: true }, 'Locked') });
       if (isPost) {
         const pinned = ((thread.flags ?? 0) & channelFlags.pinned) !== 0;
         const flags = (thread.flags ?? 0) ^ channelFlags.pinned;
-        change(pinned ? 'Unpin post' : 'Pin post', { flags }, pinned ? 'Unpinned' : 'Pinned');
+        entries.push({
+          label: pinned ? 'Unpin post' : 'Pin post',
+          run: change({ flags }, pinned ? 'Unpinned' : 'Pinned'),
+        });
       }
       entries.push({
         label: `Delete ${what}`,

@@ -21,6 +21,6 @@ export function useUserApps(): (guildId: string | null, userId: string) => Promi
         void runCommand(client, { channelId, guildId }, input);
       },
     }));
-    return ['apps', { label: 'Apps', run: () => undefined, more }];
+    return ['apps', { label: 'Apps', more }];
   };
 }

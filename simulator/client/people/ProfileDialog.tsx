@@ -7,7 +7,7 @@ import { useOverlays } from '../components/overlay-context.ts';
 import { powersOver } from '../rules/hierarchy.ts';
 import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';
-import type { MenuEntry } from '../settings/Menu.tsx';
+import type { MenuLine } from '../settings/Menu.tsx';
 import { displayName, rolesOf } from '../store/member-groups.ts';
 import { toHex } from '../text/colour.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
@@ -47,8 +47,8 @@ export function ProfileDialog({ userId, guildId, onClose }: Props) {
     );
   };
   const actions = entriesOf(guildId, userId).filter(
-    (entry): entry is Exclude<MenuEntry, string> =>
-      typeof entry !== 'string' && !['Profile', 'Roles'].includes(entry.label),
+    (entry): entry is MenuLine =>
+      typeof entry !== 'string' && !entry.more && !['Profile', 'Roles'].includes(entry.label),
   );
   return (
     <Dialog label={`Profile of ${displayName(user, member)}`} className={css.dialog} onClose={onClose}>

@@ -4,19 +4,30 @@ import css from './Menu.module.css';
 import type { MenuPlace } from './screens.ts';
 
 /** A line of a menu; a bare string is a separator's key. */
-export type MenuEntry =
-  | string
-  | {
-      label: string;
-      icon?: ReactNode;
-      isDanger?: boolean;
-      isDisabled?: boolean;
-      /** For lines that are on or off. */
-      isChecked?: boolean;
-      /** Lines of a menu beside this one; `run` is not called then. */
-      more?: readonly MenuEntry[];
-      run: () => void;
-    };
+export type MenuEntry = string | MenuLine | MenuBranch;
+
+interface Labelled {
+  label: string;
+  icon?: ReactNode;
+}
+
+/** A line that does something. */
+export interface MenuLine extends Labelled {
+  isDanger?: boolean;
+  isDisabled?: boolean;
+  /** For lines that are on or off. */
+  isChecked?: boolean;
+  more?: never;
+  run: () => void;
+}
+
+/** A line that opens a menu beside it. */
+export interface MenuBranch extends Labelled {
+  isDanger?: never;
+  isDisabled?: never;
+  isChecked?: never;
+  more: readonly MenuEntry[];
+}
 
 interface Props {
   label: string;
