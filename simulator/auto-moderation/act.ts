@@ -44,6 +44,11 @@ const noteIn = (
     },
   );
 
+const timeOutSeconds = ({ actions }: AutoModerationRule): string | undefined => {
+  const found = actions.find((action) => action.type === 3);
+  return found && String(found.metadata.duration_seconds);
+};
+
 /** The message that tells a channel's readers of it; its embed's fields are Discord's own, which clients read. */
 const alert = (
   simulation: Simulation,
@@ -61,6 +66,7 @@ const alert = (
     ['flagged_message_id', messageId],
     ['keyword', match.keyword],
     ['keyword_matched_content', match.content],
+    ['timeout_duration', timeOutSeconds(rule)],
   ];
   return createSystemMessage(simulation, {
     channel,

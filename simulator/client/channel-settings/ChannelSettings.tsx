@@ -10,6 +10,7 @@ import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';
 import { SettingsFrame } from '../settings/SettingsFrame.tsx';
 import { useScreens } from '../settings/screens.ts';
+import { isVoice } from '../store/channel-tree.ts';
 import { ChannelOverview } from './ChannelOverview.tsx';
 import { ChannelPermissions } from './ChannelPermissions.tsx';
 
@@ -49,7 +50,7 @@ export function ChannelSettings({ channelId, page: wanted = 'overview', onClose 
   return (
     <SettingsFrame
       label={`Settings of ${channel.name}`}
-      sections={[{ title: isCategory ? (channel.name ?? '') : `# ${channel.name}`, pages: shown }]}
+      sections={[{ title: `${isCategory || isVoice(channel) ? '' : '# '}${channel.name}`, pages: shown }]}
       page={current}
       onPage={setPage}
       onClose={onClose}

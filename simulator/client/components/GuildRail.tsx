@@ -1,4 +1,4 @@
-import { IconMessageCircleFilled, IconPlus } from '@tabler/icons-react';
+import { IconAlertCircle, IconMessageCircleFilled, IconPlus } from '@tabler/icons-react';
 import type { Guild } from '../model/guild.ts';
 import { goTo } from '../navigation.ts';
 import { useScreens } from '../settings/screens.ts';
@@ -55,6 +55,20 @@ function GuildEntry({ guild, current, onOpen }: EntryProps) {
   );
 }
 
+/** How many servers are away, in their place. */
+function Outages() {
+  const count = useClientState((state) => state.outages.length);
+  if (count === 0) return null;
+  const text = `${count === 1 ? '1 server is' : `${count} servers are`} unavailable due to a temporary outage`;
+  return (
+    <li className={css.entry}>
+      <span className={css.outage} role="img" aria-label={text} title={text}>
+        <IconAlertCircle size={26} aria-hidden />
+      </span>
+    </li>
+  );
+}
+
 /** The guilds that this user is in, at the left edge. */
 export function GuildRail({ guildId }: { guildId: string | null }) {
   const guilds = useClientState((state) => state.guilds);
@@ -87,6 +101,7 @@ export function GuildRail({ guildId }: { guildId: string | null }) {
             <GuildEntry key={id} guild={guild} current={id === guildId} onOpen={() => goTo(id)} />
           ) : null;
         })}
+        <Outages />
         <li className={css.entry}>
           <button
             type="button"

@@ -6,6 +6,7 @@ import { mentionsMember } from '../store/on-message.ts';
 import { formatMessageTime, formatTimestamp } from '../text/timestamp.ts';
 import { AttachmentList } from './AttachmentList.tsx';
 import { AuthorName, AuthorPicture } from './Author.tsx';
+import { AutoModerationAlert } from './AutoModerationAlert.tsx';
 import { useClient, useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
 import { EmbedCard } from './EmbedCard.tsx';
@@ -43,6 +44,9 @@ interface Props {
 
 /** Written by somebody, and not Discord's own words. */
 const isUserText = ({ type }: Message) => [0, 19, 20, 21, 23].includes(type);
+
+/** Auto-moderation tells moderators what it did. */
+const AUTO_MODERATION = 24;
 
 const has = (message: Message, flag: number) => ((message.flags ?? 0) & flag) !== 0;
 
@@ -89,6 +93,8 @@ function Body({ message, editing, handlers }: Pick<Props, 'message' | 'editing' 
       (edited)
     </span>
   ) : null;
+  if (message.type === AUTO_MODERATION)
+    return <AutoModerationAlert message={message} time={<MessageTime message={message} />} />;
   if (!isUserText(message)) {
     return (
       <div className={css.system}>

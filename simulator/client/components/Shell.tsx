@@ -33,6 +33,12 @@ export function Shell({ place }: { place: Place }) {
   );
   const session = useClientState((state) => state.me?.id);
   const modal = useClientState((state) => state.modal);
+  const isOut = useClientState((state) => state.outages.includes(guildId ?? ''));
+  const nothingHere = isOut
+    ? 'This server has an outage. It will be here again when that ends.'
+    : guildId === '@me'
+      ? 'Choose a conversation.'
+      : 'Loading…';
   const [showsMembers, setShowsMembers] = useState(() => !isNarrow());
   const [drawer, setDrawer] = useState(false);
   const [developing, setDeveloping] = useState(false);
@@ -61,7 +67,9 @@ export function Shell({ place }: { place: Place }) {
       <div className={css.left}>
         <GuildRail guildId={guildId} />
         <div className={css.channels}>
-          {guild ? <ChannelList guild={guild} channelId={channelId} /> : <DirectList channelId={channelId} />}
+          {guild && <ChannelList guild={guild} channelId={channelId} />}
+          {isOut && <div className={css.away} />}
+          {!guild && !isOut && <DirectList channelId={channelId} />}
           <VoicePanel />
           <UserPanel
             developing={developing}
@@ -83,7 +91,7 @@ export function Shell({ place }: { place: Place }) {
           {channel ? (
             <Conversation key={`${session}-${channel.id}`} channel={channel} target={messageId} />
           ) : (
-            <main className={css.nothing}>{guildId === '@me' ? 'Choose a conversation.' : 'Loading…'}</main>
+            <main className={css.nothing}>{nothingHere}</main>
           )}
           {guild && showsMembers && !thread && (
             <div className={css.members}>

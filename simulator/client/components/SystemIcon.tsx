@@ -5,6 +5,7 @@ import {
   IconPencil,
   IconPinFilled,
   IconRocket,
+  IconShieldFilled,
   IconSpeakerphone,
 } from '@tabler/icons-react';
 import css from './MessageRow.module.css';
@@ -18,6 +19,7 @@ const icons: Record<number, typeof IconArrowRight> = {
   11: IconRocket,
   12: IconSpeakerphone,
   18: IconMessages,
+  24: IconShieldFilled,
   46: IconChartBar,
 };
 

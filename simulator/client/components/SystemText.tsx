@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import type { Message } from '../model/message.ts';
 import { goToMessage, goToThread } from '../navigation.ts';
 import { displayName } from '../store/member-groups.ts';
 import { useOverlays } from './overlay-context.ts';
-import { useMember } from './place-context.ts';
+import { GuildContext, useMember } from './place-context.ts';
 import css from './SystemText.module.css';
 
 /** What Discord says about the author, by the message's type. */
@@ -81,14 +81,19 @@ function wordsOf(message: Message): ReactNode {
         </>
       );
     case 46:
-      return <>’s poll has closed. {pollResult(message)}</>;
+      return (
+        <>
+          ’s poll has closed. <PollResult message={message} />
+        </>
+      );
     default:
       return said[message.type] ?? message.content;
   }
 }
 
 /** A poll's result comes as the fields of an embed. */
-function pollResult(message: Message): ReactNode {
+function PollResult({ message }: { message: Message }) {
+  const guildId = useContext(GuildContext);
   const fields = new Map(message.embeds?.[0]?.fields?.map(({ name, value }) => [name, value]));
   const question = fields.get('poll_question_text');
   const winner = fields.get('victor_answer_text');
@@ -106,7 +111,7 @@ function pollResult(message: Message): ReactNode {
         <button
           type="button"
           className={css.link}
-          onClick={() => goToMessage(message.guild_id ?? '@me', message.channel_id, jump)}
+          onClick={() => goToMessage(guildId ?? '@me', message.channel_id, jump)}
         >
           View poll
         </button>

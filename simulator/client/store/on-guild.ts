@@ -13,7 +13,9 @@ const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> 
 
 /** Takes in a guild with everything that came with it. */
 export function addGuild(state: State, payload: GuildPayload): State {
-  if (payload.unavailable || payload.name === undefined) return state;
+  if (payload.unavailable)
+    return { ...state, outages: [...state.outages.filter((id) => id !== payload.id), payload.id] };
+  if (payload.name === undefined) return state;
   const before = state.guilds[payload.id];
   const guild: Guild = {
     id: payload.id,
@@ -34,6 +36,7 @@ export function addGuild(state: State, payload: GuildPayload): State {
     ...state,
     guilds: { ...state.guilds, [guild.id]: guild },
     guildOrder: before ? state.guildOrder : [...state.guildOrder, guild.id],
+    outages: state.outages.filter((id) => id !== guild.id),
     channels: payload.channels
       ? { ...channelsOutside(state, guild.id), ...byId<Channel>(channels) }
       : state.channels,
@@ -103,8 +106,9 @@ export const onGuild: Reactions<
   GUILD_CREATE: addGuild,
   GUILD_UPDATE: addGuild,
   // Left or in an outage: from the latter it comes back by GUILD_CREATE.
-  GUILD_DELETE: (state, { id }) => ({
+  GUILD_DELETE: (state, { id, unavailable }) => ({
     ...state,
+    outages: [...state.outages.filter((other) => other !== id), ...(unavailable ? [id] : [])],
     guilds: without(state.guilds, id),
     guildOrder: state.guildOrder.filter((other) => other !== id),
     channels: channelsOutside(state, id),

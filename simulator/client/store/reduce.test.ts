@@ -75,8 +75,15 @@ describe('guilds', () => {
     const waiting = stateAfter([
       event('READY', { user: me, session_id: 's', guilds: [{ id: '10', unavailable: true }] }),
     ]);
-    expect(waiting.guildOrder).toEqual([]);
-    expect(reduce(waiting, event('GUILD_CREATE', guild)).guildOrder).toEqual(['10']);
+    expect(waiting).toMatchObject({ guildOrder: [], outages: ['10'] });
+    expect(reduce(waiting, event('GUILD_CREATE', guild))).toMatchObject({ guildOrder: ['10'], outages: [] });
+  });
+
+  test('a guild in an outage is away until it comes back, and one that was left is gone', () => {
+    const away = reduce(state, event('GUILD_DELETE', { id: '10', unavailable: true }));
+    expect(away).toMatchObject({ guilds: {}, channels: {}, outages: ['10'] });
+    expect(reduce(away, event('GUILD_CREATE', guild)).outages).toEqual([]);
+    expect(reduce(away, event('GUILD_DELETE', { id: '10' })).outages).toEqual([]);
   });
 
   test('a member sees only the channels that their permissions allow, and lands in the first', () => {

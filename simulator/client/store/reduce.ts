@@ -46,6 +46,7 @@ function onReady(state: State, ready: GatewayEvents['READY']): State {
     },
     guilds: {},
     guildOrder: [],
+    outages: [],
     channels: Object.fromEntries((ready.private_channels ?? []).map((channel) => [channel.id, channel])),
     members: {},
     presences: {},

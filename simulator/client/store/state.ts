@@ -65,6 +65,8 @@ export interface State {
   ownPresence: OwnPresence;
   guilds: Record<string, Guild>;
   guildOrder: readonly string[];
+  /** Servers of this user that have an outage, by id. */
+  outages: readonly string[];
   channels: Record<string, Channel>;
   users: Record<string, User>;
   /** By guild, then by user. */
@@ -99,6 +101,7 @@ export const emptyState: State = {
   ownPresence: usualPresence,
   guilds: {},
   guildOrder: [],
+  outages: [],
   channels: {},
   users: {},
   members: {},
