@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { strikeConnection } from '../faults/event-faults.ts';
+import { parseJson } from '../http/parse-json.ts';
 import { eventEntry, frameEntry } from '../recording/frame-entry.ts';
 import type { Simulation } from '../simulation.ts';
 import { CLOSE, OP } from './codes.ts';
@@ -157,7 +158,7 @@ export const serveConnection = (
   const receive = (data: Buffer): void => {
     if (!simulation.buckets.take(`gateway:${number}`, SENDS).isAllowed) return link.refuse(CLOSE.rateLimited);
     if (data.byteLength > LARGEST_PAYLOAD) return link.refuse(CLOSE.decode);
-    const parsed = frameSchema.safeParse(parseJson(String(data)));
+    const parsed = frameSchema.safeParse(parseFrame(String(data)));
     if (!parsed.success) return link.refuse(CLOSE.decode);
     const { op, d } = parsed.data;
     simulation.recorder.note((at) => frameEntry(at, number, 'client', op, d));
@@ -189,9 +190,9 @@ export const serveConnection = (
   });
 };
 
-const parseJson = (text: string): unknown => {
+const parseFrame = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined; // refused as undecodable
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../http/parse-json.ts';
 import { entityTooLarge } from '../http/read-body.ts';
 import { DiscordError } from './errors.ts';
 
@@ -57,11 +58,11 @@ export const parseContent = async (bytes: Buffer, type: string): Promise<Request
     const form = await readForm(bytes, type);
     const payload = form.get('payload_json');
     const files = await readFiles(form);
-    return { body: typeof payload === 'string' ? JSON.parse(payload) : fieldsOf(form), files };
+    return { body: typeof payload === 'string' ? parseJson(payload) : fieldsOf(form), files };
   }
   const text = bytes.toString('utf8');
   if (text.trim() === '') return { body: undefined, files: [] };
   if (type.startsWith('application/x-www-form-urlencoded'))
     return { body: fieldsOf(new URLSearchParams(text)), files: [] };
-  return { body: JSON.parse(text), files: [] };
+  return { body: parseJson(text), files: [] };
 };

@@ -11,6 +11,7 @@ import {
 import { presentCommand } from '../../present/command.ts';
 import { commandSchema } from '../../rules/command-body.ts';
 import { requireApplication, requireInstalledIn } from '../application-access.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -50,7 +51,7 @@ const routesBelow = (base: string): readonly Route[] => [
     limit: LIMIT,
     handle: (request) => {
       const all = commandsOf(request.simulation, scopeOf(request));
-      const locale = request.query.get('with_localizations') === 'true' ? null : localeOf(request);
+      const locale = queryFlag(request.query, 'with_localizations') ? null : localeOf(request);
       return { status: 200, body: all.map((command) => presentCommand(command, locale)) };
     },
   },

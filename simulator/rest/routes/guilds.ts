@@ -7,6 +7,7 @@ import { audit } from '../audit.ts';
 import { referredBy } from '../audit-references.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -18,13 +19,12 @@ export const guildRoutes: readonly Route[] = [
     handle: (request) => {
       const { guild } = requireGuild(request);
       const count = request.simulation.state.members.sizeOfGroup(guild.id);
-      const counts =
-        request.query.get('with_counts') === 'true'
-          ? {
-              approximate_member_count: count,
-              approximate_presence_count: countOnline(request.simulation, guild.id),
-            }
-          : {};
+      const counts = queryFlag(request.query, 'with_counts')
+        ? {
+            approximate_member_count: count,
+            approximate_presence_count: countOnline(request.simulation, guild.id),
+          }
+        : {};
       return { status: 200, body: { ...presentGuild(request.simulation, guild), ...counts } };
     },
   },

@@ -5,6 +5,7 @@ import { deleteAnswer, editAnswer, followUp, type Hook, readAnswer } from '../..
 import type { Interactions } from '../../interactions/interactions.ts';
 import { openInteraction } from '../../interactions/open.ts';
 import { requireUser } from '../access.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 
 const FOLLOW_UPS = { limit: 5, windowMs: 2000 };
@@ -42,7 +43,7 @@ export const interactionRoutes = (interactions: Interactions, delivery: Delivery
         raw: body,
         files,
       });
-      if (query.get('with_response') !== 'true') return { status: 204 };
+      if (!queryFlag(query, 'with_response')) return { status: 204 };
       return { status: 200, body: presentAnswered(simulation, answered) };
     },
   },

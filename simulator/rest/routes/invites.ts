@@ -27,6 +27,7 @@ import {
   wrongChannelType,
 } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -164,13 +165,12 @@ export const inviteRoutes: readonly Route[] = [
     handle: (request) => {
       const { simulation, query } = request;
       const invite = codeOf(request);
-      const counts =
-        query.get('with_counts') === 'true'
-          ? {
-              approximate_member_count: simulation.state.members.sizeOfGroup(invite.guild_id),
-              approximate_presence_count: countOnline(simulation, invite.guild_id),
-            }
-          : {};
+      const counts = queryFlag(query, 'with_counts')
+        ? {
+            approximate_member_count: simulation.state.members.sizeOfGroup(invite.guild_id),
+            approximate_presence_count: countOnline(simulation, invite.guild_id),
+          }
+        : {};
       const event = simulation.state.scheduledEvents.get(query.get('guild_scheduled_event_id') ?? '');
       const shownEvent =
         event?.guild_id === invite.guild_id && maySeeEvent(request, event.channel_id)

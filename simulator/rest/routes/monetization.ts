@@ -15,6 +15,7 @@ import {
   unknownUser,
 } from '../errors.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -28,8 +29,6 @@ const testSchema = z.object({
   owner_id: snowflake,
   owner_type: z.union([z.literal(1), z.literal(2)]),
 });
-
-const isYes = (text: string | null): boolean => text === 'true' || text === '1';
 
 /** One page of what is listed, newest last unless `before` asks for the newest. */
 const page = <Item extends { id: string }>(
@@ -57,9 +56,9 @@ const listed = (request: RestRequest, all: readonly Entitlement[]): Entitlement[
       (skus.length === 0 || skus.includes(each.sku_id)) &&
       (!query.has('user_id') || each.user_id === query.get('user_id')) &&
       (!query.has('guild_id') || each.guild_id === query.get('guild_id')) &&
-      !(isYes(query.get('exclude_ended')) && isEnded(simulation, each)) &&
+      !(queryFlag(query, 'exclude_ended') && isEnded(simulation, each)) &&
       !(query.get('exclude_deleted') !== 'false' && each.deleted) &&
-      !(isYes(query.get('exclude_consumed')) && each.consumed),
+      !(queryFlag(query, 'exclude_consumed') && each.consumed),
   );
 };
 

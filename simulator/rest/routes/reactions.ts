@@ -15,6 +15,7 @@ import { findReaction, readEmoji, requireUsable } from '../emoji-path.ts';
 import { DiscordError, invalidField, maximumReactions, missingPermissions } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryFlag } from '../query-flag.ts';
 import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 
@@ -32,7 +33,7 @@ const open = (request: RestRequest, permission: PermissionName) => {
 
 /** Which of the two kinds a request is about: `type=1`, or `burst=true` as the client writes it. */
 const kindOf = (request: RestRequest): ReactionKind => {
-  const text = request.query.get('type') ?? (request.query.get('burst') === 'true' ? '1' : '0');
+  const text = request.query.get('type') ?? (queryFlag(request.query, 'burst') ? '1' : '0');
   if (text !== '0' && text !== '1')
     throw invalidField(['type'], 'BASE_TYPE_CHOICES', 'Value must be one of (0, 1).');
   return text === '1' ? 1 : 0;

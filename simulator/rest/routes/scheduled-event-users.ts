@@ -5,6 +5,7 @@ import { requireUser } from '../access.ts';
 import { DiscordError } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { requireEvent } from '../scheduled-event-access.ts';
 
@@ -38,7 +39,7 @@ const list = (request: RestRequest) => {
     .sort((one, other) => (BigInt(one.user_id) < BigInt(other.user_id) ? -1 : 1));
   // Before a user the nearest ones are wanted, still in order.
   const page = before !== null && after === null ? users.slice(-limit) : users.slice(0, limit);
-  const withMember = query.get('with_member') === 'true';
+  const withMember = queryFlag(query, 'with_member');
   return {
     status: 200,
     body: page.map((user) => presentEventUser(simulation, guild.id, user, withMember)),

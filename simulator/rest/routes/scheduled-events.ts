@@ -17,6 +17,7 @@ import { requireGuild } from '../access.ts';
 import { audit } from '../audit.ts';
 import { DiscordError, invalidField, missingPermissions } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { requireEvent, requireEventEditor } from '../scheduled-event-access.ts';
 import { parseBody } from '../validate.ts';
@@ -27,7 +28,7 @@ const PATH = '/guilds/{guild_id}/scheduled-events';
 const ONE = `${PATH}/{guild_scheduled_event_id}`;
 
 const show = ({ simulation, query, caller }: RestRequest) => {
-  const withCount = query.get('with_user_count') === 'true';
+  const withCount = queryFlag(query, 'with_user_count');
   return (event: ScheduledEvent) => {
     const answer =
       caller.kind === 'user'

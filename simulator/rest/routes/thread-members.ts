@@ -9,6 +9,7 @@ import { requireChannel, requireMember } from '../access.ts';
 import { missingAccess, missingPermissions, unknownMember, wrongChannelType } from '../errors.ts';
 import { FIVE_IN_FIVE, TEN_IN_TEN } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryFlag } from '../query-flag.ts';
 import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 
@@ -38,7 +39,7 @@ export const threadMemberRoutes: readonly Route[] = [
       const { thread } = requireThread(request);
       requireMayList(request);
       const { query, simulation } = request;
-      const withMember = query.get('with_member') === 'true';
+      const withMember = queryFlag(query, 'with_member');
       const limit = pageLimit(query.get('limit'), { fallback: 100, maximum: 100 });
       const all = simulation.state.threadMembers.inGroup(thread.id);
       // Pages are for those who ask for members; others get everybody.
@@ -85,7 +86,7 @@ export const threadMemberRoutes: readonly Route[] = [
       if (!joined) throw unknownMember();
       return {
         status: 200,
-        body: presentThreadMember(simulation, joined, query.get('with_member') === 'true'),
+        body: presentThreadMember(simulation, joined, queryFlag(query, 'with_member')),
       };
     },
   },

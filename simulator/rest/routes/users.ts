@@ -10,6 +10,7 @@ import { requireActor, requireGuild, requireMember } from '../access.ts';
 import { DiscordError, unauthorized, unknownGuild, unknownUser } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -107,7 +108,7 @@ export const userRoutes: readonly Route[] = [
       const { query, simulation } = request;
       const limit = pageLimit(query.get('limit'), { fallback: 200, maximum: 200 });
       const after = query.get('after');
-      const withCounts = query.get('with_counts') === 'true';
+      const withCounts = queryFlag(query, 'with_counts');
       const guilds = simulation.state
         .guildsOf(user.id)
         .filter((guild) => after === null || BigInt(guild.id) > BigInt(after))

@@ -9,6 +9,7 @@ import { executeWebhook, messageFields, placeOf } from '../../webhooks/execute.t
 import { githubMessage } from '../../webhooks/github.ts';
 import { slackMessage } from '../../webhooks/slack.ts';
 import { unknownMessage } from '../errors.ts';
+import { queryFlag } from '../query-flag.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -24,7 +25,7 @@ const shared = {
   accepts: ({ state }, { webhook_id: id }) => state.webhooks.get(id ?? '') !== undefined,
 } satisfies Partial<Route>;
 
-const withComponents = ({ query }: RestRequest): boolean => query.get('with_components') === 'true';
+const withComponents = ({ query }: RestRequest): boolean => queryFlag(query, 'with_components');
 
 const execute = (request: RestRequest, body: unknown): Message =>
   executeWebhook(request.simulation, requireWebhookByToken(request), {
@@ -54,7 +55,7 @@ export const webhookMessageRoutes: readonly Route[] = [
     path: PATH,
     handle: (request) => {
       const message = execute(request, request.body);
-      if (request.query.get('wait') !== 'true') return { status: 204 };
+      if (!queryFlag(request.query, 'wait')) return { status: 204 };
       return { status: 200, body: presentMessage(request.simulation, message) };
     },
   },
