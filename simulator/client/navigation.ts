@@ -50,8 +50,8 @@ export const messagePath = (guildId: string, channelId: string, messageId: strin
   `/channels/${guildId}/${channelId}/${messageId}`;
 
 /** Goes to a place by its path. */
-export function goToPath(path: string): void {
-  history.pushState(null, '', path + location.search);
+export function goToPath(path: string, how: 'push' | 'replace' = 'push'): void {
+  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', path + location.search);
   announce();
 }
 

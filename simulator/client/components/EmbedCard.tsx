@@ -5,6 +5,7 @@ import { useClock } from './clock.ts';
 import css from './EmbedCard.module.css';
 import { Markdown } from './Markdown.tsx';
 import { Icon, Picture } from './Picture.tsx';
+import { TextLink } from './TextLink.tsx';
 
 function Outside({
   url,
@@ -17,9 +18,9 @@ function Outside({
 }) {
   if (!url) return <span className={className}>{children}</span>;
   return (
-    <a className={className} href={url} target="_blank" rel="noreferrer noopener">
+    <TextLink className={className} url={url}>
       {children}
-    </a>
+    </TextLink>
   );
 }
 

@@ -4,14 +4,8 @@ import { goTo } from '../navigation.ts';
 import { useScreens } from '../settings/screens.ts';
 import { isUnread } from '../store/unread.ts';
 import { useClientState } from './client-context.ts';
+import { GuildPicture } from './GuildPicture.tsx';
 import css from './GuildRail.module.css';
-
-const initials = (name: string) =>
-  name
-    .split(/\s+/)
-    .map((word) => word[0] ?? '')
-    .join('')
-    .slice(0, 4);
 
 interface EntryProps {
   guild: Guild;
@@ -41,10 +35,9 @@ function GuildEntry({ guild, current, onOpen }: EntryProps) {
         aria-current={current ? 'page' : undefined}
         title={guild.name}
         data-guild-id={guild.id}
-        data-initials={guild.icon ? undefined : initials(guild.name)}
         onClick={onOpen}
       >
-        {guild.icon && <img src={`/cdn/icons/${guild.id}/${guild.icon}.png?size=96`} alt="" />}
+        <GuildPicture guild={guild} />
       </button>
       {mentions > 0 && (
         <span className={css.badge} aria-hidden="true">

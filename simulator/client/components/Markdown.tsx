@@ -3,6 +3,7 @@ import { type Block, parseMarkdown } from '../text/markdown.ts';
 import type { Inline } from '../text/markdown-inline.ts';
 import css from './Markdown.module.css';
 import { ChannelMention, RoleMention, UserMention } from './Mention.tsx';
+import { PlaceName } from './PlaceName.tsx';
 import { TextLink } from './TextLink.tsx';
 import { Timestamp } from './Timestamp.tsx';
 
@@ -15,6 +16,10 @@ function Spoiler({ children }: { children: ReactNode }) {
     </button>
   );
 }
+
+/** Whether a link shows nothing but its own address. */
+const isBare = ({ url, children: [first] }: Extract<Inline, { kind: 'link' }>) =>
+  first?.kind === 'text' && first.text === url;
 
 const tags = { bold: 'strong', italic: 'em', underline: 'u', strike: 's' } as const;
 
@@ -33,7 +38,7 @@ function renderInline(part: Inline, key: number): ReactNode {
     case 'link':
       return (
         <TextLink key={key} url={part.url}>
-          {part.children.map(renderInline)}
+          {isBare(part) ? <PlaceName url={part.url} /> : part.children.map(renderInline)}
         </TextLink>
       );
     case 'user':

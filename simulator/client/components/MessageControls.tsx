@@ -20,6 +20,7 @@ import { GuildContext } from './place-context.ts';
 import { EmojiGlyph } from './ReactionBar.tsx';
 import { SelectMenu } from './SelectMenu.tsx';
 import { SpoilerCover } from './SpoilerCover.tsx';
+import { TextLink } from './TextLink.tsx';
 
 const buttonStyles = ['', 'primary', 'secondary', 'success', 'danger', 'link'];
 
@@ -42,10 +43,10 @@ function ButtonControl({ message, button }: { message: Message; button: Button }
   );
   if (button.style === 5) {
     return (
-      <a className={css.button} data-style="link" href={button.url} target="_blank" rel="noreferrer noopener">
+      <TextLink className={css.button} data-style="link" url={button.url ?? ''}>
         {content}
         <IconExternalLink size={16} aria-hidden />
-      </a>
+      </TextLink>
     );
   }
   if (button.style === 6) {

@@ -1,5 +1,6 @@
 import { IconEye, IconPinFilled } from '@tabler/icons-react';
 import { memo, useRef, useState } from 'react';
+import { MessageInvites } from '../invites/MessageInvites.tsx';
 import { type Message, messageFlags } from '../model/message.ts';
 import { menuPlace, useScreens } from '../settings/screens.ts';
 import { mentionsMember } from '../store/on-message.ts';
@@ -181,6 +182,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: embeds have no identity but their place
             <EmbedCard key={index} embed={embed} />
           ))}
+        {!isSystem && <MessageInvites message={message} />}
         <MessageControls message={message} />
         <ReactionBar message={message} onReact={react} />
         {(has(message, messageFlags.hasThread) || message.type === 18) && !isStarter && (

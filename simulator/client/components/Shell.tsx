@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { InviteAddress } from '../invites/InviteAddress.tsx';
 import type { Channel } from '../model/channel.ts';
 import type { Place } from '../navigation.ts';
 import { VoicePanel } from '../voice/VoicePanel.tsx';
@@ -64,6 +65,7 @@ export function Shell({ place }: { place: Place }) {
   return (
     <div className={css.shell} data-drawer={drawer} data-members={showsMembers}>
       <Landing place={place} />
+      <InviteAddress />
       <div className={css.left}>
         <GuildRail guildId={guildId} />
         <div className={css.channels}>

@@ -1,31 +1,40 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import { goToPath } from '../navigation.ts';
 import { useScreens } from '../settings/screens.ts';
+import { inviteCode } from '../text/invite-codes.ts';
 import { eventGuild, ownPlace } from '../text/media.ts';
 
-/** A link in a text. One to a place on Discord leads to that place here, where what it means is. */
-export function TextLink({ url, children }: { url: string; children: ReactNode }) {
+/** What a link does here: where it leads, and how it gets there without leaving the page; none for other links. */
+function useOwnLink(url: string): { path: string; follow: () => void } | null {
   const { open } = useScreens();
+  const code = inviteCode(url);
+  if (code !== null) return { path: `/invite/${code}`, follow: () => open({ kind: 'join', code }) };
   const guildId = eventGuild(url);
-  const place = guildId === null ? ownPlace(url) : `/channels/${guildId}`;
-  if (place === null) {
-    return (
-      <a href={url} target="_blank" rel="noreferrer noopener">
-        {children}
-      </a>
-    );
+  if (guildId !== null)
+    return { path: `/channels/${guildId}`, follow: () => open({ kind: 'events', guildId }) };
+  const path = ownPlace(url);
+  return path === null ? null : { path, follow: () => goToPath(path) };
+}
+
+interface Props extends Omit<ComponentProps<'a'>, 'href' | 'onClick'> {
+  url: string;
+}
+
+/** A link in a text. One to a place on Discord leads to that place here, where what it means is. */
+export function TextLink({ url, ...rest }: Props) {
+  const own = useOwnLink(url);
+  if (own === null) {
+    return <a {...rest} href={url} target="_blank" rel="noreferrer noopener" />;
   }
   return (
     <a
-      href={place}
+      {...rest}
+      href={own.path}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        if (guildId !== null) open({ kind: 'events', guildId });
-        else goToPath(place);
+        own.follow();
       }}
-    >
-      {children}
-    </a>
+    />
   );
 }

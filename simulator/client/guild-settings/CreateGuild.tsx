@@ -1,25 +1,22 @@
 import { useState } from 'react';
+import { acceptInvite, enterGuild } from '../actions/invites.ts';
 import { useClient, useClientState } from '../components/client-context.ts';
-import { goTo } from '../navigation.ts';
 import { TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { displayName } from '../store/member-groups.ts';
+import { inviteCode } from '../text/invite-codes.ts';
 
 /** Makes a server of one's own, or joins another's with an invite. */
 export function CreateGuild({ onClose }: { onClose: () => void }) {
-  const { request } = useClient();
+  const client = useClient();
   const me = useClientState((state) => state.me);
   const [name, setName] = useState(() => (me ? `${displayName(me)}’s server` : ''));
   const [invite, setInvite] = useState('');
   // The whole link may be pasted.
-  const code = invite.trim().split('/').at(-1) ?? '';
-  const join = async () => {
-    const { guild } = await request<{ guild?: { id: string } }>('POST', `/invites/${code}`, {});
-    if (guild) goTo(guild.id);
-  };
+  const code = inviteCode(invite) ?? invite.trim();
   const create = async () => {
-    const { id } = await request<{ id: string }>('POST', '/guilds', { name: name.trim() });
-    goTo(id);
+    const { id } = await client.request<{ id: string }>('POST', '/guilds', { name: name.trim() });
+    await enterGuild(client, id);
   };
   return (
     <FormDialog
@@ -27,7 +24,7 @@ export function CreateGuild({ onClose }: { onClose: () => void }) {
       about="A server is where a community meets. You can change its name at any time."
       action={code ? 'Join' : 'Create'}
       isReady={code !== '' || name.trim().length >= 2}
-      onSubmit={code ? join : create}
+      onSubmit={code ? () => acceptInvite(client, code) : create}
       onClose={onClose}
     >
       <TextField

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { channelTypes } from '../model/channel.ts';
+import type { Invite } from '../model/invite.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';
 import { useCopy } from '../settings/copy.ts';
@@ -9,7 +10,6 @@ import form from '../settings/Form.module.css';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { isThread } from '../store/channel-tree.ts';
 import css from './InviteDialog.module.css';
-import type { Invite } from './invite.ts';
 
 const ages = [
   { value: '1800', label: '30 minutes' },

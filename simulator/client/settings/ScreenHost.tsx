@@ -6,6 +6,7 @@ import { EventsDialog } from '../events/EventsDialog.tsx';
 import { CreateGuild } from '../guild-settings/CreateGuild.tsx';
 import { GuildSettings } from '../guild-settings/GuildSettings.tsx';
 import { InviteDialog } from '../guild-settings/InviteDialog.tsx';
+import { JoinDialog } from '../invites/JoinDialog.tsx';
 import { BanDialog } from '../people/BanDialog.tsx';
 import { KickDialog } from '../people/KickDialog.tsx';
 import { MoveDialog } from '../people/MoveDialog.tsx';
@@ -29,6 +30,8 @@ function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }
       return <CreateChannel {...screen} onClose={onClose} />;
     case 'invite':
       return <InviteDialog {...screen} onClose={onClose} />;
+    case 'join':
+      return <JoinDialog {...screen} onClose={onClose} />;
     case 'create-guild':
       return <CreateGuild onClose={onClose} />;
     case 'user-settings':

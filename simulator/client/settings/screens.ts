@@ -22,6 +22,7 @@ export type Screen =
   | { kind: 'invite'; guildId: string; channelId?: string }
   | { kind: 'create-guild' | 'user-settings' | 'status' | 'new-message' }
   | { kind: 'events'; guildId: string }
+  | { kind: 'join'; code: string }
   | { kind: 'profile'; userId: string; guildId: string | null }
   | { kind: 'kick' | 'ban' | 'time-out' | 'nickname' | 'move'; guildId: string; userId: string }
   | ConversationScreen

@@ -44,7 +44,7 @@ export function ownPath(url: string): string {
 /** The place in this client that a link to Discord's client means, as `message.url` of a library gives it; none for other links. */
 export function ownPlace(url: string): string | null {
   return (
-    /^https?:\/\/(?:(?:ptb|canary)\.)?discord(?:app)?\.com(\/channels\/(?:@me|\d+)(?:\/\d+){0,2})\/?$/.exec(
+    /^https?:\/\/(?:(?:(?:ptb|canary)\.)?discord(?:app)?\.com|(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)(\/channels\/(?:@me|\d+)(?:\/\d+){0,2})\/?(?:\?.*)?$/.exec(
       url,
     )?.[1] ?? null
   );
