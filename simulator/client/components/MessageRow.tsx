@@ -115,7 +115,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const message = starterOf(props.message);
   const isStarter = message !== props.message;
   const { continues, editing, highlighted, handlers } = props;
-  const [touched, setTouched] = useState(false);
+  // Each on its own: a dialog takes the focus while the pointer stays, and gives it back without a move.
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const touched = isPointedAt || isFocused;
   const [reacting, setReacting] = useState<Element | null>(null);
   const row = useRef<HTMLElement>(null);
   const react = () => setReacting(row.current?.querySelector('[role="toolbar"]') ?? row.current);
@@ -140,17 +143,19 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       data-called={calledOn}
       data-ephemeral={ephemeral}
       data-highlighted={highlighted}
-      onPointerEnter={() => setTouched(true)}
-      onPointerLeave={() => setTouched(false)}
+      onPointerEnter={() => setPointedAt(true)}
+      // Where a dialog was closed under the pointer, React tells of no entering.
+      onPointerMove={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
       onContextMenu={(event) => {
         // A link and selected text keep the browser's own menu.
         if (ephemeral || editing || isBrowsers(event)) return;
         event.preventDefault();
         openMenu('Message', entries(), menuPlace(event));
       }}
-      onFocus={() => setTouched(true)}
+      onFocus={() => setFocused(true)}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setTouched(false);
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
       }}
     >
       {showsReply && <ReplyLine message={message} onJump={handlers.jumpTo} />}

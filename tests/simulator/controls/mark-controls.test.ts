@@ -40,6 +40,7 @@ describe('the marks of a source', () => {
     expect(codeOf('<a href={url}>There</a>;')).toBe('<a data-control="x.tsx:1:1" href={url}>There</a>;');
     expect(namesOf('<button type="submit" />;')).toEqual(['<button>']);
     expect(namesOf('<button onClick={go} />;')).toEqual(['<button> onClick']);
+    expect(namesOf('<button disabled>Buy</button>;')).toEqual([]);
   });
 
   test('what comes by or happens without a person is no control, and leaves the element to itself', () => {

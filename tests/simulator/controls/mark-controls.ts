@@ -67,7 +67,8 @@ export const markControls = (file: string, source: string, runtime: string): Mar
       hasHandler = true;
       wrap(value.expression, note(name, `${title} ${textOf(name)}`));
     }
-    if (hasHandler || !DOES_BY_ITSELF.has(tag)) return;
+    const isNeverEnabled = attributes.some(({ name, value }) => textOf(name) === 'disabled' && !value);
+    if (hasHandler || isNeverEnabled || !DOES_BY_ITSELF.has(tag)) return;
     insertions.push({ at: element.name.end, text: ` data-control=${note(element, title)}` });
   };
 

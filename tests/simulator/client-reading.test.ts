@@ -1,0 +1,348 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  answerDialog,
+  answerOutside,
+  CLIPBOARD,
+  chooseFromMenu,
+  copied,
+  follow,
+  openChannel,
+} from './message-ways.ts';
+import { messageWith, openStage, PIXEL } from './messages-stage.ts';
+
+/** What a reader does with the messages of others. */
+
+/** A second of silence as WAV: 8,000 samples of a byte. */
+const SOUND = Buffer.alloc(44 + 8000, 128);
+SOUND.write('RIFF\u0000\u0000\u0000\u0000WAVEfmt ', 0, 'latin1');
+SOUND.writeUInt32LE(36 + 8000, 4);
+SOUND.writeUInt32LE(16, 16);
+SOUND.writeUInt16LE(1, 20); // PCM
+SOUND.writeUInt16LE(1, 22); // channels
+SOUND.writeUInt32LE(8000, 24); // samples a second
+SOUND.writeUInt32LE(8000, 28); // bytes a second
+SOUND.writeUInt16LE(1, 32); // bytes of a sample
+SOUND.writeUInt16LE(8, 34); // bits of a sample
+SOUND.write('data', 36, 'latin1');
+SOUND.writeUInt32LE(8000, 40);
+
+let stage: Awaited<ReturnType<typeof openStage>>;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+const open = (...wanted: Parameters<typeof stage.open>) => openChannel(stage, ...wanted);
+
+/** A message with files, written by the owner. */
+const sendFiles = async (channelId: string, content: string, files: readonly File[]) => {
+  const { body } = await stage.control<{ token: string }>('POST', `/users/${stage.guild.ownerId}/token`);
+  const form = new FormData();
+  form.set('payload_json', JSON.stringify({ content }));
+  for (const [index, file] of files.entries()) form.set(`files[${index}]`, file);
+  const answer = await fetch(`${stage.simulator.apiUrl}/v10/channels/${channelId}/messages`, {
+    method: 'POST',
+    headers: { authorization: body.token },
+    body: form,
+  });
+  expect(answer.status).toBe(200);
+};
+
+describe('people in messages', () => {
+  test('a profile opens from a picture, a name and a mention, and closes with Escape', async () => {
+    const { page, channelId } = await open({ name: 'faces' }, CLIPBOARD);
+    await stage.member('POST', `/channels/${channelId}/messages`, {
+      content: `Thanks, <@${stage.guild.ownerId}>, see <#${stage.general}>`,
+    });
+    const line = messageWith(page, 'Thanks');
+    const profile = page.getByRole('dialog', { name: /^Profile of/ });
+    const memberId = stage.guild.memberIds[0] ?? '';
+    await line.getByRole('button', { name: /^Profile of/ }).click();
+    await profile.getByRole('button', { name: memberId }).click();
+    await expect.poll(() => copied(page)).toBe(memberId);
+    await page.keyboard.press('Escape');
+    await profile.waitFor({ state: 'detached' });
+    await line.locator(`[data-user-id="${memberId}"]`).click();
+    stage.heard.length = 0;
+    await profile.getByRole('button', { name: 'Wave' }).click();
+    await page.getByText('Did Wave').waitFor();
+    expect(stage.heard).toEqual([['Wave', memberId]]);
+    await line.locator(`[data-user-id="${stage.guild.ownerId}"]`).click();
+    await profile.getByText(stage.guild.ownerId).waitFor();
+    await page.keyboard.press('Escape');
+    await line.getByRole('button', { name: '#general' }).click();
+    await page.locator(`main[data-channel-id="${stage.general}"]`).waitFor();
+  });
+
+  test('from a profile somebody is written to, or acted as', async () => {
+    const { page, channelId } = await open({ name: 'turns' });
+    await stage.member('POST', `/channels/${channelId}/messages`, { content: 'Your turn' });
+    await messageWith(page, 'Your turn')
+      .getByRole('button', { name: /^Profile of/ })
+      .click();
+    const profile = page.getByRole('dialog', { name: /^Profile of/ });
+    await profile.getByRole('button', { name: 'Message', exact: true }).click();
+    await page.waitForURL(/\/channels\/@me\/\d+/);
+    await page.goBack();
+    await messageWith(page, 'Your turn')
+      .getByRole('button', { name: /^Profile of/ })
+      .click();
+    await profile.getByRole('button', { name: 'Act as this member' }).click();
+    await page.waitForURL(new RegExp(`as=${stage.guild.memberIds[0]}`));
+    await page.getByRole('main').waitFor();
+  });
+
+  test('who is named by Discord’s own words is shown too, and so is what they tell of', async () => {
+    const { page, channelId, say } = await open({ name: 'notices' });
+    await say('Worth a pin');
+    await chooseFromMenu(page, 'Worth a pin', 'Pin message');
+    const notice = messageWith(page, 'pinned');
+    await notice.getByRole('button').first().click();
+    await page.getByRole('dialog', { name: /^Profile of/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await notice.getByRole('button', { name: 'a message' }).click();
+    await page.locator('[data-highlighted=true]', { hasText: 'Worth a pin' }).waitFor();
+    await stage.owner('POST', `/channels/${channelId}/threads`, { name: 'Of its own', type: 11 });
+    await messageWith(page, 'started a thread').getByRole('button', { name: 'Of its own' }).first().click();
+    await page.getByRole('complementary', { name: 'Thread Of its own' }).waitFor();
+  });
+
+  test('a poll’s result leads back to the poll', async () => {
+    const { page, channelId } = await open({ name: 'results' });
+    const poll = await stage.owner('POST', `/channels/${channelId}/messages`, {
+      poll: { question: { text: 'Where?' }, answers: [{ poll_media: { text: 'Spa' } }], duration: 1 },
+    });
+    await stage.owner('POST', `/channels/${channelId}/polls/${poll.id}/expire`);
+    await messageWith(page, 'poll has closed').getByRole('button', { name: 'View poll' }).click();
+    await page.locator(`[data-message-id="${poll.id}"][data-highlighted=true]`).waitFor();
+    await page
+      .getByRole('region', { name: 'Poll: Where?' })
+      .getByRole('button', { name: '0 votes', exact: true })
+      .click();
+    await page.getByRole('dialog', { name: 'Poll results' }).getByLabel('Close').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});
+
+describe('places and links in messages', () => {
+  test('a quoted and a forwarded message are jumped to', async () => {
+    const { page, channelId, say } = await open({ name: 'quotes' });
+    await say('The first word');
+    await messageWith(page, 'The first word').hover();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Reply' }).click();
+    await say('An answer to it');
+    const jumped = page.locator('[data-highlighted=true]', { hasText: 'The first word' }).first();
+    await messageWith(page, 'An answer to it').getByRole('button', { name: 'The first word' }).click();
+    await jumped.waitFor();
+    const [, original] = await stage.owner<{ id: string }[]>('GET', `/channels/${channelId}/messages`);
+    await stage.owner('POST', `/channels/${stage.general}/messages`, {
+      message_reference: { type: 1, channel_id: channelId, message_id: original?.id },
+    });
+    await page.goto(page.url().replace(channelId, stage.general));
+    await page
+      .getByRole('region', { name: 'Forwarded message' })
+      .last()
+      .getByRole('button', { name: /^#quotes/ })
+      .click();
+    await page.locator(`main[data-channel-id="${channelId}"]`).waitFor();
+    await jumped.waitFor();
+  });
+
+  test('links lead outside in a window of their own, those to Discord to the place here', async () => {
+    const { page, channelId } = await open({ name: 'links' });
+    await answerOutside(page);
+    await stage.bot('POST', `/channels/${channelId}/messages`, {
+      content: `All of it: https://example.org/text and https://discord.com/channels/${stage.guild.id}/${stage.general} ||hidden||`,
+      embeds: [
+        {
+          title: 'Results',
+          url: 'https://example.org/embed',
+          image: { url: 'https://example.org/missing.png' },
+        },
+      ],
+      components: [
+        { type: 1, components: [{ type: 2, style: 5, label: 'Rules', url: 'https://example.org/rules' }] },
+      ],
+    });
+    const line = messageWith(page, 'All of it');
+    for (const [name, url] of [
+      ['https://example.org/text', 'https://example.org/text'],
+      ['Results', 'https://example.org/embed'],
+      ['https://example.org/missing.png', 'https://example.org/missing.png'],
+      ['Rules', 'https://example.org/rules'],
+    ] as const) {
+      expect(await follow(page, line.getByRole('link', { name }))).toBe(url);
+    }
+    await line.getByLabel('Spoiler, show').click();
+    await line.getByText('hidden').waitFor();
+    await line.getByRole('link', { name: /discord\.com/ }).click();
+    await page.locator(`main[data-channel-id="${stage.general}"]`).waitFor();
+  });
+
+  test('files are opened, downloaded and played', async () => {
+    const { page, channelId } = await open({ name: 'things' });
+    await sendFiles(channelId, 'From the track', [
+      new File(['1:32.4'], 'laps.txt', { type: 'text/plain' }),
+      new File([SOUND], 'engine.wav', { type: 'audio/wav' }),
+      new File([SOUND], 'start.webm', { type: 'video/webm' }),
+    ]);
+    const line = messageWith(page, 'From the track');
+    const [shown] = await Promise.all([
+      page.waitForEvent('popup'),
+      line.getByRole('link', { name: 'laps.txt', exact: true }).click(),
+    ]);
+    await shown.getByText('1:32.4').waitFor();
+    await shown.close();
+    const download = page.waitForEvent('download');
+    await line.getByRole('link', { name: 'Download laps.txt' }).click();
+    expect((await download).suggestedFilename()).toBe('laps.txt');
+    for (const tag of ['audio', 'video']) {
+      const media = line.locator(tag);
+      await media.focus();
+      const played = media.evaluate(
+        (element) => new Promise((done) => element.addEventListener('play', done)),
+      );
+      await media.press('Space');
+      await played;
+    }
+  });
+
+  test('pictures are gone through with buttons and arrows, opened outside and closed', async () => {
+    const { page, channelId } = await open({ name: 'pictures' });
+    await sendFiles(
+      channelId,
+      'The podium',
+      ['first', 'second', 'third'].map((name) => new File([PIXEL], `${name}.png`, { type: 'image/png' })),
+    );
+    await page.getByRole('button', { name: 'Open first.png' }).click();
+    const named = (name: string) => page.getByRole('dialog', { name: `Picture ${name}.png` });
+    await named('first').getByLabel('Next picture').click();
+    await named('second').waitFor();
+    await page.keyboard.press('ArrowRight');
+    expect(await follow(page, named('third').getByRole('link', { name: 'Open in browser' }))).toContain(
+      'third.png',
+    );
+    await named('third').getByLabel('Close').click();
+    await named('third').waitFor({ state: 'detached' });
+  });
+});
+
+describe('what a reader does with a message', () => {
+  test('its link, its id and its text are copied, and a thread’s', async () => {
+    const { page, channelId, say } = await open({ name: 'copies' }, CLIPBOARD);
+    await say('To be copied');
+    const [message] = await stage.owner<{ id: string }[]>('GET', `/channels/${channelId}/messages`);
+    await chooseFromMenu(page, 'To be copied', 'Copy message link');
+    await expect
+      .poll(() => copied(page))
+      .toMatch(new RegExp(`/channels/${stage.guild.id}/${channelId}/${message?.id}$`));
+    await chooseFromMenu(page, 'To be copied', 'Copy message ID');
+    await expect.poll(() => copied(page)).toBe(message?.id);
+    await chooseFromMenu(page, 'To be copied', 'Copy text');
+    await expect.poll(() => copied(page)).toBe('To be copied');
+    const thread = await stage.owner('POST', `/channels/${channelId}/messages/${message?.id}/threads`, {
+      name: 'Copied too',
+    });
+    await page.getByRole('button', { name: /^Copied too/ }).click();
+    const pane = page.getByRole('complementary', { name: 'Thread Copied too' });
+    for (const [item, what] of [
+      ['Copy link', `${stage.simulator.url}/channels/${stage.guild.id}/${thread.id}`],
+      ['Copy thread ID', thread.id],
+    ] as const) {
+      await pane.getByLabel('Thread options').click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await expect.poll(() => copied(page)).toBe(what);
+    }
+  });
+
+  test('it is edited, forwarded, reacted to and deleted with the buttons on it', async () => {
+    const { page, say } = await open({ name: 'buttons' });
+    await say('Press here');
+    const line = messageWith(page, 'Press here');
+    const press = async (name: string) => {
+      await line.hover();
+      await line.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
+    };
+    const editor = page.getByLabel('Edit message', { exact: true }).and(page.locator('textarea'));
+    await press('Edit message');
+    await editor.fill('Press here, no');
+    await page.getByRole('button', { name: 'cancel', exact: true }).click();
+    await editor.waitFor({ state: 'detached' });
+    expect(await line.textContent()).not.toContain('no');
+    await press('Edit message');
+    await editor.fill('Press here, yes');
+    await page.getByRole('button', { name: 'save', exact: true }).click();
+    await line.getByText('(edited)').waitFor();
+    await press('Forward');
+    await page.getByRole('dialog', { name: /^Forward/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await press('Add reaction');
+    await page.getByLabel('Find an emoji').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Find an emoji').waitFor({ state: 'detached' });
+    await press('React with 👍');
+    const reaction = line.getByRole('button', { name: '👍, 1 reaction' });
+    await reaction.click();
+    await reaction.waitFor({ state: 'detached' });
+    const question = page.getByRole('dialog', { name: 'Delete message' });
+    await press('Delete message');
+    await answerDialog(page, 'Cancel');
+    await question.waitFor({ state: 'detached' });
+    await press('Delete message');
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await press('Delete message');
+    // Beside the question, which is a press on its backdrop.
+    await page.mouse.click(5, 5);
+    await question.waitFor({ state: 'detached' });
+    await line.waitFor();
+  });
+
+  test('the arrow keys walk from message to message', async () => {
+    const { page, say } = await open({ name: 'walk' });
+    await say('One');
+    await say('Two');
+    await page.getByRole('log').focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await messageWith(page, 'One').evaluate((line) => line === document.activeElement)).toBe(true);
+  });
+
+  test('the bar of new messages leads to the first of them, or is taken for read', async () => {
+    for (const press of [/new messages since/, 'Mark as read']) {
+      const { page, channelId, say } = await open({ name: 'unread' });
+      await say('All read so far');
+      await page.goto(page.url().replace(channelId, stage.general));
+      await page.locator(`main[data-channel-id="${stage.general}"]`).waitFor();
+      for (const content of ['One more', 'And another'])
+        await stage.member('POST', `/channels/${channelId}/messages`, { content });
+      await page
+        .getByRole('navigation', { name: 'Channels' })
+        .getByRole('link', { name: /^unread.*unread/ })
+        .last()
+        .click();
+      const bar = page.getByRole('button', { name: press });
+      await bar.click();
+      await bar.waitFor({ state: 'detached' });
+      await messageWith(page, 'One more').waitFor();
+    }
+  });
+
+  test('a picture whose link has expired is fetched with a new one', async () => {
+    const { page, channelId } = await open({ name: 'old-links' });
+    await sendFiles(channelId, 'Long ago', [new File([PIXEL], 'old.png', { type: 'image/png' })]);
+    const picture = messageWith(page, 'Long ago').getByRole('img', { name: 'old.png' });
+    await picture.waitFor();
+    const before = await picture.getAttribute('src');
+    // Two days later, here and there; the page is still the same.
+    const later = Date.now() + 2 * 24 * 3600_000;
+    await stage.simulator.control.setClock({ body: { at: new Date(later).toISOString() } });
+    await page.clock.setFixedTime(later);
+    expect((await fetch(`${stage.simulator.url}${before}`)).status).toBe(404);
+    await page.goto(page.url().replace(channelId, stage.general));
+    await page.goto(page.url().replace(stage.general, channelId));
+    await expect.poll(() => picture.getAttribute('src')).not.toBe(before);
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+  });
+});
