@@ -5,8 +5,13 @@ import { readCommandLine, USAGE } from './options.ts';
 /** What a bot loads whose code is not to be touched. */
 const REDIRECT = new URL('./redirect.ts', import.meta.url).href;
 
-/** Registers a bot and puts it into the first server; makes a server where there is none. */
-const registerBot = async ({ control }: Simulator, name: string): Promise<string> => {
+type Bot = { readonly id: string; readonly token: string };
+
+/** The bot of that name; a new one is put into the first server, which is made where there is none. */
+const registerBot = async ({ control }: Simulator, name: string): Promise<Bot> => {
+  const kept = await control.listState({ params: { collection: 'applications' }, query: { limit: 10_000 } });
+  const known = kept.items.find((application) => application.name === name);
+  if (known) return { id: String(known.id), token: String(known.token) };
   const [first] = await control.listGuilds();
   const { id } = first ?? (await control.createGuild({ body: { name: 'Playground' } }));
   const { owner_id } = await control.getGuild({ params: { guild_id: id } });
@@ -15,7 +20,7 @@ const registerBot = async ({ control }: Simulator, name: string): Promise<string
     params: { guild_id: id },
     body: { applicationId: application.id, permissions: '8' },
   });
-  return application.token;
+  return application;
 };
 
 try {
@@ -35,7 +40,10 @@ try {
   control API         ${simulator.controlUrl}/docs
   for any bot of Node SIMULATOR_URL=${simulator.apiUrl.replace(/\/api$/, '')} NODE_OPTIONS=--import=${REDIRECT}`);
   if (!(await isClientBuilt())) console.log('  its client is not built yet: npm run build');
-  if (bot !== undefined) console.log(`  token of ${bot}   ${await registerBot(simulator, bot)}`);
+  if (bot !== undefined) {
+    const { id, token } = await registerBot(simulator, bot);
+    console.log(`  ${bot}\n    client id         ${id}\n    token             ${token}`);
+  }
   const stop = (): void => {
     simulator.stop().then(
       () => process.exit(0),

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { addMember, removeMember } from '../members/membership.ts';
 import { presentRole } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Application, Guild, Member, Role } from '../state/entities.ts';
 import { newBotToken } from './bot-token.ts';
+import { newClientSecret } from './client-secret.ts';
 
 /** Registers an application with its bot, as the developer portal does. */
 export const registerApplication = (
@@ -29,7 +30,7 @@ export const registerApplication = (
     // The last 32 bytes of the DER form are the key itself.
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
     privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    clientSecret: randomBytes(24).toString('base64url'),
+    clientSecret: newClientSecret(),
     redirect_uris: [...redirectUris],
   });
 };

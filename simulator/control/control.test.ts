@@ -115,6 +115,15 @@ test('an application has settings, gets a new token and is deleted with its bot'
   expect((await send('GET', `${simulator.apiUrl}/v10/users/@me`, undefined, `Bot ${token}`)).status).toBe(
     200,
   );
+  const { clientSecret } = await control.resetClientSecret({ params });
+  const grant = (secret: string) =>
+    fetch(`${simulator.apiUrl}/v10/oauth2/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${application.id}:${secret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'identify' }),
+    });
+  expect((await grant(application.clientSecret)).status).toBe(401);
+  expect((await grant(clientSecret)).status).toBe(200);
   await control.deleteApplication({ params });
   expect(await control.listApplications()).toEqual([]);
   const { members } = await control.getGuild({ params: { guild_id: guild.id } });

@@ -26,8 +26,8 @@ const kill = async (child: ChildProcess): Promise<void> => {
 };
 
 /** Starts the simulator as its users do, and waits until it says that it answers. */
-const start = async (data: string) => {
-  const child = spawn(process.execPath, [CLI, '--data', data, '--port', '0'], { stdio: 'pipe' });
+const start = async (data: string, ...options: string[]) => {
+  const child = spawn(process.execPath, [CLI, '--data', data, '--port', '0', ...options], { stdio: 'pipe' });
   onTestFinished(() => kill(child));
   let said = '';
   for (const stream of [child.stdout, child.stderr])
@@ -36,7 +36,7 @@ const start = async (data: string) => {
     });
   await expect.poll(() => said, { timeout: 20_000 }).toContain('control API');
   const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
-  return { child, origin, control: createSimulatorClient(`${origin}/sim/v1`) };
+  return { child, origin, control: createSimulatorClient(`${origin}/sim/v1`), said: () => said };
 };
 
 type Heard = { readonly id: string; readonly content: string; readonly link: string };
@@ -121,4 +121,20 @@ test('whatever was answered is there after kill -9 in the midst of writes, and i
       expect(await (await fetch(`${running.origin}${pathname}${search}`)).text()).toBe(textOf(content));
     }
   }
+});
+
+test('a bot that the command line asks for keeps its token when the data are kept', async () => {
+  const data = await makeFolder();
+  const bots: (string | undefined)[] = [];
+  for (let starts = 0; starts < 2; starts += 1) {
+    const running = await start(data, '--bot', 'My bot');
+    await expect.poll(running.said).toMatch(/token\s+\S+\n/);
+    const [, id, token] = /client id\s+(\d+)\s+token\s+(\S+)\n/.exec(running.said()) ?? [];
+    const headers = { authorization: `Bot ${token}` };
+    const guilds = await fetch(`${running.origin}/api/v10/users/@me/guilds`, { headers });
+    expect(await guilds.json()).toMatchObject([{ name: 'Playground' }]);
+    bots.push(`${id} ${token}`);
+    await kill(running.child);
+  }
+  expect(bots[1]).toBe(bots[0]);
 });

@@ -2,6 +2,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { IconButton } from '../components/IconButton.tsx';
 import { useCopy } from '../settings/copy.ts';
+import { ApplicationDialog } from './ApplicationDialog.tsx';
 import { control } from './control.ts';
 import css from './DeveloperPanel.module.css';
 import { usePolled } from './polled.ts';
@@ -10,7 +11,7 @@ const every = 5000;
 
 interface Secrets {
   name: string;
-  token: string;
+  token?: string;
   clientSecret?: string;
 }
 
@@ -20,19 +21,40 @@ const allPermissions = '8';
 const inviteUrl = (id: string) =>
   `${location.origin}/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=${allPermissions}`;
 
+/** A secret with a button that copies it. */
+function Secret({ name, value }: { name: string; value: string }) {
+  const { copy, copied } = useCopy();
+  return (
+    <>
+      <p className={css.secret}>
+        <small>{name}</small> {value}
+      </p>
+      <div className={css.bar}>
+        <button type="button" onClick={() => copy(value)}>
+          {copied ? 'Copied' : `Copy ${name}`}
+        </button>
+      </div>
+    </>
+  );
+}
+
 /** What Discord's developer portal does: applications with their bots, tokens, and addresses to install them. */
 export function ApplicationsTab() {
   const { data: applications, error, run } = usePolled(() => control.listApplications(), every);
-  const { copy, copied } = useCopy();
+  const { copy } = useCopy();
   const [name, setName] = useState('');
   const [secrets, setSecrets] = useState<Secrets | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const create = async () => {
     const made = await control.createApplication({ body: { name } });
     setSecrets({ name, token: made.token, clientSecret: made.clientSecret });
     setName('');
   };
-  const reset = async (id: string, of: string) =>
+  const resetToken = async (id: string, of: string) =>
     setSecrets({ name: of, ...(await control.resetToken({ params: { application_id: id } })) });
+  const resetSecret = async (id: string, of: string) =>
+    setSecrets({ name: of, ...(await control.resetClientSecret({ params: { application_id: id } })) });
+  const edited = applications?.find(({ id }) => id === editing);
   return (
     <>
       <form
@@ -61,16 +83,13 @@ export function ApplicationsTab() {
       {secrets && (
         <section aria-label="Secrets">
           <h3 className={css.title}>{secrets.name}: shown once</h3>
-          <p className={css.secret}>{secrets.token}</p>
+          {secrets.token && <Secret name="token" value={secrets.token} />}
+          {secrets.clientSecret && <Secret name="client secret" value={secrets.clientSecret} />}
           <div className={css.bar}>
-            <button type="button" onClick={() => copy(secrets.token)}>
-              {copied ? 'Copied' : 'Copy token'}
-            </button>
             <button type="button" onClick={() => setSecrets(null)}>
               Hide
             </button>
           </div>
-          {secrets.clientSecret && <p className={css.secret}>Client secret: {secrets.clientSecret}</p>}
         </section>
       )}
       <ul aria-label="Applications">
@@ -86,8 +105,20 @@ export function ApplicationsTab() {
                 <a href={inviteUrl(application.id)} target="_blank" rel="noreferrer">
                   Install
                 </a>
-                <button type="button" onClick={() => void run(() => reset(application.id, application.name))}>
+                <button type="button" onClick={() => setEditing(application.id)}>
+                  Settings
+                </button>
+                <button
+                  type="button"
+                  onClick={() => void run(() => resetToken(application.id, application.name))}
+                >
                   New token
+                </button>
+                <button
+                  type="button"
+                  onClick={() => void run(() => resetSecret(application.id, application.name))}
+                >
+                  New client secret
                 </button>
               </span>
             </span>
@@ -103,6 +134,7 @@ export function ApplicationsTab() {
         ))}
         {applications?.length === 0 && <li className={css.none}>There are none yet.</li>}
       </ul>
+      {edited && <ApplicationDialog key={edited.id} application={edited} onClose={() => setEditing(null)} />}
     </>
   );
 }

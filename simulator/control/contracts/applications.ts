@@ -110,6 +110,13 @@ export const applicationContracts = {
     params,
     answer: z.object({ token: z.string() }),
   },
+  resetClientSecret: {
+    method: 'POST',
+    path: '/applications/{application_id}/secret',
+    summary: 'Gives it a new client secret for OAuth2; the old one is worth nothing any more',
+    params,
+    answer: z.object({ clientSecret: z.string() }),
+  },
   deleteApplication: {
     method: 'DELETE',
     path: '/applications/{application_id}',

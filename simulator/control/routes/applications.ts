@@ -1,4 +1,5 @@
 import { resetBotToken } from '../../applications/bot-token.ts';
+import { newClientSecret } from '../../applications/client-secret.ts';
 import { deleteApplication, registerApplication } from '../../applications/register.ts';
 import { FOR_SALE, findSku, slugOf } from '../../applications/skus.ts';
 import { subscribe } from '../../applications/subscribe.ts';
@@ -66,6 +67,11 @@ export const applicationHandlers = ({
       const application = resetBotToken(simulation, find(params.application_id));
       hub.endAll(application.id, CLOSE.authentication);
       return { token: application.token };
+    },
+    resetClientSecret: ({ params }) => {
+      const clientSecret = newClientSecret();
+      state.applications.patch(find(params.application_id), { clientSecret });
+      return { clientSecret };
     },
     deleteApplication: ({ params }) => {
       const application = find(params.application_id);
