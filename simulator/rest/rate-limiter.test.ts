@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PERMISSIONS } from '../rules/permissions.ts';
-import { openGuild, openSimulator, send } from '../testing/open.ts';
+import { openGuild, openSimulator } from '../testing/open.ts';
+import { sendInOneGo } from '../testing/send-in-one-go.ts';
 
 test('fifty requests of a bot are let through in a second, over all routes, and the next one is refused globally', async () => {
   let now = Date.now();
@@ -24,9 +25,8 @@ test('ten thousand invalid requests in ten minutes ban the address, and the ban 
   const simulator = await openSimulator({ clock: () => now });
   const { bot, as, guild } = await openGuild(simulator, PERMISSIONS.VIEW_CHANNEL);
   const person = await as(guild.ownerId);
-  const invalid = () => send('GET', `${simulator.apiUrl}/v10/users/@me`, undefined, 'Bot nonsense');
-  for (let sent = 0; sent < 10_000; sent += 100)
-    await Promise.all(Array.from({ length: 100 }, () => invalid()));
+  const statuses = await sendInOneGo(simulator, 'GET /api/v10/users/@me', 10_000);
+  expect(statuses).toEqual(Array(10_000).fill(401));
   const banned = await fetch(`${simulator.apiUrl}/v10/users/@me`, {
     headers: { authorization: 'Bot nonsense' },
   });
@@ -37,7 +37,7 @@ test('ten thousand invalid requests in ten minutes ban the address, and the ban 
   expect((await person('GET', '/users/@me')).status).toBe(200);
   now += 10 * 60_000;
   expect((await bot('GET', '/users/@me')).status).toBe(200);
-}, 60_000);
+});
 
 test('an id that is no number is refused where it stands', async () => {
   const { bot } = await openGuild(await openSimulator(), 0n);
