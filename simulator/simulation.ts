@@ -94,6 +94,17 @@ export const createSimulation = (storage: Storage, time: Clock) => {
   const pending: Dispatch[] = [];
   let origin = '';
 
+  /** Stores all changes, then sends their events. */
+  const commit = (): void => {
+    state.commit();
+    for (const event of pending.splice(0)) events.emit('dispatch', event);
+  };
+  /** Takes back what a change did since the last commit, with its events. */
+  const discard = (): void => {
+    state.undo();
+    pending.length = 0;
+  };
+
   const subject = (guildId: string, userId: string): PermissionSubject | undefined => {
     const member = state.member(guildId, userId);
     if (!member) return undefined;
@@ -135,7 +146,7 @@ export const createSimulation = (storage: Storage, time: Clock) => {
   return {
     state,
     /** Bytes of attachments. */
-    files: storage.files,
+    files: state.files,
     snowflakes,
     /** Unix ms on the simulated clock. */
     clock,
@@ -165,14 +176,26 @@ export const createSimulation = (storage: Storage, time: Clock) => {
       if (!user) throw new Error(`No user ${id}`);
       return user;
     },
-    /** Forgets the events of a change that was refused. */
-    discard: (): void => void pending.splice(0),
     /** Sent when the change that it belongs to is stored. */
     dispatch: (event: Dispatch): void => void pending.push(event),
-    /** Stores all changes, then sends their events. */
-    commit: (): void => {
-      state.commit();
-      for (const event of pending.splice(0)) events.emit('dispatch', event);
+    commit,
+    discard,
+    /**
+     * Does all of something or nothing: commits it, or takes back what it did of it before it threw. What it commits on its way
+     * stays.
+     */
+    change: <Outcome>(work: () => Outcome): Outcome => {
+      state.begin();
+      try {
+        const outcome = work();
+        commit();
+        return outcome;
+      } catch (error) {
+        discard();
+        throw error;
+      } finally {
+        state.end();
+      }
     },
   };
 };

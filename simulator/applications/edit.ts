@@ -11,8 +11,11 @@ const refuse = (field: string, code: string, message: string): FormErrors => ({
   [field]: { _errors: [{ code, message }] },
 });
 
-/** Endpoints are asked whether they keep Discord's rules before they are saved. */
-const verify = async (
+/**
+ * Endpoints are asked whether they keep Discord's rules before they are saved.
+ * @throws DiscordError 50035 when one does not answer as it must
+ */
+export const verifyEndpoints = async (
   simulation: Simulation,
   application: Application,
   body: ApplicationBody,
@@ -53,13 +56,12 @@ const configOf = (given: NonNullable<ApplicationBody['integration_types_config']
     }),
   );
 
-/** Changes what an application sets of itself. @throws DiscordError 50035 when an endpoint does not answer as it must */
-export const editApplication = async (
+/** Changes what an application sets of itself. Its endpoints have been verified. */
+export const editApplication = (
   simulation: Simulation,
   application: Application,
   body: ApplicationBody,
-): Promise<Application> => {
-  await verify(simulation, application, body);
+): Application => {
   const { icon, cover_image: cover, flags, install_params: params, integration_types_config: config } = body;
   const store = (folder: string, image: NonNullable<typeof icon>): string =>
     storeImage(simulation, `${folder}/${application.id}`, image);

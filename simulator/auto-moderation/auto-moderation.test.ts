@@ -193,6 +193,25 @@ test('a thread whose name breaks a rule is not made', async () => {
   expect((await bot('GET', `/guilds/${guild.id}/threads/active`)).body).toMatchObject({ threads: [] });
 });
 
+test('a post whose first message is blocked leaves no thread, and moderators hear of it', async () => {
+  const { simulator, member, owner, guild } = await openRules();
+  const { body: forum } = await owner('POST', `/guilds/${guild.id}/channels`, { name: 'Help', type: 15 });
+  const alerts = guild.channelIds.tasks ?? '';
+  const actions = [{ type: 1 }, { type: 2, metadata: { channel_id: alerts } }];
+  await owner('POST', `/guilds/${guild.id}/auto-moderation/rules`, keywordRule({ actions }));
+  const kept = () => simulator.control.listState({ params: { collection: 'channels' } });
+  const before = await kept();
+  const post = { name: 'Help', message: { content: 'A cat' } };
+  expect(await member('POST', `/channels/${forum.id}/threads`, post)).toMatchObject(blocked);
+  const after = await kept();
+  expect(after.items.filter(({ id }) => id !== alerts)).toEqual(
+    before.items.filter(({ id }) => id !== alerts),
+  );
+  expect((await simulator.control.listState({ params: { collection: 'threadMembers' } })).total).toBe(0);
+  const { body: told } = await owner<{ type: number }[]>('GET', `/channels/${alerts}/messages?limit=1`);
+  expect(told).toMatchObject([{ type: 24 }]);
+});
+
 test('rules that cannot be are refused where they are wrong', async () => {
   let now = Date.now();
   const { bot, member, guild } = await openDiscordJs(['MANAGE_GUILD'], { clock: () => now });

@@ -34,13 +34,16 @@ const present = (given: Given, interactionId: string, outcome: Outcome) => {
   };
 };
 
-const open = async (given: Given, body: unknown) => {
+/** What is refused is thrown at once; only the outcome is waited for. */
+const open = (given: Given, body: unknown) => {
   const interaction = openInteraction(given.simulation, given.interactions, given.delivery, {
     user: actor(given),
     raw: body,
     files: [],
   });
-  return present(given, interaction.id, await given.interactions.outcomeOf(interaction.id));
+  return given.interactions
+    .outcomeOf(interaction.id)
+    .then((outcome) => present(given, interaction.id, outcome));
 };
 
 type Defined = { name: string; type: number; options?: Defined[] };
@@ -51,7 +54,7 @@ const within = (options: object[], name: string, index: number, path: readonly s
 ];
 
 /** Runs a slash command, or asks for choices of the focused option, and waits for the answer. */
-export const actCommand = async (given: Given, wanted: CommandAct) => {
+export const actCommand = (given: Given, wanted: CommandAct) => {
   const { state } = given.simulation;
   const isOnUser = wanted.targetId !== undefined && state.users.get(wanted.targetId) !== undefined;
   const type = wanted.targetId === undefined ? 1 : isOnUser ? 2 : 3;
@@ -96,7 +99,7 @@ export const actCommand = async (given: Given, wanted: CommandAct) => {
 };
 
 /** Presses a button or chooses in a select, and waits for the answer. */
-export const actComponent = async (given: Given, wanted: ComponentAct) => {
+export const actComponent = (given: Given, wanted: ComponentAct) => {
   const message =
     given.simulation.state.messages.get(wanted.messageId) ??
     given.interactions.findEphemeral(wanted.messageId);
@@ -119,7 +122,7 @@ export const actComponent = async (given: Given, wanted: ComponentAct) => {
 };
 
 /** Fills in and submits the modal that an interaction answered with. */
-export const actModal = async (given: Given, wanted: ModalAct) => {
+export const actModal = (given: Given, wanted: ModalAct) => {
   const source = given.interactions.byId(wanted.interactionId);
   if (!source || source.user_id !== given.userId) throw unknownInteraction();
   const { modal } = source;

@@ -71,10 +71,8 @@ export const createControlServer = (parts: ControlParts, boundHost: string) => {
       query: parsePart(contract.query, 'query', Object.fromEntries(url.searchParams)),
       body: contract.body ? parsePart(contract.body, 'body', await readBody(request, contract)) : undefined,
     };
-    const outcome = handle(given);
-    // Not awaited unless it must be: between a change and its commit no other request may run.
-    const body = outcome instanceof Promise ? await outcome : outcome;
-    parts.simulation.commit();
+    // One that waits has changed what it changes: it throws before that, not afterwards.
+    const body = await parts.simulation.change(() => handle(given));
     return { contract, body };
   };
 
@@ -97,7 +95,6 @@ export const createControlServer = (parts: ControlParts, boundHost: string) => {
         ? answer(statusOf(contract), JSON.stringify(body))
         : answer(statusOf(contract), String(body), contract.media);
     } catch (error) {
-      parts.simulation.discard();
       const { status, body } = refusalOf(error);
       return answer(status, JSON.stringify(body));
     }

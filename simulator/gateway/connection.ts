@@ -174,11 +174,10 @@ export const serveConnection = (
   socket.on('message', (data: Buffer) => {
     if (socket.readyState !== socket.OPEN) return;
     try {
-      receive(data);
+      simulation.change(() => receive(data));
     } catch (error) {
       // One client's frame must not end the simulator for all.
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      simulation.discard();
       link.refuse(CLOSE.unknownError);
     }
   });

@@ -3,7 +3,7 @@ import { editMessage } from '../messages/edit.ts';
 import { alreadyAcknowledged, invalidField, unknownInteraction, unknownMessage } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import { parseBody } from '../rest/validate.ts';
-import { createMessageSchema, type EditMessage, editMessageSchema } from '../rules/message-body.ts';
+import { createMessageSchema, editMessageSchema } from '../rules/message-body.ts';
 import { modalSchema } from '../rules/modal-body.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
@@ -71,17 +71,6 @@ const DATA = ['data'];
 
 type Step = Omit<Answered, 'interaction' | 'type'> & { readonly outcome: Outcome };
 
-/** Replaces parts of a message that only its reader may see, or that all do. */
-export const editAnswered = (
-  simulation: Simulation,
-  message: Message,
-  body: EditMessage,
-  files: readonly UploadedFile[],
-): void => {
-  editMessage(simulation, message, body, files);
-  if (message.ephemeral_for !== null) simulation.state.ephemeralMessages.put(message);
-};
-
 const answered = (message: Message): Step => ({ message, outcome: { status: 'answered', message } });
 
 const step = (
@@ -110,7 +99,7 @@ const step = (
     case CALLBACK.update: {
       if (!source) throw unknownMessage();
       if (type === CALLBACK.update)
-        editAnswered(simulation, source, parseBody(editMessageSchema, data, DATA), files);
+        editMessage(simulation, source, parseBody(editMessageSchema, data, DATA), files);
       return answered(source);
     }
     case CALLBACK.choices: {

@@ -43,15 +43,15 @@ export const createDelivery = (
       if (answer.status === ACCEPTED) return;
       if (answer.status < 200 || answer.status > 299) return fail(interaction);
       const content = await parseContent(answer.bytes, answer.contentType);
-      answerInteraction(simulation, interactions, {
-        id: interaction.id,
-        token: interaction.token,
-        raw: content.body,
-        files: content.files,
-      });
-      simulation.commit();
+      simulation.change(() =>
+        answerInteraction(simulation, interactions, {
+          id: interaction.id,
+          token: interaction.token,
+          raw: content.body,
+          files: content.files,
+        }),
+      );
     } catch (error) {
-      simulation.discard();
       // Late, malformed or not to be reached: the user is told that it failed, as Discord tells it.
       if (error instanceof DiscordError || error instanceof Error) fail(interaction);
       else throw error;

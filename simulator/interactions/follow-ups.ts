@@ -1,4 +1,5 @@
 import { deleteMessages } from '../messages/delete.ts';
+import { editMessage } from '../messages/edit.ts';
 import { presentMessage } from '../present/message.ts';
 import { invalidWebhookToken, maximumFollowUps, unknownMessage, unknownWebhook } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
@@ -7,7 +8,6 @@ import { createMessageSchema, editMessageSchema } from '../rules/message-body.ts
 import type { Simulation } from '../simulation.ts';
 import type { Message } from '../state/entities.ts';
 import type { Interaction } from '../state/interactions.ts';
-import { editAnswered } from './answer.ts';
 import type { Interactions } from './interactions.ts';
 import { channelOf, LOADING, postAnswer } from './post.ts';
 
@@ -52,7 +52,7 @@ export const followUp = (
   const original =
     interaction.original_id === null ? undefined : interactions.findMessage(interaction.original_id);
   if (original && original.flags & LOADING) {
-    editAnswered(simulation, original, parseBody(editMessageSchema, data), files);
+    editMessage(simulation, original, parseBody(editMessageSchema, data), files);
     return presentMessage(simulation, original, hook.applicationId);
   }
   if (interaction.owners['0'] === undefined && interaction.follow_ups >= MOST_FOR_USERS_OWN)
@@ -85,7 +85,7 @@ export const editAnswer = (
   { data, files }: { readonly data: unknown; readonly files: readonly UploadedFile[] },
 ): unknown => {
   const message = requireAnswer(interactions, requireLive(simulation, interactions, hook), id);
-  editAnswered(simulation, message, parseBody(editMessageSchema, data), files);
+  editMessage(simulation, message, parseBody(editMessageSchema, data), files);
   return presentMessage(simulation, message, hook.applicationId);
 };
 

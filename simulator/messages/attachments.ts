@@ -26,15 +26,16 @@ const cleanName = (name: string): string =>
     .replace(/[^\w.-]/g, '') || 'unknown';
 
 const describe = (attachment: Attachment, given: Described): Attachment => {
-  const { description, is_spoiler } = given;
-  const changed: Attachment = { ...attachment };
-  if (description !== undefined) {
-    if (description) changed.description = description;
-    else delete changed.description;
-  }
-  if (is_spoiler !== undefined && is_spoiler !== null)
-    changed.flags = ((attachment.flags ?? 0) & ~IS_SPOILER) | (is_spoiler ? IS_SPOILER : 0);
-  return changed;
+  const { is_spoiler } = given;
+  const { description: before, ...rest } = attachment;
+  const description = given.description === undefined ? before : given.description;
+  return {
+    ...rest,
+    ...(description ? { description } : {}),
+    ...(is_spoiler === undefined || is_spoiler === null
+      ? {}
+      : { flags: ((attachment.flags ?? 0) & ~IS_SPOILER) | (is_spoiler ? IS_SPOILER : 0) }),
+  };
 };
 
 const planFile = (

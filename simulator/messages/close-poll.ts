@@ -38,9 +38,9 @@ export const resultFields = (poll: Poll): { name: string; value: string; inline:
 export const closePoll = (simulation: Simulation, message: Message): void => {
   const { poll } = message;
   if (!poll || poll.is_finalized) return;
-  poll.is_finalized = true;
-  if (Date.parse(poll.expiry) > simulation.clock()) poll.expiry = timestampOf(simulation.clock());
-  simulation.state.messages.put(message);
+  const isEarly = Date.parse(poll.expiry) > simulation.clock();
+  const expiry = isEarly ? timestampOf(simulation.clock()) : poll.expiry;
+  simulation.state.messages.patch(message, { poll: { ...poll, is_finalized: true, expiry } });
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
   const channel = simulation.state.channels.get(message.channel_id);
   if (!channel) return;

@@ -1,4 +1,3 @@
-import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { DiscordError, emptyMessage, invalidField } from '../rest/errors.ts';
 import type { UploadedFile } from '../rest/read-request.ts';
 import type { CreateMessage, EditMessage } from '../rules/message-body.ts';
@@ -12,8 +11,8 @@ import { storedComponents, storedEmbeds } from './normalise.ts';
 /** What a message will say. */
 export type Composed = {
   readonly content: string;
-  readonly embeds: APIEmbed[];
-  readonly components: APIMessageTopLevelComponent[];
+  readonly embeds: Message['embeds'];
+  readonly components: Message['components'];
   readonly plan: AttachmentPlan;
   /** The text that mentions are looked for in: the content or, with IS_COMPONENTS_V2, what its components say. */
   readonly text: string;

@@ -7,16 +7,15 @@ import { copyFiles, referTo } from './refer.ts';
 /** What a message says, for a copy of it in another channel. */
 const copyOf = (simulation: Simulation, message: Message) => ({
   content: message.content,
-  embeds: structuredClone(message.embeds),
-  components: structuredClone(message.components),
+  embeds: message.embeds,
+  components: message.components,
   ...(message.attachments ? { attachments: copyFiles(simulation, message.attachments) } : {}),
 });
 
 /** Publishes a message: every channel that follows its channel gets a copy. */
 export const crosspost = (simulation: Simulation, channel: Channel, message: Message): void => {
   const { state } = simulation;
-  message.flags |= FLAG.crossposted;
-  state.messages.put(message);
+  state.messages.patch(message, { flags: message.flags | FLAG.crossposted });
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
   const author = state.users.get(message.author_id);
   for (const webhook of state.webhooks.filter((each) => each.source_channel_id === channel.id)) {
@@ -65,8 +64,10 @@ export const editCopies = (simulation: Simulation, message: Message): void => {
   if (!(message.flags & FLAG.crossposted)) return;
   for (const copy of copiesOf(simulation, message)) {
     for (const { id } of copy.attachments ?? []) simulation.files.delete(id);
-    Object.assign(copy, copyOf(simulation, message), { edited_timestamp: message.edited_timestamp });
-    simulation.state.messages.put(copy);
+    simulation.state.messages.patch(copy, {
+      ...copyOf(simulation, message),
+      edited_timestamp: message.edited_timestamp,
+    });
     dispatchMessage(simulation, 'MESSAGE_UPDATE', copy);
   }
 };
@@ -75,14 +76,13 @@ export const editCopies = (simulation: Simulation, message: Message): void => {
 export const orphanCopies = (simulation: Simulation, message: Message): void => {
   if (!(message.flags & FLAG.crossposted)) return;
   for (const copy of copiesOf(simulation, message)) {
-    Object.assign(copy, {
+    simulation.state.messages.patch(copy, {
       content: '[Original Message Deleted]',
       embeds: [],
       components: [],
       attachments: [],
       flags: (copy.flags & ~FLAG.isComponentsV2) | FLAG.sourceMessageDeleted,
     });
-    simulation.state.messages.put(copy);
     dispatchMessage(simulation, 'MESSAGE_UPDATE', copy);
   }
 };

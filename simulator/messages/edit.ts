@@ -82,7 +82,8 @@ export const editMessage = (
   const { content, embeds, components, plan } = composed;
   const { flags: _, ...others } = body;
   const changesMore = Object.values(others).some((part) => part !== undefined) || files.length > 0;
-  Object.assign(message, {
+  const { messages, ephemeralMessages } = simulation.state;
+  (message.ephemeral_for === null ? messages : ephemeralMessages).patch(message, {
     content,
     embeds,
     components,
@@ -93,7 +94,6 @@ export const editMessage = (
     // Hiding embeds is no edit that readers are told of.
     ...(changesMore ? { edited_timestamp: simulation.now() } : {}),
   });
-  if (message.ephemeral_for === null) simulation.state.messages.put(message);
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
   actAfterwards?.(message.id);
   editCopies(simulation, message);

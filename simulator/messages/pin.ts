@@ -20,7 +20,6 @@ export const pinsOf = ({ state }: Simulation, channel: Channel): Message[] =>
     .sort((one, other) => pinTime(other) - pinTime(one));
 
 const tell = (simulation: Simulation, channel: Channel, message: Message): void => {
-  simulation.state.messages.put(message);
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
   const [latest] = pinsOf(simulation, channel);
   const at = latest ? timestampOf(pinTime(latest)) : null;
@@ -51,10 +50,10 @@ export const pinMessage = (
     throw new DiscordError(403, 50021, 'Cannot execute action on a system message');
   const pins = pinsOf(simulation, channel);
   if (pins.length >= MAX_PINS) throw maximumPins();
-  message.pinned = true;
   // No two pins of a channel at one time: pages of pins are told apart by it.
   const [latest] = pins;
-  message.pinned_at = timestampOf(Math.max(simulation.clock(), latest ? pinTime(latest) + 1 : 0));
+  const at = Math.max(simulation.clock(), latest ? pinTime(latest) + 1 : 0);
+  simulation.state.messages.patch(message, { pinned: true, pinned_at: timestampOf(at) });
   tell(simulation, channel, message);
   createSystemMessage(simulation, {
     channel,
@@ -65,7 +64,6 @@ export const pinMessage = (
 };
 
 export const unpinMessage = (simulation: Simulation, channel: Channel, message: Message): void => {
-  message.pinned = false;
-  delete message.pinned_at;
+  simulation.state.messages.patch(message, { pinned: false, pinned_at: undefined });
   tell(simulation, channel, message);
 };

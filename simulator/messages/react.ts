@@ -25,13 +25,11 @@ const tell = (
   });
 
 /** Who reacted, in one of the two ways. Pure. */
-export const reactors = (reaction: Reaction | undefined, kind: ReactionKind): string[] =>
+export const reactors = (reaction: Reaction | undefined, kind: ReactionKind): readonly string[] =>
   (kind === 1 ? reaction?.burst_users : reaction?.users) ?? [];
 
-const setReactors = (reaction: Reaction, kind: ReactionKind, users: string[]): void => {
-  if (kind === 0) reaction.users = users;
-  else reaction.burst_users = users;
-};
+const withReactors = (reaction: Reaction, kind: ReactionKind, users: readonly string[]): Reaction =>
+  kind === 0 ? { ...reaction, users } : { ...reaction, burst_users: users };
 
 /** Adds one person's reaction; nothing happens when it is there. */
 export const addReaction = (
@@ -42,10 +40,13 @@ export const addReaction = (
 ): void => {
   const { userId, kind } = given;
   if (reactors(given.reaction, kind).includes(userId)) return;
-  const reaction = given.reaction ?? { emoji: given.emoji, users: [] };
-  if (!given.reaction) message.reactions.push(reaction);
-  setReactors(reaction, kind, [...reactors(reaction, kind), userId]);
-  simulation.state.messages.put(message);
+  const before = given.reaction ?? { emoji: given.emoji, users: [] };
+  const reaction = withReactors(before, kind, [...reactors(before, kind), userId]);
+  simulation.state.messages.patch(message, {
+    reactions: given.reaction
+      ? message.reactions.map((each) => (each === before ? reaction : each))
+      : [...message.reactions, reaction],
+  });
   const member = channel.guild_id === null ? undefined : simulation.state.member(channel.guild_id, userId);
   tell(simulation, 'MESSAGE_REACTION_ADD', channel, message, {
     user_id: userId,
@@ -67,15 +68,13 @@ export const removeReaction = (
 ): void => {
   const { reaction, userId, kind } = given;
   if (!reaction || !reactors(reaction, kind).includes(userId)) return;
-  setReactors(
-    reaction,
-    kind,
-    reactors(reaction, kind).filter((id) => id !== userId),
-  );
-  message.reactions = message.reactions.filter(
-    (each) => each.users.length + (each.burst_users?.length ?? 0) > 0,
-  );
-  simulation.state.messages.put(message);
+  const users = reactors(reaction, kind).filter((id) => id !== userId);
+  const left = withReactors(reaction, kind, users);
+  simulation.state.messages.patch(message, {
+    reactions: message.reactions
+      .map((each) => (each === reaction ? left : each))
+      .filter((each) => each.users.length + (each.burst_users?.length ?? 0) > 0),
+  });
   tell(simulation, 'MESSAGE_REACTION_REMOVE', channel, message, {
     user_id: userId,
     emoji: reaction.emoji,
@@ -92,14 +91,14 @@ export const removeEmoji = (
   reaction: Reaction | undefined,
 ): void => {
   if (!reaction) return;
-  message.reactions = message.reactions.filter((each) => each !== reaction);
-  simulation.state.messages.put(message);
+  simulation.state.messages.patch(message, {
+    reactions: message.reactions.filter((each) => each !== reaction),
+  });
   tell(simulation, 'MESSAGE_REACTION_REMOVE_EMOJI', channel, message, { emoji: reaction.emoji });
 };
 
 /** Takes every reaction of a message away. */
 export const removeReactions = (simulation: Simulation, channel: Channel, message: Message): void => {
-  message.reactions = [];
-  simulation.state.messages.put(message);
+  simulation.state.messages.patch(message, { reactions: [] });
   tell(simulation, 'MESSAGE_REACTION_REMOVE_ALL', channel, message, {});
 };

@@ -111,9 +111,9 @@ export const snapshotOf = (simulation: Simulation, message: Message): MessageSna
   return {
     type: shown.type,
     content: shown.content,
-    embeds: structuredClone(shown.embeds),
+    embeds: shown.embeds,
     attachments: copyFiles(simulation, shown.attachments),
-    components: structuredClone(shown.components),
+    components: shown.components,
     sticker_items: shown.sticker_items,
     mentions: shown.mentions,
     mention_roles: shown.mention_roles,

@@ -21,11 +21,12 @@ export const vote = (
     throw invalidField(['answer_ids'], 'POLL_INVALID_ANSWER', 'Invalid poll answer');
   if (answerIds.length > 1 && !poll.allow_multiselect)
     throw invalidField(['answer_ids'], 'BASE_TYPE_BAD_LENGTH', 'Must be 1 or fewer in length.');
+  const votes = { ...poll.votes };
   for (const { answer_id } of poll.answers) {
     const voters = poll.votes[answer_id] ?? [];
     const [did, does] = [voters.includes(userId), answerIds.includes(answer_id)];
     if (did === does) continue;
-    poll.votes[answer_id] = does ? [...voters, userId] : voters.filter((id) => id !== userId);
+    votes[answer_id] = does ? [...voters, userId] : voters.filter((id) => id !== userId);
     simulation.dispatch({
       name: does ? 'MESSAGE_POLL_VOTE_ADD' : 'MESSAGE_POLL_VOTE_REMOVE',
       data: {
@@ -39,5 +40,5 @@ export const vote = (
       channelId: message.channel_id,
     });
   }
-  simulation.state.messages.put(message);
+  simulation.state.messages.patch(message, { poll: { ...poll, votes } });
 };

@@ -69,12 +69,8 @@ const takeDecision = (
       state: asked.state,
     });
   }
-  const refusal = install(simulation, asked, user, query.get('guild_id'));
-  if (refusal !== undefined) {
-    simulation.discard();
-    return answerPage(response, 403, renderMessage(NOT_POSSIBLE, refusal));
-  }
-  simulation.commit();
+  const refusal = simulation.change(() => install(simulation, asked, user, query.get('guild_id')));
+  if (refusal !== undefined) return answerPage(response, 403, renderMessage(NOT_POSSIBLE, refusal));
   response.setHeader('set-cookie', `${COOKIE}=${user.id}; HttpOnly; SameSite=Lax; Path=/oauth2`);
   if (redirect !== '') return sendGranted(simulation, response, asked, user, query);
   const where = asked.installing === 'user' ? 'on your account' : 'in the server';

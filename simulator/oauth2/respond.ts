@@ -60,25 +60,24 @@ export const sendGranted = (
 ): void => {
   const { application, redirect, scopes } = asked;
   if (asked.responseType === 'token') {
-    const { refresh_token: _, ...token } = presentToken(
-      simulation,
-      issueToken(simulation, application.id, user.id, scopes),
+    const { refresh_token: _, ...token } = simulation.change(() =>
+      presentToken(simulation, issueToken(simulation, application.id, user.id, scopes)),
     );
-    simulation.commit();
     const fragment = Object.fromEntries(Object.entries(token).map(([name, value]) => [name, String(value)]));
     return sendBack(response, redirect, { fragment: { ...fragment, ...stateOf(asked) } });
   }
   const guildId = asked.installing === 'guild' ? query.get('guild_id') : null;
-  const code = makeCode(simulation, {
-    application_id: application.id,
-    user_id: user.id,
-    redirect_uri: redirect,
-    scopes: [...scopes],
-    code_challenge: query.get('code_challenge'),
-    nonce: query.get('nonce'),
-    guild_id: guildId,
-  });
-  simulation.commit();
+  const code = simulation.change(() =>
+    makeCode(simulation, {
+      application_id: application.id,
+      user_id: user.id,
+      redirect_uri: redirect,
+      scopes: [...scopes],
+      code_challenge: query.get('code_challenge'),
+      nonce: query.get('nonce'),
+      guild_id: guildId,
+    }),
+  );
   sendBack(response, redirect, {
     query: {
       code,

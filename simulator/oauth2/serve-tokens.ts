@@ -17,19 +17,19 @@ export const serveTokens = async (
   response: ServerResponse,
   path: string,
 ): Promise<void> => {
-  try {
-    if (request.method !== 'POST')
-      return json(response, 405, { message: '405: Method Not Allowed', code: 0 });
-    const form = new URLSearchParams(await readText(request));
-    const application = authenticateClient(simulation, request.headers.authorization, form);
-    let body: unknown = {};
-    if (path === '/oauth2/token') body = exchange(simulation, application, form);
-    else revoke(simulation, application, form);
-    simulation.commit();
-    json(response, 200, body);
-  } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
-    simulation.commit(); // a code is used up by a failed try too
-    json(response, error.status, { error: error.error, error_description: error.message });
-  }
+  if (request.method !== 'POST') return json(response, 405, { message: '405: Method Not Allowed', code: 0 });
+  const form = new URLSearchParams(await readText(request));
+  const { status, body } = simulation.change((): { status: number; body: unknown } => {
+    try {
+      const application = authenticateClient(simulation, request.headers.authorization, form);
+      if (path === '/oauth2/token') return { status: 200, body: exchange(simulation, application, form) };
+      revoke(simulation, application, form);
+      return { status: 200, body: {} };
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      // Answered, not thrown on: a code is used up by a failed try too.
+      return { status: error.status, body: { error: error.error, error_description: error.message } };
+    }
+  });
+  json(response, status, body);
 };

@@ -1,6 +1,6 @@
-import type { APIEmbed } from 'discord-api-types/v10';
 import { attachmentPath, signLink } from '../attachments/links.ts';
 import type { Simulation } from '../simulation.ts';
+import type { Message } from '../state/entities.ts';
 import type { Attachment } from '../state/message-parts.ts';
 
 /** An attachment with links that are good for a day from now. */
@@ -13,7 +13,7 @@ export const presentAttachment = (simulation: Simulation, channelId: string, att
 type Carrier = {
   readonly channel_id: string;
   readonly attachments: readonly Attachment[];
-  readonly embeds: readonly APIEmbed[];
+  readonly embeds: Message['embeds'];
   readonly components: readonly unknown[];
 };
 

@@ -52,7 +52,8 @@ export type Route = {
   readonly isOpen?: boolean;
   /** Of two things that share a path, whether this request is about this one: a webhook's id or an application's. */
   readonly accepts?: (simulation: Simulation, params: Readonly<Record<string, string>>) => boolean;
-  readonly handle: (request: RestRequest) => RestAnswer | Promise<RestAnswer>;
+  /** Does all or nothing. One that must wait before it knows gives, once it does, what then changes something. */
+  readonly handle: (request: RestRequest) => RestAnswer | Promise<() => RestAnswer>;
 };
 
 type Compiled = { readonly route: Route; readonly pattern: RegExp; readonly names: readonly string[] };

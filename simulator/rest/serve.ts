@@ -16,7 +16,7 @@ import { authenticate } from './authenticate.ts';
 import { DiscordError, invalidField, notFoundRoute, RateLimited, unauthorized } from './errors.ts';
 import { createRateLimiter, type Headers } from './rate-limiter.ts';
 import { parseContent } from './read-request.ts';
-import { type Caller, createRouter, type RestAnswer, type Route } from './router.ts';
+import { type Caller, createRouter, type RestAnswer, type RestRequest, type Route } from './router.ts';
 
 /** Percent-encoded text; what is not that is taken as it is. */
 const decodeText = (text: string): string => {
@@ -71,7 +71,7 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       const reason = request.headers['x-audit-log-reason'];
       heard.body = await readBytes(request);
       const { body, files } = await parseContent(heard.body, request.headers['content-type'] ?? '');
-      const outcome = found.route.handle({
+      const given: RestRequest = {
         simulation,
         caller,
         params: found.params,
@@ -80,14 +80,11 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
         files,
         reason: typeof reason === 'string' ? decodeText(reason) : null,
         headers: request.headers,
-      });
-      // Not awaited unless it must be: between a change and its commit no other request may run.
-      const result = outcome instanceof Promise ? await outcome : outcome;
+      };
       // Stored before it is answered: what a client heard of survives kill -9.
-      simulation.commit();
-      return result;
+      const outcome = simulation.change(() => found.route.handle(given));
+      return outcome instanceof Promise ? simulation.change(await outcome) : outcome;
     } catch (error) {
-      simulation.discard();
       if (error instanceof DiscordError)
         return {
           status: error.status,

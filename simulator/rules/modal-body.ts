@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from '../state/immutable.ts';
 import { customId } from './component-body.ts';
 import { refusePart } from './refuse.ts';
 import { snowflake } from './snowflake.ts';
@@ -119,7 +120,7 @@ const parts = z.discriminatedUnion('type', [
 ]);
 
 type Part = z.output<typeof parts>;
-export type ModalInput = z.output<typeof labelled>;
+export type ModalInput = Immutable<z.output<typeof labelled>>;
 
 /** The inputs of a modal, in their order. Pure. */
 export const inputsOf = (components: readonly Part[]): ModalInput[] =>

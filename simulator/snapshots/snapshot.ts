@@ -95,10 +95,10 @@ export const restoreSnapshot = (simulation: Simulation, { head, entities, files 
   const unknown = entities.find(({ kind }) => !state.knows(kind));
   if (unknown)
     throw new SnapshotError(`The snapshot has a ${unknown.kind}, which this simulator does not know`);
-  simulation.discard();
   simulation.outages.clear();
   state.replaceAll(entities);
-  for (const id of [...simulation.files.ids()]) simulation.files.delete(id);
+  const kept = new Set(files.map(({ file }) => file));
+  for (const id of [...simulation.files.ids()]) if (!kept.has(id)) simulation.files.delete(id);
   for (const { file, bytes } of files) simulation.files.put(file, Buffer.from(bytes, 'base64'));
   if (head.clock.mode !== 'real') time.set(head.clock.mode, head.clock.at);
   simulation.events.emit('restored');

@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** An activity that runs in a channel. */
-export type ActivityInstance = {
+export type ActivityInstance = Immutable<{
   /** `i-{launch}-gc-{guild}-{channel}` or `i-{launch}-pc-{channel}`. */
   id: string;
   application_id: string;
@@ -7,4 +8,4 @@ export type ActivityInstance = {
   channel_id: string;
   guild_id: string | null;
   users: string[];
-};
+}>;

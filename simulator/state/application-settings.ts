@@ -1,8 +1,9 @@
+import type { Immutable } from './immutable.ts';
 /** What an application asks for when it is added to a guild or an account. */
-export type InstallParams = { scopes: string[]; permissions: string };
+export type InstallParams = Immutable<{ scopes: string[]; permissions: string }>;
 
 /** What an application's owner sets about it; absent: as it is for a new one. */
-export type ApplicationSettings = {
+export type ApplicationSettings = Immutable<{
   description: string;
   /** Hashes of pictures. */
   icon: string | null;
@@ -28,7 +29,7 @@ export type ApplicationSettings = {
   bot_require_code_grant: boolean;
   /** Who owns it; absent: whoever was here first. */
   owner_id: string;
-};
+}>;
 
 /** How a new application can be added: to guilds, and to people's accounts. */
 export const NEW_INSTALL_TYPES: ApplicationSettings['integration_types_config'] = { '0': {}, '1': {} };

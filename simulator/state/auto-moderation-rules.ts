@@ -1,3 +1,4 @@
+import type { Immutable } from './immutable.ts';
 /** What a rule does to whoever triggers it. */
 export type AutoModerationAction =
   /** The message is not sent. */
@@ -10,7 +11,7 @@ export type AutoModerationAction =
   | { type: 4; metadata: Record<string, never> };
 
 /** What a rule looks for; only the fields of its trigger type are there. */
-export type AutoModerationTrigger = {
+export type AutoModerationTrigger = Immutable<{
   keyword_filter?: string[];
   regex_patterns?: string[];
   allow_list?: string[];
@@ -18,10 +19,10 @@ export type AutoModerationTrigger = {
   presets?: (1 | 2 | 3)[];
   mention_total_limit?: number;
   mention_raid_protection_enabled?: boolean;
-};
+}>;
 
 /** A guild's rule. Source: Discord's reference, "Auto Moderation". */
-export type AutoModerationRule = {
+export type AutoModerationRule = Immutable<{
   id: string;
   guild_id: string;
   name: string;
@@ -35,4 +36,4 @@ export type AutoModerationRule = {
   enabled: boolean;
   exempt_roles: string[];
   exempt_channels: string[];
-};
+}>;

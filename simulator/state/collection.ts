@@ -1,11 +1,8 @@
-/** What was changed since the last commit. */
-export type Journal = {
-  put(kind: string, id: string, value: unknown): void;
-  drop(kind: string, id: string): void;
-};
+import type { Journal } from './journal.ts';
+import { revert } from './revert.ts';
 
 /**
- * Entities of one kind in memory, each change noted in the journal. With `group`, those of one group are found without
+ * Entities of one kind in memory, each change noted in the journal, which can take it back. With `group`, those of one group are found without
  * looking at the others; an entity never changes its group.
  */
 export class Collection<Entity extends object> {
@@ -17,6 +14,8 @@ export class Collection<Entity extends object> {
   readonly #items = new Map<string, Entity>();
   readonly #groups = new Map<string, Map<string, Entity>>();
   readonly #versions = new Map<string, number>();
+  /** The change whose first deletion knows the order of before. */
+  #orderKnownIn: number | undefined;
 
   constructor(
     kind: string,
@@ -36,27 +35,36 @@ export class Collection<Entity extends object> {
 
   /** Adds or replaces. */
   put(entity: Entity): Entity {
-    this.restore(entity);
-    this.#journal.put(this.kind, this.#key(entity), entity);
+    const id = this.#key(entity);
+    const before = this.#items.get(id);
+    this.#write(id, entity);
+    if (before === undefined) this.#journal.onUndo(() => this.#remove(id, entity));
+    else if (before !== entity) this.#journal.onUndo(() => this.#write(id, before));
     return entity;
   }
 
   /** Changes some fields; the entity stays the same object. */
   patch(entity: Entity, fields: Partial<Entity>): Entity {
+    const before = this.#journal.change === undefined ? undefined : { ...entity };
     Object.assign(entity, fields);
-    return this.put(entity);
+    this.put(entity);
+    if (before)
+      this.#journal.onUndo(() => {
+        revert(entity, before);
+        this.#write(this.#key(entity), entity);
+      });
+    return entity;
   }
 
   delete(id: string): boolean {
     const entity = this.#items.get(id);
     if (!entity) return false;
-    this.#items.delete(id);
-    if (this.#group) {
-      const key = this.#group(entity);
-      this.#groups.get(key)?.delete(id);
-      this.#countChange(key);
-    }
-    this.#journal.drop(this.kind, id);
+    const order = this.#orderOfBefore();
+    this.#remove(id, entity);
+    this.#journal.onUndo(() => {
+      this.#write(id, entity);
+      if (order) this.#bringInto(order);
+    });
     return true;
   }
 
@@ -75,6 +83,36 @@ export class Collection<Entity extends object> {
     const group = this.#groups.get(key);
     if (group) group.set(id, entity);
     else this.#groups.set(key, new Map([[id, entity]]));
+  }
+
+  #write(id: string, entity: Entity): void {
+    this.restore(entity);
+    this.#journal.put(this.kind, id, entity);
+  }
+
+  #remove(id: string, entity: Entity): void {
+    this.#items.delete(id);
+    if (this.#group) {
+      const key = this.#group(entity);
+      this.#groups.get(key)?.delete(id);
+      this.#countChange(key);
+    }
+    this.#journal.drop(this.kind, id);
+  }
+
+  /** The order that the first deletion of a change would disturb if it were taken back. */
+  #orderOfBefore(): readonly string[] | undefined {
+    const { change } = this.#journal;
+    if (change === undefined || change === this.#orderKnownIn) return undefined;
+    this.#orderKnownIn = change;
+    return [...this.#items.keys()];
+  }
+
+  #bringInto(order: readonly string[]): void {
+    const entities = order.flatMap((id) => this.#items.get(id) ?? []);
+    this.#items.clear();
+    this.#groups.clear();
+    for (const entity of entities) this.restore(entity);
   }
 
   /** Those of one group, oldest first. */

@@ -1,6 +1,7 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { ApplicationSettings } from './application-settings.ts';
 import type { GuildSettings, Onboarding, WelcomeScreen } from './guild-settings.ts';
+import type { Immutable } from './immutable.ts';
 import type { InteractionReference } from './interactions.ts';
 import type {
   Attachment,
@@ -15,7 +16,7 @@ import type { ForumTag, ThreadMetadata } from './threads.ts';
 
 /** Discord's things as plain data. Field names are Discord's own; ids are snowflakes. Times are ISO 8601 in UTC. */
 
-export type User = {
+export type User = Immutable<{
   id: string;
   username: string;
   global_name: string | null;
@@ -28,25 +29,27 @@ export type User = {
   /** The simulator's own: what the person is in the demo, for the list of whom to act as. */
   blurb: string;
   banner?: string | null;
-};
+}>;
 
-export type Application = {
-  id: string;
-  name: string;
-  /** Also the id of its bot's user. */
-  token: string;
-  publicKey: string;
-  /** PKCS #8, PEM; signs interactions that are delivered by HTTP. */
-  privateKey: string;
-  clientSecret: string;
-  redirect_uris: string[];
-  /** Bits of the privileged intents that it may ask for; absent: all of them. */
-  privileged_intents?: number;
-  /** Shards that may identify at a time; absent: 1, as Discord gives every bot below 150,000 guilds. */
-  max_concurrency?: number;
-} & Partial<ApplicationSettings>;
+export type Application = Immutable<
+  {
+    id: string;
+    name: string;
+    /** Also the id of its bot's user. */
+    token: string;
+    publicKey: string;
+    /** PKCS #8, PEM; signs interactions that are delivered by HTTP. */
+    privateKey: string;
+    clientSecret: string;
+    redirect_uris: string[];
+    /** Bits of the privileged intents that it may ask for; absent: all of them. */
+    privileged_intents?: number;
+    /** Shards that may identify at a time; absent: 1, as Discord gives every bot below 150,000 guilds. */
+    max_concurrency?: number;
+  } & Partial<ApplicationSettings>
+>;
 
-export type Guild = {
+export type Guild = Immutable<{
   id: string;
   name: string;
   icon: string | null;
@@ -56,9 +59,9 @@ export type Guild = {
   settings?: Partial<GuildSettings>;
   welcome_screen?: WelcomeScreen;
   onboarding?: Onboarding;
-};
+}>;
 
-export type Role = {
+export type Role = Immutable<{
   id: string;
   guild_id: string;
   name: string;
@@ -72,12 +75,12 @@ export type Role = {
   unicode_emoji?: string | null;
   /** The bot that the role was made for. */
   bot_id: string | null;
-};
+}>;
 
 /** `type` 0: a role, 1: a member. */
-export type Overwrite = { id: string; type: 0 | 1; allow: string; deny: string };
+export type Overwrite = Immutable<{ id: string; type: 0 | 1; allow: string; deny: string }>;
 
-export type Channel = {
+export type Channel = Immutable<{
   id: string;
   /** Null for a direct message. */
   guild_id: string | null;
@@ -126,9 +129,9 @@ export type Channel = {
   /** Messages ever sent in a thread; deleting does not lower it. */
   total_message_sent?: number;
   applied_tags?: string[];
-};
+}>;
 
-export type Member = {
+export type Member = Immutable<{
   guild_id: string;
   user_id: string;
   nick: string | null;
@@ -146,16 +149,16 @@ export type Member = {
   flags?: number;
   /** Came by a temporary invite: is out when it goes offline without a role. */
   is_temporary?: boolean;
-};
+}>;
 
-export type Reaction = {
+export type Reaction = Immutable<{
   emoji: { id: string | null; name: string; animated?: boolean };
   users: string[];
   /** Who reacted with a burst; absent: nobody. */
   burst_users?: string[];
-};
+}>;
 
-export type Message = {
+export type Message = Immutable<{
   id: string;
   channel_id: string;
   guild_id: string | null;
@@ -193,14 +196,14 @@ export type Message = {
   reference?: MessageReference;
   message_snapshots?: MessageSnapshot[];
   /** Since when it is pinned. */
-  pinned_at?: string;
+  pinned_at?: string | undefined;
   /** Place in its thread, roughly. */
   position?: number;
-};
+}>;
 
-export type Ban = { guild_id: string; user_id: string; reason: string | null };
+export type Ban = Immutable<{ guild_id: string; user_id: string; reason: string | null }>;
 
-export type Command = {
+export type Command = Immutable<{
   id: string;
   application_id: string;
   guild_id: string | null;
@@ -215,9 +218,9 @@ export type Command = {
     integration_types?: readonly number[] | null | undefined;
     nsfw?: boolean | null | undefined;
   };
-};
+}>;
 
-export type AuditEntry = {
+export type AuditEntry = Immutable<{
   id: string;
   guild_id: string;
   user_id: string;
@@ -228,15 +231,15 @@ export type AuditEntry = {
   changes: AuditChange[];
   /** What else Discord tells of some actions, for example how many messages were deleted. */
   options: Record<string, string> | null;
-};
+}>;
 
 /** `old_value` is absent for what was made, `new_value` for what was deleted. */
-export type AuditChange = { key: string; old_value?: unknown; new_value?: unknown };
+export type AuditChange = Immutable<{ key: string; old_value?: unknown; new_value?: unknown }>;
 
 /** A token of a user's own client. */
-export type UserToken = { token: string; user_id: string };
+export type UserToken = Immutable<{ token: string; user_id: string }>;
 
-export type OAuthCode = {
+export type OAuthCode = Immutable<{
   code: string;
   application_id: string;
   user_id: string;
@@ -248,9 +251,9 @@ export type OAuthCode = {
   /** The guild that the application was added to on the way. */
   guild_id?: string | null;
   expires_at: number;
-};
+}>;
 
-export type OAuthToken = {
+export type OAuthToken = Immutable<{
   access_token: string;
   /** Null for what an application got for itself. */
   refresh_token: string | null;
@@ -258,4 +261,4 @@ export type OAuthToken = {
   user_id: string;
   scopes: string[];
   expires_at: number;
-};
+}>;

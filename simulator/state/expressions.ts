@@ -1,7 +1,8 @@
+import type { Immutable } from './immutable.ts';
 /** What a guild or an application brings for its members to express themselves with. */
 
 /** A custom emoji. Source: Discord's reference, "Emoji Resource". */
-export type Emoji = {
+export type Emoji = Immutable<{
   id: string;
   /** The guild or application that it belongs to. */
   owner_id: string;
@@ -10,10 +11,10 @@ export type Emoji = {
   /** Who may use it; empty: everyone. */
   roles: string[];
   user_id: string;
-};
+}>;
 
 /** A guild's sticker. Source: Discord's reference, "Sticker Resource". */
-export type Sticker = {
+export type Sticker = Immutable<{
   id: string;
   guild_id: string;
   name: string;
@@ -23,10 +24,10 @@ export type Sticker = {
   /** 1: PNG, 2: APNG, 3: Lottie, 4: GIF. */
   format_type: 1 | 2 | 3 | 4;
   user_id: string;
-};
+}>;
 
 /** A guild's sound. Source: Discord's reference, "Soundboard Resource". */
-export type SoundboardSound = {
+export type SoundboardSound = Immutable<{
   id: string;
   guild_id: string;
   name: string;
@@ -35,4 +36,4 @@ export type SoundboardSound = {
   emoji_id: string | null;
   emoji_name: string | null;
   user_id: string;
-};
+}>;

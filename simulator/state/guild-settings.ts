@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** A guild's settings, as `PATCH /guilds/{id}` takes them. Times are ISO 8601 in UTC, null for none. */
-export type GuildSettings = {
+export type GuildSettings = Immutable<{
   description: string | null;
   splash: string | null;
   discovery_splash: string | null;
@@ -21,7 +22,7 @@ export type GuildSettings = {
   widget_enabled: boolean;
   widget_channel_id: string | null;
   incidents_data: { invites_disabled_until: string | null; dms_disabled_until: string | null } | null;
-};
+}>;
 
 /** What a new guild has. */
 export const NEW_GUILD_SETTINGS: GuildSettings = {
@@ -48,7 +49,7 @@ export const NEW_GUILD_SETTINGS: GuildSettings = {
 };
 
 /** What newcomers see of a guild before anything else. */
-export type WelcomeScreen = {
+export type WelcomeScreen = Immutable<{
   enabled: boolean;
   description: string | null;
   welcome_channels: {
@@ -57,17 +58,17 @@ export type WelcomeScreen = {
     emoji_id: string | null;
     emoji_name: string | null;
   }[];
-};
+}>;
 
 /** What newcomers are asked, and which channels and roles they get for their answers. */
-export type Onboarding = {
+export type Onboarding = Immutable<{
   enabled: boolean;
   mode: number;
   default_channel_ids: string[];
   prompts: OnboardingPrompt[];
-};
+}>;
 
-export type OnboardingPrompt = {
+export type OnboardingPrompt = Immutable<{
   id: string;
   type: number;
   title: string;
@@ -82,10 +83,10 @@ export type OnboardingPrompt = {
     role_ids: string[];
     channel_ids: string[];
   }[];
-};
+}>;
 
 /** A guild's settings, roles and channels as a mould for others. */
-export type GuildTemplate = {
+export type GuildTemplate = Immutable<{
   code: string;
   guild_id: string;
   name: string;
@@ -96,4 +97,4 @@ export type GuildTemplate = {
   updated_at: string;
   /** The guild as it was when the template was made or synced. */
   serialized_source_guild: Record<string, unknown>;
-};
+}>;

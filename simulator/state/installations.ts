@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** An application that was added to a guild, or to somebody's account. */
-export type Installation = {
+export type Installation = Immutable<{
   application_id: string;
   /** `guild`: for all of a guild. `user`: for one user, wherever they are. */
   kind: 'guild' | 'user';
@@ -8,7 +9,7 @@ export type Installation = {
   scopes: string[];
   /** Who added it. */
   user_id: string;
-};
+}>;
 
 /** What an installation is known by. */
 export const installationKey = ({

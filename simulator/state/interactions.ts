@@ -1,7 +1,8 @@
 import type { Modal } from '../rules/modal-body.ts';
+import type { Immutable } from './immutable.ts';
 
 /** An interaction while its token lives. Times are Unix ms. */
-export type Interaction = {
+export type Interaction = Immutable<{
   id: string;
   token: string;
   application_id: string;
@@ -36,10 +37,10 @@ export type Interaction = {
   /** Messages that its token may touch. */
   message_ids: string[];
   follow_ups: number;
-};
+}>;
 
 /** What a message tells of the interaction that it answers. */
-export type InteractionReference = {
+export type InteractionReference = Immutable<{
   id: string;
   type: number;
   user_id: string;
@@ -53,4 +54,4 @@ export type InteractionReference = {
   interacted_message_id?: string;
   /** Of modals: the interaction that was answered with it. */
   triggering?: InteractionReference;
-};
+}>;

@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** An invite to a guild's channel. Source: Discord's reference, "Invite Resource". */
-export type Invite = {
+export type Invite = Immutable<{
   code: string;
   guild_id: string;
   channel_id: string;
@@ -20,4 +21,4 @@ export type Invite = {
   role_ids: string[];
   /** Only these may accept it; null: anybody. */
   target_user_ids: string[] | null;
-};
+}>;

@@ -1,5 +1,6 @@
-import type { Journal } from './collection.ts';
 import type { Message } from './entities.ts';
+import type { Journal } from './journal.ts';
+import { revert } from './revert.ts';
 
 export type MessagePage = {
   before?: string | undefined;
@@ -11,11 +12,13 @@ export type MessagePage = {
 const compare = (a: string, b: string): number =>
   a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length;
 
-/** Messages by id, and of each channel in order. */
+/** Messages by id, and of each channel in order. The journal can take each change back. */
 export class MessageIndex {
   readonly #journal: Journal;
-  readonly #byId = new Map<string, Message>();
-  readonly #channels = new Map<string, string[]>();
+  #byId = new Map<string, Message>();
+  #channels = new Map<string, string[]>();
+  /** The change whose first deletion brings back the order when it is taken back. */
+  #sortedIn: number | undefined;
 
   constructor(journal: Journal) {
     this.#journal = journal;
@@ -26,19 +29,36 @@ export class MessageIndex {
   }
 
   put(message: Message): Message {
-    if (!this.#byId.has(message.id)) this.#insert(message);
-    this.#byId.set(message.id, message);
-    this.#journal.put('message', message.id, message);
+    const before = this.#byId.get(message.id);
+    this.#write(message);
+    if (before === undefined) this.#journal.onUndo(() => this.#remove(message));
+    else if (before !== message) this.#journal.onUndo(() => this.#write(before));
+    return message;
+  }
+
+  /** Changes some fields; the message stays the same object. */
+  patch(message: Message, fields: Partial<Message>): Message {
+    const before = this.#journal.change === undefined ? undefined : { ...message };
+    Object.assign(message, fields);
+    this.put(message);
+    if (before)
+      this.#journal.onUndo(() => {
+        revert(message, before);
+        this.#write(message);
+      });
     return message;
   }
 
   delete(id: string): boolean {
     const message = this.#byId.get(id);
     if (!message) return false;
-    this.#byId.delete(id);
-    const ids = this.#channels.get(message.channel_id) ?? [];
-    ids.splice(this.#position(ids, id), 1);
-    this.#journal.drop('message', id);
+    this.#remove(message);
+    const isFirst = this.#journal.change !== this.#sortedIn;
+    this.#sortedIn = this.#journal.change;
+    this.#journal.onUndo(() => {
+      this.#write(message);
+      if (isFirst) this.#byId = new Map([...this.#byId].sort(([one], [other]) => compare(one, other)));
+    });
     return true;
   }
 
@@ -48,9 +68,14 @@ export class MessageIndex {
 
   /** Deletes every message. */
   clear(): void {
-    for (const id of this.#byId.keys()) this.#journal.drop('message', id);
-    this.#byId.clear();
-    this.#channels.clear();
+    const [byId, channels] = [this.#byId, this.#channels];
+    this.#byId = new Map();
+    this.#channels = new Map();
+    for (const id of byId.keys()) this.#journal.drop('message', id);
+    this.#journal.onUndo(() => {
+      [this.#byId, this.#channels] = [byId, channels];
+      for (const message of byId.values()) this.#journal.put('message', message.id, message);
+    });
   }
 
   /** What was stored before, in any order; `sort` ends the loading. */
@@ -114,6 +139,19 @@ export class MessageIndex {
       else high = middle;
     }
     return low;
+  }
+
+  #write(message: Message): void {
+    if (!this.#byId.has(message.id)) this.#insert(message);
+    this.#byId.set(message.id, message);
+    this.#journal.put('message', message.id, message);
+  }
+
+  #remove({ id, channel_id }: Message): void {
+    this.#byId.delete(id);
+    const ids = this.#channels.get(channel_id) ?? [];
+    ids.splice(this.#position(ids, id), 1);
+    this.#journal.drop('message', id);
   }
 
   #insert(message: Message): void {

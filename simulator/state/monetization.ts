@@ -1,15 +1,16 @@
+import type { Immutable } from './immutable.ts';
 /** Something that an application sells. `type` 2 durable, 3 consumable, 5 subscription. */
-export type Sku = {
+export type Sku = Immutable<{
   id: string;
   application_id: string;
   type: number;
   name: string;
   slug: string;
   flags: number;
-};
+}>;
 
 /** What somebody, or a guild, has of an application. Times are ISO 8601 in UTC. */
-export type Entitlement = {
+export type Entitlement = Immutable<{
   id: string;
   sku_id: string;
   application_id: string;
@@ -21,10 +22,10 @@ export type Entitlement = {
   consumed: boolean;
   starts_at: string | null;
   ends_at: string | null;
-};
+}>;
 
 /** A subscription of a user. `status` 0 active, 1 inactive, 2 ending. Times are ISO 8601 in UTC. */
-export type Subscription = {
+export type Subscription = Immutable<{
   id: string;
   user_id: string;
   sku_ids: string[];
@@ -34,4 +35,4 @@ export type Subscription = {
   current_period_end: string;
   status: number;
   canceled_at: string | null;
-};
+}>;

@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** What an application tells of its users that roles can be linked to. Source: Discord's reference, "Application Role Connection Metadata". */
-export type RoleConnectionMetadata = {
+export type RoleConnectionMetadata = Immutable<{
   /** 1–4 whole number ≤ ≥ = ≠, 5–6 days since ≤ ≥, 7–8 boolean = ≠. */
   type: number;
   key: string;
@@ -7,18 +8,18 @@ export type RoleConnectionMetadata = {
   name_localizations: Record<string, string> | null;
   description: string;
   description_localizations: Record<string, string> | null;
-};
+}>;
 
-export type RoleConnectionSchema = { application_id: string; records: RoleConnectionMetadata[] };
+export type RoleConnectionSchema = Immutable<{ application_id: string; records: RoleConnectionMetadata[] }>;
 
 /** What an application says of one user. */
-export type RoleConnection = {
+export type RoleConnection = Immutable<{
   application_id: string;
   user_id: string;
   platform_name: string | null;
   platform_username: string | null;
   metadata: Record<string, string>;
-};
+}>;
 
 export const roleConnectionKey = ({
   application_id,

@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** How an event comes again. Source: Discord's reference, "Guild Scheduled Event Recurrence Rule Object". */
-export type RecurrenceRule = {
+export type RecurrenceRule = Immutable<{
   start: string;
   end: string | null;
   /** 0: yearly, 1: monthly, 2: weekly, 3: daily. */
@@ -12,20 +13,20 @@ export type RecurrenceRule = {
   by_month_day: number[] | null;
   by_year_day: number[] | null;
   count: number | null;
-};
+}>;
 
 /** One time of a recurring event that is moved or called off. */
-export type ScheduledEventException = {
+export type ScheduledEventException = Immutable<{
   event_id: string;
   /** Carries the time at which it would have begun. */
   event_exception_id: string;
   scheduled_start_time: string | null;
   scheduled_end_time: string | null;
   is_canceled: boolean;
-};
+}>;
 
 /** A guild's event. Source: Discord's reference, "Guild Scheduled Event". */
-export type ScheduledEvent = {
+export type ScheduledEvent = Immutable<{
   id: string;
   guild_id: string;
   channel_id: string | null;
@@ -44,16 +45,16 @@ export type ScheduledEvent = {
   image: string | null;
   recurrence_rule: RecurrenceRule | null;
   exceptions: ScheduledEventException[];
-};
+}>;
 
 /** Somebody who is interested in an event, or in one time of it. */
-export type ScheduledEventUser = {
+export type ScheduledEventUser = Immutable<{
   event_id: string;
   exception_id: string | null;
   user_id: string;
   /** 0: not, 1: interested. */
   response: 0 | 1;
-};
+}>;
 
 /** What an answer of somebody is stored as; one per event and time of it. */
 export const scheduledEventUserKey = (

@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** A stage channel that is live. Source: Discord's reference, "Stage Instance Resource". */
-export type StageInstance = {
+export type StageInstance = Immutable<{
   id: string;
   guild_id: string;
   channel_id: string;
@@ -7,4 +8,4 @@ export type StageInstance = {
   /** 1: public, which no one can make any more; 2: for the guild only. */
   privacy_level: 1 | 2;
   guild_scheduled_event_id: string | null;
-};
+}>;

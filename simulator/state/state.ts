@@ -1,7 +1,8 @@
+import { changeFiles } from '../attachments/change-files.ts';
 import { isThread } from '../rules/channel-types.ts';
 import type { ActivityInstance } from './activity-instances.ts';
 import type { AutoModerationRule } from './auto-moderation-rules.ts';
-import { Collection, type Journal } from './collection.ts';
+import { Collection } from './collection.ts';
 import { type CommandPermissions, commandPermissionsKey } from './command-permissions.ts';
 import type * as entity from './entities.ts';
 import type { Emoji, SoundboardSound, Sticker } from './expressions.ts';
@@ -9,6 +10,7 @@ import type { GuildTemplate } from './guild-settings.ts';
 import { type Installation, installationKey } from './installations.ts';
 import type { Interaction } from './interactions.ts';
 import type { Invite } from './invites.ts';
+import { createJournal } from './journal.ts';
 import { MessageIndex } from './message-index.ts';
 import type { Entitlement, Sku, Subscription } from './monetization.ts';
 import type { StandingPresence } from './presences.ts';
@@ -17,7 +19,7 @@ import { type ScheduledEvent, type ScheduledEventUser, scheduledEventUserKey } f
 import type { SessionStarts } from './session-starts.ts';
 import type { SigningKey } from './signing-keys.ts';
 import type { StageInstance } from './stage-instances.ts';
-import type { Storage, StoredChange } from './storage.ts';
+import type { Storage } from './storage.ts';
 import type { StoredMedia } from './stored-media.ts';
 import type { ThreadMember } from './threads.ts';
 import type { VoiceState } from './voice-states.ts';
@@ -34,16 +36,10 @@ export type AnyCollection = Pick<Collection<object>, 'kind' | 'size' | 'all' | '
 
 /**
  * All that the simulated Discord knows. Read it freely; change it through the collections. Loads what is stored; `commit` stores what was
- * changed since, all or nothing.
+ * changed since, all or nothing; `undo` takes it back, when it was changed between `begin` and `end`.
  */
 export const openState = (storage: Storage) => {
-  const dirty = new Map<string, { kind: string; id: string; value: unknown }>();
-  const journal: Journal = storage.isVolatile
-    ? { put: () => undefined, drop: () => undefined }
-    : {
-        put: (kind, id, value) => dirty.set(`${kind}:${id}`, { kind, id, value }),
-        drop: (kind, id) => dirty.set(`${kind}:${id}`, { kind, id, value: undefined }),
-      };
+  const journal = createJournal(storage);
   const byId = <Entity extends { id: string }>(kind: string) =>
     new Collection<Entity>(kind, (each) => each.id, journal);
   const ofGuild = <Entity extends { id: string; guild_id: string | null }>(kind: string) =>
@@ -202,17 +198,12 @@ export const openState = (storage: Storage) => {
       // Written by `entities` above, by this very kind.
       for (const { kind, value } of entities) kinds.get(kind)?.put(value as never);
     },
-    commit: (): void => {
-      if (dirty.size === 0) return;
-      const changes: StoredChange[] = [...dirty.values()].map(({ kind, id, value }) => ({
-        kind,
-        id,
-        json: value === undefined ? null : JSON.stringify(value),
-      }));
-      // Kept when it fails, and tried again with the next change.
-      storage.save(changes);
-      dirty.clear();
-    },
+    /** Bytes of attachments, which come and go with the change that they are part of. */
+    files: changeFiles(storage.files, journal),
+    begin: journal.begin,
+    end: journal.end,
+    commit: journal.commit,
+    undo: journal.undo,
   };
 };
 export type State = ReturnType<typeof openState>;

@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** Where a member is in voice, and how. Server-wide mute and deaf are the member's own and outlive it. */
-export type VoiceState = {
+export type VoiceState = Immutable<{
   guild_id: string;
   user_id: string;
   channel_id: string;
@@ -11,4 +12,4 @@ export type VoiceState = {
   /** Not allowed to speak, in a stage's audience. */
   suppress: boolean;
   request_to_speak_timestamp: string | null;
-};
+}>;

@@ -1,5 +1,6 @@
+import type { Immutable } from './immutable.ts';
 /** A webhook. Source: Discord's reference, "Webhook Resource". */
-export type Webhook = {
+export type Webhook = Immutable<{
   id: string;
   /** 1: posts what is sent to its URL, 2: posts what a followed channel publishes, 3: of an application's interactions. */
   type: 1 | 2 | 3;
@@ -17,4 +18,4 @@ export type Webhook = {
   /** Of type 2 only: the channel that is followed, and its guild. */
   source_channel_id: string | null;
   source_guild_id: string | null;
-};
+}>;

@@ -33,14 +33,14 @@ const broughtBy = (simulation: Simulation, thread: Channel, message: Message): s
 export const noteThreadMessage = (simulation: Simulation, thread: Channel, message: Message): void => {
   const metadata = thread.thread_metadata;
   if (!metadata) return;
-  const { channels } = simulation.state;
+  const { channels, messages } = simulation.state;
   if (metadata.archived) {
     channels.patch(thread, {
       thread_metadata: { ...metadata, archived: false, archive_timestamp: simulation.now() },
     });
     dispatchThread(simulation, 'THREAD_UPDATE', thread);
   }
-  message.position = thread.total_message_sent ?? 0;
+  messages.patch(message, { position: thread.total_message_sent ?? 0 });
   if (!isFirst(thread, message))
     channels.patch(thread, {
       message_count: (thread.message_count ?? 0) + 1,

@@ -5,7 +5,6 @@ import { createSystemMessage } from '../messages/system.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
-import { threadMemberKey } from '../state/state.ts';
 import { dispatchThread } from './events.ts';
 import { requireRoomForThread } from './limits.ts';
 import { putThreadMember } from './members.ts';
@@ -94,16 +93,8 @@ export const postInForum = (
 ): { readonly thread: Channel; readonly message: Message } => {
   const { state } = simulation;
   const { parent } = given;
-  const before = parent.last_message_id;
   const thread = openThread(simulation, given);
   state.channels.patch(parent, { last_message_id: thread.id });
-  try {
-    return { thread, message: createMessage(simulation, { ...message, channel: thread, id: thread.id }) };
-  } catch (error) {
-    // The message was refused: there is no thread without it.
-    state.channels.patch(parent, { last_message_id: before });
-    state.threadMembers.delete(threadMemberKey(thread.id, given.ownerId));
-    state.channels.delete(thread.id);
-    throw error;
-  }
+  // When it is refused there is no thread either.
+  return { thread, message: createMessage(simulation, { ...message, channel: thread, id: thread.id }) };
 };

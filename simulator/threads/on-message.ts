@@ -40,8 +40,7 @@ export const startOnMessage = (
     autoArchive: body.auto_archive_duration ?? undefined,
     slowmode: body.rate_limit_per_user ?? undefined,
   });
-  message.flags |= FLAG.hasThread;
-  state.messages.put(message);
+  state.messages.patch(message, { flags: message.flags | FLAG.hasThread });
   dispatchMessage(simulation, 'MESSAGE_UPDATE', message);
   createSystemMessage(simulation, {
     channel: thread,

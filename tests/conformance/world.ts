@@ -1,4 +1,4 @@
-import { createSimulator, type Simulator } from '#simulator/index.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '#simulator/index.ts';
 import { openGateway } from './gateway.ts';
 
 /** Who makes a request. `powerless` is a bot without a permission; `foreign` is in no guild; `bearer` acts for a member by OAuth2. */
@@ -71,9 +71,9 @@ const authorise = async (
 const PAUSE_MS = 11 * 60_000;
 
 /** A simulator with one guild and everybody who may call it. Time stands still but for a pause before each request. */
-export const createWorld = async () => {
+export const createWorld = async (options: Pick<SimulatorOptions, 'data'> = {}) => {
   let pauseMs = PAUSE_MS;
-  const simulator = await createSimulator();
+  const simulator = await createSimulator(options);
   const { control } = simulator;
   let { at: now } = await control.setClock({ body: { mode: 'frozen' } });
   /** Time jumps: what came due on the way runs once. */
@@ -141,13 +141,16 @@ export const createWorld = async () => {
     nobody: undefined,
   };
 
-  const request = async (method: string, path: string, sent: Sent = {}): Promise<Got> => {
-    await pass(pauseMs);
+  const requestNow = (method: string, path: string, sent: Sent = {}): Promise<Got> => {
     const query = new URLSearchParams(
       Object.entries(sent.query ?? {}).map(([key, value]) => [key, String(value)]),
     );
     const url = `${simulator.apiUrl}/v10${path}${query.size ? `?${query}` : ''}`;
     return call(method, url, sent, tokens[sent.as ?? 'bot']);
+  };
+  const request = async (method: string, path: string, sent: Sent = {}): Promise<Got> => {
+    await pass(pauseMs);
+    return requestNow(method, path, sent);
   };
   /** A request that must succeed. */
   const make = async (method: string, path: string, body?: unknown, as: Caller = 'bot'): Promise<Made> => {
@@ -198,6 +201,10 @@ export const createWorld = async () => {
     },
     request,
     make,
+    /** Lets the time pass that the next request would have let pass. */
+    pass: (): Promise<void> => pass(pauseMs),
+    /** A request with no time between it and what came before. */
+    requestNow,
     /** Acts for the member, or the owner, by OAuth2 from now on, with these scopes. */
     authorise: async (scopes: readonly string[], who: 'member' | 'owner' = 'member'): Promise<void> => {
       tokens.bearer = await authorise(simulator, bot, who === 'owner' ? ownerId : memberId, scopes);

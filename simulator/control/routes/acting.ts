@@ -16,7 +16,7 @@ export const actingHandlers = ({
     delivery,
     userId: personOf(simulation, params.user_id).id,
   });
-  const command = async ({ params, body }: { params: { user_id: string }; body: CommandAct }) =>
+  const command = ({ params, body }: { params: { user_id: string }; body: CommandAct }) =>
     actCommand(as(params), body);
   return {
     requestAs: async ({ params, body }) => {

@@ -14,7 +14,7 @@ const withoutSecrets = (application: Application) => ({
   id: application.id,
   name: application.name,
   publicKey: application.publicKey,
-  redirect_uris: application.redirect_uris,
+  redirect_uris: [...application.redirect_uris],
   privileged_intents: application.privileged_intents,
   max_concurrency: application.max_concurrency,
   interactions_endpoint_url: application.interactions_endpoint_url ?? null,
@@ -61,7 +61,8 @@ export const applicationHandlers = ({
     subscribe: ({ params, body }) => {
       const sku = findSku(simulation, body.skuId);
       if (sku?.application_id !== find(params.application_id).id) throw unknownSku();
-      return subscribe(simulation, sku, findUser(simulation, body.userId));
+      const made = subscribe(simulation, sku, findUser(simulation, body.userId));
+      return { ...made, sku_ids: [...made.sku_ids], entitlement_ids: [...made.entitlement_ids] };
     },
     resetToken: ({ params }) => {
       const application = resetBotToken(simulation, find(params.application_id));

@@ -1,4 +1,4 @@
-import { editApplication } from '../../applications/edit.ts';
+import { editApplication, verifyEndpoints } from '../../applications/edit.ts';
 import { keepFiles, planAttachments } from '../../messages/attachments.ts';
 import { presentOwnApplication } from '../../present/application.ts';
 import { presentAttachment } from '../../present/attachment.ts';
@@ -23,9 +23,14 @@ const read = (request: RestRequest) => ({
 });
 
 const edit = async (request: RestRequest) => {
+  const { simulation } = request;
   const body = parseBody(applicationSchema, request.body);
-  const application = await editApplication(request.simulation, ownApplication(request), body);
-  return { status: 200, body: presentOwnApplication(request.simulation, application) };
+  const application = ownApplication(request);
+  await verifyEndpoints(simulation, application, body);
+  return () => {
+    editApplication(simulation, application, body);
+    return { status: 200, body: presentOwnApplication(simulation, application) };
+  };
 };
 
 /** An application as its own bot reads and changes it. */

@@ -152,7 +152,7 @@ export const scheduledEventRoutes: readonly Route[] = [
       const body = parseBody(createEventSchema, request.body);
       const channelId = body.channel_id ?? null;
       requireCreator(request, channelId);
-      const event: ScheduledEvent = {
+      const planned: ScheduledEvent = {
         id: simulation.snowflakes.next(),
         guild_id: guild.id,
         channel_id: channelId,
@@ -169,16 +169,16 @@ export const scheduledEventRoutes: readonly Route[] = [
         recurrence_rule: body.recurrence_rule ?? null,
         exceptions: [],
       };
-      checkStart(simulation, event.scheduled_start_time);
-      checkEvent(simulation, event, actor.id);
+      checkStart(simulation, planned.scheduled_start_time);
+      checkEvent(simulation, planned, actor.id);
       if (openEvents(simulation, guild.id).length >= MAX_OPEN)
         throw new DiscordError(
           400,
           30038,
           `Maximum number of uncompleted guild scheduled events reached (${MAX_OPEN})`,
         );
-      if (body.image) event.image = storeImage(simulation, `guild-events/${event.id}`, body.image);
-      simulation.state.scheduledEvents.put(event);
+      const image = body.image ? storeImage(simulation, `guild-events/${planned.id}`, body.image) : null;
+      const event = simulation.state.scheduledEvents.put({ ...planned, image });
       audit(request, {
         guildId: guild.id,
         actorId: actor.id,
