@@ -55,6 +55,8 @@ export function Popover({ anchor, label, side = 'beside', children, onClose }: P
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
+      // Else a dialog that it was opened in would close as well.
+      event.preventDefault();
       close.current();
     };
     document.addEventListener('pointerdown', onPointer);
