@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type Client, connectAs } from '../connection/client.ts';
+import { followTime } from '../connection/simulated-time.ts';
 import { type DemoUser, simulatorApi } from '../connection/simulator-api.ts';
 import type { Message } from '../model/message.ts';
 import { readPlace, rememberedUser, rememberUser, usePath } from '../navigation.ts';
@@ -16,9 +17,11 @@ import { Shell } from './Shell.tsx';
 
 const retryAfter = 1500;
 
-/** The demo's users, asked for until the simulator answers. */
-function useDemoUsers(): readonly DemoUser[] | null {
+/** The simulator's users, asked for until it answers, and how to ask again. */
+function useDemoUsers(): [readonly DemoUser[] | null, () => void] {
   const [users, setUsers] = useState<DemoUser[] | null>(null);
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,8 +39,8 @@ function useDemoUsers(): readonly DemoUser[] | null {
       stopped = true;
       clearTimeout(timer);
     };
-  }, []);
-  return users;
+  }, [round]);
+  return [users, useCallback(() => setRound((before) => before + 1), [])];
 }
 
 function useClientOf(userId: string | null): Client | null {
@@ -52,7 +55,7 @@ function useClientOf(userId: string | null): Client | null {
 }
 
 export function App() {
-  const users = useDemoUsers();
+  const [users, reloadUsers] = useDemoUsers();
   const [chosen, setChosen] = useState(rememberedUser);
   const path = usePath();
   const place = useMemo(() => readPlace(path), [path]);
@@ -65,6 +68,7 @@ export function App() {
   const [deleting, setDeleting] = useState<Message | null>(null);
   const [told, setTold] = useState<{ text: string; key: number } | null>(null);
 
+  useEffect(followTime, []);
   useEffect(() => {
     if (userId) rememberUser(userId);
   }, [userId]);
@@ -82,12 +86,16 @@ export function App() {
     () => ({
       users: users ?? [],
       openProfile: (id, anchor) => setProfile({ userId: id, anchor }),
-      openActAs: () => setChoosing(true),
+      openActAs: () => {
+        // Somebody may have come since.
+        reloadUsers();
+        setChoosing(true);
+      },
       actAs,
       confirmDelete: setDeleting,
       tell: (text) => setTold({ text, key: Date.now() }),
     }),
-    [users, actAs],
+    [users, reloadUsers, actAs],
   );
 
   if (!client) return <div className={css.starting}>Waiting for the simulator…</div>;

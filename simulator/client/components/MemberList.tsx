@@ -1,12 +1,13 @@
 import { IconCrown } from '@tabler/icons-react';
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useRef } from 'react';
+import { Virtualizer } from 'virtua';
 import { type Channel, channelTypes } from '../model/channel.ts';
 import type { Guild } from '../model/guild.ts';
 import type { Member, Status } from '../model/user.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { menuPlace } from '../settings/screens.ts';
-import { displayName, groupMembers } from '../store/member-groups.ts';
+import { displayName, groupMembers, type MemberGroup } from '../store/member-groups.ts';
 import { AppTag, useRoleColour } from './Author.tsx';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useClientState } from './client-context.ts';
@@ -25,37 +26,41 @@ const MemberEntry = memo(function MemberEntry({ guild, member, status }: EntryPr
   const custom = useClientState((state) => state.customStatus[member.user.id]);
   const colour = useRoleColour(member.roles);
   return (
-    <li>
-      <button
-        type="button"
-        className={css.member}
-        data-user-id={member.user.id}
-        data-offline={status === 'offline'}
-        onClick={(event) => openProfile(member.user.id, event.currentTarget)}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          openMenu(guild.id, member.user.id, menuPlace(event));
-        }}
-      >
-        <Avatar url={avatarUrl(member.user, member, guild.id)} size={32} status={status} />
-        <span className={css.texts}>
-          <span className={css.name} style={colour ? { color: colour } : {}}>
-            {displayName(member.user, member)}
-          </span>
-          {custom && <small className={css.custom}>{custom}</small>}
+    <button
+      type="button"
+      className={css.member}
+      data-user-id={member.user.id}
+      data-offline={status === 'offline'}
+      onClick={(event) => openProfile(member.user.id, event.currentTarget)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openMenu(guild.id, member.user.id, menuPlace(event));
+      }}
+    >
+      <Avatar url={avatarUrl(member.user, member, guild.id)} size={32} status={status} />
+      <span className={css.texts}>
+        <span className={css.name} style={colour ? { color: colour } : {}}>
+          {displayName(member.user, member)}
         </span>
-        {member.user.bot && <AppTag />}
-        {guild.owner_id === member.user.id && (
-          <IconCrown size={14} aria-label="Server owner" className={css.crown} />
-        )}
-      </button>
-    </li>
+        {custom && <small className={css.custom}>{custom}</small>}
+      </span>
+      {member.user.bot && <AppTag />}
+      {guild.owner_id === member.user.id && (
+        <IconCrown size={14} aria-label="Server owner" className={css.crown} />
+      )}
+    </button>
   );
 });
 
 const none: Record<string, never> = {};
 
-/** Who may see the channel, by their highest hoisted role. */
+/** Pixels: of one member, and how far beyond the window they are drawn. */
+const entryHeight = 42;
+const drawnAhead = 900;
+
+type Line = MemberGroup | { member: Member };
+
+/** Who may see the channel, by their highest hoisted role. Of many, only those near the window are drawn. */
 export function MemberList({ guild, channel }: { guild: Guild; channel: Channel | undefined }) {
   const members = useClientState((state) => state.members[guild.id] ?? none);
   const presences = useClientState((state) => state.presences[guild.id] ?? none);
@@ -64,6 +69,7 @@ export function MemberList({ guild, channel }: { guild: Guild; channel: Channel 
   const type = channel?.type ?? channelTypes.text;
   const overwrites = channel?.permission_overwrites;
   const parents = parent?.permission_overwrites;
+  const list = useRef<HTMLElement>(null);
   const here = useMemo(() => {
     const place = { type, ...(overwrites ? { permission_overwrites: overwrites } : {}) };
     const above = { type: channelTypes.text, ...(parents ? { permission_overwrites: parents } : {}) };
@@ -72,26 +78,29 @@ export function MemberList({ guild, channel }: { guild: Guild; channel: Channel 
     );
   }, [guild, members, type, overwrites, parents]);
   const groups = useMemo(() => groupMembers(guild, here, presences), [guild, here, presences]);
+  const lines = useMemo(
+    () => groups.flatMap((group): Line[] => [group, ...group.members.map((member) => ({ member }))]),
+    [groups],
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <aside className={css.list} aria-label="Members" tabIndex={0}>
-      {groups.map((group) => (
-        <section key={group.key} aria-label={`${group.title}, ${group.members.length}`}>
-          <h2 className={css.title}>
-            {group.title} — {group.members.length}
-          </h2>
-          <ul>
-            {group.members.map((member) => (
-              <MemberEntry
-                key={member.user.id}
-                guild={guild}
-                member={member}
-                status={presences[member.user.id] ?? 'offline'}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
+    <aside className={css.list} aria-label="Members" tabIndex={0} ref={list}>
+      <Virtualizer scrollRef={list} data={lines} bufferSize={drawnAhead} itemSize={entryHeight}>
+        {(line) =>
+          'title' in line ? (
+            <h2 key={line.key} className={css.title}>
+              {line.title} — {line.members.length}
+            </h2>
+          ) : (
+            <MemberEntry
+              key={line.member.user.id}
+              guild={guild}
+              member={line.member}
+              status={presences[line.member.user.id] ?? 'offline'}
+            />
+          )
+        }
+      </Virtualizer>
     </aside>
   );
 }

@@ -10,6 +10,7 @@ import { formatMessageTime } from '../text/timestamp.ts';
 import { AttachmentList } from './AttachmentList.tsx';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useClient } from './client-context.ts';
+import { useClock } from './clock.ts';
 import { IconButton } from './IconButton.tsx';
 import { Markdown } from './Markdown.tsx';
 import { useOverlays } from './overlay-context.ts';
@@ -27,13 +28,13 @@ interface PinProps {
 
 function PinnedMessage({ message, mayUnpin, onJump, onUnpin }: PinProps) {
   const member = useMember(message.author.id);
+  const time = useClock((now) => formatMessageTime(Date.parse(message.timestamp), now));
   return (
     <li className={css.pin}>
       <Avatar url={avatarUrl(message.author, member)} size={32} />
       <div className={css.body}>
         <p>
-          <b>{displayName(message.author, member)}</b>{' '}
-          <small>{formatMessageTime(Date.parse(message.timestamp), Date.now())}</small>
+          <b>{displayName(message.author, member)}</b> <small>{time}</small>
         </p>
         <Markdown text={message.content} />
         <AttachmentList attachments={message.attachments ?? []} />

@@ -12,6 +12,7 @@ import { compareIds } from '../store/timeline.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
 import { formatTimestamp } from '../text/timestamp.ts';
 import { useClient, useClientState } from './client-context.ts';
+import { useClock } from './clock.ts';
 import { IconButton } from './IconButton.tsx';
 import { useOverlays } from './overlay-context.ts';
 import { Popover } from './Popover.tsx';
@@ -22,13 +23,14 @@ function ThreadLine({ thread, onOpen }: { thread: Channel; onOpen: () => void })
   const owner = useClientState((state) => state.users[thread.owner_id ?? '']);
   const count = thread.message_count ?? 0;
   const last = snowflakeTime(thread.last_message_id ?? thread.id);
+  const ago = useClock((now) => formatTimestamp(Math.min(last, now), 'R', now));
   return (
     <li>
       <button type="button" className={css.thread} onClick={onOpen}>
         <b>{thread.name}</b>
         <small>
           {owner && `Started by ${displayName(owner)} · `}
-          {count} {count === 1 ? 'message' : 'messages'} · {formatTimestamp(last, 'R', Date.now())}
+          {count} {count === 1 ? 'message' : 'messages'} · {ago}
           {thread.thread_metadata?.locked && ' · Locked'}
         </small>
       </button>

@@ -1,6 +1,6 @@
 import { displayName } from '../store/member-groups.ts';
 import { useClientState } from './client-context.ts';
-import { useClock } from './clock.ts';
+import { useOwnClock } from './clock.ts';
 import { Dots } from './MessageControls.tsx';
 import { useMembers } from './place-context.ts';
 import css from './TypingLine.module.css';
@@ -10,7 +10,7 @@ export function TypingLine({ channelId }: { channelId: string }) {
   const typing = useClientState((state) => state.typing[channelId]);
   const users = useClientState((state) => state.users);
   const members = useMembers();
-  const ids = useClock((now) =>
+  const ids = useOwnClock((now) =>
     (typing ?? [])
       .filter(({ until }) => until > now)
       .map(({ userId }) => userId)

@@ -11,6 +11,7 @@ import {
 } from './own-presence.ts';
 import { loadRead, saveReadOnChange } from './read-marks.ts';
 import { createRest, type Request } from './rest.ts';
+import { simulatedNow } from './simulated-time.ts';
 import { simulatorApi } from './simulator-api.ts';
 import { createUpload, type Upload } from './upload.ts';
 
@@ -36,7 +37,8 @@ export function connectAs(userId: string): Client {
   const store = createStore();
   store.dispatch({ kind: 'reset', read: loadRead(userId) });
   store.dispatch({ kind: 'own-presence', presence: loadPresence(userId) });
-  const showPresence = () => gateway.send(op.presence, presenceUpdate(store.get().ownPresence, Date.now()));
+  const showPresence = () =>
+    gateway.send(op.presence, presenceUpdate(store.get().ownPresence, simulatedNow()));
   let token: string | null = null;
   const heard = new Map<string, number>();
   const gateway = new Gateway(gatewayUrl(), {

@@ -10,10 +10,18 @@ export interface DemoUser {
   blurb: string | null;
 }
 
+/** The simulated time, as the control API tells it. */
+export interface ClockReading {
+  mode: 'real' | 'offset' | 'frozen';
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 const request = createRest('/sim/v1', () => null);
 
 /** What the page needs of the control API to begin at all. */
 export const simulatorApi = {
+  clock: () => request<ClockReading>('GET', '/clock'),
   users: () => request<DemoUser[]>('GET', '/users'),
   token: async (userId: string) => (await request<{ token: string }>('POST', `/users/${userId}/token`)).token,
 };

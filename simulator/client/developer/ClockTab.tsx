@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { readTime } from '../connection/simulated-time.ts';
 import { control } from './control.ts';
 import css from './DeveloperPanel.module.css';
 import { usePolled } from './polled.ts';
@@ -22,7 +23,7 @@ const words = {
 
 /** The simulated time, and with it every time-out, expiry and scheduled event. */
 export function ClockTab() {
-  const { data: clock, error, run } = usePolled(() => control.getClock(), every);
+  const { data: clock, error, run } = usePolled(readTime, every);
   const [at, setAt] = useState('');
   const set = (body: Parameters<typeof control.setClock>[0]) => void run(() => control.setClock(body));
   const shown = clock ? new Date(clock.at) : undefined;

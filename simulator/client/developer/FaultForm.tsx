@@ -16,6 +16,7 @@ const labels: Record<FaultField, string> = {
   code: 'Close code',
   resumable: 'Resumable',
   percent: 'How often (%)',
+  seed: 'Seed',
   count: 'How many times',
   after: 'After how many',
   lasts: 'For seconds',
@@ -26,11 +27,15 @@ const placeholders: Partial<Record<FaultField, string>> = {
   event: 'any',
   ms: '1000',
   percent: '100',
+  seed: 'chance',
   count: 'no limit',
   after: '0',
   lasts: 'until removed',
   status: '500',
   code: 'cut',
+};
+const hints: Partial<Record<FaultField, string>> = {
+  seed: 'A whole number. With the same seed the same requests and events are struck again; without one it is chance each time.',
 };
 const choices: Partial<Record<FaultField, readonly string[]>> = {
   method: ['', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -96,11 +101,20 @@ export function FaultForm({ onAdd }: { onAdd: (body: ReturnType<typeof faultBody
             <input
               value={values[field] ?? ''}
               placeholder={placeholders[field]}
+              aria-describedby={hints[field] ? `fault-${field}-hint` : undefined}
               onChange={(event) => set(field, event.target.value)}
             />
           )}
         </label>
       ))}
+      {fields.map(
+        (field) =>
+          hints[field] && (
+            <p key={field} id={`fault-${field}-hint`} className={`${css.quiet} ${css.wide}`}>
+              {labels[field]}: {hints[field]}
+            </p>
+          ),
+      )}
       <button type="submit" className={`${css.button} ${css.main} ${css.wide}`}>
         Add fault
       </button>

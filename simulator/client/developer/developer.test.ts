@@ -28,6 +28,7 @@ test('the form of every kind of fault makes a body that the control API takes', 
     expect(faultSchema.safeParse(faultBody(kind, filled)).error, kind).toBeUndefined();
     expect(faultBody(kind, {})).toEqual({ kind });
   }
+  expect(faultBody('error', { ...filled, seed: '7' })).toHaveProperty('seed', 7);
   expect(faultBody('error', filled)).toMatchObject({ probability: 0.25, lasts: 60_000, status: 503 });
   expect(faultBody('error', filled)).not.toHaveProperty('event');
 });
@@ -42,7 +43,7 @@ test('presets are faults that the control API takes, and words say what they str
     probability: 0.5,
     path: '^/users',
   });
-  expect(faultWords({ ...parsed, id: '1', seed: 1 })).toBe('^/users · 300–900 ms · 50 %');
+  expect(faultWords({ ...parsed, id: '1', seed: 1 })).toBe('^/users · 300–900 ms · 50 % (seed 1)');
   expect(faultWords({ ...faultSchema.parse({ kind: 'drop_event' }), id: '1', seed: 1 })).toBe('Everything');
 });
 

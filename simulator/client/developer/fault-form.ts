@@ -17,7 +17,8 @@ export type FaultField =
   | 'percent'
   | 'count'
   | 'after'
-  | 'lasts';
+  | 'lasts'
+  | 'seed';
 
 interface KindEntry {
   kind: Kind;
@@ -27,7 +28,7 @@ interface KindEntry {
 
 const request: readonly FaultField[] = ['method', 'path', 'application', 'guild'];
 const event: readonly FaultField[] = ['event', 'application', 'guild'];
-const often: readonly FaultField[] = ['percent', 'count', 'after', 'lasts'];
+const often: readonly FaultField[] = ['percent', 'seed', 'count', 'after', 'lasts'];
 
 const entry = (kind: Kind, label: string, ...fields: readonly FaultField[]): KindEntry => ({
   kind,
@@ -62,7 +63,7 @@ export const labelOf = (kind: Kind) => faultKinds.find((each) => each.kind === k
 export type FaultValues = Partial<Record<FaultField, string>>;
 
 const texts: readonly FaultField[] = ['method', 'path', 'application', 'guild', 'event', 'scope'];
-const numbers: readonly FaultField[] = ['ms', 'max_ms', 'status', 'code', 'count', 'after'];
+const numbers: readonly FaultField[] = ['ms', 'max_ms', 'status', 'code', 'count', 'after', 'seed'];
 
 /** What is sent for a form: only what its kind has and what was filled in. Seconds become ms, percents a share. Pure. */
 export function faultBody(kind: Kind, values: FaultValues): Record<string, unknown> & { kind: Kind } {
@@ -92,7 +93,7 @@ export function faultWords(fault: Fault): string {
     fault.code && `with ${fault.code}`,
     ['latency', 'delay_event', 'slow_answer', 'rate_limit'].includes(fault.kind) &&
       `${fault.ms}${fault.max_ms ? `–${fault.max_ms}` : ''} ms`,
-    fault.probability < 1 && `${Math.round(fault.probability * 100)} %`,
+    fault.probability < 1 && `${Math.round(fault.probability * 100)} % (seed ${fault.seed})`,
     fault.count && `${fault.count} left`,
     fault.after > 0 && `after ${fault.after}`,
   ];

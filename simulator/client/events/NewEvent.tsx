@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
+import { simulatedNow } from '../connection/simulated-time.ts';
 import { AreaField, ChoiceField, TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { isVoice } from '../store/channel-tree.ts';
@@ -11,7 +12,7 @@ export function NewEvent({ guildId, onClose }: { guildId: string; onClose: () =>
   const channels = useClientState((state) => state.channels);
   const [name, setName] = useState('');
   const [about, setAbout] = useState('');
-  const [start, setStart] = useState(() => startingTime(Date.now()));
+  const [start, setStart] = useState(() => startingTime(simulatedNow()));
   const [channelId, setChannelId] = useState('');
   const [location, setLocation] = useState('');
   const rooms = Object.values(channels).filter((each) => each.guild_id === guildId && isVoice(each));

@@ -6,20 +6,12 @@ import type { Guild } from '../model/guild.ts';
 import { Button } from '../settings/Button.tsx';
 import { ChoiceField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';
-import { useResource } from '../settings/resource.ts';
 import { displayName } from '../store/member-groups.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
 import { formatTimestamp } from '../text/timestamp.ts';
 import css from './AuditLogPage.module.css';
-import {
-  type AuditEntry,
-  type AuditLog,
-  actionChoices,
-  changesOf,
-  entryWords,
-  kindOf,
-  type NameOf,
-} from './audit-words.ts';
+import { useAuditLog } from './audit-log.ts';
+import { type AuditEntry, actionChoices, changesOf, entryWords, kindOf, type NameOf } from './audit-words.ts';
 
 const icons = { made: IconPlus, changed: IconPencil, removed: IconMinus };
 
@@ -65,21 +57,17 @@ function Line({ guild, entry, nameOf }: LineProps) {
   );
 }
 
-/** Entries that one page holds. */
-const pageSize = 50;
-
 /** Who changed what, newest first, by user and by action. */
 export function AuditLogPage({ guild }: { guild: Guild }) {
   const [userId, setUserId] = useState('');
   const [action, setAction] = useState('');
-  const [limit, setLimit] = useState(pageSize);
   const filter = `${userId ? `&user_id=${userId}` : ''}${action ? `&action_type=${action}` : ''}`;
-  const log = useResource<AuditLog>(`/guilds/${guild.id}/audit-logs?limit=${Math.min(100, limit)}${filter}`);
+  const { known, error, isLoading, loadMore } = useAuditLog(guild.id, filter);
   const members = useClientState((state) => state.members[guild.id]);
   const users = useClientState((state) => state.users);
   const channels = useClientState((state) => state.channels);
   const nameOf: NameOf = (id) => {
-    const user = users[id] ?? log.data?.users.find((each) => each.id === id);
+    const user = users[id] ?? known?.users.find((each) => each.id === id);
     return user
       ? displayName(user, members?.[id])
       : (guild.roles[id]?.name ??
@@ -90,7 +78,6 @@ export function AuditLogPage({ guild }: { guild: Guild }) {
   const people = Object.values(members ?? {})
     .map(({ user }) => ({ value: user.id, label: nameOf(user.id) ?? user.username }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const entries = log.data?.audit_log_entries ?? [];
   return (
     <>
       <h2 className={form.title}>Audit log</h2>
@@ -108,20 +95,20 @@ export function AuditLogPage({ guild }: { guild: Guild }) {
           onChange={setAction}
         />
       </div>
-      {log.error && (
+      {error && (
         <p role="alert" className={form.error}>
-          {log.error}
+          {error}
         </p>
       )}
       <ol className={css.list} aria-label="Entries">
-        {entries.map((entry) => (
+        {known?.entries.map((entry) => (
           <Line key={entry.id} guild={guild} entry={entry} nameOf={nameOf} />
         ))}
       </ol>
-      {log.data && entries.length === 0 && <p className={form.none}>Nothing is noted.</p>}
-      {entries.length >= limit && limit < 100 && (
+      {known?.entries.length === 0 && <p className={form.none}>Nothing is noted.</p>}
+      {known?.hasMore && (
         <p className={form.none}>
-          <Button kind="quiet" onClick={() => setLimit(limit + pageSize)}>
+          <Button kind="quiet" disabled={isLoading} onClick={loadMore}>
             Show more
           </Button>
         </p>

@@ -1,4 +1,3 @@
-import type { User } from '../model/user.ts';
 import { namesIn } from '../rules/permission-list.ts';
 import { toHex } from '../text/colour.ts';
 import { formatTimestamp } from '../text/timestamp.ts';
@@ -19,11 +18,6 @@ export interface AuditEntry {
   reason?: string;
   changes?: AuditChange[];
   options?: Record<string, string>;
-}
-
-export interface AuditLog {
-  audit_log_entries: AuditEntry[];
-  users: User[];
 }
 
 /** What was done, as the middle of a sentence, and whether it made, changed or took away. */

@@ -4,6 +4,7 @@ import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { useOverlays } from '../components/overlay-context.ts';
+import { simulatedNow } from '../connection/simulated-time.ts';
 import { powersOver } from '../rules/hierarchy.ts';
 import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';
@@ -67,7 +68,7 @@ export function ProfileDialog({ userId, guildId, onClose }: Props) {
           <p className={css.custom}>{users.find((one) => one.id === userId)?.blurb}</p>
         )}
         {member?.communication_disabled_until &&
-          Date.parse(member.communication_disabled_until) > Date.now() && (
+          Date.parse(member.communication_disabled_until) > simulatedNow() && (
             <p className={form.error}>
               Timed out until {formatTimestamp(Date.parse(member.communication_disabled_until), 'f', 0)}
             </p>

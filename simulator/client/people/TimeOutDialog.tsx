@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useClient } from '../components/client-context.ts';
+import { readTime } from '../connection/simulated-time.ts';
 import { ChoiceField, TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { type AboutMember, useNamed } from './about-member.ts';
@@ -20,8 +21,10 @@ export function TimeOutDialog({ guildId, userId, onClose }: AboutMember) {
   const name = useNamed(guildId, userId);
   const [seconds, setSeconds] = useState('60');
   const [reason, setReason] = useState('');
-  const timeOut = () => {
-    const until = new Date(Date.now() + Number(seconds) * 1000).toISOString();
+  const timeOut = async () => {
+    // As it is now: the page may not have heard yet of a leap.
+    const { at } = await readTime();
+    const until = new Date(at + Number(seconds) * 1000).toISOString();
     const body = { communication_disabled_until: until };
     return request('PATCH', `/guilds/${guildId}/members/${userId}`, body, reason.trim());
   };

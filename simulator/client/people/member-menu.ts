@@ -1,6 +1,7 @@
 import { useClient } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
 import { useUserApps } from '../components/user-apps.ts';
+import { simulatedNow } from '../connection/simulated-time.ts';
 import type { Channel } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { powersOver } from '../rules/hierarchy.ts';
@@ -49,7 +50,7 @@ export function useMemberEntries(): (guildId: string | null, userId: string) => 
       const held = permissionsIn(guild, mine, undefined);
       const inVoice = state.voice[guildId]?.[userId];
       const until = member?.communication_disabled_until;
-      const isTimedOut = until != null && Date.parse(until) > Date.now();
+      const isTimedOut = until != null && Date.parse(until) > simulatedNow();
       const path = `/guilds/${guildId}/members/${userId}`;
       const about = { guildId, userId };
       if (powers.nickname) {

@@ -1,5 +1,6 @@
 import { permissionPlace } from '../../rules/channel-types.ts';
 import { channelPermissions, guildPermissions, PERMISSIONS } from '../../rules/permissions.ts';
+import { simulatedNow } from '../connection/simulated-time.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Guild } from '../model/guild.ts';
 import type { Member } from '../model/user.ts';
@@ -64,7 +65,7 @@ export function permissionsIn(
   const subject = {
     userId: member.user.id,
     isOwner: guild.owner_id === member.user.id,
-    isTimedOut: until != null && Date.parse(until) > Date.now(),
+    isTimedOut: until != null && Date.parse(until) > simulatedNow(),
     roleIds: member.roles,
   };
   if (!channel) return guildPermissions(guild.id, roles, subject);
