@@ -61,6 +61,13 @@ test('an endpoint that takes any signature, or does not answer, or is no address
   expect(body.interactions_endpoint_url).toBeNull();
 });
 
+test('an application that goes while its endpoint is asked does not come back', async () => {
+  const { id } = setup.application;
+  endpoint.beforePong(() => simulator.control.deleteApplication({ params: { application_id: id } }));
+  expect(await save(endpoint.url)).toMatchObject({ status: 404, body: { code: 10_002 } });
+  expect(await simulator.control.listApplications()).toEqual([]);
+});
+
 test('a signed interaction is answered in the response', async () => {
   await save(endpoint.url);
   endpoint.answerWith(() => ({ status: 200, body: { type: 4, data: { content: 'by HTTP' } } }));

@@ -34,6 +34,7 @@ export const openEndpoint = async (
   const received: Received[] = [];
   let checksSignatures = true;
   let reply = answer;
+  let onPing: () => unknown = () => undefined;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -45,6 +46,7 @@ export const openEndpoint = async (
     }
     const parsed = JSON.parse(text) as Received & { version: number };
     const isPing = parsed.type === 1 && parsed.token !== undefined;
+    if (isPing) await onPing();
     if (!isPing && parsed.type !== 0) received.push(parsed);
     const { status, body } = isPing
       ? { status: 200, body: { type: 1 } }
@@ -65,6 +67,10 @@ export const openEndpoint = async (
     /** From now on a wrong signature is taken for a right one. */
     trustEverything: (): void => {
       checksSignatures = false;
+    },
+    /** What happens before a ping is answered. */
+    beforePong: (deed: () => unknown): void => {
+      onPing = deed;
     },
     answerWith: (next: typeof answer): void => {
       reply = next;

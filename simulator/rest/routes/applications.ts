@@ -6,7 +6,7 @@ import { applicationSchema } from '../../rules/application-body.ts';
 import type { Application } from '../../state/entities.ts';
 import { requireBot } from '../access.ts';
 import { requireApplication } from '../application-access.ts';
-import { invalidField, notFoundRoute } from '../errors.ts';
+import { invalidField, notFoundRoute, unknownApplication } from '../errors.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -28,6 +28,8 @@ const edit = async (request: RestRequest) => {
   const application = ownApplication(request);
   await verifyEndpoints(simulation, application, body);
   return () => {
+    // It may have gone while its endpoints were asked.
+    if (simulation.state.applications.get(application.id) !== application) throw unknownApplication();
     editApplication(simulation, application, body);
     return { status: 200, body: presentOwnApplication(simulation, application) };
   };
