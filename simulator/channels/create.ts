@@ -4,6 +4,7 @@ import { isForum, isVoice } from '../rules/channel-types.ts';
 import { ALL_PERMISSIONS, PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Guild } from '../state/entities.ts';
+import { NEW_CHANNEL } from '../state/new-entities.ts';
 import { requireCategory } from './category.ts';
 import { dispatchChannel } from './events.ts';
 import { typedFields } from './fields.ts';
@@ -34,18 +35,14 @@ export const createGuildChannel = (
   }
   const fields = typedFields(simulation, { type }, guild.id, body);
   const channel = state.channels.put({
+    ...NEW_CHANNEL,
     id: simulation.snowflakes.next(),
     guild_id: guild.id,
     type,
     name: channelName(type, body.name),
     position: body.position ?? channels.length,
     parent_id: category?.id ?? null,
-    topic: null,
-    nsfw: false,
-    rate_limit_per_user: 0,
-    permission_overwrites: overwrites ?? category?.permission_overwrites.slice() ?? [],
-    last_message_id: null,
-    recipients: [],
+    permission_overwrites: overwrites ?? category?.permission_overwrites ?? [],
     ...(isVoice({ type }) ? { bitrate: 64_000, user_limit: 0, rtc_region: null } : {}),
     ...(isForum({ type }) ? { available_tags: [], default_thread_rate_limit_per_user: 0 } : {}),
     ...fields,

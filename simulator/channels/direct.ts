@@ -2,6 +2,7 @@ import { presentChannel } from '../present/channel.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Application, Channel, User } from '../state/entities.ts';
+import { NEW_CHANNEL } from '../state/new-entities.ts';
 
 /** Tells people, each in their own view of it; bots hear of direct messages, not of their channels. */
 export const dispatchPrivate = (
@@ -21,16 +22,10 @@ const putPrivate = (
   given: Pick<Channel, 'type' | 'recipients'> & Partial<Channel>,
 ): Channel => {
   const channel = simulation.state.channels.put({
+    ...NEW_CHANNEL,
     id: simulation.snowflakes.next(),
     guild_id: null,
     name: '',
-    position: 0,
-    parent_id: null,
-    topic: null,
-    nsfw: false,
-    rate_limit_per_user: 0,
-    permission_overwrites: [],
-    last_message_id: null,
     ...given,
   });
   dispatchPrivate(simulation, 'CHANNEL_CREATE', channel);

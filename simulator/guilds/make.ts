@@ -1,6 +1,7 @@
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Guild, Role, User } from '../state/entities.ts';
+import { NEW_CHANNEL } from '../state/new-entities.ts';
 
 /** What @everyone may do in a new server. */
 export const EVERYONE =
@@ -82,14 +83,8 @@ export const makeChannel = (
   given: Pick<Channel, 'name' | 'type' | 'position'> & Partial<Channel>,
 ): Channel =>
   simulation.state.channels.put({
+    ...NEW_CHANNEL,
     id: simulation.snowflakes.next(),
     guild_id: guild.id,
-    parent_id: null,
-    topic: null,
-    nsfw: false,
-    rate_limit_per_user: 0,
-    permission_overwrites: [],
-    last_message_id: null,
-    recipients: [],
     ...given,
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OPTION } from '../rules/command-options.ts';
 import { localizations } from '../rules/locales.ts';
+import { OPTION } from '../rules/option-types.ts';
 
 const MOST = 25;
 const name = z.string().min(1).max(100);

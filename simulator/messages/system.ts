@@ -1,6 +1,7 @@
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import type { MessageReference } from '../state/message-parts.ts';
+import { NEW_MESSAGE } from '../state/new-entities.ts';
 import { noteThreadMessage } from '../threads/activity.ts';
 import { dispatchMessage } from './dispatch.ts';
 
@@ -20,6 +21,7 @@ export const createSystemMessage = (
 ): Message => {
   const { channel, reference } = given;
   const message = simulation.state.messages.put({
+    ...NEW_MESSAGE,
     id: simulation.snowflakes.next(),
     channel_id: channel.id,
     guild_id: channel.guild_id,
@@ -27,21 +29,8 @@ export const createSystemMessage = (
     type: given.type,
     content: given.content ?? '',
     timestamp: simulation.now(),
-    edited_timestamp: null,
-    tts: false,
-    mention_everyone: false,
-    mentions: [...(given.mentions ?? [])],
-    mention_roles: [],
+    mentions: given.mentions ?? [],
     embeds: given.embeds ?? [],
-    components: [],
-    pinned: false,
-    flags: 0,
-    nonce: null,
-    reply_to: null,
-    reactions: [],
-    application_id: null,
-    interaction: null,
-    ephemeral_for: null,
     ...(reference ? { reference } : {}),
   });
   simulation.state.channels.patch(channel, { last_message_id: message.id });

@@ -1,6 +1,7 @@
 import { CHANNEL } from '../rules/channel-types.ts';
 import { type Simulation, timestampOf } from '../simulation.ts';
 import type { Guild } from '../state/entities.ts';
+import { NEW_CHANNEL } from '../state/new-entities.ts';
 import { putMessage } from './put-message.ts';
 
 const MINUTE_MS = 60_000;
@@ -71,16 +72,9 @@ export const seedForum = (
     emoji_id: null,
     emoji_name: emoji,
   }));
-  const blank = {
-    guild_id: guild.id,
-    nsfw: false,
-    rate_limit_per_user: 0,
-    permission_overwrites: [],
-    last_message_id: null,
-    recipients: [],
-  };
   const forum = state.channels.put({
-    ...blank,
+    ...NEW_CHANNEL,
+    guild_id: guild.id,
     id: snowflakes.next(),
     type: CHANNEL.forum,
     name: 'setups',
@@ -98,13 +92,12 @@ export const seedForum = (
       return user.id;
     };
     const thread = state.channels.put({
-      ...blank,
+      ...NEW_CHANNEL,
+      guild_id: guild.id,
       id: snowflakes.past(at, 2000 + number),
       type: CHANNEL.publicThread,
       name: post.title,
-      position: 0,
       parent_id: forum.id,
-      topic: null,
       owner_id: idOf(post.lines[0]?.[0] ?? ''),
       message_count: post.lines.length - 1,
       total_message_sent: post.lines.length - 1,

@@ -1,5 +1,6 @@
 import { type Simulation, timestampOf } from '../simulation.ts';
 import type { Channel, Message, Reaction } from '../state/entities.ts';
+import { NEW_MESSAGE } from '../state/new-entities.ts';
 
 /** Puts a message of the past into a channel, which nobody is told of. */
 export const putMessage = (
@@ -20,6 +21,7 @@ export const putMessage = (
 ): Message => {
   const { repliesTo } = given;
   const message = state.messages.put({
+    ...NEW_MESSAGE,
     id: given.id ?? snowflakes.past(given.at, given.increment),
     channel_id: channel.id,
     guild_id: channel.guild_id,
@@ -27,21 +29,9 @@ export const putMessage = (
     type: repliesTo ? 19 : 0,
     content: given.content,
     timestamp: timestampOf(given.at),
-    edited_timestamp: null,
-    tts: false,
-    mention_everyone: false,
     mentions: repliesTo ? [repliesTo.author_id] : [],
-    mention_roles: [],
-    embeds: [],
-    components: [],
-    pinned: false,
-    flags: 0,
-    nonce: null,
     reply_to: repliesTo?.id ?? null,
     reactions: given.reactions ?? [],
-    application_id: null,
-    interaction: null,
-    ephemeral_for: null,
     ...(given.poll ? { poll: given.poll } : {}),
   });
   if (BigInt(message.id) > BigInt(channel.last_message_id ?? 0))

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createClock } from '../clock/clock.ts';
 import { createSimulation, type Simulation } from '../simulation.ts';
+import { NEW_MESSAGE } from './new-entities.ts';
 import { memoryStorage } from './storage.ts';
 
 const open = () =>
@@ -37,6 +38,7 @@ const role = (key: string, name: string) => ({
 });
 
 const message = (key: string, content: string) => ({
+  ...NEW_MESSAGE,
   id: key,
   channel_id: String(Number(key) % 2),
   guild_id: null,
@@ -44,21 +46,6 @@ const message = (key: string, content: string) => ({
   type: 0,
   content,
   timestamp: '',
-  edited_timestamp: null,
-  tts: false,
-  mention_everyone: false,
-  mentions: [],
-  mention_roles: [],
-  embeds: [],
-  components: [],
-  pinned: false,
-  flags: 0,
-  nonce: null,
-  reply_to: null,
-  reactions: [],
-  application_id: null,
-  interaction: null,
-  ephemeral_for: null,
 });
 
 const take = ({ state, files }: Simulation, { what, of, id: key, text }: Step): void => {

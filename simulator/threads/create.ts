@@ -5,6 +5,7 @@ import { createSystemMessage } from '../messages/system.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
+import { NEW_CHANNEL } from '../state/new-entities.ts';
 import { dispatchThread } from './events.ts';
 import { requireRoomForThread } from './limits.ts';
 import { putThreadMember } from './members.ts';
@@ -40,18 +41,14 @@ export const openThread = (simulation: Simulation, given: NewThread): Channel =>
   requireRoomForThread(simulation, parent.guild_id);
   const now = simulation.now();
   const thread = state.channels.put({
+    ...NEW_CHANNEL,
     id: given.messageId ?? simulation.snowflakes.next(),
     guild_id: parent.guild_id,
     type,
     name: given.name,
-    position: 0,
     parent_id: parent.id,
-    topic: null,
     nsfw: parent.nsfw,
     rate_limit_per_user: given.slowmode ?? parent.default_thread_rate_limit_per_user ?? 0,
-    permission_overwrites: [],
-    last_message_id: null,
-    recipients: [],
     owner_id: given.ownerId,
     message_count: 0,
     total_message_sent: 0,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createClock } from '../clock/clock.ts';
 import { CHANNEL } from '../rules/channel-types.ts';
 import { createSimulation } from '../simulation.ts';
+import { NEW_CHANNEL } from '../state/new-entities.ts';
 import { memoryStorage } from '../state/storage.ts';
 import { openThread } from './create.ts';
 import { addToThread, joinThread } from './members.ts';
@@ -15,18 +16,11 @@ const open = () => {
   );
   const parent = {
     ...simulation.state.channels.put({
+      ...NEW_CHANNEL,
       id: '2',
       guild_id,
       type: 0,
       name: 'general',
-      position: 0,
-      parent_id: null,
-      topic: null,
-      nsfw: false,
-      rate_limit_per_user: 0,
-      permission_overwrites: [],
-      last_message_id: null,
-      recipients: [],
     }),
     guild_id,
   };

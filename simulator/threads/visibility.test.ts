@@ -6,6 +6,7 @@ import { CHANNEL } from '../rules/channel-types.ts';
 import { PERMISSIONS, type PermissionName } from '../rules/permissions.ts';
 import { createSimulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
+import { NEW_CHANNEL } from '../state/new-entities.ts';
 import { memoryStorage } from '../state/storage.ts';
 
 const GUILD = '1';
@@ -28,16 +29,9 @@ const stored = (entities: readonly (readonly [kind: string, id: string, entity: 
 };
 
 const channel = (fields: Partial<Channel> & { id: string; type: number }) => ({
+  ...NEW_CHANNEL,
   guild_id: GUILD,
   name: 'x',
-  position: 0,
-  parent_id: null,
-  topic: null,
-  nsfw: false,
-  rate_limit_per_user: 0,
-  permission_overwrites: [],
-  last_message_id: null,
-  recipients: [],
   ...fields,
 });
 

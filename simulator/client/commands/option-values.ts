@@ -1,19 +1,6 @@
 import type { SentOption } from '../actions/interactions.ts';
-import type { CommandOption } from '../model/command.ts';
+import { type CommandOption, optionTypes } from '../model/command.ts';
 import type { CommandLeaf } from './command-leaves.ts';
-
-/** Discord's option types. */
-export const optionTypes = {
-  string: 3,
-  integer: 4,
-  boolean: 5,
-  user: 6,
-  channel: 7,
-  role: 8,
-  mentionable: 9,
-  number: 10,
-  attachment: 11,
-} as const;
 
 /** What stands in an option's field: the text, and what was picked from a list, if anything. */
 export interface FieldValue {

@@ -7,10 +7,10 @@ import {
   type FieldValue,
   type FieldValues,
   findErrors,
-  optionTypes,
   toSentOptions,
 } from '../commands/option-values.ts';
 import type { Channel } from '../model/channel.ts';
+import { optionTypes } from '../model/command.ts';
 import { without } from '../store/records.ts';
 import css from './CommandForm.module.css';
 import { useClient } from './client-context.ts';

@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import type { CommandLeaf } from '../commands/command-leaves.ts';
-import { type FieldValue, type FieldValues, optionTypes } from '../commands/option-values.ts';
+import type { FieldValue, FieldValues } from '../commands/option-values.ts';
 import type { Channel } from '../model/channel.ts';
-import type { CommandOption } from '../model/command.ts';
+import { type CommandOption, optionTypes } from '../model/command.ts';
 import { type KeyTaker, useListKeys } from './listbox-keys.ts';
 import css from './OptionField.module.css';
 import { useOptionChoices } from './option-choices.ts';

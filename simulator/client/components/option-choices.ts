@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { askChoices } from '../actions/interactions.ts';
 import type { CommandLeaf } from '../commands/command-leaves.ts';
-import { type FieldValues, optionTypes, toSentOptions } from '../commands/option-values.ts';
+import { type FieldValues, toSentOptions } from '../commands/option-values.ts';
 import type { Channel } from '../model/channel.ts';
-import type { CommandOption } from '../model/command.ts';
+import { type CommandOption, optionTypes } from '../model/command.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useDirectory } from './directory.ts';
 import { type Choice, choicesOf, type Directory, filterChoices } from './select-choices.ts';

@@ -54,3 +54,5 @@ export interface ModalPayload {
   title: string;
   components: ModalComponent[];
 }
+
+export { OPTION as optionTypes } from '../../rules/option-types.ts';

@@ -5,7 +5,7 @@ import { invalidField, missingPermissions, unknownCommand } from '../../rest/err
 import type { UploadedFile } from '../../rest/read-request.ts';
 import { parseBody } from '../../rest/validate.ts';
 import { COMMAND } from '../../rules/command-body.ts';
-import { OPTION } from '../../rules/command-options.ts';
+import { OPTION } from '../../rules/option-types.ts';
 import { snowflake } from '../../rules/snowflake.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Channel, Command, User } from '../../state/entities.ts';
