@@ -14,7 +14,8 @@ const activitySchema = z.object({
 export const presenceSchema = z.object({
   since: z.number().nullish(),
   activities: z.array(activitySchema).max(10).nullish(),
-  status: z.enum(['online', 'dnd', 'idle', 'invisible', 'offline']).default('online'),
+  // Libraries of languages without absent text (discordgo) say none.
+  status: z.enum(['online', 'dnd', 'idle', 'invisible', 'offline', '']).default('online'),
   afk: z.boolean().nullish(),
 });
 
@@ -29,7 +30,7 @@ export const toSessionPresence = (
   { device }: Pick<Session, 'device'>,
   at: number,
 ): SessionPresence => ({
-  status: given?.status === 'offline' ? 'invisible' : (given?.status ?? 'online'),
+  status: given?.status === 'offline' ? 'invisible' : given?.status || 'online',
   activities: (given?.activities ?? []).map((activity) => ({
     id: activity.type === CUSTOM ? 'custom' : at.toString(16),
     name: activity.name,

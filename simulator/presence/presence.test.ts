@@ -88,6 +88,18 @@ test('a presence that is none closes the connection, and the sixth in twenty sec
   expect(await gateway.closed).toBe(4002);
 });
 
+test('an empty status, as libraries without absent text send it, is online', async () => {
+  const { application, guild, simulator, pass } = await open(INTENT.guilds);
+  pass(5_000);
+  const client = await connectGateway(simulator);
+  const presence = { since: 0, game: { name: '', type: 0 }, status: '', afk: false };
+  client.send(2, identifyAs(application.token, INTENT.guilds | INTENT.guildPresences, { presence }));
+  expect((await client.next('GUILD_CREATE')).d).toMatchObject({
+    id: guild.id,
+    presences: [{ user: { id: application.id }, status: 'online', activities: [] }],
+  });
+});
+
 test('whatever the sessions are, one is seen as the most present of those that are visible', () => {
   const session = fc.record({
     status: fc.constantFrom('online' as const, 'idle' as const, 'dnd' as const, 'invisible' as const),
