@@ -41,6 +41,13 @@ const requireRoom = ({ simulation }: RestRequest, guildId: string, isAnimated: b
 /** What the audit log tells of an emoji. */
 const audited = ({ name, roles }: Emoji) => ({ name, roles });
 
+/** What the path names, in its guild, for somebody who may change it. */
+const requireEditable = (request: RestRequest) => {
+  requireGuild(request);
+  const emoji = requireEmoji(request);
+  return { emoji, ...requireExpressionEditor(request, emoji) };
+};
+
 export const emojiRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -91,9 +98,7 @@ export const emojiRoutes: readonly Route[] = [
     path: `${PATH}/{emoji_id}`,
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      requireGuild(request);
-      const emoji = requireEmoji(request);
-      const { guild, actor } = requireExpressionEditor(request, emoji);
+      const { emoji, guild, actor } = requireEditable(request);
       const { name, roles } = parseBody(editEmojiSchema, request.body);
       const before = audited(emoji);
       request.simulation.state.emojis.patch(emoji, {
@@ -117,9 +122,7 @@ export const emojiRoutes: readonly Route[] = [
     path: `${PATH}/{emoji_id}`,
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      requireGuild(request);
-      const emoji = requireEmoji(request);
-      const { guild, actor } = requireExpressionEditor(request, emoji);
+      const { emoji, guild, actor } = requireEditable(request);
       removeEmoji(request.simulation, emoji);
       audit(request, {
         guildId: guild.id,

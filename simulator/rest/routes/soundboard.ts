@@ -53,6 +53,13 @@ const audited = ({ name, volume, emoji_id, emoji_name }: SoundboardSound) => ({
   emoji_name,
 });
 
+/** What the path names, in its guild, for somebody who may change it. */
+const requireEditable = (request: RestRequest) => {
+  requireGuild(request);
+  const sound = requireSound(request);
+  return { sound, ...requireExpressionEditor(request, sound) };
+};
+
 export const soundboardRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -140,10 +147,8 @@ export const soundboardRoutes: readonly Route[] = [
     path: `${PATH}/{sound_id}`,
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      requireGuild(request);
       const { simulation } = request;
-      const sound = requireSound(request);
-      const { guild, actor } = requireExpressionEditor(request, sound);
+      const { sound, guild, actor } = requireEditable(request);
       const body = parseBody(editSoundSchema, request.body);
       const before = audited(sound);
       const changesEmoji = body.emoji_id !== undefined || body.emoji_name !== undefined;
@@ -170,10 +175,8 @@ export const soundboardRoutes: readonly Route[] = [
     path: `${PATH}/{sound_id}`,
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      requireGuild(request);
       const { simulation } = request;
-      const sound = requireSound(request);
-      const { guild, actor } = requireExpressionEditor(request, sound);
+      const { sound, guild, actor } = requireEditable(request);
       simulation.state.soundboardSounds.delete(sound.id);
       simulation.state.media.delete(`soundboard-sounds/${sound.id}`);
       audit(request, {

@@ -48,6 +48,13 @@ const audited = ({ name, description, tags, format_type }: Sticker) => ({
   available: true,
 });
 
+/** What the path names, in its guild, for somebody who may change it. */
+const requireEditable = (request: RestRequest) => {
+  requireGuild(request);
+  const sticker = requireSticker(request);
+  return { sticker, ...requireExpressionEditor(request, sticker) };
+};
+
 export const stickerRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -131,9 +138,7 @@ export const stickerRoutes: readonly Route[] = [
     path: `${PATH}/{sticker_id}`,
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      requireGuild(request);
-      const sticker = requireSticker(request);
-      const { guild, actor } = requireExpressionEditor(request, sticker);
+      const { sticker, guild, actor } = requireEditable(request);
       const { name, tags, description } = parseBody(editStickerSchema, request.body);
       const before = audited(sticker);
       request.simulation.state.stickers.patch(sticker, {
@@ -158,9 +163,7 @@ export const stickerRoutes: readonly Route[] = [
     path: `${PATH}/{sticker_id}`,
     limit: FIVE_IN_FIVE,
     handle: (request) => {
-      requireGuild(request);
-      const sticker = requireSticker(request);
-      const { guild, actor } = requireExpressionEditor(request, sticker);
+      const { sticker, guild, actor } = requireEditable(request);
       const { state } = request.simulation;
       state.stickers.delete(sticker.id);
       state.media.delete(`stickers/${sticker.id}`);
