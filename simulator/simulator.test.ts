@@ -1,96 +1,25 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Events, GatewayIntentBits, type Interaction, Partials, type TextChannel } from 'discord.js';
+import { type Client, Events, type Interaction } from 'discord.js';
 import { expect, onTestFinished, test } from 'vitest';
-import { createSimulator, type Simulator } from './index.ts';
-
-type Body = Record<string, never> & { [key: string]: unknown };
-
-const control = async (
-  simulator: Simulator,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ status: number; body: Body }> => {
-  const response = await fetch(simulator.controlUrl + path, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
-};
-
-const open = async (data?: string): Promise<Simulator> => {
-  const simulator = await createSimulator(data === undefined ? {} : { data });
-  onTestFinished(() => simulator.stop().catch(() => undefined));
-  return simulator;
-};
-
-type Setup = {
-  simulator: Simulator;
-  client: Client<true>;
-  guildId: string;
-  channel: TextChannel;
-  application: { id: string; token: string };
-  ownerId: string;
-  memberId: string;
-};
-
-/** A guild with a bot of discord.js in it. 117824 more than views, sends, embeds and reads. */
-const openWithBot = async (
-  permissions = String((1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n)),
-): Promise<Setup> => {
-  const simulator = await open();
-  const application = (await control(simulator, 'POST', '/applications', { name: 'Tester' }))
-    .body as unknown as Setup['application'];
-  const guild = (await control(simulator, 'POST', '/guilds', { name: 'Testers', members: 3 }))
-    .body as unknown as {
-    id: string;
-    ownerId: string;
-    memberIds: string[];
-    channelIds: Record<string, string>;
-  };
-  await control(simulator, 'POST', `/guilds/${guild.id}/bots`, {
-    applicationId: application.id,
-    permissions,
-  });
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.GuildMembers],
-    partials: [Partials.Message],
-    rest: { api: simulator.apiUrl },
-  });
-  onTestFinished(() => client.destroy());
-  const ready = new Promise<Client<true>>((done) => client.once(Events.ClientReady, done));
-  await client.login(application.token);
-  const logged = await ready;
-  const channel = logged.channels.cache.get(guild.channelIds.general ?? '') as TextChannel;
-  return {
-    simulator,
-    client: logged,
-    guildId: guild.id,
-    channel,
-    application,
-    ownerId: guild.ownerId,
-    memberId: guild.memberIds[0] ?? '',
-  };
-};
+import { PERMISSIONS } from './rules/permissions.ts';
+import { openSimulator } from './testing/open.ts';
+import { openDiscordJs } from './testing/open-discord-js.ts';
 
 test('discord.js logs in and finds the guild with its channels, roles and members', async () => {
-  const { client, guildId } = await openWithBot();
-  const guild = client.guilds.cache.get(guildId);
-  expect(guild?.channels.cache.map((channel) => channel.name).sort()).toEqual([
+  const { discord } = await openDiscordJs([]);
+  expect(discord.channels.cache.map((channel) => channel.name).sort()).toEqual([
     'announcements',
     'general',
     'tasks',
   ]);
-  expect(guild?.memberCount).toBe(5);
-  expect((await guild?.members.fetch())?.size).toBe(5);
+  expect(discord.memberCount).toBe(4);
+  expect((await discord.members.fetch()).size).toBe(4);
 });
 
 test('a message is sent, edited and deleted, and its events come', async () => {
-  const { client, channel } = await openWithBot();
+  const { client, channel } = await openDiscordJs([]);
   const created = new Promise<string>((done) =>
     client.once(Events.MessageCreate, (message) => done(message.content)),
   );
@@ -107,7 +36,7 @@ test('a message is sent, edited and deleted, and its events come', async () => {
 });
 
 test('a nonce with enforce_nonce makes one message of two creates', async () => {
-  const { channel } = await openWithBot();
+  const { channel } = await openDiscordJs([]);
   const [a, b] = [
     await channel.send({ content: 'x', nonce: 'n1', enforceNonce: true }),
     await channel.send({ content: 'x', nonce: 'n1', enforceNonce: true }),
@@ -116,23 +45,12 @@ test('a nonce with enforce_nonce makes one message of two creates', async () => 
 });
 
 test('a bot without the permission is told 50013, without access 50001', async () => {
-  const { channel, simulator, ownerId } = await openWithBot(String(1n << 10n));
-  const { body } = await control(simulator, 'POST', `/users/${ownerId}/token`);
-  const asOwner = (method: string, path: string, sent: unknown) =>
-    fetch(`${simulator.apiUrl}/v10${path}`, {
-      method,
-      headers: { authorization: String(body.token), 'content-type': 'application/json' },
-      body: JSON.stringify(sent),
-    });
-  await asOwner('PUT', `/channels/${channel.id}/permissions/${channel.guild.id}`, {
-    type: 0,
-    deny: String(1n << 11n),
-  });
+  const { channel, owner, application } = await openDiscordJs([]);
+  const deny = (bit: bigint) =>
+    owner('PUT', `/channels/${channel.id}/permissions/${application.id}`, { type: 1, deny: String(bit) });
+  await deny(PERMISSIONS.SEND_MESSAGES);
   await expect(channel.send('no')).rejects.toMatchObject({ code: 50013 });
-  await asOwner('PUT', `/channels/${channel.id}/permissions/${channel.guild.id}`, {
-    type: 0,
-    deny: String(1n << 10n),
-  });
+  await deny(PERMISSIONS.VIEW_CHANNEL);
   await expect(channel.send('no')).rejects.toMatchObject({ code: 50001 });
 });
 
@@ -144,7 +62,8 @@ const register = (client: Client<true>) =>
   });
 
 test('a member runs a command, gets choices, presses a button and fills in a form', async () => {
-  const { client, simulator, application, guildId, channel, memberId } = await openWithBot();
+  const { client, simulator, application, guild, channel } = await openDiscordJs([]);
+  const params = { user_id: guild.memberIds[0] ?? '' };
   await register(client);
   client.on(Events.InteractionCreate, (interaction: Interaction) => {
     const answer = async (): Promise<void> => {
@@ -172,34 +91,31 @@ test('a member runs a command, gets choices, presses a button and fills in a for
   });
   const base = {
     applicationId: application.id,
-    guildId,
+    guildId: guild.id,
     channelId: channel.id,
     name: 'ask',
     options: { what: 'why' },
   };
-  const choices = await control(simulator, 'POST', `/as/${memberId}/autocomplete`, {
-    ...base,
-    focused: 'what',
+  const { control } = simulator;
+  const choices = await control.autocompleteAs({ params, body: { ...base, focused: 'what' } });
+  expect(choices).toMatchObject({ status: 'choices', choices: [{ name: 'One', value: 'why' }] });
+  const asked = await control.runCommandAs({ params, body: base });
+  expect(asked).toMatchObject({ status: 'answered', message: { content: 'asked why', type: 20 } });
+  const pressed = await control.pressComponentAs({
+    params,
+    body: { channelId: channel.id, messageId: asked.message?.id ?? '', customId: 'go' },
   });
-  expect(choices.body).toMatchObject({ status: 'choices', choices: [{ name: 'One', value: 'why' }] });
-  const asked = await control(simulator, 'POST', `/as/${memberId}/commands`, base);
-  expect(asked.body).toMatchObject({ status: 'answered', message: { content: 'asked why', type: 20 } });
-  const { message } = asked.body as unknown as { message: { id: string } };
-  const pressed = await control(simulator, 'POST', `/as/${memberId}/components`, {
-    channelId: channel.id,
-    messageId: message.id,
-    customId: 'go',
+  expect(pressed).toMatchObject({ status: 'modal', modal: { custom_id: 'form' } });
+  const sent = await control.submitModalAs({
+    params,
+    body: { interactionId: pressed.interactionId, values: { name: 'Ada' } },
   });
-  expect(pressed.body).toMatchObject({ status: 'modal', modal: { custom_id: 'form' } });
-  const sent = await control(simulator, 'POST', `/as/${memberId}/modals`, {
-    interactionId: pressed.body.interactionId,
-    values: { name: 'Ada' },
-  });
-  expect(sent.body).toMatchObject({ status: 'answered' });
+  expect(sent).toMatchObject({ status: 'answered' });
 });
 
 test('a second answer is refused with 40060, a late one with 10062, and nobody answering is a failure', async () => {
-  const { client, simulator, application, guildId, channel, memberId } = await openWithBot();
+  const { client, simulator, application, guild, channel } = await openDiscordJs([]);
+  const params = { user_id: guild.memberIds[0] ?? '' };
   await register(client);
   const codes: unknown[] = [];
   client.on(Events.InteractionCreate, (interaction) => {
@@ -215,7 +131,7 @@ test('a second answer is refused with 40060, a late one with 10062, and nobody a
         return response.status === 204 ? 204 : ((await response.json()) as { code: number }).code;
       };
       if (interaction.options.getString('what') === 'late') {
-        await control(simulator, 'PUT', '/clock', { advance: 3100 });
+        await simulator.control.setClock({ body: { advance: 3100 } });
         codes.push(await send());
         return;
       }
@@ -223,42 +139,37 @@ test('a second answer is refused with 40060, a late one with 10062, and nobody a
     };
     void answer();
   });
-  const base = { applicationId: application.id, guildId, channelId: channel.id, name: 'ask' };
-  await control(simulator, 'POST', `/as/${memberId}/commands`, { ...base, options: { what: 'twice' } });
+  const base = { applicationId: application.id, guildId: guild.id, channelId: channel.id, name: 'ask' };
+  const ask = (what: string) =>
+    simulator.control.runCommandAs({ params, body: { ...base, options: { what } } });
+  await ask('twice');
   await expect.poll(() => codes).toEqual([204, 40_060]);
-  expect(
-    (await control(simulator, 'POST', `/as/${memberId}/commands`, { ...base, options: { what: 'late' } }))
-      .body,
-  ).toMatchObject({ status: 'failed' });
+  expect(await ask('late')).toMatchObject({ status: 'failed' });
   await expect.poll(() => codes).toEqual([204, 40_060, 10_062]);
 });
 
 test('a missing required option is refused before the bot hears of it', async () => {
-  const { client, simulator, application, guildId, channel, memberId } = await openWithBot();
+  const { client, simulator, application, guild, channel } = await openDiscordJs([]);
+  const params = { user_id: guild.memberIds[0] ?? '' };
   await register(client);
-  const answer = await control(simulator, 'POST', `/as/${memberId}/commands`, {
-    applicationId: application.id,
-    guildId,
-    channelId: channel.id,
-    name: 'ask',
-    options: {},
+  const body = { applicationId: application.id, guildId: guild.id, channelId: channel.id, name: 'ask' };
+  await expect(simulator.control.runCommandAs({ params, body })).rejects.toMatchObject({
+    status: 400,
+    code: 50_035,
   });
-  expect(answer).toMatchObject({ status: 400, body: { code: 50_035 } });
 });
 
 test('a cut connection is resumed and misses nothing', async () => {
-  const { client, simulator, application, channel, ownerId } = await openWithBot();
+  const { client, simulator, application, channel, guild } = await openDiscordJs([]);
   const seen: string[] = [];
   client.on(Events.MessageCreate, (message) => seen.push(message.id));
   const resumed = new Promise((done) => client.once(Events.ShardResume, done));
-  await control(simulator, 'POST', '/gateway/disconnect', { applicationId: application.id });
+  await simulator.control.disconnect({ body: { applicationId: application.id } });
   const ids: string[] = [];
   for (let n = 0; n < 4; n += 1) {
-    const { body } = await control(simulator, 'POST', `/as/${ownerId}/messages`, {
-      channelId: channel.id,
-      content: `m${n}`,
-    });
-    ids.push(String(body.id));
+    const params = { user_id: guild.ownerId };
+    const body = { channelId: channel.id, content: `m${n}` };
+    ids.push((await simulator.control.sendMessageAs({ params, body })).id);
   }
   await resumed;
   await expect.poll(() => seen).toEqual(ids);
@@ -267,40 +178,36 @@ test('a cut connection is resumed and misses nothing', async () => {
 test('all is there again after a restart, and the session is not', async () => {
   const data = await mkdtemp(join(tmpdir(), 'simulator-'));
   onTestFinished(() => rm(data, { recursive: true, force: true }));
-  const first = await open(data);
-  const guild = (await control(first, 'POST', '/guilds', { name: 'Kept', members: 2 })).body as unknown as {
-    id: string;
-    ownerId: string;
-    channelIds: Record<string, string>;
-  };
-  const general = guild.channelIds.general ?? '';
-  await control(first, 'POST', `/as/${guild.ownerId}/messages`, {
-    channelId: general,
-    content: 'still here',
+  const first = await openSimulator({ data });
+  const guild = await first.control.createGuild({ body: { name: 'Kept', members: 2 } });
+  const params = { guild_id: guild.id };
+  const channelId = guild.channelIds.general ?? '';
+  await first.control.sendMessageAs({
+    params: { user_id: guild.ownerId },
+    body: { channelId, content: 'still here' },
   });
-  const before = (await control(first, 'GET', `/guilds/${guild.id}`)).body;
+  const before = await first.control.getGuild({ params });
   await first.stop();
-  const second = await open(data);
-  expect((await control(second, 'GET', `/guilds/${guild.id}`)).body).toEqual(before);
-  expect((await control(second, 'GET', `/channels/${general}/messages`)).body).toMatchObject([
+  const { control } = await openSimulator({ data });
+  expect(await control.getGuild({ params })).toEqual(before);
+  expect(await control.listMessages({ params: { channel_id: channelId } })).toMatchObject([
     { content: 'still here' },
   ]);
 });
 
 test('an answer can be lost after it took effect', async () => {
-  const { simulator, channel } = await openWithBot();
-  await control(simulator, 'PUT', '/faults', [
-    { kind: 'lose_answer', method: 'POST', path: '/messages$', count: 1 },
-  ]);
+  const { simulator, channel } = await openDiscordJs([]);
+  await simulator.control.setFaults({
+    body: [{ kind: 'lose_answer', method: 'POST', path: '/messages$', count: 1 }],
+  });
   const message = { content: 'once', nonce: 'n9', enforceNonce: true };
   await expect(channel.send(message)).rejects.toThrow();
   await channel.send(message);
-  const { body } = await control(simulator, 'GET', `/channels/${channel.id}/messages`);
-  expect(body).toHaveLength(1);
+  expect(await simulator.control.listMessages({ params: { channel_id: channel.id } })).toHaveLength(1);
 });
 
 test('another page may not control the simulator', async () => {
-  const simulator = await open();
+  const simulator = await openSimulator();
   const response = await fetch(`${simulator.controlUrl}/users`, {
     headers: { origin: 'https://evil.example' },
   });
