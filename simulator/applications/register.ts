@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { addMember, removeMember } from '../members/membership.ts';
+import { addMember, dispatchIntegrations, removeMember } from '../members/membership.ts';
+import { presentIntegration } from '../present/integration.ts';
 import { presentRole } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Application, Guild, Member, Role } from '../state/entities.ts';
@@ -80,29 +81,20 @@ export const installBot = (
     guildId: guild.id,
   });
   const existing = state.member(guild.id, application.id);
-  if (existing) return existing;
-  return addMember(simulation, guild, simulation.user(application.id), [role.id]);
-};
-
-/** Takes a bot out of a guild, and its managed role with it. */
-export const uninstallBot = (simulation: Simulation, guild: Guild, applicationId: string): void => {
-  const { state } = simulation;
-  for (const role of state.rolesOf(guild.id)) {
-    if (role.bot_id !== applicationId) continue;
-    state.roles.delete(role.id);
-    simulation.dispatch({
-      name: 'GUILD_ROLE_DELETE',
-      data: { guild_id: guild.id, role_id: role.id },
-      guildId: guild.id,
-    });
-  }
-  removeMember(simulation, guild.id, applicationId);
+  const member = existing ?? addMember(simulation, guild, simulation.user(application.id), [role.id]);
+  simulation.dispatch({
+    name: existing ? 'INTEGRATION_UPDATE' : 'INTEGRATION_CREATE',
+    data: { ...presentIntegration(simulation, application), guild_id: guild.id },
+    guildId: guild.id,
+  });
+  dispatchIntegrations(simulation, guild.id);
+  return member;
 };
 
 /** Takes the bot out of every guild, and removes the application with its commands and tokens. */
 export const deleteApplication = (simulation: Simulation, application: Application): void => {
   const { state } = simulation;
-  for (const guild of state.guildsOf(application.id)) uninstallBot(simulation, guild, application.id);
+  for (const guild of state.guildsOf(application.id)) removeMember(simulation, guild.id, application.id);
   const isOfApplication = (entity: object): boolean =>
     'application_id' in entity && entity.application_id === application.id;
   const own = [

@@ -37,11 +37,36 @@ export const addMember = (
   return member;
 };
 
-/** Takes somebody out of a guild. */
+/** Tells that the integrations of a guild are others; which ones, is asked for. */
+export const dispatchIntegrations = (simulation: Simulation, guildId: string): void =>
+  simulation.dispatch({ name: 'GUILD_INTEGRATIONS_UPDATE', data: { guild_id: guildId }, guildId });
+
+/** Takes away what came with a bot: its managed role and its integration. */
+const removeIntegration = (simulation: Simulation, guildId: string, applicationId: string): void => {
+  const { state } = simulation;
+  for (const role of state.rolesOf(guildId)) {
+    if (role.bot_id !== applicationId) continue;
+    state.roles.delete(role.id);
+    simulation.dispatch({
+      name: 'GUILD_ROLE_DELETE',
+      data: { guild_id: guildId, role_id: role.id },
+      guildId,
+    });
+  }
+  simulation.dispatch({
+    name: 'INTEGRATION_DELETE',
+    data: { id: applicationId, guild_id: guildId, application_id: applicationId },
+    guildId,
+  });
+  dispatchIntegrations(simulation, guildId);
+};
+
+/** Takes somebody out of a guild; a bot with its managed role and its integration. */
 export const removeMember = (simulation: Simulation, guildId: string, userId: string): void => {
   const member = simulation.state.member(guildId, userId);
   if (member) leaveVoice(simulation, member);
   leaveAllThreads(simulation, guildId, userId);
+  if (simulation.state.applications.get(userId)) removeIntegration(simulation, guildId, userId);
   simulation.state.members.delete(memberKey(guildId, userId));
   simulation.dispatch({
     name: 'GUILD_MEMBER_REMOVE',

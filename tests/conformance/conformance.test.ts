@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EVENT_SHAPES } from './event-shapes.ts';
 import { examples } from './examples/index.ts';
 import { exercise } from './exercise.ts';
 import { whyLeftOut } from './left-out.ts';
+import { provokeEvents } from './provoke.ts';
 import { readSpec } from './spec.ts';
 import { renderCoverage } from './table.ts';
 import { createWorld, type World } from './world.ts';
@@ -33,6 +35,30 @@ for (const operation of operations) {
       if (spec) expect(await exercise(spec, world, operation, each)).toEqual([]);
     }, 60_000);
 }
+
+/** The description knows no forwarded messages yet: it has references of replies only. */
+const asReply = (data: unknown): unknown => {
+  const { message_reference: reference } = data as { message_reference?: { type?: number } };
+  return reference?.type === 1 ? { ...(data as object), message_reference: { ...reference, type: 0 } } : data;
+};
+
+test.runIf(spec)('every event that came is as described', async () => {
+  await provokeEvents(world);
+
+  const wrong = world.heard.flatMap(({ name, data }) => {
+    const shape = EVENT_SHAPES[name];
+    if (name === 'READY' || !spec) return [];
+    return shape
+      ? spec.wrongInSent(shape, asReply(data)).map((problem) => `${name}: ${problem}`)
+      : [`${name}: unknown`];
+  });
+  expect([...new Set(wrong)]).toEqual([]);
+});
+
+test.runIf(spec)('every event that there is came', () => {
+  const came = new Set(world.heard.map(({ name }) => name));
+  expect(Object.keys(EVENT_SHAPES).filter((name) => !came.has(name))).toEqual([]);
+});
 
 test.runIf(spec)('every example is of an operation that is described', () => {
   const known = new Set(operations.map(({ id }) => id));

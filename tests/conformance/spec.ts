@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { z } from 'zod';
+import { undescribedIn } from './undescribed.ts';
 
 /** Where Discord's own API description may lie. It is not copied into the project. */
 const PLACES = [
@@ -54,6 +55,8 @@ export type Spec = {
   /** The schema with its reference followed, `allOf` merged. */
   readonly resolve: (schema: Schema) => Schema;
   readonly accepts: (schema: Schema, value: unknown) => boolean;
+  /** What is wrong with a value that the simulator sends, in words. */
+  readonly wrongInSent: (schema: Schema, value: unknown) => string[];
 };
 
 const documentSchema = z.looseObject({
@@ -130,6 +133,9 @@ export const readSpec = (): Spec | undefined => {
     };
   };
 
+  const undescribed = (schema: Schema, value: unknown): string[] =>
+    undescribedIn(schema, value, follow).map((field) => `${field} is not described`);
+
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method): Operation[] => {
       const described = item[method] as Described | undefined;
@@ -164,11 +170,16 @@ export const readSpec = (): Spec | undefined => {
               const isOther = Object.keys(answer.content ?? {}).length > 0;
               return value === undefined || isOther ? [] : [`answers ${status} with a body`];
             }
-            return wrong({ $ref: `${at}/responses/${status}/content/application~1json/schema` }, value);
+            return [...wrong(schema, value), ...undescribed(schema, value)];
           },
         },
       ];
     }),
   );
-  return { operations, resolve: follow, accepts: (schema, value) => validator(schema)(value) === true };
+  return {
+    operations,
+    resolve: follow,
+    accepts: (schema, value) => validator(schema)(value) === true,
+    wrongInSent: (schema, value) => [...wrong(schema, value), ...undescribed(schema, value)],
+  };
 };

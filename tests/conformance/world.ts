@@ -1,5 +1,5 @@
 import { createSimulator, type Simulator, type SimulatorOptions } from '#simulator/index.ts';
-import { openGateway } from './gateway.ts';
+import { ALL_INTENTS, FEW_INTENTS, type Heard, openGateway } from './gateway.ts';
 
 /** Who makes a request. `powerless` is a bot without a permission; `foreign` is in no guild; `bearer` acts for a member by OAuth2. */
 export type Caller = 'bot' | 'powerless' | 'foreign' | 'owner' | 'member' | 'bearer' | 'nobody';
@@ -169,6 +169,14 @@ export const createWorld = async (options: Pick<SimulatorOptions, 'data'> = {}) 
   await make('PUT', `/applications/${bot.id}/commands`, [{ name: 'race', description: 'About the race' }]);
 
   const sockets: { stop(): void }[] = [];
+  const heard: Heard[] = [];
+  await pass(PAUSE_MS);
+  const listen = async (token: string, intents: number) => {
+    const gateway = await openGateway(simulator, token, intents, (event) => heard.push(event));
+    sockets.push(gateway);
+    return gateway;
+  };
+  for (const { token } of [bot, powerless]) await listen(token, ALL_INTENTS);
 
   return {
     simulator,
@@ -193,12 +201,13 @@ export const createWorld = async (options: Pick<SimulatorOptions, 'data'> = {}) 
     /** The bot enters a voice channel, and stays until its heartbeats are missed. */
     enterVoice: async (channelId: string): Promise<void> => {
       await pass(PAUSE_MS);
-      const gateway = await openGateway(simulator, bot.token);
-      sockets.push(gateway);
+      const gateway = await listen(bot.token, FEW_INTENTS);
       const entered = gateway.next('VOICE_STATE_UPDATE');
       gateway.send(4, { guild_id: guildId, channel_id: channelId, self_mute: false, self_deaf: false });
       await entered;
     },
+    /** What the bot and the one without permissions were sent since the beginning. */
+    heard: heard as readonly Heard[],
     request,
     make,
     /** Lets the time pass that the next request would have let pass. */

@@ -1,4 +1,4 @@
-import { installBot, uninstallBot } from '../../applications/register.ts';
+import { installBot } from '../../applications/register.ts';
 import { deleteGuild } from '../../guilds/delete.ts';
 import { makeGuild } from '../../guilds/from-blueprint.ts';
 import { makeUser } from '../../guilds/make.ts';
@@ -95,9 +95,9 @@ export const guildHandlers = ({ simulation }: ControlParts): Handlers<typeof gui
       );
     },
     uninstallBot: ({ params: { guild_id: guildId, application_id: id } }) => {
-      const guild = findGuild(simulation, guildId);
+      findGuild(simulation, guildId);
       if (!state.member(guildId, id)) throw unknownMember();
-      uninstallBot(simulation, guild, id);
+      removeMember(simulation, guildId, id);
     },
     listMessages: ({ params, query }) => {
       const channel = findChannel(simulation, params.channel_id);

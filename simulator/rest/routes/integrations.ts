@@ -1,5 +1,5 @@
-import { uninstallBot } from '../../applications/register.ts';
-import { presentUser } from '../../present/present.ts';
+import { removeMember } from '../../members/membership.ts';
+import { presentIntegration } from '../../present/integration.ts';
 import type { Application, Guild } from '../../state/entities.ts';
 import { requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';
@@ -14,24 +14,6 @@ const installedIn = ({ simulation }: RestRequest, guild: Guild): Application[] =
     return application ? [application] : [];
   });
 
-/** An application as an integration of a guild; it has the application's id. */
-const presentIntegration = ({ simulation }: RestRequest, application: Application) => ({
-  id: application.id,
-  name: application.name,
-  type: 'discord',
-  enabled: true,
-  account: { id: application.id, name: application.name },
-  application: {
-    id: application.id,
-    name: application.name,
-    icon: null,
-    description: '',
-    type: null,
-    bot: presentUser(simulation.user(application.id)),
-  },
-  scopes: ['bot', 'applications.commands'],
-});
-
 /** What is installed in a guild. */
 export const integrationRoutes: readonly Route[] = [
   {
@@ -42,7 +24,9 @@ export const integrationRoutes: readonly Route[] = [
       const { guild } = requireGuildPermission(request, 'MANAGE_GUILD');
       return {
         status: 200,
-        body: installedIn(request, guild).map((application) => presentIntegration(request, application)),
+        body: installedIn(request, guild).map((application) =>
+          presentIntegration(request.simulation, application),
+        ),
       };
     },
   },
@@ -54,7 +38,7 @@ export const integrationRoutes: readonly Route[] = [
       const { guild, actor } = requireGuildPermission(request, 'MANAGE_GUILD');
       const application = installedIn(request, guild).find(({ id }) => id === request.params.integration_id);
       if (!application) throw new DiscordError(404, 10005, 'Unknown Integration');
-      uninstallBot(request.simulation, guild, application.id);
+      removeMember(request.simulation, guild.id, application.id);
       audit(request, {
         guildId: guild.id,
         actorId: actor.id,

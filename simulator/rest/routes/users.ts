@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { uninstallBot } from '../../applications/register.ts';
 import { storeImage } from '../../cdn/store-image.ts';
 import { dispatchMemberUpdate, removeMember } from '../../members/membership.ts';
 import { countOnline } from '../../presence/announce.ts';
@@ -94,8 +93,7 @@ export const userRoutes: readonly Route[] = [
     handle: (request) => {
       const { guild, actor } = requireGuild(request);
       if (guild.owner_id === actor.id) throw new DiscordError(400, 50055, 'Invalid Guild');
-      if (actor.bot) uninstallBot(request.simulation, guild, actor.id);
-      else removeMember(request.simulation, guild.id, actor.id);
+      removeMember(request.simulation, guild.id, actor.id);
       return { status: 204 };
     },
   },
