@@ -104,17 +104,20 @@ test('a category has room for fifty and a guild for five hundred', async () => {
   const { bot, control, application } = await openChannels();
   const inCategory = Array.from({ length: 49 }, (_, index) => ({ name: `in-${index}`, parent: 'full' }));
   const outside = Array.from({ length: 447 }, (_, index) => ({ name: `out-${index}` }));
-  const full = [{ name: 'full', type: 'category' }, ...inCategory, ...outside];
-  const guild = (
-    await control<{ id: string; channelIds: Record<string, string> }>('POST', '/guilds', {
+  const full = [{ name: 'full', type: 'category' as const }, ...inCategory, ...outside];
+  const guild = await control.createGuild({
+    body: {
       name: 'Full',
       members: 0,
       channels: full,
-    })
-  ).body;
-  await control('POST', `/guilds/${guild.id}/bots`, {
-    applicationId: application.id,
-    permissions: String(TALK | MANAGE_CHANNELS),
+    },
+  });
+  await control.installBot({
+    params: { guild_id: guild.id },
+    body: {
+      applicationId: application.id,
+      permissions: String(TALK | MANAGE_CHANNELS),
+    },
   });
   const make = (body: object) => bot<Channel>('POST', `/guilds/${guild.id}/channels`, body);
   const parent_id = guild.channelIds.full;

@@ -48,7 +48,7 @@ test('an application makes a group of those who let it, adds to it and takes out
     body: { type: 3, owner_id: application.id, application_id: application.id, managed: true, name: null },
   });
   const path = `/channels/${made.body.id}`;
-  const token = String((await control('POST', `/users/${two}/token`)).body.token);
+  const token = (await control.createUserToken({ params: { user_id: two } })).token;
   const gateway = await connectGateway(simulator);
   gateway.send(2, identifyAs(token, 0));
   await gateway.next('READY');

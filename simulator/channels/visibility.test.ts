@@ -84,7 +84,7 @@ test('who is let into a channel is told of it and of its category, and who is le
 test('a role opens channels as an overwrite does, for bots and for people', async () => {
   const { simulator, guild, control, owner, room, updates } = await open();
   const [member = ''] = guild.memberIds;
-  const { token } = (await control<{ token: string }>('POST', `/users/${member}/token`)).body;
+  const { token } = await control.createUserToken({ params: { user_id: member } });
   const page = await connectGateway(simulator);
   page.send(2, { token });
   await page.next('READY');

@@ -78,9 +78,7 @@ test('making needs one permission, changing what others made another', async () 
   expect(await bot('DELETE', one)).toMatchObject(refused);
   expect((await member('GET', one)).body).not.toHaveProperty('user');
   expect((await bot('GET', one)).body).toHaveProperty('user');
-  const other = (
-    await control<{ id: string; ownerId: string }>('POST', '/guilds', { name: 'Others', members: 0 })
-  ).body;
+  const other = await control.createGuild({ body: { name: 'Others', members: 0 } });
   expect(await owner('GET', `/guilds/${other.id}/emojis/${theirs.body.id}`)).toMatchObject({ status: 403 });
   expect(await owner('GET', `${path}/1`)).toMatchObject({ status: 404, body: { code: 10_014 } });
 });
@@ -91,7 +89,7 @@ test('an application has emojis of its own, which no other sees', async () => {
   const emoji: ApplicationEmoji = await emojis.create({ name: 'own', attachment: PIXEL });
   await emoji.edit({ name: 'renamed' });
   expect((await emojis.fetch()).map((each) => each.name)).toEqual(['renamed']);
-  const other = (await control<{ id: string }>('POST', '/applications', { name: 'Other' })).body;
+  const other = await control.createApplication({ body: { name: 'Other' } });
   expect((await bot('GET', `/applications/${other.id}/emojis`)).status).toBe(403);
   expect(
     await bot('POST', `/applications/${application.id}/emojis`, { name: 'a b', image: PIXEL }),

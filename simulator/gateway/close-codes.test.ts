@@ -50,7 +50,10 @@ test('after an impossible sequence number the session is gone', async () => {
 test('whatever a client sends, it is answered or closed with one of the codes, and the simulator goes on', async () => {
   const simulator = await openSimulator();
   const { application, guild, control } = await openGuild(simulator, 0n);
-  await control('PATCH', `/applications/${application.id}`, { max_concurrency: 64 });
+  await control.updateApplication({
+    params: { application_id: application.id },
+    body: { max_concurrency: 64 },
+  });
   const value = fc.oneof(
     fc.jsonValue(),
     fc.record({ guild_id: fc.constantFrom(guild.id, '1', null, 7), channel_id: fc.jsonValue() }),
@@ -72,5 +75,5 @@ test('whatever a client sends, it is answered or closed with one of the codes, a
     }),
     { numRuns: 100 },
   );
-  expect((await control('GET', '/health')).status).toBe(200);
+  expect(await control.health()).toMatchObject({ status: 'ok' });
 });

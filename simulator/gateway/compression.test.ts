@@ -39,8 +39,7 @@ for (const compression of ['zlib-stream', 'zstd-stream'] as const) {
     await once(socket, 'open');
     socket.send(JSON.stringify({ op: 2, d: identifyAs(application.token, GUILDS) }));
     await expect.poll(() => frames.some((frame) => frame.t === 'GUILD_CREATE')).toBe(true);
-    const role = await control('GET', `/guilds/${guild.id}`);
-    expect(role.status).toBe(200);
+    await control.getGuild({ params: { guild_id: guild.id } });
     expect(frames.map((frame) => frame.t)).toEqual([null, 'READY', 'GUILD_CREATE']);
     expect(frames).toHaveLength(messages.length);
     if (compression === 'zlib-stream')
@@ -56,8 +55,11 @@ for (const compression of ['zlib-stream', 'zstd-stream'] as const) {
 test('payload compression packs each large payload by itself and leaves small ones alone', async () => {
   const simulator = await openSimulator();
   const { application, control } = await openGuild(simulator, TALK);
-  const big = (await control<{ id: string }>('POST', '/guilds', { name: 'Big', members: 200 })).body;
-  await control('POST', `/guilds/${big.id}/bots`, { applicationId: application.id, permissions: '0' });
+  const big = await control.createGuild({ body: { name: 'Big', members: 200 } });
+  await control.installBot({
+    params: { guild_id: big.id },
+    body: { applicationId: application.id, permissions: '0' },
+  });
   const client = await connectGateway(simulator);
   const binary: ReceivedFrame[] = [];
   client.socket.on('message', (data: Buffer, isBinary) => {

@@ -29,7 +29,10 @@ test('a client that breaks the protocol is told by the close code how', async ()
   expect(await codeAfter([[2, identify(application.token, GUILDS, { shard: [2, 2] })]])).toBe(4010);
   expect(await codeAfter([], '?v=8')).toBe(4012);
   expect(await codeAfter([[2, identify(application.token, 1 << 30)]])).toBe(4013);
-  await control('PATCH', `/applications/${application.id}`, { privileged_intents: 0 });
+  await control.updateApplication({
+    params: { application_id: application.id },
+    body: { privileged_intents: 0 },
+  });
   expect(await codeAfter([[2, identify(application.token, MESSAGE_CONTENT)]])).toBe(4014);
 });
 
@@ -101,7 +104,7 @@ test('an ephemeral message and the outcome of an interaction reach its user only
   await client.next('GUILD_CREATE');
   const people = await Promise.all(
     guild.memberIds.map(async (id) => {
-      const { token } = (await control<{ token: string }>('POST', `/users/${id}/token`)).body;
+      const { token } = await control.createUserToken({ params: { user_id: id } });
       const page = await connect(simulator);
       page.send(2, { token });
       await page.next('READY');
@@ -132,7 +135,7 @@ test('an ephemeral message and the outcome of an interaction reach its user only
   expect((await mine?.next('MESSAGE_CREATE'))?.d).toMatchObject({ content: 'psst', flags: 64 });
   expect((await mine?.next('INTERACTION_SUCCESS'))?.d).toMatchObject({ id: d.id, nonce: '77' });
   expect(others?.frames.map((frame) => frame.t)).not.toContain('MESSAGE_CREATE');
-  expect((await control<unknown[]>('GET', `/channels/${general}/messages`)).body).toEqual([]);
+  expect(await control.listMessages({ params: { channel_id: general } })).toEqual([]);
 });
 
 test('a session is resumed by its own token only, and a newer socket takes it over', async () => {

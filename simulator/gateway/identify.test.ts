@@ -23,7 +23,10 @@ test('a bot identifies once in five seconds, and is told at once when it is too 
 test('with max_concurrency, shards of different keys identify at the same time and those of one key do not', async () => {
   const simulator = await openSimulator();
   const { application, control, bot } = await openGuild(simulator, 0n);
-  await control('PATCH', `/applications/${application.id}`, { max_concurrency: 2 });
+  await control.updateApplication({
+    params: { application_id: application.id },
+    body: { max_concurrency: 2 },
+  });
   const shards = await Promise.all([0, 1].map(() => connectGateway(simulator)));
   for (const [index, shard] of shards.entries())
     shard.send(2, identifyAs(application.token, INTENT.guilds, { shard: [index, 4] }));
@@ -63,7 +66,10 @@ test('a bot that begins more than a thousand sessions in a day loses its token a
 test('every privileged intent is refused to an application that does not have it', async () => {
   const { simulator, pass } = await openWithClock();
   const { application, control } = await openGuild(simulator, 0n);
-  await control('PATCH', `/applications/${application.id}`, { privileged_intents: INTENT.guildMembers });
+  await control.updateApplication({
+    params: { application_id: application.id },
+    body: { privileged_intents: INTENT.guildMembers },
+  });
   for (const [intents, code] of [
     [INTENT.guildPresences, 4014],
     [INTENT.messageContent, 4014],

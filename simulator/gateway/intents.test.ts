@@ -80,7 +80,7 @@ test('each event comes with its intent and with no other', async () => {
     await deed();
     await asked.next(event);
     // What the deaf one hears of the same deed came in the same moment.
-    await control('GET', '/health');
+    await control.health();
     deaf.send(1, null);
     await expect.poll(() => deaf.frames.some((frame) => frame.op === 11)).toBe(true);
     expect(deaf.events(event), event).toEqual([]);
@@ -113,12 +113,15 @@ test('events of a private thread go to those who are in it', async () => {
   const heard = await client.next('MESSAGE_CREATE');
   expect(heard.d.content).toBe('open');
   expect(client.events('THREAD_CREATE')).toEqual([]);
-  expect((await control('GET', '/health')).status).toBe(200);
+  expect(await control.health()).toMatchObject({ status: 'ok' });
 });
 
 test('each shard hears of its own guilds, and the first one of direct messages', async () => {
   const { simulator, guild, general, as, application, control } = await open(PERMISSIONS.VIEW_CHANNEL);
-  await control('PATCH', `/applications/${application.id}`, { max_concurrency: 2 });
+  await control.updateApplication({
+    params: { application_id: application.id },
+    body: { max_concurrency: 2 },
+  });
   const shards = await Promise.all(
     [0, 1].map(async (index) => {
       const client = await connectGateway(simulator);

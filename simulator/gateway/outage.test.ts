@@ -9,13 +9,16 @@ const TALK = PERMISSIONS.VIEW_CHANNEL | PERMISSIONS.SEND_MESSAGES;
 test('a guild in an outage is gone for its members, says nothing, and comes back as it is then', async () => {
   const { simulator, pass } = await openWithClock();
   const { application, guild, general, control, as, bot } = await openGuild(simulator, TALK);
-  const other = (await control<{ id: string }>('POST', '/guilds', { name: 'Others', members: 1 })).body;
-  await control('POST', `/guilds/${other.id}/bots`, { applicationId: application.id, permissions: '0' });
+  const other = await control.createGuild({ body: { name: 'Others', members: 1 } });
+  await control.installBot({
+    params: { guild_id: other.id },
+    body: { applicationId: application.id, permissions: '0' },
+  });
   const client = await connectGateway(simulator);
   client.send(2, identifyAs(application.token, INTENT.guilds | INTENT.guildMessages));
   await expect.poll(() => client.events('GUILD_CREATE').length).toBe(2);
   const owner = await as(guild.ownerId);
-  await control('PUT', `/guilds/${guild.id}/availability`, { available: false });
+  await control.setGuildAvailability({ params: { guild_id: guild.id }, body: { available: false } });
   expect((await client.next('GUILD_DELETE')).d).toEqual({ id: guild.id, unavailable: true });
   for (const answer of [
     await bot('GET', `/guilds/${guild.id}`),
@@ -39,8 +42,8 @@ test('a guild in an outage is gone for its members, says nothing, and comes back
   expect((await late.next('GUILD_DELETE')).d).toEqual({ id: guild.id, unavailable: true });
   expect(late.events('GUILD_CREATE').map((frame) => frame.d.id)).toEqual([other.id]);
 
-  await control('PUT', `/guilds/${guild.id}/availability`, { available: true });
-  await control('PUT', `/guilds/${guild.id}/availability`, { available: true });
+  await control.setGuildAvailability({ params: { guild_id: guild.id }, body: { available: true } });
+  await control.setGuildAvailability({ params: { guild_id: guild.id }, body: { available: true } });
   await expect.poll(() => client.events('GUILD_CREATE').length).toBe(3);
   expect(client.events('GUILD_CREATE').at(-1)?.d).toMatchObject({ id: guild.id, unavailable: false });
   await owner('POST', `/channels/${general}/messages`, { content: 'back' });
@@ -55,6 +58,6 @@ test('a member who leaves gets a delete that is no outage', async () => {
   const client = await connectGateway(simulator);
   client.send(2, identifyAs(application.token, INTENT.guilds));
   await client.next('GUILD_CREATE');
-  await control('DELETE', `/guilds/${guild.id}/bots/${application.id}`);
+  await control.uninstallBot({ params: { guild_id: guild.id, application_id: application.id } });
   expect((await client.next('GUILD_DELETE')).d).toEqual({ id: guild.id });
 });

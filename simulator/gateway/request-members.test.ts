@@ -16,11 +16,12 @@ const open = async (intents: number, members = 2) => {
   const { simulator, pass } = await openWithClock();
   const opened = await openGuild(simulator, 0n);
   const guild =
-    members === 2
-      ? opened.guild
-      : (await opened.control<typeof opened.guild>('POST', '/guilds', { name: 'Many', members })).body;
+    members === 2 ? opened.guild : await opened.control.createGuild({ body: { name: 'Many', members } });
   if (guild !== opened.guild)
-    await opened.control('POST', `/guilds/${guild.id}/bots`, { applicationId: opened.application.id });
+    await opened.control.installBot({
+      params: { guild_id: guild.id },
+      body: { applicationId: opened.application.id },
+    });
   const client = await connectGateway(simulator);
   client.send(2, identifyAs(opened.application.token, intents));
   await client.next('GUILD_CREATE');
@@ -85,8 +86,8 @@ test('presences come with members for those who may have them', async () => {
 test('a guild comes with all members, those online, or oneself, by intents and large_threshold', async () => {
   const { simulator, pass } = await openWithClock();
   const { application, control } = await openGuild(simulator, 0n);
-  const big = (await control<{ id: string }>('POST', '/guilds', { name: 'Big', members: 80 })).body;
-  await control('POST', `/guilds/${big.id}/bots`, { applicationId: application.id });
+  const big = await control.createGuild({ body: { name: 'Big', members: 80 } });
+  await control.installBot({ params: { guild_id: big.id }, body: { applicationId: application.id } });
   const membersWith = async (intents: number, extra: object) => {
     const client = await connectGateway(simulator);
     client.send(2, identifyAs(application.token, INTENT.guilds | intents, extra));

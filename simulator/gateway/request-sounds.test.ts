@@ -6,7 +6,7 @@ import { openGuild, openSimulator } from '../testing/open.ts';
 test('sounds come in an event for each guild that one is in, and a request that is none closes', async () => {
   const simulator = await openSimulator();
   const { application, guild, control } = await openGuild(simulator, 0n);
-  const other = (await control<{ id: string }>('POST', '/guilds', { name: 'Others', members: 0 })).body;
+  const other = await control.createGuild({ body: { name: 'Others', members: 0 } });
   const client = await connectGateway(simulator);
   client.send(2, identifyAs(application.token, INTENT.guilds));
   await client.next('GUILD_CREATE');

@@ -6,8 +6,8 @@ import { openGuild, openSimulator } from '../testing/open.ts';
 test('a client that does not beat is asked for a heartbeat, and cut off when it stays silent', async () => {
   const simulator = await openSimulator();
   const { application, control } = await openGuild(simulator, 0n);
-  await control('PUT', '/clock', { mode: 'frozen' });
-  const advance = (ms: number) => control('PUT', '/clock', { advance: ms });
+  await control.setClock({ body: { mode: 'frozen' } });
+  const advance = (ms: number) => control.setClock({ body: { advance: ms } });
   const silent = await connectGateway(simulator, undefined, true);
   const lively = await connectGateway(simulator);
   silent.send(2, identifyAs(application.token, INTENT.guilds));
@@ -32,7 +32,7 @@ test('a leap of the clock cuts off nobody who answers', async () => {
   client.send(2, identifyAs(application.token, INTENT.guilds));
   await client.next('GUILD_CREATE');
   for (let leap = 1; leap <= 3; leap += 1) {
-    await control('PUT', '/clock', { mode: 'offset', advance: 3_600_000 });
+    await control.setClock({ body: { mode: 'offset', advance: 3_600_000 } });
     await expect.poll(() => client.frames.filter((frame) => frame.op === 11).length).toBe(leap);
   }
   expect(client.socket.readyState).toBe(client.socket.OPEN);

@@ -248,7 +248,7 @@ test('files come with a command, as attachments with links', async () => {
     }),
   );
   form.set('files[0]', new Blob(['hello']), 'a.txt');
-  const { token } = (await setup.control<{ token: string }>('POST', `/users/${memberId}/token`)).body;
+  const { token } = await setup.control.createUserToken({ params: { user_id: memberId } });
   const sent = await fetch(`${simulator.apiUrl}/v10/interactions`, {
     method: 'POST',
     headers: { authorization: token },

@@ -219,9 +219,9 @@ test('a modal of discord.js takes selects, files and boxes', async () => {
     }),
   );
   form.set('files[0]', new Blob(['ok']), 'licence.txt');
-  const { token } = (
-    await opened.control<{ token: string }>('POST', `/users/${opened.guild.memberIds[0]}/token`)
-  ).body;
+  const { token } = await opened.control.createUserToken({
+    params: { user_id: opened.guild.memberIds[0] ?? '' },
+  });
   const submit = async () =>
     (
       await fetch(`${opened.simulator.apiUrl}/v10/interactions`, {

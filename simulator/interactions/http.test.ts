@@ -26,11 +26,14 @@ const save = (url: string | null) =>
     interactions_endpoint_url: url,
   });
 const run = () =>
-  setup.control<{ status: string; interactionId: string }>('POST', `/as/${memberId}/commands`, {
-    applicationId: setup.application.id,
-    guildId: setup.guild.id,
-    channelId: setup.general,
-    name: 'ask',
+  setup.control.runCommandAs({
+    params: { user_id: memberId },
+    body: {
+      applicationId: setup.application.id,
+      guildId: setup.guild.id,
+      channelId: setup.general,
+      name: 'ask',
+    },
   });
 
 test('an endpoint is saved when it answers a signed ping and refuses a wrong signature', async () => {
@@ -72,7 +75,7 @@ test('a signed interaction is answered in the response', async () => {
   await save(endpoint.url);
   endpoint.answerWith(() => ({ status: 200, body: { type: 4, data: { content: 'by HTTP' } } }));
   const ran = await run();
-  expect(ran.body).toMatchObject({ status: 'answered', message: { content: 'by HTTP', type: 20 } });
+  expect(ran).toMatchObject({ status: 'answered', message: { content: 'by HTTP', type: 20 } });
   expect(endpoint.received).toMatchObject([
     {
       type: 2,
@@ -99,7 +102,7 @@ test('202 leaves the answer to the callback', async () => {
     data: { content: 'later' },
   });
   expect(answer.status).toBe(204);
-  expect((await ran).body).toMatchObject({ status: 'answered', message: { content: 'later' } });
+  expect(await ran).toMatchObject({ status: 'answered', message: { content: 'later' } });
 });
 
 test('whatever else comes back is a failure for the user, and for nobody else', async () => {
@@ -111,10 +114,10 @@ test('whatever else comes back is a failure for the user, and for nobody else', 
     { status: 302 },
   ]) {
     endpoint.answerWith(() => reply);
-    expect((await run()).body).toMatchObject({ status: 'failed' });
+    expect(await run()).toMatchObject({ status: 'failed' });
   }
   endpoint.answerWith(() => ({ status: 200, body: { type: 4, data: { content: 'well again' } } }));
-  expect((await run()).body).toMatchObject({ status: 'answered' });
+  expect(await run()).toMatchObject({ status: 'answered' });
 });
 
 test('an answer that comes too late is none', async () => {
@@ -123,7 +126,7 @@ test('an answer that comes too late is none', async () => {
     pass(3000);
     return { status: 200, body: { type: 4, data: { content: 'late' } } };
   });
-  expect((await run()).body).toMatchObject({ status: 'failed' });
+  expect(await run()).toMatchObject({ status: 'failed' });
 });
 test('events of the application are sent to its URL for events when it wants them', async () => {
   const saved = await setup.bot('PATCH', '/applications/@me', {

@@ -21,9 +21,7 @@ beforeEach(async () => {
   ({ simulator, pass } = await openWithClock());
   setup = await openGuild(simulator, 0n);
   userId = setup.guild.memberIds[0] ?? '';
-  application = (
-    await setup.control<typeof application>('POST', '/applications', { name: 'Mine', flags: EMBEDDED })
-  ).body;
+  application = await setup.control.createApplication({ body: { name: 'Mine', flags: EMBEDDED } });
   const { verify_key: key } = (await bot<{ verify_key: string }>('GET', '/applications/@me')).body;
   endpoint = await openEndpoint(key);
   await bot('PATCH', '/applications/@me', { interactions_endpoint_url: endpoint.url });
@@ -118,7 +116,7 @@ test('an activity is launched by an answer, and read by its instance', async () 
 test('Discord launches by itself what says so, and asks nobody', async () => {
   expect((await run('launch', 4)).status).toBe(204);
   expect(endpoint.received).toEqual([]);
-  const other = (await setup.control<{ id: string }>('POST', '/applications', { name: 'Other' })).body.id;
+  const other = (await setup.control.createApplication({ body: { name: 'Other' } })).id;
   expect((await bot('GET', `/applications/${other}/activity-instances/x`)).body).toMatchObject({
     code: 20_012,
   });
@@ -126,8 +124,9 @@ test('Discord launches by itself what says so, and asks nobody', async () => {
 
 test('what somebody subscribed to comes along with their interactions', async () => {
   const base = `/applications/${application.id}`;
-  const sku = (await setup.control<{ id: string }>('POST', `${base}/skus`, { name: 'Gold', type: 5 })).body;
-  await setup.control('POST', `${base}/subscriptions`, { skuId: sku.id, userId });
+  const params = { application_id: application.id };
+  const sku = await setup.control.createSku({ params, body: { name: 'Gold', type: 5 } });
+  await setup.control.subscribe({ params, body: { skuId: sku.id, userId } });
   expect((await ran()).entitlements).toMatchObject([{ sku_id: sku.id, user_id: userId, type: 8 }]);
   expect((await bot('GET', `/skus/${sku.id}/subscriptions?user_id=${userId}`)).body).toMatchObject([
     { sku_ids: [sku.id], status: 0 },

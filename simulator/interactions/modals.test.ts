@@ -49,7 +49,7 @@ const show = async (
 };
 
 const submit = async (interaction: Received, answers: object[], files: FormData = new FormData()) => {
-  const { token } = (await setup.control<{ token: string }>('POST', `/users/${memberId}/token`)).body;
+  const { token } = await setup.control.createUserToken({ params: { user_id: memberId } });
   files.set(
     'payload_json',
     JSON.stringify({

@@ -108,7 +108,7 @@ test('a person accepts an invite once, it counts, and ends when it is used up or
 
 test('an invite for some is for nobody else, and gives the roles that it names', async () => {
   const { owner, stranger, other, general, guild, strangerId, simulator, control, bot } = await open();
-  const token = String((await control('POST', `/users/${guild.ownerId}/token`)).body.token);
+  const token = (await control.createUserToken({ params: { user_id: guild.ownerId } })).token;
   const form = new FormData();
   form.set('payload_json', JSON.stringify({ role_ids: [guild.roleIds.Moderator] }));
   form.set('target_users_file', new Blob([`user_id\n${strangerId}\n`], { type: 'text/csv' }), 'users.csv');
@@ -166,7 +166,7 @@ test('invites are told of with their intent, and noted', async () => {
 
 test('whoever came by a temporary invite and got no role is out when they go offline', async () => {
   const { invite, stranger, strangerId, simulator, control, bot, guild } = await open();
-  const token = String((await control('POST', `/users/${strangerId}/token`)).body.token);
+  const token = (await control.createUserToken({ params: { user_id: strangerId } })).token;
   const gateway = await connectGateway(simulator);
   gateway.send(2, identifyAs(token, 0));
   await gateway.next('READY');

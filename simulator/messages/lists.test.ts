@@ -63,9 +63,9 @@ test('a direct message to somebody without a common guild, or with closed messag
   const path = `/channels/${direct.id}/messages`;
   const sent = await bot<APIMessage>('POST', path, { content: 'hello' });
   expect(sent.status).toBe(200);
-  await control('PATCH', `/users/${memberId}`, { has_closed_messages: true });
+  await control.updateUser({ params: { user_id: memberId }, body: { has_closed_messages: true } });
   expect((await bot('POST', path, { content: 'hello?' })).body).toMatchObject({ code: 50007 });
-  await control('PATCH', `/users/${memberId}`, { has_closed_messages: false });
+  await control.updateUser({ params: { user_id: memberId }, body: { has_closed_messages: false } });
   await owner('DELETE', `/guilds/${guild.id}/members/${memberId}`);
   expect((await bot('POST', path, { content: 'hello?' })).body).toMatchObject({ code: 50278 });
   expect((await bot('DELETE', `${path}/${sent.body.id}`)).status).toBe(204);

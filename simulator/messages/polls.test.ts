@@ -34,7 +34,7 @@ test('a poll ends at its hour, says who won in a message, and takes no more vote
   expect(body.poll?.results).toEqual({ is_finalized: false, answer_counts: [] });
   const vote = `/channels/${general}/polls/${body.id}/answers/@me`;
   await member('PUT', vote, { answer_ids: [1] });
-  await control('PUT', '/clock', { advance: HOUR_MS });
+  await control.setClock({ body: { advance: HOUR_MS } });
   const ended = await bot<APIMessage>('GET', `${messages}/${body.id}`);
   expect(ended.body.poll?.results).toMatchObject({
     is_finalized: true,

@@ -26,12 +26,13 @@ test('another guild’s sticker, one of nobody, a fourth and one beside componen
   expect((await bot('POST', path, { sticker_ids: [...ids, ids[0]] })).body).toMatchObject({ code: 50035 });
   const v2 = { flags: 1 << 15, components: [{ type: 10, content: 'x' }], sticker_ids: ids };
   expect((await bot('POST', path, v2)).body).toMatchObject({ code: 50035 });
-  const other = (
-    await control<{ id: string; ownerId: string }>('POST', '/guilds', { name: 'Others', members: 1 })
-  ).body;
-  await control('POST', `/guilds/${other.id}/bots`, {
-    applicationId: application.id,
-    permissions: String((1n << 30n) | (1n << 43n)),
+  const other = await control.createGuild({ body: { name: 'Others', members: 1 } });
+  await control.installBot({
+    params: { guild_id: other.id },
+    body: {
+      applicationId: application.id,
+      permissions: String((1n << 30n) | (1n << 43n)),
+    },
   });
   const form = new FormData();
   form.set('name', 'Away');

@@ -131,8 +131,11 @@ test('who cancels is sent back with access_denied', async () => {
 
 test('nobody is sent to an address that is not registered', async () => {
   expect((await consent({ redirect_uri: 'https://evil.example/' })).status).toBe(400);
-  await setup.control('PATCH', `/applications/${setup.application.id}`, {
-    redirect_uris: ['https://good.example/back'],
+  await setup.control.updateApplication({
+    params: { application_id: setup.application.id },
+    body: {
+      redirect_uris: ['https://good.example/back'],
+    },
   });
   expect((await consent()).status).toBe(400);
   expect((await consent({ redirect_uri: 'https://good.example/back' })).status).toBe(302);
@@ -163,11 +166,6 @@ test('only who manages a server can add a bot to it', async () => {
     });
   expect((await invite(userId)).status).toBe(403);
   expect((await invite(setup.guild.ownerId)).status).toBe(200);
-  const guild = (
-    await setup.control<{ roles: { tags?: { bot_id: string }; permissions: string }[] }>(
-      'GET',
-      `/guilds/${setup.guild.id}`,
-    )
-  ).body;
+  const guild = await setup.control.getGuild({ params: { guild_id: setup.guild.id } });
   expect(guild.roles.find((role) => role.tags?.bot_id === setup.application.id)?.permissions).toBe('2048');
 });

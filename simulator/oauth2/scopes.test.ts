@@ -165,9 +165,7 @@ test('a bot that is added on the way brings its guild along', async () => {
 });
 
 test('an application on somebody’s account is theirs everywhere, and speaks to others only where it may', async () => {
-  const other = (
-    await setup.control<{ id: string; token: string }>('POST', '/applications', { name: 'Mine' })
-  ).body;
+  const other = await setup.control.createApplication({ body: { name: 'Mine' } });
   const asOther = <Body = Record<string, never>>(method: string, path: string, body?: unknown) =>
     send<Body>(method, `${simulator.apiUrl}/v10${path}`, body, `Bot ${other.token}`);
   await asOther('POST', `/applications/${other.id}/commands`, {
@@ -177,13 +175,16 @@ test('an application on somebody’s account is theirs everywhere, and speaks to
     contexts: [0, 1, 2],
   });
   const run = () =>
-    setup.control<{ code?: number; status?: string }>('POST', `/as/${userId}/commands`, {
-      applicationId: other.id,
-      guildId: setup.guild.id,
-      channelId: setup.general,
-      name: 'mine',
+    setup.control.runCommandAs({
+      params: { user_id: userId },
+      body: {
+        applicationId: other.id,
+        guildId: setup.guild.id,
+        channelId: setup.general,
+        name: 'mine',
+      },
     });
-  expect((await run()).body).toMatchObject({ code: 10_002 });
+  await expect(run()).rejects.toMatchObject({ code: 10_002 });
   const added = await fetch(authorizeUrl(), {
     method: 'POST',
     body: new URLSearchParams({
@@ -195,17 +196,17 @@ test('an application on somebody’s account is theirs everywhere, and speaks to
     }),
   });
   expect(await added.text()).toContain('on your account');
-  expect((await run()).body).toMatchObject({ status: 'failed' });
+  expect(await run()).toMatchObject({ status: 'failed' });
   expect((await asOther<object>('GET', '/applications/@me')).body).toMatchObject({
     approximate_user_install_count: 1,
   });
   const member = await setup.as(userId);
   expect((await member('DELETE', `/oauth2/tokens/${other.id}`)).status).toBe(204);
-  expect((await run()).body).toMatchObject({ code: 10_002 });
+  await expect(run()).rejects.toMatchObject({ code: 10_002 });
 });
 
 test('guilds.join brings in whoever allowed it', async () => {
-  const newcomer = (await setup.control<{ id: string }>('POST', '/users', { username: 'newcomer' })).body.id;
+  const newcomer = (await setup.control.createUser({ body: { username: 'newcomer' } })).id;
   const join = (access_token: string, id = newcomer) =>
     setup.bot('PUT', `/guilds/${setup.guild.id}/members/${id}`, { access_token });
   const allow = async (scope: string) => {

@@ -13,9 +13,7 @@ const open = async (intents: number) => {
   await bot.next('READY');
   const seen = () => bot.events('PRESENCE_UPDATE').map((frame) => frame.d);
   const person = async () => {
-    const { token } = (
-      await opened.control<{ token: string }>('POST', `/users/${opened.guild.ownerId}/token`)
-    ).body;
+    const { token } = await opened.control.createUserToken({ params: { user_id: opened.guild.ownerId } });
     const client = await connectGateway(simulator);
     client.send(2, { token });
     await client.next('READY');

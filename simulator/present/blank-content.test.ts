@@ -18,7 +18,10 @@ test('over REST an application without the intent reads its own messages, those 
   await bot('POST', path, { content: 'my own', message_reference: { message_id: plain.id } });
   const contents = async () => (await bot<Message[]>('GET', path)).body.map((message) => message.content);
   expect(await contents()).toEqual(['my own', `hello <@${application.id}>`, 'between us']);
-  await control('PATCH', `/applications/${application.id}`, { privileged_intents: INTENT.guildMembers });
+  await control.updateApplication({
+    params: { application_id: application.id },
+    body: { privileged_intents: INTENT.guildMembers },
+  });
   expect(await contents()).toEqual(['my own', `hello <@${application.id}>`, '']);
   const [reply] = (await bot<Message[]>('GET', path)).body;
   expect(reply).toMatchObject({ content: 'my own', referenced_message: { id: plain.id, content: '' } });
@@ -41,7 +44,10 @@ test('the list of members is for applications with the members intent', async ()
   const simulator = await openSimulator();
   const { application, guild, control, bot } = await openGuild(simulator, TALK);
   expect((await bot('GET', `/guilds/${guild.id}/members?limit=5`)).status).toBe(200);
-  await control('PATCH', `/applications/${application.id}`, { privileged_intents: 0 });
+  await control.updateApplication({
+    params: { application_id: application.id },
+    body: { privileged_intents: 0 },
+  });
   expect(await bot('GET', `/guilds/${guild.id}/members?limit=5`)).toMatchObject({
     status: 403,
     body: { code: 50001 },
@@ -52,9 +58,11 @@ test('the list of members is for applications with the members intent', async ()
 test('a message is written once for bots that read the same of it, and each gets its own', async () => {
   const simulator = await openSimulator();
   const { application, guild, general, control, as } = await openGuild(simulator, TALK);
-  const other = (await control<{ id: string; token: string }>('POST', '/applications', { name: 'Other' }))
-    .body;
-  await control('POST', `/guilds/${guild.id}/bots`, { applicationId: other.id, permissions: String(TALK) });
+  const other = await control.createApplication({ body: { name: 'Other' } });
+  await control.installBot({
+    params: { guild_id: guild.id },
+    body: { applicationId: other.id, permissions: String(TALK) },
+  });
   const listen = async (token: string) => {
     const client = await connectGateway(simulator);
     client.send(2, identifyAs(token, INTENT.guilds | INTENT.guildMessages));

@@ -123,14 +123,14 @@ test('a bot manages only roles and members below its highest role', async () => 
 test('a refused change of a member changes nothing', async () => {
   const { bot, guild, control } = await openGuild(await openSimulator(), TALK | MANAGE_ROLES);
   const [member = ''] = guild.memberIds;
-  const before = (await control('GET', `/guilds/${guild.id}`)).body;
+  const before = await control.getGuild({ params: { guild_id: guild.id } });
   expect(
     await bot('PATCH', `/guilds/${guild.id}/members/${member}`, {
       roles: [guild.roleIds.Moderator],
       nick: 'not allowed to',
     }),
   ).toMatchObject({ status: 403, body: { code: 50_013 } });
-  expect((await control('GET', `/guilds/${guild.id}`)).body).toEqual(before);
+  expect(await control.getGuild({ params: { guild_id: guild.id } })).toEqual(before);
 });
 
 test('a category takes fifty channels', async () => {

@@ -228,11 +228,9 @@ test('an event elsewhere begins and ends when its time has come', async () => {
   client.on(Events.GuildScheduledEventUpdate, (_, event: GuildScheduledEvent) => statuses.push(event.status));
   const now = Date.now();
   await bot('POST', `/guilds/${guild.id}/scheduled-events`, elsewhere(now));
-  expect(
-    (await control('PUT', '/clock', { mode: 'offset', advance: HOUR_MS + 120_000 })).status,
-  ).toBeLessThan(300);
+  await control.setClock({ body: { mode: 'offset', advance: HOUR_MS + 120_000 } });
   await expect.poll(() => statuses).toEqual([2]);
-  await control('PUT', '/clock', { mode: 'offset', advance: HOUR_MS });
+  await control.setClock({ body: { mode: 'offset', advance: HOUR_MS } });
   await expect.poll(() => statuses).toEqual([2, 3]);
   expect(discord.scheduledEvents.cache.first()?.status).toBe(3);
 });

@@ -57,6 +57,7 @@ export const createJournal = (storage: Storage) => {
     },
     /** From here on writes can be taken back. */
     begin: (): void => {
+      if (change !== undefined) throw new Error('A change cannot begin within another');
       change = count;
     },
     end: (): void => {

@@ -48,17 +48,15 @@ export const send = async <Body = Record<string, unknown>>(
 
 /** A guild with an owner, two members and a bot, and requests as each of them. */
 export const openGuild = async (simulator: Simulator, permissions: bigint) => {
-  const { controlUrl } = simulator;
-  const control = <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
-    send<Body>(method, `${controlUrl}${path}`, body);
-  const application = await simulator.control.createApplication({ body: { name: 'Tester' } });
-  const guild = await simulator.control.createGuild({ body: { name: 'Testers', members: 2 } });
-  await simulator.control.installBot({
+  const { control } = simulator;
+  const application = await control.createApplication({ body: { name: 'Tester' } });
+  const guild = await control.createGuild({ body: { name: 'Testers', members: 2 } });
+  await control.installBot({
     params: { guild_id: guild.id },
     body: { applicationId: application.id, permissions: String(permissions) },
   });
   const as = async (userId: string) => {
-    const { token } = await simulator.control.createUserToken({ params: { user_id: userId } });
+    const { token } = await control.createUserToken({ params: { user_id: userId } });
     return <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
       send<Body>(method, `${simulator.apiUrl}/v10${path}`, body, token);
   };

@@ -12,7 +12,8 @@ test('events of threads go to those who may see them', async () => {
     THREADS | MANAGE_THREADS,
   );
   const blind = await openGuild(simulator, 0n);
-  const token = async (id: string) => String((await blind.control('POST', `/users/${id}/token`)).body.token);
+  const token = async (id: string) =>
+    (await blind.control.createUserToken({ params: { user_id: id } })).token;
   const gateway = await connectGateway(simulator);
   gateway.send(2, identifyAs(application.token, INTENT.guilds | INTENT.guildMessages));
   const stranger = await connectGateway(simulator);
@@ -64,7 +65,7 @@ test('whoever comes to see a channel gets its active threads', async () => {
   const hide = { type: 0, deny: String(VIEW_CHANNEL), allow: '0' };
   const thread = (await start({ name: 'Public', type: 11 })).body;
   await owner('PUT', `/channels/${general}/permissions/${guild.id}`, hide);
-  const token = String((await control('POST', `/users/${one}/token`)).body.token);
+  const token = (await control.createUserToken({ params: { user_id: one } })).token;
   const gateway = await connectGateway(simulator);
   gateway.send(2, identifyAs(token, 0));
   const ready = (await gateway.next('READY')).d as { guilds: { threads: unknown[] }[] };

@@ -18,7 +18,7 @@ const open = async () => {
   await bot.next('GUILD_CREATE');
   const states = () => bot.events('VOICE_STATE_UPDATE').map((frame) => frame.d);
   const person = async (id: string) => {
-    const { token } = (await control<{ token: string }>('POST', `/users/${id}/token`)).body;
+    const { token } = await control.createUserToken({ params: { user_id: id } });
     const client = await connectGateway(simulator);
     client.send(2, { token });
     await client.next('READY');
@@ -70,8 +70,7 @@ test('nobody enters without the permission, into a full channel, or into one of 
     await channel({ name: 'Full', user_limit: 1 }),
     guild.channelIds.general,
   ];
-  const other = (await control<{ channelIds: Record<string, string> }>('POST', '/guilds', { name: 'Others' }))
-    .body;
+  const other = await control.createGuild({ body: { name: 'Others' } });
   const [one, two] = [await person(first), await person(second)];
   one.send(4, { guild_id: guild.id, channel_id: full, self_mute: false, self_deaf: false });
   await expect.poll(states).toHaveLength(1);

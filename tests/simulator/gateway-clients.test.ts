@@ -79,14 +79,14 @@ const open = async (openListener: Open, options: Options = {}) => {
   const { simulator } = await openWithClock();
   const opened = await openGuild(simulator, TALK);
   const { control, application, guild, general } = opened;
-  const big = (await control<{ id: string }>('POST', '/guilds', { name: 'Big', members: 200 })).body;
-  await control('POST', `/guilds/${big.id}/bots`, { applicationId: application.id, permissions: '0' });
+  const big = await control.createGuild({ body: { name: 'Big', members: 200 } });
+  await control.installBot({ params: { guild_id: big.id }, body: { applicationId: application.id } });
   const listener = await openListener(simulator, application.token, options);
   const owner = await opened.as(guild.ownerId);
   const say = async (content: string): Promise<void> => {
     expect((await owner('POST', `/channels/${general}/messages`, { content })).status).toBe(200);
   };
-  const cut = () => control('POST', '/gateway/disconnect', { applicationId: application.id });
+  const cut = () => control.disconnect({ body: { applicationId: application.id } });
   return { ...opened, simulator, listener, say, cut };
 };
 
@@ -128,9 +128,9 @@ for (const [name, openListener, compressions] of libraries) {
 
   test(`${name} does as it is told: reconnect, invalid session that may be resumed, close`, async () => {
     const { listener, say, control, application } = await open(openListener);
-    const end = (body: object) =>
-      control('POST', '/gateway/disconnect', { applicationId: application.id, ...body });
-    const endings = [{ op: 7 }, { op: 9, resumable: true }, { code: 4000 }, { code: 4001 }];
+    const end = (body: { op?: 7 | 9; resumable?: boolean; code?: number }) =>
+      control.disconnect({ body: { applicationId: application.id, ...body } });
+    const endings = [{ op: 7 }, { op: 9, resumable: true }, { code: 4000 }, { code: 4001 }] as const;
     for (const [index, ending] of endings.entries()) {
       await end(ending);
       await expect.poll(listener.resumes, { timeout: 15_000 }).toBe(index + 1);
