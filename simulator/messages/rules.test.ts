@@ -30,6 +30,12 @@ test('content, embeds and nonces beyond their limits are refused, each by its na
   expect(await refusal({ embeds: Array.from({ length: 11 }, () => ({ title: 'T' })) })).toContain('embeds');
   expect(await refusal({ embeds: [{ title: 'T', url: 'ftp://x.y' }] })).toContain('URL_TYPE_INVALID_SCHEME');
   expect(await refusal({ embeds: [{ title: 'T', timestamp: 'soon' }] })).toContain('DATE_TIME_TYPE_PARSE');
+  expect(await refusal({ embeds: [{ title: 'T', timestamp: 1_500_218_461_229 }] })).toContain(
+    'DATE_TIME_TYPE_PARSE',
+  );
+  const [untimed] = (await post({ embeds: [{ title: 'T', timestamp: 0 }] })).body.embeds;
+  expect(untimed).toMatchObject({ title: 'T' });
+  expect(untimed?.timestamp ?? null).toBeNull();
   expect(await refusal({ content: 'x', nonce: 'n'.repeat(26) })).toContain('nonce');
   expect((await post({ content: '   ' })).body).toMatchObject({ code: 50006 });
   expect((await post({ embeds: [{}] })).body).toMatchObject({ code: 50006 });

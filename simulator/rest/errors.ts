@@ -21,6 +21,7 @@ const error = (status: number, code: number, message: string) => (): DiscordErro
 /** Discord's codes and messages. Source: Discord's reference, "JSON Error Codes". */
 export const unauthorized = error(401, 0, '401: Unauthorized');
 export const notFoundRoute = error(404, 0, '404: Not Found');
+export const methodNotAllowed = error(405, 0, '405: Method Not Allowed');
 export const unknownApplication = error(404, 10002, 'Unknown Application');
 export const unknownChannel = error(404, 10003, 'Unknown Channel');
 export const unknownGuild = error(404, 10004, 'Unknown Guild');

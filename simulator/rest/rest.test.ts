@@ -158,3 +158,12 @@ test('the token decides who somebody is', async () => {
   expect((await bot('GET', '/users/@me')).body).toMatchObject({ id: application.id, bot: true });
   expect((await (await as(guild.ownerId))('GET', '/users/@me')).body).toMatchObject({ id: guild.ownerId });
 });
+
+test('a method that a path does not have is told apart from a path that is none', async () => {
+  const simulator = await openSimulator();
+  const { application, guild, bot } = await openGuild(simulator, 0n);
+  expect(
+    await bot('PUT', `/applications/${application.id}/guilds/${guild.id}/commands/permissions`, []),
+  ).toMatchObject({ status: 405, body: { message: '405: Method Not Allowed', code: 0 } });
+  expect((await bot('PUT', '/nowhere', [])).status).toBe(404);
+});

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Simulation } from '../simulation.ts';
 import type { Application, User } from '../state/entities.ts';
+import { methodNotAllowed } from './errors.ts';
 import type { UploadedFile } from './read-request.ts';
 
 /** Who calls. A bearer acts for a user within its scopes; `none` sent no token. */
@@ -75,7 +76,10 @@ const decodePart = (text: string): string | undefined => {
   }
 };
 
-/** Finds routes by method and path; the first that fits wins, so `@me` stands before `{user_id}`. */
+/**
+ * Finds routes by method and path; the first that fits wins, so `@me` stands before `{user_id}`.
+ * @throws DiscordError 405 when the path is there, but not for this method
+ */
 export const createRouter = (simulation: Simulation, routes: readonly Route[]) => {
   const compiled = routes.map(compile);
   return (method: string, path: string): { route: Route; params: Record<string, string> } | undefined => {
@@ -92,6 +96,7 @@ export const createRouter = (simulation: Simulation, routes: readonly Route[]) =
       if (route.accepts && !route.accepts(simulation, params)) continue;
       return { route, params };
     }
+    if (compiled.some(({ pattern }) => pattern.test(path))) throw methodNotAllowed();
     return undefined;
   };
 };

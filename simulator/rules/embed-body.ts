@@ -34,19 +34,22 @@ const webLink = link(['http', 'https']);
 const mediaLink = link(['http', 'https', 'attachment']);
 const media = z.object({ url: mediaLink.nullish(), description: z.string().max(4096).nullish() }).nullish();
 
+/** A moment in ISO 8601. The number 0 is none, as every embed of discord.js 13 has it; any other is no moment. */
+const moment = z
+  .union([z.string(), z.number()])
+  .superRefine((value, context) => {
+    if (value !== 0 && (typeof value === 'number' || Number.isNaN(Date.parse(value))))
+      refusePart(context, [], 'DATE_TIME_TYPE_PARSE', `Could not parse ${value}. Should be ISO8601.`);
+  })
+  .transform((value) => (typeof value === 'string' ? value : null));
+
 /** An embed's limits. Source: Discord's reference, "Embed Limits". */
 const embedSchema = z.object({
   title: text(256).nullish(),
   type: z.string().nullish(),
   description: text(4096).nullish(),
   url: webLink.nullish(),
-  timestamp: z
-    .string()
-    .superRefine((value, context) => {
-      if (Number.isNaN(Date.parse(value)))
-        refusePart(context, [], 'DATE_TIME_TYPE_PARSE', `Could not parse ${value}. Should be ISO8601.`);
-    })
-    .nullish(),
+  timestamp: moment.nullish(),
   color: z.number().int().min(0).max(0xffffff).nullish(),
   footer: z.object({ text: text(2048).nullish(), icon_url: mediaLink.nullish() }).nullish(),
   image: media,
