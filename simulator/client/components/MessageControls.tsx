@@ -22,7 +22,8 @@ import { SelectMenu } from './SelectMenu.tsx';
 import { SpoilerCover } from './SpoilerCover.tsx';
 import { TextLink } from './TextLink.tsx';
 
-const buttonStyles = ['', 'primary', 'secondary', 'success', 'danger', 'link'];
+/** The look of each style of Discord's buttons, from 1 on. */
+const looks = ['', 'main', 'grey', 'good', 'danger', 'grey'];
 
 /** The pending interaction of one control, if it was used and is not answered yet. */
 function usePending(message: Message, customId: string | undefined) {
@@ -43,7 +44,7 @@ function ButtonControl({ message, button }: { message: Message; button: Button }
   );
   if (button.style === 5) {
     return (
-      <TextLink className={css.button} data-style="link" url={button.url ?? ''}>
+      <TextLink className={css.button} data-kind="grey" url={button.url ?? ''}>
         {content}
         <IconExternalLink size={16} aria-hidden />
       </TextLink>
@@ -51,7 +52,7 @@ function ButtonControl({ message, button }: { message: Message; button: Button }
   }
   if (button.style === 6) {
     return (
-      <button type="button" className={css.button} data-style="primary" disabled>
+      <button type="button" className={css.button} data-kind="main" disabled>
         <IconShoppingCart size={16} aria-hidden /> Buy
       </button>
     );
@@ -60,7 +61,7 @@ function ButtonControl({ message, button }: { message: Message; button: Button }
     <button
       type="button"
       className={css.button}
-      data-style={buttonStyles[button.style] ?? 'secondary'}
+      data-kind={looks[button.style] ?? 'grey'}
       data-custom-id={button.custom_id}
       disabled={button.disabled}
       aria-busy={pending !== undefined}

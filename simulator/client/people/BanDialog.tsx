@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useClient } from '../components/client-context.ts';
-import { ChoiceField, TextField } from '../settings/Field.tsx';
+import { ChoiceField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { type AboutMember, useNamed } from './about-member.ts';
+import { ReasonField } from './ReasonField.tsx';
 
 /** How far back messages go with a ban, in seconds; Discord allows seven days. */
 const spans = [
@@ -38,12 +39,7 @@ export function BanDialog({ guildId, userId, onClose }: AboutMember) {
       onClose={onClose}
     >
       <ChoiceField label="Delete messages" value={span} choices={spans} onChange={setSpan} />
-      <TextField
-        label="Reason"
-        value={reason}
-        maxLength={512}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

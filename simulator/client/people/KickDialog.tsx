@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useClient } from '../components/client-context.ts';
-import { TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { type AboutMember, useNamed } from './about-member.ts';
+import { ReasonField } from './ReasonField.tsx';
 
 /** Removes a member, who may come back with an invite. */
 export function KickDialog({ guildId, userId, onClose }: AboutMember) {
@@ -18,12 +18,7 @@ export function KickDialog({ guildId, userId, onClose }: AboutMember) {
       onSubmit={() => request('DELETE', `/guilds/${guildId}/members/${userId}`, undefined, reason.trim())}
       onClose={onClose}
     >
-      <TextField
-        label="Reason"
-        value={reason}
-        maxLength={512}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

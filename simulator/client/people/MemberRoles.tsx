@@ -1,14 +1,14 @@
 import { IconX } from '@tabler/icons-react';
 import type { Role } from '../model/guild.ts';
 import { toHex } from '../text/colour.ts';
-import css from './ProfileDialog.module.css';
+import css from './Profile.module.css';
 
 interface Props {
   roles: readonly Role[];
   /** Those that whoever looks may give and take. */
   givable: readonly Role[];
-  onGive: (roleId: string) => void;
-  onTake: (roleId: string) => void;
+  onGive?: (roleId: string) => void;
+  onTake?: (roleId: string) => void;
 }
 
 /** A member's roles; what stands below one's own can be given and taken. */
@@ -25,7 +25,7 @@ export function MemberRoles({ roles, givable, onGive, onTake }: Props) {
             <i style={{ background: role.color ? toHex(role.color) : 'var(--gone)' }} />
             {role.name}
             {mayTake.has(role.id) && (
-              <button type="button" aria-label={`Remove role ${role.name}`} onClick={() => onTake(role.id)}>
+              <button type="button" aria-label={`Remove role ${role.name}`} onClick={() => onTake?.(role.id)}>
                 <IconX size={14} aria-hidden />
               </button>
             )}
@@ -37,7 +37,7 @@ export function MemberRoles({ roles, givable, onGive, onTake }: Props) {
               className={css.give}
               aria-label="Add a role"
               value=""
-              onChange={(event) => onGive(event.target.value)}
+              onChange={(event) => onGive?.(event.target.value)}
             >
               <option value="">+ Add a role</option>
               {rest.map((role) => (

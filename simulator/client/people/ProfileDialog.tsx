@@ -1,21 +1,20 @@
 import { useState } from 'react';
-import { AppTag } from '../components/Author.tsx';
-import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { Dialog } from '../components/Dialog.tsx';
-import { useOverlays } from '../components/overlay-context.ts';
 import { simulatedNow } from '../connection/simulated-time.ts';
 import { powersOver } from '../rules/hierarchy.ts';
 import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';
 import type { MenuLine } from '../settings/Menu.tsx';
-import { displayName, rolesOf } from '../store/member-groups.ts';
-import { toHex } from '../text/colour.ts';
+import { displayName } from '../store/member-groups.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
 import { formatTimestamp } from '../text/timestamp.ts';
 import { MemberRoles } from './MemberRoles.tsx';
 import { useMemberEntries } from './member-menu.ts';
+import profileCss from './Profile.module.css';
 import css from './ProfileDialog.module.css';
+import { ProfileHead, ProfileNames } from './ProfileHead.tsx';
+import { useProfile } from './profile.ts';
 
 interface Props {
   userId: string;
@@ -26,21 +25,13 @@ interface Props {
 /** Everything about somebody: names, status, roles to give and take, dates, and what can be done with them. */
 export function ProfileDialog({ userId, guildId, onClose }: Props) {
   const { request } = useClient();
-  const { users } = useOverlays();
-  const user = useClientState((state) => state.users[userId]);
-  const guild = useClientState((state) => (guildId ? state.guilds[guildId] : undefined));
-  const member = useClientState((state) => (guildId ? state.members[guildId]?.[userId] : undefined));
-  const mine = useClientState((state) =>
-    guildId ? state.members[guildId]?.[state.me?.id ?? ''] : undefined,
-  );
-  const status = useClientState((state) => (guildId ? state.presences[guildId]?.[userId] : undefined));
-  const custom = useClientState((state) => state.customStatus[userId]);
+  const profile = useProfile(userId, guildId);
+  const mine = useClientState((state) => state.members[guildId ?? '']?.[state.me?.id ?? '']);
   const entriesOf = useMemberEntries();
   const [error, setError] = useState<string | null>(null);
-  if (!user) return null;
-  const roles = guild && member ? rolesOf(guild, member) : [];
+  if (!profile) return null;
+  const { user, guild, member, roles } = profile;
   const powers = guild ? powersOver(guild, mine, member) : null;
-  const banner = roles.find((role) => role.color !== 0)?.color;
   const change = (method: 'PUT' | 'DELETE', roleId: string) => {
     request(method, `/guilds/${guildId}/members/${userId}/roles/${roleId}`).then(
       () => setError(null),
@@ -53,20 +44,10 @@ export function ProfileDialog({ userId, guildId, onClose }: Props) {
   );
   return (
     <Dialog label={`Profile of ${displayName(user, member)}`} className={css.dialog} onClose={onClose}>
-      <div className={css.banner} style={banner ? { background: toHex(banner) } : {}} />
-      <div className={css.avatar}>
-        <Avatar url={avatarUrl(user, member, guildId ?? undefined)} size={96} status={status ?? 'offline'} />
-      </div>
+      <ProfileHead profile={profile} size="large" />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={css.body} tabIndex={0} aria-label="Profile">
-        <h2 className={css.name}>
-          {displayName(user, member)} {user.bot && <AppTag />}
-        </h2>
-        <p className={css.username}>@{user.username}</p>
-        {custom && <p className={css.custom}>{custom}</p>}
-        {users.find((one) => one.id === userId)?.blurb && (
-          <p className={css.custom}>{users.find((one) => one.id === userId)?.blurb}</p>
-        )}
+        <ProfileNames profile={profile} />
         {member?.communication_disabled_until &&
           Date.parse(member.communication_disabled_until) > simulatedNow() && (
             <p className={form.error}>
@@ -86,7 +67,7 @@ export function ProfileDialog({ userId, guildId, onClose }: Props) {
             {error}
           </p>
         )}
-        <h3 className={css.head}>Member since</h3>
+        <h3 className={profileCss.head}>Member since</h3>
         <p>
           On Discord {formatTimestamp(snowflakeTime(userId), 'D', 0)}
           {member?.joined_at && guild

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useClient } from '../components/client-context.ts';
 import { readTime } from '../connection/simulated-time.ts';
-import { ChoiceField, TextField } from '../settings/Field.tsx';
+import { ChoiceField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { type AboutMember, useNamed } from './about-member.ts';
+import { ReasonField } from './ReasonField.tsx';
 
 /** Seconds, as Discord's client offers them. */
 const durations = [
@@ -37,12 +38,7 @@ export function TimeOutDialog({ guildId, userId, onClose }: AboutMember) {
       onClose={onClose}
     >
       <ChoiceField label="Duration" value={seconds} choices={durations} onChange={setSeconds} />
-      <TextField
-        label="Reason"
-        value={reason}
-        maxLength={512}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );
 }
