@@ -176,7 +176,7 @@ describe('places and links in messages', () => {
     }
     await line.getByLabel('Spoiler, show').click();
     await line.getByText('hidden').waitFor();
-    await line.getByRole('link', { name: /discord\.com/ }).click();
+    await line.getByRole('link', { name: 'general' }).click();
     await page.locator(`main[data-channel-id="${stage.general}"]`).waitFor();
   });
 

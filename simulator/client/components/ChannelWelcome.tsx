@@ -1,6 +1,7 @@
 import { type Channel, channelTypes } from '../model/channel.ts';
 import { isThread } from '../store/channel-tree.ts';
 import { displayName } from '../store/member-groups.ts';
+import { Avatar, avatarUrl } from './Avatar.tsx';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import css from './ChannelWelcome.module.css';
 import { useClientState } from './client-context.ts';
@@ -22,12 +23,29 @@ function ThreadWelcome({ thread }: { thread: Channel }) {
   );
 }
 
+function DirectWelcome({ channel }: { channel: Channel }) {
+  const [other] = channel.recipients ?? [];
+  const name = channel.name ?? (other ? displayName(other) : 'this conversation');
+  return (
+    <>
+      {other && channel.type === channelTypes.direct && <Avatar url={avatarUrl(other)} size={80} />}
+      <h2>{name}</h2>
+      <p>
+        This is the beginning of your direct message history with <b>{name}</b>.
+      </p>
+    </>
+  );
+}
+
 /** The beginning of a channel, above its first message. */
 export function ChannelWelcome({ channel }: { channel: Channel }) {
-  const direct = channel.guild_id === undefined;
-  const name = direct
-    ? (channel.name ?? channel.recipients?.[0]?.global_name ?? 'this conversation')
-    : `#${channel.name ?? ''}`;
+  if (channel.guild_id === undefined) {
+    return (
+      <div className={css.welcome}>
+        <DirectWelcome channel={channel} />
+      </div>
+    );
+  }
   return (
     <div className={css.welcome} data-thread={isThread(channel)}>
       <span className={css.icon}>
@@ -37,8 +55,8 @@ export function ChannelWelcome({ channel }: { channel: Channel }) {
         <ThreadWelcome thread={channel} />
       ) : (
         <>
-          <h2>Welcome to {name}!</h2>
-          <p>This is the beginning of {direct ? 'your conversation' : `the ${name} channel`}.</p>
+          <h2>Welcome to #{channel.name}!</h2>
+          <p>This is the beginning of the #{channel.name} channel.</p>
         </>
       )}
     </div>

@@ -1,11 +1,13 @@
 import type { ReactNode, RefObject } from 'react';
 import { permissions } from '../rules/permissions.ts';
 import type { CompletionQuery } from '../text/mentions.ts';
+import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useDirectory } from './directory.ts';
 import { emojiNames } from './emoji-names.ts';
 import { type KeyTaker, useListKeys } from './listbox-keys.ts';
 import { PickList } from './PickList.tsx';
 import { useMayIn } from './permissions-here.ts';
+import { useMember } from './place-context.ts';
 import { EmojiGlyph } from './ReactionBar.tsx';
 import { choicesOf, filterChoices } from './select-choices.ts';
 
@@ -18,6 +20,15 @@ interface Props {
 }
 
 const atMost = 8;
+
+function PersonLabel({ userId, name }: { userId: string; name: string }) {
+  const member = useMember(userId);
+  return (
+    <>
+      {member && <Avatar url={avatarUrl(member.user, member)} size={24} />} {name}
+    </>
+  );
+}
 
 interface Line {
   key: string;
@@ -68,7 +79,7 @@ function useLines({ sign, letters }: CompletionQuery, channelId: string): Line[]
   }
   const users = filterChoices(choicesOf(5, directory), letters).map(({ value, label, description }) => ({
     key: value,
-    label,
+    label: <PersonLabel userId={value} name={label} />,
     detail: description,
     insert: description ?? label,
   }));

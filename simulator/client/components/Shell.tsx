@@ -44,9 +44,10 @@ export function Shell({ place }: { place: Place }) {
   const [drawer, setDrawer] = useState(false);
   const [developing, setDeveloping] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a drawer has done its work when the place changes
+  // A drawer has done its work when the place changes.
   useEffect(() => {
-    setDrawer(false);
+    // Without a channel, as among the direct messages, one is still to be chosen in it.
+    if (channelId) setDrawer(false);
     if (isNarrow()) setShowsMembers(false);
   }, [channelId]);
   useEffect(() => {

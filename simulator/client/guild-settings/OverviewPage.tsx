@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
+import { GuildPicture } from '../components/GuildPicture.tsx';
 import { channelTypes } from '../model/channel.ts';
 import type { Guild } from '../model/guild.ts';
 import { useDraft } from '../settings/draft.ts';
 import { AreaField, ChoiceField, TextField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';
+import { PictureField } from '../settings/PictureField.tsx';
 import { SaveBar } from '../settings/SaveBar.tsx';
 import { useAttempt } from '../settings/say.ts';
 import { compareIds } from '../store/timeline.ts';
+import css from './OverviewPage.module.css';
 
 /** A server's name, what it says of itself, and where Discord greets newcomers. */
 export function OverviewPage({ guild }: { guild: Guild }) {
@@ -31,6 +34,16 @@ export function OverviewPage({ guild }: { guild: Guild }) {
   return (
     <>
       <h2 className={form.title}>Server overview</h2>
+      <PictureField
+        label="Icon"
+        picture={
+          <span className={css.icon}>
+            <GuildPicture guild={guild} />
+          </span>
+        }
+        isRemovable={guild.icon !== null}
+        onChange={(icon) => request('PATCH', `/guilds/${guild.id}`, { icon })}
+      />
       <TextField
         label="Server name"
         value={draft.value.name}
