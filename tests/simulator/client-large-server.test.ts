@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
+import { watchControls } from './controls/watch-controls.ts';
 import { openGuildSettings } from './settings-ways.ts';
 
 /** A server with more of everything than a page shows at once. */
@@ -26,6 +27,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: DESKTOP });
   context.setDefaultTimeout(15_000);
+  await watchControls(context);
   page = await context.newPage();
   await page.goto(`${simulator.url}/channels/${guild.id}/${guild.channelIds.general}?as=${guild.ownerId}`);
   await composer().waitFor();

@@ -200,11 +200,12 @@ describe('places and links in messages', () => {
     for (const tag of ['audio', 'video']) {
       const media = line.locator(tag);
       await media.focus();
-      const played = media.evaluate(
-        (element) => new Promise((done) => element.addEventListener('play', done)),
-      );
+      // The listener must be there before the key.
+      const played = await media.evaluateHandle((element) => ({
+        done: new Promise((done) => element.addEventListener('play', done)),
+      }));
       await media.press('Space');
-      await played;
+      await played.evaluate(({ done }) => done.then(() => undefined));
     }
   });
 
