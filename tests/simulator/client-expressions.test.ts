@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DemoStage, openDemoStage } from './demo-stage.ts';
 import { PIXEL } from './messages-stage.ts';
-import { channelLink } from './settings-ways.ts';
+import { channelLink, closeSettings, openGuildSettings } from './settings-ways.ts';
 
 /** Stickers and emoji, as a person puts them into messages. */
 
@@ -105,6 +105,29 @@ test('arrows go over stickers and emoji, and Escape leads back to the button', a
   await member.keyboard.press('Enter');
   await expect.poll(() => composerOf(member).inputValue()).toBe('👎 ');
   await composerOf(member).fill('');
+});
+
+test('a sticker is uploaded with a name and words, offered at once, renamed and deleted', async () => {
+  await openGuildSettings(owner, 'Stickers');
+  const chooser = owner.waitForEvent('filechooser');
+  await owner.getByRole('button', { name: 'Upload sticker' }).click();
+  await (await chooser).setFiles({ name: 'helmet.png', mimeType: 'image/png', buffer: PIXEL });
+  const dialog = owner.getByRole('dialog', { name: 'Upload a sticker' });
+  expect(await dialog.getByLabel('Sticker name').inputValue()).toBe('helmet');
+  await dialog.getByLabel('Sticker name').fill('Helmet');
+  await dialog.getByLabel('Related emoji').fill('🪖');
+  await dialog.getByLabel('Description').fill('Put it on');
+  await dialog.getByRole('button', { name: 'Upload', exact: true }).click();
+  const offered = (name: string) => pickerOf(member).getByRole('button', { name, exact: true });
+  await openPicker(member);
+  await offered('Helmet').waitFor();
+  await owner.getByLabel('Name of Helmet').fill('Red helmet');
+  await owner.getByLabel('Name of Helmet').press('Tab');
+  await offered('Red helmet').waitFor();
+  await owner.getByRole('button', { name: 'Delete Red helmet' }).click();
+  await offered('Red helmet').waitFor({ state: 'detached' });
+  await member.keyboard.press('Escape');
+  await closeSettings(owner);
 });
 
 test('stickers of another server are offered only where they may be used', async () => {

@@ -13,7 +13,7 @@ import { loadRead, saveReadOnChange } from './read-marks.ts';
 import { createRest, type Request } from './rest.ts';
 import { simulatedNow } from './simulated-time.ts';
 import { simulatorApi } from './simulator-api.ts';
-import { createUpload, type Upload } from './upload.ts';
+import { createSendForm, createUpload, type SendForm, type Upload } from './upload.ts';
 
 /** One person's connection to the simulator, and what is known through it. */
 export interface Client {
@@ -23,6 +23,8 @@ export interface Client {
   request: Request;
   /** The same with files, told how far it is. */
   upload: Upload;
+  /** A form of another shape than a message's. */
+  sendForm: SendForm;
   /** How many events about messages of a channel have come so far. */
   heardIn(channelId: string): number;
   /** Sends a gateway operation, such as a presence or a voice state. */
@@ -65,11 +67,13 @@ export function connectAs(userId: string): Client {
   let sessionId = '';
   const stopSaving = saveReadOnChange(userId, store);
   gateway.run();
+  const sendForm = createSendForm('/api/v10', () => token);
   return {
     store,
     userId,
     request: createRest('/api/v10', () => token),
-    upload: createUpload('/api/v10', () => token),
+    upload: createUpload(sendForm),
+    sendForm,
     heardIn: (channelId) => heard.get(channelId) ?? 0,
     send: (operation, data) => gateway.send(operation, data),
     setPresence(presence) {

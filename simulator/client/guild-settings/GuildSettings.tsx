@@ -14,6 +14,7 @@ import { InvitesPage } from './InvitesPage.tsx';
 import { MembersPage } from './MembersPage.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
 import { RolesPage } from './RolesPage.tsx';
+import { StickersPage } from './StickersPage.tsx';
 
 interface PageRule extends SettingsPage<GuildPage> {
   section: 'server' | 'apps' | 'moderation' | 'community' | 'end';
@@ -31,6 +32,12 @@ const pages: readonly PageRule[] = [
   {
     id: 'emoji',
     title: 'Emoji',
+    section: 'server',
+    isOpenTo: ({ has }) => has(permissions.createExpressions, permissions.manageExpressions),
+  },
+  {
+    id: 'stickers',
+    title: 'Stickers',
     section: 'server',
     isOpenTo: ({ has }) => has(permissions.createExpressions, permissions.manageExpressions),
   },
@@ -118,6 +125,7 @@ export function GuildSettings({ guildId, page: wanted, onClose }: Props) {
       {current === 'overview' && <OverviewPage guild={guild} />}
       {current === 'roles' && <RolesPage guild={guild} />}
       {current === 'emoji' && <EmojiPage guild={guild} />}
+      {current === 'stickers' && <StickersPage guild={guild} />}
       {current === 'integrations' && <IntegrationsPage guild={guild} />}
       {current === 'auto-moderation' && <AutoModerationPage guild={guild} />}
       {current === 'audit-log' && <AuditLogPage guild={guild} />}

@@ -6,6 +6,7 @@ export type GuildPage =
   | 'overview'
   | 'roles'
   | 'emoji'
+  | 'stickers'
   | 'integrations'
   | 'auto-moderation'
   | 'audit-log'
