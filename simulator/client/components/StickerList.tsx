@@ -5,7 +5,13 @@ const endings: Record<number, string> = { 1: 'png', 2: 'png', 3: 'json', 4: 'gif
 
 /** A sticker's picture; Lottie ones are no picture, so that their name stands in. */
 export function StickerPicture({ sticker, size }: { sticker: Sticker; size: number }) {
-  if (sticker.format_type === 3) return <span className={css.named}>{sticker.name}</span>;
+  if (sticker.format_type === 3) {
+    return (
+      <span className={css.named} style={{ width: size, height: size }}>
+        {sticker.name}
+      </span>
+    );
+  }
   return (
     <img
       src={`/cdn/stickers/${sticker.id}.${endings[sticker.format_type] ?? 'png'}`}
