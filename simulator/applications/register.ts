@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { DRAWN_PICTURE } from '../cdn/avatars.ts';
 import { addMember, dispatchIntegrations, removeMember } from '../members/membership.ts';
 import { presentIntegration } from '../present/integration.ts';
 import { presentRole } from '../present/present.ts';
@@ -19,7 +20,7 @@ export const registerApplication = (
     id,
     username: name,
     global_name: null,
-    avatar: 'initials',
+    avatar: DRAWN_PICTURE,
     bot: true,
     locale: 'en-US',
     blurb: 'App',

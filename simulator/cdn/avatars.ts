@@ -5,6 +5,9 @@ const COLOURS = ['#5b6ee1', '#2f9e6e', '#d9822b', '#c2477f', '#7b5bd6', '#2b8fb8
 const hash = (text: string): number =>
   [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0, 7);
 
+/** The hash of a picture that nobody uploaded: 128 bits in hex as every hash of Discord's, for libraries that keep them as numbers. */
+export const DRAWN_PICTURE = '1d2a6f0c9be84375a0c3f17e5b9d8642';
+
 /** Where a user's picture is. */
 export const avatarUrl = (user: Pick<User, 'id' | 'avatar'>): string =>
   `/cdn/avatars/${user.id}/${user.avatar ?? 'default'}.svg`;

@@ -1,3 +1,4 @@
+import { DRAWN_PICTURE } from '../cdn/avatars.ts';
 import { guildCreate } from '../gateway/guild-create.ts';
 import { createMessage } from '../messages/create.ts';
 import { unknownUser } from '../rest/errors.ts';
@@ -133,7 +134,7 @@ export const makeGuild = (simulation: Simulation, blueprint: Blueprint) => {
   const guild = state.guilds.put({
     id: simulation.snowflakes.next(),
     name: blueprint.name,
-    icon: 'initials',
+    icon: DRAWN_PICTURE,
     owner_id: owner.id,
     preferred_locale: 'en-US',
   });

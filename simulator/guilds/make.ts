@@ -1,3 +1,4 @@
+import { DRAWN_PICTURE } from '../cdn/avatars.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Guild, Role, User } from '../state/entities.ts';
@@ -53,7 +54,7 @@ export const makeUser = (
     id: simulation.snowflakes.next(),
     username,
     global_name: globalName,
-    avatar: 'initials',
+    avatar: DRAWN_PICTURE,
     bot: false,
     locale,
     blurb,

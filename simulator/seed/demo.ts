@@ -1,3 +1,4 @@
+import { DRAWN_PICTURE } from '../cdn/avatars.ts';
 import { ADMIN, EVERYONE, MODERATOR, makeChannel, makeRole, makeUser } from '../guilds/make.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import { type Simulation, timestampOf } from '../simulation.ts';
@@ -65,7 +66,7 @@ export const seedDemo = (simulation: Simulation): Guild => {
   const guild = state.guilds.put({
     id: simulation.snowflakes.next(),
     name: 'Northlight Racing & Makers',
-    icon: 'initials',
+    icon: DRAWN_PICTURE,
     owner_id: ownerOf.id,
     preferred_locale: 'en-US',
   });
