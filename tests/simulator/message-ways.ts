@@ -66,3 +66,36 @@ export const handFile = (to: Locator, kind: 'paste' | 'drop', name: string, type
     },
     { kind, name, type },
   );
+
+/** The last message of a channel as it is stored. */
+export const newestIn = async (stage: Stage, channelId: string) => {
+  const messages = await stage.owner<{ id: string; content: string; attachments: { filename: string }[] }[]>(
+    'GET',
+    `/channels/${channelId}/messages?limit=1`,
+  );
+  return messages[0];
+};
+
+/** A message with files, written by the owner. */
+export const sendFiles = async (
+  stage: Stage,
+  channelId: string,
+  content: string,
+  files: readonly File[],
+): Promise<void> => {
+  const attached = files.map(async (file) => ({
+    name: file.name,
+    type: file.type,
+    content: Buffer.from(await file.arrayBuffer()).toString('base64'),
+  }));
+  const { status } = await stage.simulator.control.requestAs({
+    params: { user_id: stage.guild.ownerId },
+    body: {
+      method: 'POST',
+      path: `/channels/${channelId}/messages`,
+      body: { content },
+      files: await Promise.all(attached),
+    },
+  });
+  if (status !== 200) throw new Error(`The files came back: ${status}`);
+};
