@@ -157,3 +157,17 @@ test('stickers of another server are offered only where they may be used', async
   });
   await expect.poll(() => groups(member)).toEqual(['Northlight Racing & Makers', 'Faces']);
 });
+
+test('the menu of a message leads to an emoji for it and to who reacted', async () => {
+  const message = owner.locator('article[data-message-id]', { hasText: 'We won' });
+  const choose = async (line: string) => {
+    await message.click({ button: 'right', position: { x: 300, y: 8 } });
+    await owner.getByRole('menuitem', { name: line, exact: true }).click();
+  };
+  await choose('Add reaction');
+  await owner.getByLabel('Find an emoji').fill('rocket');
+  await owner.keyboard.press('Enter');
+  await message.getByLabel('🚀, 1 reaction').waitFor();
+  await choose('View reactions');
+  await owner.getByRole('dialog').getByRole('tab', { name: '🚀, 1' }).waitFor();
+});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PHONE } from '#tests/support/browser.ts';
 import { type DemoStage, openDemoStage } from './demo-stage.ts';
 import { PIXEL } from './messages-stage.ts';
-import { closeSettings, openGuildSettings } from './settings-ways.ts';
+import { channelLink, closeSettings, openGuildSettings } from './settings-ways.ts';
 
 /** How servers, people and conversations look. */
 
@@ -57,4 +57,22 @@ test('on a phone the direct messages stay at hand until one is chosen, which beg
   await phone.getByText('This is the beginning of your direct message history with Grace Okafor.').waitFor();
   await phone.getByRole('button', { name: 'New message' }).waitFor({ state: 'hidden' });
   await phone.context().close();
+});
+
+test('a forum’s posts are put in order of their beginning, and of their last message again', async () => {
+  await channelLink(member, 'setups').click();
+  const choose = async (line: string) => {
+    await member.getByRole('button', { name: 'Sort and view' }).click();
+    await member.getByRole('menuitemcheckbox', { name: line }).click();
+  };
+  const chosen = async (line: string): Promise<string | null> => {
+    await member.getByRole('button', { name: 'Sort and view' }).click();
+    const checked = await member.getByRole('menuitemcheckbox', { name: line }).getAttribute('aria-checked');
+    await member.keyboard.press('Escape');
+    return checked;
+  };
+  await choose('Date posted');
+  expect(await chosen('Recently active')).toBe('false');
+  await choose('Recently active');
+  expect(await chosen('Recently active')).toBe('true');
 });
