@@ -6,7 +6,8 @@ export type ApiVersion = 9 | 10;
 /** Version and remainder of a path below `/api`; without a version it is the newest. Pure. */
 export const readApiPath = (pathname: string): { version: ApiVersion | undefined; path: string } => {
   const [prefix = '', version] = /^\/api(?:\/v(\d+))?(?=\/)/.exec(pathname) ?? [];
-  const path = pathname.slice(prefix.length);
+  // Some libraries escape what a path may hold as it is.
+  const path = pathname.slice(prefix.length).replaceAll('%40', '@');
   if (version === undefined || version === '10') return { version: 10, path };
   return { version: version === '9' ? 9 : undefined, path };
 };

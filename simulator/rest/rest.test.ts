@@ -167,3 +167,14 @@ test('a method that a path does not have is told apart from a path that is none'
   ).toMatchObject({ status: 405, body: { message: '405: Method Not Allowed', code: 0 } });
   expect((await bot('PUT', '/nowhere', [])).status).toBe(404);
 });
+
+test('whoever asks which games are known hears of none, as libraries ask at their start', async () => {
+  const { apiUrl } = await openSimulator();
+  expect(await send('GET', `${apiUrl}/v9/applications/detectable`)).toMatchObject({ status: 200, body: [] });
+});
+
+test('an escaped @me is the same as one that is not', async () => {
+  const { bot, application } = await openGuild(await openSimulator(), 0n);
+  expect((await bot('GET', '/users/%40me')).body.id).toBe(application.id);
+  expect((await bot('GET', '/oauth2/applications/%40me')).status).toBe(200);
+});

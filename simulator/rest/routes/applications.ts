@@ -40,6 +40,13 @@ export const applicationRoutes: readonly Route[] = [
   { method: 'GET', path: '/applications/@me', handle: read },
   { method: 'PATCH', path: '/applications/@me', handle: edit },
   { method: 'GET', path: '/oauth2/applications/@me', handle: read },
+  {
+    method: 'GET',
+    // Not in Discord's description, and open to all; libraries (detritus) ask it at their start. There are no games here.
+    path: '/applications/detectable',
+    isOpen: true,
+    handle: () => ({ status: 200, body: [] }),
+  },
   { method: 'GET', path: BASE, handle: read },
   { method: 'PATCH', path: BASE, handle: edit },
   {
