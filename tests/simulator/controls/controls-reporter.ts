@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
+import type { Control } from './mark-controls.ts';
 import { buildMarkedClient, listControls, type MarkedClient } from './marked-client.ts';
 
 /** The tests in which every control of the simulator's client is used. */
@@ -13,6 +14,7 @@ export default class ControlsReporter implements Reporter {
   readonly #files = globSync(FILES, { cwd: FOLDER }).map((file) => join(FOLDER, file));
   #vitest: Vitest | undefined;
   #client: MarkedClient | undefined;
+  #controls: readonly Control[] = [];
 
   onInit(vitest: Vitest): void {
     this.#vitest = vitest;
@@ -20,7 +22,9 @@ export default class ControlsReporter implements Reporter {
 
   async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
     const run = specifications.map(({ moduleId }) => moduleId);
-    if (!this.#files.every((file) => run.includes(file))) return;
+    const isWhole = this.#files.every((file) => run.includes(file)) && !this.#vitest?.config.testNamePattern;
+    if (!isWhole) return;
+    this.#controls = await listControls();
     this.#client = await buildMarkedClient();
     this.#vitest?.provide('markedClient', this.#client.folder);
   }
@@ -28,19 +32,19 @@ export default class ControlsReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     if (!this.#client) return;
     await this.#client.remove();
-    const tests = modules
-      .filter(({ moduleId }) => this.#files.includes(moduleId))
-      .flatMap((module) => [...module.children.allTests()]);
-    // What failed, or was left out by its name, used less than it would.
-    if (tests.some((test) => test.result().state !== 'passed')) return;
+    const run = modules.filter(({ moduleId }) => this.#files.includes(moduleId));
+    // What failed used less than it would, and the run has failed already.
+    if (run.some((module) => !module.ok())) return;
+    const tests = run.flatMap((module) => [...module.children.allTests()]);
     const used = new Set(tests.flatMap((test) => test.meta().usedControls ?? []));
-    const controls = await listControls();
-    const unused = controls.filter(({ id }) => !used.has(id));
+    const unused = this.#controls.filter(({ id }) => !used.has(id));
+    const of = `of ${this.#controls.length} controls of the simulator’s client`;
+    if (unused.length === 0) {
+      process.stdout.write(`All ${of} were used.\n`);
+      return;
+    }
     const lines = unused.map(({ id, name }) => `  ${id} ${name}\n`);
-    process.stdout.write(
-      unused.length === 0
-        ? `All ${controls.length} controls of the simulator’s client were used.\n`
-        : `${unused.length} of ${controls.length} controls of the simulator’s client were never used:\n${lines.join('')}`,
-    );
+    process.stdout.write(`${unused.length} ${of} were never used:\n${lines.join('')}`);
+    process.exitCode = 1;
   }
 }
