@@ -38,13 +38,13 @@ export default class ControlsReporter implements Reporter {
     const tests = run.flatMap((module) => [...module.children.allTests()]);
     const used = new Set(tests.flatMap((test) => test.meta().usedControls ?? []));
     const unused = this.#controls.filter(({ id }) => !used.has(id));
-    const of = `of ${this.#controls.length} controls of the simulator’s client`;
+    const all = `${this.#controls.length} controls of the simulator’s client`;
     if (unused.length === 0) {
-      process.stdout.write(`All ${of} were used.\n`);
+      process.stdout.write(`All ${all} were used.\n`);
       return;
     }
     const lines = unused.map(({ id, name }) => `  ${id} ${name}\n`);
-    process.stdout.write(`${unused.length} ${of} were never used:\n${lines.join('')}`);
+    process.stdout.write(`${unused.length} of ${all} were never used:\n${lines.join('')}`);
     process.exitCode = 1;
   }
 }
