@@ -1,5 +1,6 @@
 import { judgeProfile } from '../auto-moderation/profile.ts';
 import { guildCreate } from '../gateway/guild-create.ts';
+import { deleteRole } from '../guilds/delete-role.ts';
 import { presentMember, presentUser } from '../present/present.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Guild, Member, User } from '../state/entities.ts';
@@ -43,16 +44,8 @@ export const dispatchIntegrations = (simulation: Simulation, guildId: string): v
 
 /** Takes away what came with a bot: its managed role and its integration. */
 const removeIntegration = (simulation: Simulation, guildId: string, applicationId: string): void => {
-  const { state } = simulation;
-  for (const role of state.rolesOf(guildId)) {
-    if (role.bot_id !== applicationId) continue;
-    state.roles.delete(role.id);
-    simulation.dispatch({
-      name: 'GUILD_ROLE_DELETE',
-      data: { guild_id: guildId, role_id: role.id },
-      guildId,
-    });
-  }
+  for (const role of simulation.state.rolesOf(guildId))
+    if (role.bot_id === applicationId) deleteRole(simulation, role);
   simulation.dispatch({
     name: 'INTEGRATION_DELETE',
     data: { id: applicationId, guild_id: guildId, application_id: applicationId },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storeImage } from '../../cdn/store-image.ts';
-import { forgetOverwrites } from '../../channels/overwrites.ts';
+import { deleteRole } from '../../guilds/delete-role.ts';
 import { presentRole } from '../../present/present.ts';
 import { imageData } from '../../rules/image-data.ts';
 import { permissionBits } from '../../rules/permission-bits.ts';
@@ -200,16 +200,9 @@ export const roleRoutes: readonly Route[] = [
     limit: TEN_IN_TEN,
     handle: (request) => {
       const { guild, actor } = requireGuildPermission(request, 'MANAGE_ROLES');
-      const { simulation } = request;
       const role = requireRole(request, guild.id, request.params.role_id ?? '');
       requireRoleBelow(request, guild, actor.id, role);
       if (role.managed || role.id === guild.id) throw new DiscordError(400, 50028, 'Invalid Role');
-      simulation.state.roles.delete(role.id);
-      for (const member of simulation.state.membersOf(guild.id)) {
-        if (member.roles.includes(role.id))
-          simulation.state.members.patch(member, { roles: member.roles.filter((id) => id !== role.id) });
-      }
-      forgetOverwrites(simulation, guild.id, role.id);
       audit(request, {
         guildId: guild.id,
         actorId: actor.id,
@@ -217,11 +210,7 @@ export const roleRoutes: readonly Route[] = [
         targetId: role.id,
         before: presentRole(role),
       });
-      simulation.dispatch({
-        name: 'GUILD_ROLE_DELETE',
-        data: { guild_id: guild.id, role_id: role.id },
-        guildId: guild.id,
-      });
+      deleteRole(request.simulation, role);
       return { status: 204 };
     },
   },
