@@ -11,6 +11,7 @@ import { audit } from '../audit.ts';
 import { DiscordError, unknownBan, unknownUser } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -70,18 +71,18 @@ export const banRoutes: readonly Route[] = [
       const { guild } = requireGuildPermission(request, 'BAN_MEMBERS');
       const { simulation, query } = request;
       const limit = pageLimit(query.get('limit'), { fallback: 1000, maximum: 1000 });
-      const [before, after] = [query.get('before'), query.get('after')];
+      const [before, after] = [queryId(query, 'before'), queryId(query, 'after')];
       const bans = simulation.state.bans
         .inGroup(guild.id)
         .filter(
           ({ user_id: id }) =>
-            (before === null || BigInt(id) < BigInt(before)) &&
-            (after === null || BigInt(id) > BigInt(after)),
+            (before === undefined || BigInt(id) < BigInt(before)) &&
+            (after === undefined || BigInt(id) > BigInt(after)),
         )
         .sort((one, other) => (BigInt(one.user_id) < BigInt(other.user_id) ? -1 : 1));
       return {
         status: 200,
-        body: (before === null ? bans.slice(0, limit) : bans.slice(-limit)).map((ban) => ({
+        body: (before === undefined ? bans.slice(0, limit) : bans.slice(-limit)).map((ban) => ({
           reason: ban.reason,
           user: presentUser(simulation.user(ban.user_id)),
         })),

@@ -14,6 +14,7 @@ import { audit } from '../audit.ts';
 import { invalidField, missingAccess } from '../errors.ts';
 import { FIVE_IN_FIVE, TEN_IN_TEN } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
+import { queryId } from '../query-id.ts';
 import type { Route } from '../router.ts';
 import { applyRoles, checkedRoles, subjectOf } from './member-edit.ts';
 
@@ -29,12 +30,10 @@ export const memberRoutes: readonly Route[] = [
       if (caller.kind === 'bot' && !mayUseIntent(caller.application, INTENT.guildMembers))
         throw missingAccess();
       const limit = pageLimit(query.get('limit'), { fallback: 1, maximum: 1000 });
-      const after = query.get('after') ?? '0';
-      if (!/^\d{1,20}$/.test(after))
-        throw invalidField(['after'], 'NUMBER_TYPE_COERCE', `Value "${after}" is not snowflake.`);
+      const after = BigInt(queryId(query, 'after') ?? '0');
       const members = simulation.state
         .membersOf(guild.id)
-        .filter((member) => BigInt(member.user_id) > BigInt(after))
+        .filter((member) => BigInt(member.user_id) > after)
         .sort((one, other) => (BigInt(one.user_id) < BigInt(other.user_id) ? -1 : 1))
         .slice(0, limit);
       return { status: 200, body: members.map((member) => presentMember(simulation, member)) };

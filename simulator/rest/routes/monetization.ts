@@ -16,6 +16,7 @@ import {
 } from '../errors.ts';
 import { pageLimit } from '../page-limit.ts';
 import { queryFlag } from '../query-flag.ts';
+import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -36,29 +37,32 @@ const page = <Item extends { id: string }>(
   all: readonly Item[],
   fallback: number,
 ) => {
-  const [before, after] = [query.get('before'), query.get('after')];
+  const [before, after] = [queryId(query, 'before'), queryId(query, 'after')];
   const limit = pageLimit(query.get('limit'), { fallback, maximum: 100 });
   const within = all.filter(
     ({ id }) =>
-      (before === null || BigInt(id) < BigInt(before)) && (after === null || BigInt(id) > BigInt(after)),
+      (before === undefined || BigInt(id) < BigInt(before)) &&
+      (after === undefined || BigInt(id) > BigInt(after)),
   );
-  return before !== null && after === null ? within.slice(-limit) : within.slice(0, limit);
+  return before !== undefined && after === undefined ? within.slice(-limit) : within.slice(0, limit);
 };
 
 const listed = (request: RestRequest, all: readonly Entitlement[]): Entitlement[] => {
   const { query, simulation } = request;
-  for (const name of ['before', 'after', 'user_id', 'guild_id'])
-    if (query.has(name) && !/^\d{1,20}$/.test(query.get(name) ?? ''))
-      throw invalidField([name], 'NUMBER_TYPE_COERCE', `Value "${query.get(name)}" is not snowflake.`);
+  const [userId, guildId] = [queryId(query, 'user_id'), queryId(query, 'guild_id')];
+  const withoutEnded = queryFlag(query, 'exclude_ended');
+  // Unlike the others it is yes unless it is said.
+  const withoutDeleted = !query.has('exclude_deleted') || queryFlag(query, 'exclude_deleted');
+  const withoutConsumed = queryFlag(query, 'exclude_consumed');
   const skus = query.getAll('sku_ids').flatMap((text) => text.split(','));
   return all.filter(
     (each) =>
       (skus.length === 0 || skus.includes(each.sku_id)) &&
-      (!query.has('user_id') || each.user_id === query.get('user_id')) &&
-      (!query.has('guild_id') || each.guild_id === query.get('guild_id')) &&
-      !(queryFlag(query, 'exclude_ended') && isEnded(simulation, each)) &&
-      !(query.get('exclude_deleted') !== 'false' && each.deleted) &&
-      !(queryFlag(query, 'exclude_consumed') && each.consumed),
+      (userId === undefined || each.user_id === userId) &&
+      (guildId === undefined || each.guild_id === guildId) &&
+      !(withoutEnded && isEnded(simulation, each)) &&
+      !(withoutDeleted && each.deleted) &&
+      !(withoutConsumed && each.consumed),
   );
 };
 

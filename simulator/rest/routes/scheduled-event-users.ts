@@ -6,6 +6,7 @@ import { DiscordError } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import { queryFlag } from '../query-flag.ts';
+import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { requireEvent } from '../scheduled-event-access.ts';
 
@@ -26,19 +27,19 @@ const list = (request: RestRequest) => {
   const { query, simulation } = request;
   const exceptionId = exceptionOf(request, event);
   const limit = pageLimit(query.get('limit'), { fallback: 100, maximum: 100 });
-  const [before, after] = [query.get('before'), query.get('after')];
+  const [before, after] = [queryId(query, 'before'), queryId(query, 'after')];
   const users = simulation.state.scheduledEventUsers
     .inGroup(event.id)
     .filter(
       (user) =>
         user.exception_id === exceptionId &&
         user.response === 1 &&
-        (before === null || BigInt(user.user_id) < BigInt(before)) &&
-        (after === null || BigInt(user.user_id) > BigInt(after)),
+        (before === undefined || BigInt(user.user_id) < BigInt(before)) &&
+        (after === undefined || BigInt(user.user_id) > BigInt(after)),
     )
     .sort((one, other) => (BigInt(one.user_id) < BigInt(other.user_id) ? -1 : 1));
   // Before a user the nearest ones are wanted, still in order.
-  const page = before !== null && after === null ? users.slice(-limit) : users.slice(0, limit);
+  const page = before !== undefined && after === undefined ? users.slice(-limit) : users.slice(0, limit);
   const withMember = queryFlag(query, 'with_member');
   return {
     status: 200,

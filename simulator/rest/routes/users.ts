@@ -10,6 +10,7 @@ import { DiscordError, unauthorized, unknownGuild, unknownUser } from '../errors
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { pageLimit } from '../page-limit.ts';
 import { queryFlag } from '../query-flag.ts';
+import { queryId } from '../query-id.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
@@ -105,11 +106,11 @@ export const userRoutes: readonly Route[] = [
       const user = requireScope(request, 'guilds');
       const { query, simulation } = request;
       const limit = pageLimit(query.get('limit'), { fallback: 200, maximum: 200 });
-      const after = query.get('after');
+      const after = BigInt(queryId(query, 'after') ?? '0');
       const withCounts = queryFlag(query, 'with_counts');
       const guilds = simulation.state
         .guildsOf(user.id)
-        .filter((guild) => after === null || BigInt(guild.id) > BigInt(after))
+        .filter((guild) => BigInt(guild.id) > after)
         .slice(0, limit);
       return {
         status: 200,
