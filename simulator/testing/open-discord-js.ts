@@ -15,7 +15,12 @@ export const openDiscordJs = async (names: readonly PermissionName[], options: S
     simulator,
     wanted.reduce((bits, name) => bits | PERMISSIONS[name], 0n),
   );
-  const client = new Client({ intents: ALL_INTENTS, rest: { api: simulator.apiUrl } });
+  const client = new Client({
+    intents: ALL_INTENTS,
+    rest: { api: simulator.apiUrl },
+    // It would wait in real time before it identifies again; how often it may is the simulator's to say.
+    ws: { buildIdentifyThrottler: () => ({ waitForIdentify: () => Promise.resolve() }) },
+  });
   onTestFinished(() => client.destroy());
   const ready = new Promise<Client<true>>((done) => client.once(Events.ClientReady, done));
   await client.login(opened.application.token);
