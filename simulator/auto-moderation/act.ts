@@ -1,4 +1,4 @@
-import { dispatchMemberUpdate } from '../members/membership.ts';
+import { tellOfMember } from '../members/tell-of-member.ts';
 import { createSystemMessage } from '../messages/system.ts';
 import { audit } from '../rest/audit.ts';
 import type { RuleMatch } from '../rules/auto-moderation.ts';
@@ -87,7 +87,7 @@ const alert = (
 const timeOut = (simulation: Simulation, member: Member, seconds: number): void => {
   const until = timestampOf(simulation.clock() + seconds * 1000);
   simulation.state.members.patch(member, { communication_disabled_until: until });
-  dispatchMemberUpdate(simulation, member);
+  tellOfMember(simulation, member);
 };
 
 const perform = (

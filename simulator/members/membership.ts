@@ -7,6 +7,7 @@ import type { Guild, Member, User } from '../state/entities.ts';
 import { memberKey } from '../state/state.ts';
 import { leaveAllThreads } from '../threads/members.ts';
 import { leaveVoice } from '../voice/voice-state.ts';
+import { tellOfMember } from './tell-of-member.ts';
 
 /** Adds a user to a guild: the others hear of a member, the user of a guild. */
 export const addMember = (
@@ -74,13 +75,8 @@ export const removeMember = (simulation: Simulation, guildId: string, userId: st
   });
 };
 
-/** Tells of a member's new nick, roles or time-out. The member itself hears of it without the intent. */
+/** Tells of a member's new nick, roles or time-out, once auto-moderation has judged what it is called. */
 export const dispatchMemberUpdate = (simulation: Simulation, member: Member): void => {
   judgeProfile(simulation, member);
-  simulation.dispatch({
-    name: 'GUILD_MEMBER_UPDATE',
-    data: { guild_id: member.guild_id, ...presentMember(simulation, member) },
-    guildId: member.guild_id,
-    alwaysTo: member.user_id,
-  });
+  tellOfMember(simulation, member);
 };

@@ -3,7 +3,8 @@ import { useOverlays } from '../components/overlay-context.ts';
 import { type Channel, channelTypes } from '../model/channel.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';
-import { type MenuPlace, useScreens } from '../settings/screens.ts';
+import type { MenuPlace } from '../settings/menu-place.ts';
+import { useScreens } from '../settings/screens.ts';
 import { isThread } from '../store/channel-tree.ts';
 import { useStep } from './moving.ts';
 

@@ -3,12 +3,12 @@ import { permissions } from '../rules/permissions.ts';
 import type { CompletionQuery } from '../text/mentions.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useDirectory } from './directory.ts';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { emojiNames } from './emoji-names.ts';
 import { type KeyTaker, useListKeys } from './listbox-keys.ts';
 import { PickList } from './PickList.tsx';
 import { useMayIn } from './permissions-here.ts';
 import { useMember } from './place-context.ts';
-import { EmojiGlyph } from './ReactionBar.tsx';
 import { choicesOf, filterChoices } from './select-choices.ts';
 
 interface Props {

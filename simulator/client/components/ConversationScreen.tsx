@@ -1,4 +1,4 @@
-import type { Message } from '../model/message.ts';
+import type { ConversationScreen } from '../settings/screens.ts';
 import { CreatePoll } from './CreatePoll.tsx';
 import { CreateThread } from './CreateThread.tsx';
 import { ForwardDialog } from './ForwardDialog.tsx';
@@ -6,13 +6,6 @@ import { ReactionsDialog } from './ReactionsDialog.tsx';
 import { ThreadMembers } from './ThreadMembers.tsx';
 import { ThreadSettings } from './ThreadSettings.tsx';
 import { VotersDialog } from './VotersDialog.tsx';
-
-/** What a conversation opens above the page. */
-export type ConversationScreen =
-  | { kind: 'create-poll'; channelId: string }
-  | { kind: 'create-thread'; channelId: string; message?: Message }
-  | { kind: 'thread-members' | 'thread-settings'; threadId: string }
-  | { kind: 'forward' | 'reactions' | 'voters'; message: Message };
 
 export function ConversationScreenView({
   screen,

@@ -7,9 +7,9 @@ import { FormDialog } from '../settings/FormDialog.tsx';
 import { Switch } from '../settings/Switch.tsx';
 import css from './CreatePoll.module.css';
 import { useClient } from './client-context.ts';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { EmojiPicker } from './EmojiPicker.tsx';
 import { IconButton } from './IconButton.tsx';
-import { EmojiGlyph } from './ReactionBar.tsx';
 
 interface Answer {
   key: number;

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Emoji } from '../model/expression.ts';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import css from './EmojiPicker.module.css';
 import { emojiNames } from './emoji-names.ts';
 import { moveByArrows } from './grid-keys.ts';
 import { Popover } from './Popover.tsx';
 import { useGuild } from './place-context.ts';
-import { EmojiGlyph } from './ReactionBar.tsx';
 
 interface Props {
   anchor: Element;

@@ -6,7 +6,7 @@ import type { Guild } from '../model/guild.ts';
 import type { Member, Status } from '../model/user.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
-import { menuPlace } from '../settings/screens.ts';
+import { menuPlace } from '../settings/menu-place.ts';
 import { displayName, groupMembers, type MemberGroup } from '../store/member-groups.ts';
 import { AppTag, useRoleColour } from './Author.tsx';
 import { Avatar, avatarUrl } from './Avatar.tsx';

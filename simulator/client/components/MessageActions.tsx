@@ -15,10 +15,10 @@ import { useClient, useClientState } from './client-context.ts';
 import { EmojiPicker } from './EmojiPicker.tsx';
 import { IconButton } from './IconButton.tsx';
 import css from './MessageActions.module.css';
-import type { RowHandlers } from './MessageRow.tsx';
 import { useDeleteNow } from './message-menu.tsx';
 import { useOverlays } from './overlay-context.ts';
 import { useMayIn } from './permissions-here.ts';
+import type { RowHandlers } from './row-handlers.ts';
 
 interface Props {
   message: Message;

@@ -12,12 +12,12 @@ import type {
 import type { Message } from '../model/message.ts';
 import { toHex } from '../text/colour.ts';
 import { useClient, useClientState } from './client-context.ts';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { FileCard } from './FileCard.tsx';
 import { Markdown } from './Markdown.tsx';
 import { type GridItem, MediaGrid } from './MediaGrid.tsx';
 import css from './MessageControls.module.css';
 import { GuildContext } from './place-context.ts';
-import { EmojiGlyph } from './ReactionBar.tsx';
 import { SelectMenu } from './SelectMenu.tsx';
 import { SpoilerCover } from './SpoilerCover.tsx';
 import { TextLink } from './TextLink.tsx';

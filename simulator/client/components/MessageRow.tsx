@@ -2,7 +2,8 @@ import { IconEye, IconPinFilled } from '@tabler/icons-react';
 import { memo, useRef, useState } from 'react';
 import { MessageInvites } from '../invites/MessageInvites.tsx';
 import { type Message, messageFlags } from '../model/message.ts';
-import { menuPlace, useScreens } from '../settings/screens.ts';
+import { menuPlace } from '../settings/menu-place.ts';
+import { useScreens } from '../settings/screens.ts';
 import { mentionsMember } from '../store/on-message.ts';
 import { formatMessageTime, formatTimestamp } from '../text/timestamp.ts';
 import { AttachmentList } from './AttachmentList.tsx';
@@ -22,17 +23,11 @@ import { PollCard } from './PollCard.tsx';
 import { useMember } from './place-context.ts';
 import { ReactionBar } from './ReactionBar.tsx';
 import { ReplyLine } from './ReplyLine.tsx';
+import type { RowHandlers } from './row-handlers.ts';
 import { StickerList } from './StickerList.tsx';
 import { SystemIcon } from './SystemIcon.tsx';
 import { SystemText } from './SystemText.tsx';
 import { ThreadChip } from './ThreadChip.tsx';
-
-/** What a row asks of the list that it is in. */
-export interface RowHandlers {
-  reply(message: Message): void;
-  edit(messageId: string | null): void;
-  jumpTo(messageId: string): void;
-}
 
 interface Props {
   message: Message;

@@ -4,10 +4,10 @@ import type { User } from '../model/user.ts';
 import { displayName } from '../store/member-groups.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { Dialog } from './Dialog.tsx';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { IconButton } from './IconButton.tsx';
 import css from './PeopleDialog.module.css';
 import { useMembers } from './place-context.ts';
-import { EmojiGlyph } from './ReactionBar.tsx';
 
 interface Tab {
   key: string;

@@ -7,9 +7,9 @@ import { useScreens } from '../settings/screens.ts';
 import { isOver, tally, timeLeft } from '../text/poll.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { useOverlays } from './overlay-context.ts';
 import css from './PollCard.module.css';
-import { EmojiGlyph } from './ReactionBar.tsx';
 
 /** A poll: its answers to choose from, or how the votes stand. */
 export function PollCard({ message, poll }: { message: Message; poll: Poll }) {

@@ -1,7 +1,7 @@
 import { IconLock, IconMessageCircle, IconPinFilled } from '@tabler/icons-react';
 import type { Channel, ForumTag } from '../model/channel.ts';
 import { goToThread } from '../navigation.ts';
-import { menuPlace } from '../settings/screens.ts';
+import { menuPlace } from '../settings/menu-place.ts';
 import { displayName } from '../store/member-groups.ts';
 import { isUnread } from '../store/unread.ts';
 import { isPinnedPost } from '../text/forum.ts';
@@ -12,11 +12,11 @@ import { formatTimestamp } from '../text/timestamp.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import css from './ForumView.module.css';
 import { useFreshUrl } from './fresh-url.ts';
 import { useMember } from './place-context.ts';
 import { usePostStarter } from './post-starter.ts';
-import { EmojiGlyph } from './ReactionBar.tsx';
 import { TagLabel } from './TagPicker.tsx';
 import { useThreadMenu } from './thread-menu.ts';
 

@@ -8,20 +8,10 @@ import { permissions } from '../rules/permissions.ts';
 import { useScreens } from '../settings/screens.ts';
 import { displayName } from '../store/member-groups.ts';
 import { useClient } from './client-context.ts';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { useOverlays } from './overlay-context.ts';
 import { useMayIn } from './permissions-here.ts';
 import css from './ReactionBar.module.css';
-
-export function EmojiGlyph({
-  emoji,
-}: {
-  emoji: { id?: string | null; name?: string | null; animated?: boolean };
-}) {
-  if (!emoji.id) return <span aria-hidden="true">{emoji.name}</span>;
-  return (
-    <img src={`/cdn/emojis/${emoji.id}.${emoji.animated ? 'gif' : 'png'}`} alt={`:${emoji.name ?? ''}:`} />
-  );
-}
 
 /** Names for the tip on a reaction; more would not be read. */
 const namedAtMost = 3;

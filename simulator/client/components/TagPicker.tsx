@@ -1,5 +1,5 @@
 import type { ForumTag } from '../model/channel.ts';
-import { EmojiGlyph } from './ReactionBar.tsx';
+import { EmojiGlyph } from './EmojiGlyph.tsx';
 import css from './TagPicker.module.css';
 
 /** Discord lets a post have five tags. */

@@ -30,10 +30,10 @@ import { isThread } from '../store/channel-tree.ts';
 import { before } from '../store/timeline.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useCommandIndex } from './command-index.ts';
-import type { RowHandlers } from './MessageRow.tsx';
 import { useOverlays } from './overlay-context.ts';
 import { useMayIn } from './permissions-here.ts';
 import { GuildContext } from './place-context.ts';
+import type { RowHandlers } from './row-handlers.ts';
 
 const size = 18;
 

@@ -3,7 +3,8 @@ import { type Channel, channelFlags, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';
-import { type MenuPlace, useScreens } from '../settings/screens.ts';
+import type { MenuPlace } from '../settings/menu-place.ts';
+import { useScreens } from '../settings/screens.ts';
 import { useClient } from './client-context.ts';
 import { useOverlays } from './overlay-context.ts';
 

@@ -7,7 +7,8 @@ import { goTo } from '../navigation.ts';
 import { powersOver } from '../rules/hierarchy.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';
-import { type MenuPlace, useScreens } from '../settings/screens.ts';
+import type { MenuPlace } from '../settings/menu-place.ts';
+import { useScreens } from '../settings/screens.ts';
 import { displayName } from '../store/member-groups.ts';
 
 /** Opens, or begins, the conversation with somebody. */

@@ -1,7 +1,7 @@
 import { IconCheck, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import css from './Menu.module.css';
-import type { MenuPlace } from './screens.ts';
+import type { MenuPlace } from './menu-place.ts';
 
 /** A line of a menu; a bare string is a separator's key. */
 export type MenuEntry = string | MenuLine | MenuBranch;

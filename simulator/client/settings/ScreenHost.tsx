@@ -18,7 +18,8 @@ import { StatusDialog } from '../user-settings/StatusDialog.tsx';
 import { UserSettings } from '../user-settings/UserSettings.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { Menu, type MenuEntry } from './Menu.tsx';
-import { type MenuPlace, type Screen, ScreenContext, type Screens } from './screens.ts';
+import type { MenuPlace } from './menu-place.ts';
+import { type Screen, ScreenContext, type Screens } from './screens.ts';
 
 function ScreenView({ screen, onClose }: { screen: Screen; onClose: () => void }) {
   switch (screen.kind) {

@@ -1,6 +1,7 @@
-import { createContext, type MouseEvent, useContext } from 'react';
-import type { ConversationScreen } from '../components/ConversationScreen.tsx';
+import { createContext, useContext } from 'react';
+import type { Message } from '../model/message.ts';
 import type { MenuEntry } from './Menu.tsx';
+import type { MenuPlace } from './menu-place.ts';
 
 export type GuildPage =
   | 'overview'
@@ -14,6 +15,13 @@ export type GuildPage =
   | 'invites'
   | 'bans'
   | 'delete';
+
+/** What a conversation opens above the page. */
+export type ConversationScreen =
+  | { kind: 'create-poll'; channelId: string }
+  | { kind: 'create-thread'; channelId: string; message?: Message }
+  | { kind: 'thread-members' | 'thread-settings'; threadId: string }
+  | { kind: 'forward' | 'reactions' | 'voters'; message: Message };
 
 /** What may be opened above the page, one over the other. */
 export type Screen =
@@ -35,13 +43,6 @@ export type Screen =
       action: string;
       run: () => Promise<unknown>;
     };
-
-/** Where a menu opens: beside an element, or at a point of the window in pixels. */
-export type MenuPlace = Element | { x: number; y: number };
-
-/** Where a context menu opens: at the pointer, or, when the keyboard asked for it, beside the element. */
-export const menuPlace = (event: MouseEvent<Element>): MenuPlace =>
-  event.clientX === 0 && event.clientY === 0 ? event.currentTarget : { x: event.clientX, y: event.clientY };
 
 export interface Screens {
   open(screen: Screen): void;

@@ -4,7 +4,7 @@ import { useClientState } from '../components/client-context.ts';
 import { useOverlays } from '../components/overlay-context.ts';
 import type { Guild, VoiceState } from '../model/guild.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
-import { menuPlace } from '../settings/screens.ts';
+import { menuPlace } from '../settings/menu-place.ts';
 import { displayName } from '../store/member-groups.ts';
 import css from './Voice.module.css';
 
