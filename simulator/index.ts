@@ -19,6 +19,7 @@ import { watchTemporaryMembers } from './invites/temporary-members.ts';
 import { resumePolls } from './messages/close-poll.ts';
 import { serveAuthorize } from './oauth2/authorize.ts';
 import { serveTokens } from './oauth2/serve-tokens.ts';
+import { DiscordError } from './rest/errors.ts';
 import { routes } from './rest/routes/index.ts';
 import { createRestServer } from './rest/serve.ts';
 import { advanceEvents } from './scheduled-events/events.ts';
@@ -62,6 +63,16 @@ const EVENT_WATCH_MS = 60_000;
 /** A frame of a client that is larger is not read at all (bytes); Discord's own limit is far below. */
 const LARGEST_FRAME = 1024 * 1024;
 
+/** Of pages and forms, which answer in their own words but for what is wrong with any request: its size. */
+const refuse = (response: ServerResponse, { status, message, code }: DiscordError): void => {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ message, code }));
+};
+
+/** What is no address, such as `//`, is as good as none. */
+const addressOf = ({ url = '/' }: IncomingMessage): URL =>
+  URL.parse(url, 'http://simulator') ?? new URL('http://simulator/');
+
 /**
  * Starts a Discord on this machine: REST and gateway of v10 and v9, OAuth2, a control API and a client, on one port.
  * @example
@@ -95,8 +106,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   );
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // What is no address, such as `//`, is as good as none.
-    const url = URL.parse(request.url ?? '/', 'http://simulator') ?? new URL('http://simulator/');
+    const url = addressOf(request);
     const pathname = pathFor(request.headers.host, url.pathname);
     if (pathname.startsWith('/sim/v1/')) return serveControl(request, response, url);
     const oauth = /^\/api(?:\/v(?:9|10))?(\/oauth2\/(?:token|token\/revoke))$/.exec(pathname)?.[1];
@@ -110,6 +120,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
 
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
+      if (error instanceof DiscordError && !response.headersSent) return refuse(response, error);
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ message: '500: Internal Server Error', code: 0 }));
@@ -125,8 +136,10 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       connections += 1;
-      const query = new URL(request.url ?? '/', 'http://simulator').searchParams;
-      serveConnection(simulation, hub, webSocket, { number: connections, query });
+      serveConnection(simulation, hub, webSocket, {
+        number: connections,
+        query: addressOf(request).searchParams,
+      });
     });
   });
   server.listen(port, host);

@@ -7,6 +7,15 @@ import { readRange } from './range.ts';
 /** What a browser may show in place; everything else is only ever downloaded, so that no file runs as a page. */
 const SHOWN = /^(?:image\/(?!svg)|audio\/|video\/|text\/plain)/;
 
+/** A link is refreshed for whatever name it has, also one that no file can have. */
+const decodeName = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Answers `/attachments/{channel}/{attachment}/{filename}`, as Discord's CDN does. */
 export const serveAttachment = (
   simulation: Simulation,
@@ -16,13 +25,14 @@ export const serveAttachment = (
 ): void => {
   const shared = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
   const [, id = '', name = ''] = /^\/attachments\/\d+\/(\d+)\/([^/]+)$/.exec(url.pathname) ?? [];
+  const filename = decodeName(name);
   const bytes = isLinkGood(simulation, url) ? simulation.files.get(id) : undefined;
-  if (!bytes) {
+  if (!bytes || filename === undefined) {
     response.writeHead(404, { ...shared, 'content-type': 'text/plain; charset=utf-8' });
     response.end('This content is no longer available.');
     return;
   }
-  const { contentType } = kindOf(decodeURIComponent(name), bytes);
+  const { contentType } = kindOf(filename, bytes);
   const range = readRange(request.headers.range, bytes.length);
   if (range === 'beyond') {
     response.writeHead(416, { ...shared, 'content-range': `bytes */${bytes.length}` }).end();

@@ -6,8 +6,16 @@ const LARGE = /(?:^|[:[,])\s*\d{16,}\s*(?:$|[,\]}])/;
  * write ids as numbers. One too large for JavaScript becomes its digits.
  * @throws SyntaxError when it is no JSON
  */
-export const parseJson = (text: string): unknown =>
-  LARGE.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+export const parseJson = (text: string): unknown => {
+  if (!LARGE.test(text)) return JSON.parse(text);
+  try {
+    return JSON.parse(text, keepDigits);
+  } catch (error) {
+    // Each value is looked at within the one around it.
+    if (error instanceof RangeError) throw new SyntaxError('Nested too deeply', { cause: error });
+    throw error;
+  }
+};
 
 const keepDigits = (_key: string, value: unknown, context?: { source?: string }): unknown =>
   typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(context?.source ?? '')
