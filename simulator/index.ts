@@ -142,8 +142,24 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       });
     });
   });
+  const stopWork = (): void => {
+    simulation.timers.clear(eventWatch);
+    hub.stop();
+    threads.stop();
+    temporaryMembers.stop();
+    time.stop();
+  };
   server.listen(port, host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    stopWork();
+    storage.close();
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw isTaken
+      ? new Error(`Port ${port} is taken by another program (--port or SIMULATOR_PORT)`, { cause: error })
+      : error;
+  }
   const address = server.address();
   const actual = address && typeof address === 'object' ? address.port : port;
   const controlUrl = `http://127.0.0.1:${actual}/sim/v1`;
@@ -155,11 +171,7 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     controlUrl,
     control: createSimulatorClient(controlUrl),
     stop: async () => {
-      simulation.timers.clear(eventWatch);
-      hub.stop();
-      threads.stop();
-      temporaryMembers.stop();
-      time.stop();
+      stopWork();
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       server.close();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type FileStore, folderFiles, memoryFiles } from '../attachments/store.ts';
+import { lockFolder } from '../disk/folder-lock.ts';
 import { makePrivateFile, makePrivateFolder } from '../disk/private.ts';
 
 type StoredEntity = { readonly kind: string; readonly id: string; readonly json: string };
@@ -27,9 +28,10 @@ export const memoryStorage = (): Storage => ({
   files: memoryFiles(),
 });
 
-/** A SQLite file in a folder, which is made when missing. */
+/** A SQLite file in a folder, which is made when missing and belongs to one simulator at a time. */
 export const fileStorage = (folder: string): Storage => {
   makePrivateFolder(folder);
+  const lock = lockFolder(folder);
   const path = join(folder, 'simulator.db');
   // SQLite gives its log the rights of the file itself.
   makePrivateFile(path);
@@ -63,7 +65,10 @@ export const fileStorage = (folder: string): Storage => {
         throw error;
       }
     },
-    close: () => database.close(),
+    close: () => {
+      database.close();
+      lock.release();
+    },
     files: folderFiles(join(folder, 'files')),
   };
 };
