@@ -89,7 +89,8 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   const interactions = createInteractions(simulation);
   const delivery = createDelivery(simulation, interactions, hub.isListening);
   const traffic = createTraffic();
-  if (snapshot !== undefined) restoreSnapshot(simulation, readSnapshot(await readFile(snapshot, 'utf8')));
+  if (snapshot !== undefined)
+    restoreSnapshot(simulation, readSnapshot(await readFile(snapshot, 'utf8')), hub.invalidateAll);
   if (demo && simulation.state.guilds.size === 0) seedDemo(simulation);
   const threads = watchThreads(simulation);
   const temporaryMembers = watchTemporaryMembers(simulation);

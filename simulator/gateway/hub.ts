@@ -92,6 +92,13 @@ export const createHub = (simulation: Simulation) => {
         drop(session);
       }
     },
+    /** Ends every session; none can be resumed. */
+    invalidateAll: (): void => {
+      for (const session of [...audience.all()]) {
+        session.end?.({ kind: 'invalid', isResumable: false });
+        drop(session);
+      }
+    },
     /** Takes a guild away from all who are in it, as an outage does, or gives it back. */
     setGuildAvailable: (guildId: string, isAvailable: boolean): void => {
       const { outages, state } = simulation;

@@ -87,19 +87,27 @@ export const readSnapshot = (text: string): Snapshot => {
 };
 
 /**
- * Puts a simulation back to a snapshot. Who is connected must have been let go before.
+ * Puts a simulation back to a snapshot.
+ * @param letGo ends the sessions of all who are connected, once nothing speaks against the snapshot
  * @throws SnapshotError when it knows things that this simulator does not; nothing is changed then
  */
-export const restoreSnapshot = (simulation: Simulation, { head, entities, files }: Snapshot): void => {
+export const restoreSnapshot = (
+  simulation: Simulation,
+  { head, entities, files }: Snapshot,
+  letGo: () => void,
+): void => {
   const { state, time } = simulation;
   const unknown = entities.find(({ kind }) => !state.knows(kind));
   if (unknown)
     throw new SnapshotError(`The snapshot has a ${unknown.kind}, which this simulator does not know`);
-  simulation.outages.clear();
+  letGo();
   state.replaceAll(entities);
   const kept = new Set(files.map(({ file }) => file));
   for (const id of [...simulation.files.ids()]) if (!kept.has(id)) simulation.files.delete(id);
   for (const { file, bytes } of files) simulation.files.put(file, Buffer.from(bytes, 'base64'));
+  // From here on it is stored: outages, the clock and timers are not taken back.
+  simulation.commit();
+  simulation.outages.clear();
   if (head.clock.mode !== 'real') time.set(head.clock.mode, head.clock.at);
   simulation.events.emit('restored');
   simulation.commit();

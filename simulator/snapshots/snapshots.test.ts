@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Events } from 'discord.js';
 import { expect, onTestFinished, test } from 'vitest';
+import { createClock } from '../clock/clock.ts';
+import { makeUser } from '../guilds/make.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
+import { createSimulation, INTENT } from '../simulation.ts';
+import { memoryStorage, type Storage } from '../state/storage.ts';
 import { connectGateway, identifyAs } from '../testing/gateway-client.ts';
 import { openGuild, openSimulator } from '../testing/open.ts';
 import { openDiscordJs } from '../testing/open-discord-js.ts';
+import { readSnapshot, restoreSnapshot, writeSnapshot } from './snapshot.ts';
 
 const TALK = PERMISSIONS.VIEW_CHANNEL | PERMISSIONS.SEND_MESSAGES | PERMISSIONS.READ_MESSAGE_HISTORY;
 
@@ -137,7 +142,10 @@ test('with a data folder snapshots, and what was restored, outlive the process',
 });
 
 test('what is no snapshot, or not this simulator’s, is refused and changes nothing', async () => {
-  const { control, guild } = await open();
+  const { simulator, control, guild, application, post } = await open();
+  const client = await connectGateway(simulator);
+  client.send(2, identifyAs(application.token, INTENT.guilds | INTENT.guildMessages));
+  await client.next('GUILD_CREATE');
   const upload = (body: string) => control.uploadSnapshot({ params: { name: 'bad' }, body });
   await expect(upload('nonsense')).rejects.toMatchObject({
     status: 400,
@@ -152,7 +160,49 @@ test('what is no snapshot, or not this simulator’s, is refused and changes not
     message: 'The snapshot has a dragon, which this simulator does not know.',
   });
   expect(await control.listGuilds()).toMatchObject([{ id: guild.id }]);
+  await post('still here');
+  await client.next('MESSAGE_CREATE');
+  expect(client.frames.filter(({ op }) => op === 9)).toEqual([]);
   await expect(control.saveSnapshot({ body: { name: '../x' } })).rejects.toMatchObject({ code: 50035 });
+});
+
+test('a snapshot that cannot be stored leaves all as it was: what is known, the clock and outages', () => {
+  let isFull = false;
+  const storage: Storage = {
+    ...memoryStorage(),
+    isVolatile: false,
+    save: () => {
+      if (isFull) throw new Error('The disk is full');
+    },
+  };
+  const simulation = createSimulation(
+    storage,
+    createClock(() => 0),
+  );
+  makeUser(simulation, 'before', 'Before', 'Here before');
+  simulation.commit();
+  const snapshot = readSnapshot(writeSnapshot(simulation, 'earlier'));
+  simulation.time.set('frozen', 1_000_000);
+  makeUser(simulation, 'since', 'Since', 'Came since');
+  simulation.outages.add('1');
+  simulation.commit();
+  const known = writeSnapshot(simulation, 'known');
+  const restore = () =>
+    simulation.change(() =>
+      restoreSnapshot(
+        simulation,
+        { ...snapshot, head: { ...snapshot.head, clock: { mode: 'frozen', at: 5 } } },
+        () => undefined,
+      ),
+    );
+  isFull = true;
+  expect(restore).toThrow('The disk is full');
+  expect(writeSnapshot(simulation, 'known')).toBe(known);
+  expect([...simulation.outages]).toEqual(['1']);
+  isFull = false;
+  restore();
+  expect([simulation.clock(), simulation.outages.size, simulation.state.users.size]).toEqual([5, 0, 1]);
+  simulation.time.stop();
 });
 
 test('all state is read by collection and page', async () => {

@@ -1,11 +1,5 @@
 import { DiscordError } from '../../rest/errors.ts';
-import {
-  readSnapshot,
-  restoreSnapshot,
-  type Snapshot,
-  SnapshotError,
-  writeSnapshot,
-} from '../../snapshots/snapshot.ts';
+import { readSnapshot, restoreSnapshot, SnapshotError, writeSnapshot } from '../../snapshots/snapshot.ts';
 import type { Handlers } from '../contract.ts';
 import type { snapshotContracts } from '../contracts/snapshots.ts';
 import type { ControlParts } from '../parts.ts';
@@ -36,13 +30,6 @@ export const snapshotHandlers = ({
     snapshots.put(name, text);
     return { name, bytes: Buffer.byteLength(text) };
   };
-  const restore = (snapshot: Snapshot): void => {
-    for (const session of [...hub.all()]) {
-      session.end?.({ kind: 'invalid', isResumable: false });
-      hub.drop(session);
-    }
-    restoreSnapshot(simulation, snapshot);
-  };
   const collections = (): Readonly<Record<string, Iterable<object>>> => ({
     ...Object.fromEntries(Object.entries(state.collections).map(([name, each]) => [name, each.all()])),
     messages: state.messages.all(),
@@ -72,7 +59,7 @@ export const snapshotHandlers = ({
     },
     restoreSnapshot: ({ params }) => {
       const snapshot = orRefuse(() => readSnapshot(textOf(params.name)));
-      orRefuse(() => restore(snapshot));
+      orRefuse(() => restoreSnapshot(simulation, snapshot, hub.invalidateAll));
       return { name: params.name, taken_at: snapshot.head.taken_at, entities: snapshot.entities.length };
     },
     deleteSnapshot: ({ params }) => {
