@@ -203,11 +203,16 @@ test('components of the second kind are shown whole, and each kind of select cho
   await page.getByRole('option', { name: 'Spa' }).click();
   await page.getByRole('option', { name: 'Monza' }).click();
   await page.keyboard.press('Escape');
+  await expect.poll(() => stage.heard.length).toBe(1);
   for (const name of ['users', 'roles', 'both', 'channels']) {
     await page.getByRole('button', { name, exact: true }).click();
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('combobox').count()).toBe(0);
+    const isFocused = (element: Element) => element === document.activeElement;
+    await expect
+      .poll(() => page.getByRole('button', { name: new RegExp(`^${name}: `) }).evaluate(isFocused))
+      .toBe(true);
   }
   await expect.poll(() => stage.heard.length).toBe(5);
   expect(stage.heard).toMatchObject([

@@ -18,6 +18,9 @@ const shownAtMost = 100;
 /** The list's greatest height and the composer's, in pixels: with less below, the list opens upwards. */
 const roomBelow = 340;
 
+/** The pointer chooses in the list, and the field keeps the keyboard. */
+const keepFocus = (event: React.MouseEvent): void => event.preventDefault();
+
 /**
  * Discord's select: one value is chosen at once, several are gathered until the list is closed.
  * Keyboard: arrows move, Enter chooses, Escape closes.
@@ -32,6 +35,9 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
   const [active, setActive] = useState(0);
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  /** Whoever has chosen or pressed Escape goes on from where they opened the list. */
+  const returns = useRef(false);
   const listId = useId();
   const maximum = Math.max(select.max_values ?? 1, 1);
   const shown = filterChoices(choices, typed).slice(0, shownAtMost);
@@ -69,6 +75,12 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
   }, [open]);
 
   useEffect(() => {
+    if (open || !returns.current) return;
+    returns.current = false;
+    button.current?.focus();
+  }, [open]);
+
+  useEffect(() => {
     if (open) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [open, active]);
 
@@ -76,6 +88,7 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
     if (maximum === 1) {
       setValues([value]);
       setOpen(false);
+      returns.current = true;
       onChoose([value]);
       return;
     }
@@ -92,6 +105,7 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
     } else if (event.key === 'Escape' || event.key === 'Tab') {
       close();
       if (event.key === 'Tab') return;
+      returns.current = true;
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -121,11 +135,13 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
       ) : (
         <button
           type="button"
+          ref={button}
           className={css.field}
           aria-haspopup="listbox"
           aria-expanded="false"
           aria-label={summary.length > 0 ? `${name}: ${summary.join(', ')}` : name}
-          disabled={select.disabled || busy}
+          disabled={select.disabled}
+          aria-disabled={busy}
           onClick={show}
         >
           <span className={css.summary} data-empty={summary.length === 0}>
@@ -154,6 +170,7 @@ export function SelectMenu({ select, busy = false, label, onChoose }: Props) {
               aria-selected={values.includes(choice.value)}
               data-active={index === active}
               className={css.option}
+              onMouseDown={keepFocus}
               onPointerEnter={() => setActive(index)}
               onClick={() => choose(choice.value)}
             >
