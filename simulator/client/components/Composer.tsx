@@ -17,7 +17,7 @@ import { CommandPicker } from './CommandPicker.tsx';
 import { CompletionList } from './CompletionList.tsx';
 import css from './Composer.module.css';
 import { ComposerPlus } from './ComposerPlus.tsx';
-import { useClient } from './client-context.ts';
+import { useClient, useClientState } from './client-context.ts';
 import { useCommandIndex } from './command-index.ts';
 import { useRefusal } from './composer-refusal.ts';
 import { ExpressionButtons } from './ExpressionButtons.tsx';
@@ -53,6 +53,7 @@ export function Composer(props: Props) {
   const leaves = index.commands.filter((command) => (command.type ?? 1) === 1).flatMap(leavesOf);
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
+  const me = useClientState((state) => state.me?.id);
   const [ping, setPing] = useState(true);
   const [command, setCommand] = useState<{ leaf: CommandLeaf; fields: FieldValues } | null>(null);
   const [dismissed, setDismissed] = useState('');
@@ -112,7 +113,8 @@ export function Composer(props: Props) {
     onDrafts([]);
     setSticker(null);
     setPing(true);
-    const reply = { replyTo: replyTo?.id, pingReplied: ping };
+    // Nobody is called by an answer to a message of their own.
+    const reply = { replyTo: replyTo?.id, pingReplied: ping && replyTo?.author.id !== me };
     void sendMessage(client, {
       channelId: channel.id,
       content,

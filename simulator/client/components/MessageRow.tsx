@@ -126,7 +126,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const ephemeral = has(message, messageFlags.ephemeral);
   const calledOn = mentionsMember(message, me, myRoles);
   const isSystem = !isUserText(message);
-  const showsReply = message.type === 19 || message.interaction_metadata !== undefined;
+  // What a thread began from comes without the message that it answered.
+  const showsReply = (message.type === 19 && !isStarter) || message.interaction_metadata !== undefined;
   return (
     <article
       ref={row}
