@@ -205,6 +205,7 @@ test('writing is completed, counted, previewed, seen by others, slowed down and 
   await pick('#gen');
   await pick('@mar');
   await pick(':fire');
+  await composer.pressSequentially(':rocket: ');
   await other.page.getByText('is typing…').waitFor();
   await composer.pressSequentially('**loud**');
   await page.getByLabel('Preview the markdown').click();
@@ -217,7 +218,7 @@ test('writing is completed, counted, previewed, seen by others, slowed down and 
     `/channels/${channelId}/messages`,
   );
   expect(sent?.mention_everyone).toBe(true);
-  expect(sent?.content).toMatch(/^@everyone <#\d+> <@\d+> 🔥 \*\*loud\*\*$/);
+  expect(sent?.content).toMatch(/^@everyone <#\d+> <@\d+> 🔥 🚀 \*\*loud\*\*$/);
   await page.getByLabel('Pick an emoji').click();
   await page.getByRole('dialog').getByRole('button', { name: 'rocket' }).click();
   await composer.fill('x'.repeat(2001));

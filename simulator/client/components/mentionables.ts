@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { Mentionable } from '../text/mentions.ts';
 import { useDirectory } from './directory.ts';
+import { emojiNames } from './emoji-names.ts';
 import { choicesOf } from './select-choices.ts';
 
-/** Everything that can be mentioned in the guild on the screen. */
+/** Everything that can be mentioned in the guild on the screen, and emoji by name; the guild's own go first. */
 export function useMentionables(): Mentionable[] {
   const directory = useDirectory();
   return useMemo(
@@ -20,6 +21,7 @@ export function useMentionables(): Mentionable[] {
         typed: `:${name}:`,
         stored: `<${animated ? 'a' : ''}:${name}:${id}>`,
       })),
+      ...emojiNames.map(([emoji, name]) => ({ typed: `:${name}:`, stored: emoji })),
     ],
     [directory],
   );
