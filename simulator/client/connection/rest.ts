@@ -1,5 +1,5 @@
 /** What the simulator answered when it refused. */
-class RestError extends Error {
+export class RestError extends Error {
   readonly status: number;
   readonly code: number | undefined;
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { loadInvite } from '../actions/invites.ts';
+import { loadInvite } from '../actions/known-invites.ts';
 import { useClient, useClientState } from '../components/client-context.ts';
 import type { Invite } from '../model/invite.ts';
 
