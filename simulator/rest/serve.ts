@@ -71,9 +71,12 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       const reason = request.headers['x-audit-log-reason'];
       heard.body = await readBytes(request);
       const { body, files } = await parseContent(heard.body, request.headers['content-type'] ?? '');
+      // Who it comes from may have changed, or gone, while it was on its way.
+      const sender = authenticate(simulation, request.headers.authorization);
+      if (sender.kind === 'none' && !found.route.isOpen) throw unauthorized();
       const given: RestRequest = {
         simulation,
-        caller,
+        caller: sender,
         params: found.params,
         query: url.searchParams,
         body: inNewestWords(version, path, body),
