@@ -90,6 +90,13 @@ test('faults are added, replaced by their id, removed, and end by themselves', (
   expect([faults.remove(other.id), faults.remove(other.id)]).toEqual([true, false]);
 });
 
+test('a path that would take for ever over its pattern is let by', () => {
+  const faults = at();
+  faults.set([fault({ path: '^/(a+)+$' })]);
+  expect(faults.strike('error', { path: `/${'a'.repeat(40)}b` })).toBeUndefined();
+  expect(faults.strike('error', { path: '/aaa' })).toBeDefined();
+});
+
 test('what makes no sense is refused', () => {
   for (const given of [
     { kind: 'magic' },

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { matchTimed } from '../rules/timed-match.ts';
 import type { Fault, FaultKind, NewFault } from './fault.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -25,7 +26,7 @@ type Armed = {
 
 const fits = ({ fault, pattern }: Armed, target: Target): boolean =>
   (fault.method === undefined || fault.method === target.method) &&
-  (pattern === undefined || (target.path !== undefined && pattern.test(target.path))) &&
+  (pattern === undefined || (target.path !== undefined && matchTimed(target.path, pattern).length > 0)) &&
   (fault.event === undefined || fault.event === target.event) &&
   (fault.application === undefined || fault.application === target.userId) &&
   (fault.guild === undefined || fault.guild === target.guildId);
@@ -41,7 +42,7 @@ export const createFaults = (clock: () => number) => {
     return {
       fault,
       random: seededRandom(fault.seed),
-      pattern: fault.path === undefined ? undefined : new RegExp(fault.path),
+      pattern: fault.path === undefined ? undefined : new RegExp(fault.path, 'g'),
       endsAt: fault.lasts === undefined ? Number.POSITIVE_INFINITY : clock() + fault.lasts,
     };
   };
