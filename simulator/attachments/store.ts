@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePrivateFolder, writeWhole } from '../disk/private.ts';
+import { makePrivateFolder, UNFINISHED, writeWhole } from '../disk/private.ts';
 
 /** Bytes of what was attached, by attachment id, and the key that signs links to them. */
 export type FileStore = {
@@ -44,6 +44,9 @@ const KEY_BYTES = 32;
 /** Files in a folder, which is made when missing. */
 export const folderFiles = (folder: string): FileStore => {
   makePrivateFolder(folder);
+  // What a kill left half written.
+  for (const name of readdirSync(folder))
+    if (name.endsWith(UNFINISHED)) rmSync(join(folder, name), { force: true });
   const keyPath = join(folder, 'signing-key');
   const known = readOrNothing(keyPath);
   const key = known?.length === KEY_BYTES ? known : randomBytes(KEY_BYTES);

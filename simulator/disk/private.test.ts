@@ -45,6 +45,13 @@ test('nobody else on the machine may read what a data folder keeps', async () =>
   expect((await stat(data)).mode & 0o777).toBe(FOLDER);
 });
 
+test('what a kill left half written is gone with the next start', async () => {
+  const data = join(await openFolder(), 'killed');
+  await modesIn(data);
+  await writeFile(join(data, 'files', '1.unfinished'), 'hal');
+  expect([...(await modesIn(data)).keys()]).not.toContain('files/1.unfinished');
+});
+
 test('of a folder that was there the rights stay as they are, and nobody else may read what is put in it', async () => {
   const data = join(await openFolder(), 'shared');
   await mkdir(data);

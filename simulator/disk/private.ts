@@ -14,9 +14,12 @@ export const makePrivateFile = (path: string): void => {
   chmodSync(path, FILE_MODE);
 };
 
+/** What the name of a file that is not all written ends with. */
+export const UNFINISHED = '.unfinished';
+
 /** Writes a file so that whoever reads it, also after kill -9, finds all of it or what was there before. */
 export const writeWhole = (path: string, content: string | Uint8Array): void => {
-  const unfinished = `${path}.unfinished`;
+  const unfinished = `${path}${UNFINISHED}`;
   writeFileSync(unfinished, content, { mode: FILE_MODE });
   renameSync(unfinished, path);
 };
