@@ -15,6 +15,9 @@ export type Timers = {
   wait(ms: number): Promise<void>;
 };
 
+/** How far time goes (Unix ms): ids have room for no later one, with a year to spare for what is still to come then. */
+export const LATEST_MS = Date.UTC(2153, 0, 1);
+
 /** The longest that a real timer may be (ms). */
 const LONGEST_MS = 2 ** 31 - 1;
 /** How often a clock that a test moves by hand is looked at (real ms). */

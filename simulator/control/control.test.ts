@@ -256,6 +256,18 @@ test('the clock is frozen, set and advanced, and an interaction token dies with 
   expect(await control.setClock({ body: { mode: 'real' } })).toMatchObject({ mode: 'real' });
 });
 
+test('time goes no further than ids and dates can tell, at once or bit by bit', async () => {
+  const { control } = await openSimulator();
+  await expect(control.setClock({ body: { at: Number.MAX_SAFE_INTEGER } })).rejects.toMatchObject({
+    status: 400,
+  });
+  const { at } = await control.setClock({ body: { at: '2152-12-31T00:00:00.000Z', mode: 'frozen' } });
+  await expect(control.setClock({ body: { advance: 2 * 86_400_000 } })).rejects.toMatchObject({
+    status: 400,
+  });
+  expect(await control.getClock()).toMatchObject({ mode: 'frozen', at });
+});
+
 test('a clock that is set back leaves nobody limited by what they did in the future', async () => {
   const simulator = await openSimulator();
   const { control } = simulator;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LATEST_MS } from '../clock/clock.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** What a snapshot begins with. */
@@ -8,9 +9,9 @@ const headSchema = z.object({
   name: z.string(),
   /** When it was taken, ISO 8601 in simulated time. */
   taken_at: z.string(),
-  clock: z.object({ mode: z.enum(['real', 'offset', 'frozen']), at: z.number() }),
+  clock: z.object({ mode: z.enum(['real', 'offset', 'frozen']), at: z.number().min(0).max(LATEST_MS) }),
 });
-const fileSchema = z.object({ file: z.string(), bytes: z.base64() });
+const fileSchema = z.object({ file: z.string().regex(/^\d{1,20}$/), bytes: z.base64() });
 
 type Entity = { readonly kind: string; readonly value: object };
 type StoredFile = z.output<typeof fileSchema>;
@@ -89,7 +90,7 @@ export const readSnapshot = (text: string): Snapshot => {
 /**
  * Puts a simulation back to a snapshot.
  * @param letGo ends the sessions of all who are connected, once nothing speaks against the snapshot
- * @throws SnapshotError when it knows things that this simulator does not; nothing is changed then
+ * @throws SnapshotError when it knows things that this simulator does not, or not as they are here; nothing is changed then
  */
 export const restoreSnapshot = (
   simulation: Simulation,
@@ -100,6 +101,8 @@ export const restoreSnapshot = (
   const unknown = entities.find(({ kind }) => !state.knows(kind));
   if (unknown)
     throw new SnapshotError(`The snapshot has a ${unknown.kind}, which this simulator does not know`);
+  const misfit = entities.find(({ kind, value }) => !state.fits(kind, value));
+  if (misfit) throw new SnapshotError(`The snapshot has a ${misfit.kind} without an id`);
   letGo();
   state.replaceAll(entities);
   const kept = new Set(files.map(({ file }) => file));

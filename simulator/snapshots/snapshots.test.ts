@@ -159,6 +159,14 @@ test('what is no snapshot, or not this simulator’s, is refused and changes not
   await expect(control.restoreSnapshot({ params: { name: 'bad' } })).rejects.toMatchObject({
     message: 'The snapshot has a dragon, which this simulator does not know.',
   });
+  for (const line of ['{"kind":"message","value":{}}', '{"kind":"member","value":{"guild_id":"1"}}']) {
+    await upload(`${head}\n${line}`);
+    await expect(control.restoreSnapshot({ params: { name: 'bad' } }), line).rejects.toMatchObject({
+      message: `The snapshot has a ${JSON.parse(line).kind} without an id.`,
+    });
+  }
+  for (const broken of [`${head}\n{"file":"../x","bytes":"YQ=="}`, head.replace(/"at":\d+/, '"at":1e300')])
+    await expect(upload(broken), broken).rejects.toMatchObject({ status: 400 });
   expect(await control.listGuilds()).toMatchObject([{ id: guild.id }]);
   await post('still here');
   await client.next('MESSAGE_CREATE');

@@ -73,6 +73,13 @@ export class Collection<Entity extends object> {
     for (const [id, entity] of this.#items) if (accepts(entity)) this.delete(id);
   }
 
+  /** Whether a value has what its kind is found by. */
+  fits(value: object): boolean {
+    // Keys are ids with strokes between them; what a value lacks is written as `undefined`.
+    const key: unknown = this.#key(value as Entity);
+    return typeof key === 'string' && !key.split('/').includes('undefined');
+  }
+
   /** What was stored before; notes nothing. */
   restore(entity: Entity): void {
     const id = this.#key(entity);

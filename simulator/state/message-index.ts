@@ -78,6 +78,12 @@ export class MessageIndex {
     });
   }
 
+  /** Whether a value has what messages are found by. */
+  fits(value: object): boolean {
+    const { id, channel_id }: { id?: unknown; channel_id?: unknown } = value;
+    return typeof id === 'string' && typeof channel_id === 'string';
+  }
+
   /** What was stored before, in any order; `sort` ends the loading. */
   restore(message: Message): void {
     this.#byId.set(message.id, message);

@@ -143,10 +143,10 @@ export const openState = (storage: Storage) => {
   };
   const messages = new MessageIndex(journal);
 
-  const kinds = new Map<string, { restore(value: never): void; put(value: never): unknown }>([
-    ...Object.values(collections).map((each) => [each.kind, each] as const),
-    ['message', messages],
-  ]);
+  const kinds = new Map<
+    string,
+    { restore(value: never): void; put(value: never): unknown; fits(value: object): boolean }
+  >([...Object.values(collections).map((each) => [each.kind, each] as const), ['message', messages]]);
   for (const stored of storage.load()) {
     // Written by `commit` below, by this very kind.
     kinds.get(stored.kind)?.restore(JSON.parse(stored.json) as never);
@@ -191,6 +191,8 @@ export const openState = (storage: Storage) => {
     },
     /** Whether there are entities of a kind. */
     knows: (kind: string): boolean => kinds.has(kind),
+    /** Whether a value has what its kind is found by. */
+    fits: (kind: string, value: object): boolean => kinds.get(kind)?.fits(value) === true,
     /** Puts these in the place of all there is. */
     replaceAll: (entities: Iterable<{ readonly kind: string; readonly value: object }>): void => {
       for (const collection of Object.values(collections)) collection.deleteWhere(() => true);
