@@ -9,8 +9,9 @@ export default defineConfig({
       './tests/simulator/controls/controls-reporter.ts',
       './tests/support/summary-reporter.ts',
     ],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // When a test is taken to hang, however busy the machine is.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // How long a state may take to come, not how fast it must be.
     expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
