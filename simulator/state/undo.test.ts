@@ -115,3 +115,17 @@ test('what a change has committed on its way stays, with its events', () => {
   expect(heard).toEqual(['1', '3']);
   simulation.time.stop();
 });
+
+test('a file that goes and comes again in one change is there', () => {
+  const simulation = open();
+  const { files } = simulation;
+  files.put('1', Buffer.from('old'));
+  simulation.change(() => {
+    files.delete('1');
+    files.put('1', Buffer.from('new'));
+  });
+  expect(files.get('1')?.toString()).toBe('new');
+  simulation.change(() => files.delete('1'));
+  expect([...files.ids()]).toEqual([]);
+  simulation.time.stop();
+});
