@@ -178,6 +178,8 @@ export const createSimulation = (storage: Storage, time: Clock) => {
     },
     /** Sent when the change that it belongs to is stored. */
     dispatch: (event: Dispatch): void => void pending.push(event),
+    /** What cannot be taken back, such as a request to somebody: done once the change that it belongs to is stored. */
+    whenStored: state.whenStored,
     commit,
     discard,
     /**

@@ -42,5 +42,6 @@ export const sendEventWebhook = (
     event: { type, timestamp: simulation.now(), data },
   });
   // Who does not answer is not told again; Discord goes on trying for a while.
-  postSigned(url, body, signBody(application, body, simulation.clock())).catch(() => undefined);
+  const signed = signBody(application, body, simulation.clock());
+  simulation.whenStored(() => void postSigned(url, body, signed).catch(() => undefined));
 };

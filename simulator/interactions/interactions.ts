@@ -43,9 +43,8 @@ export const createInteractions = (simulation: Simulation) => {
   const { state, timers, clock } = simulation;
   const waiting = new Map<string, Waiting>();
 
-  const settle = (id: string, outcome: Outcome): void => {
-    waiting.get(id)?.settle(outcome);
-  };
+  const settle = (id: string, outcome: Outcome): void =>
+    simulation.whenStored(() => waiting.get(id)?.settle(outcome));
 
   const fail = (interaction: Interaction): void => {
     state.interactions.patch(interaction, { is_failed: true });

@@ -206,6 +206,7 @@ export const openState = (storage: Storage) => {
     end: journal.end,
     commit: journal.commit,
     undo: journal.undo,
+    whenStored: journal.whenStored,
   };
 };
 export type State = ReturnType<typeof openState>;
