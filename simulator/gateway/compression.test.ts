@@ -78,3 +78,15 @@ test('a client that asks for what is not spoken here is told at once', async () 
   for (const query of ['?v=10&encoding=etf', '?v=10&encoding=json&compress=brotli'])
     expect(await (await connectGateway(simulator, query)).closed).toBe(4002);
 });
+
+test('after what it is refused for nothing more of a client is heard, though a compressed stream closes later', async () => {
+  const simulator = await openSimulator();
+  const { application, control } = await openGuild(simulator, TALK);
+  const client = await connectGateway(simulator, '?v=10&encoding=json&compress=zlib-stream');
+  // Its answer is still being compressed when the next ones are read.
+  client.send(1, null);
+  client.socket.send('nonsense');
+  client.send(2, identifyAs(application.token, GUILDS));
+  expect(await client.closed).toBe(4002);
+  expect(await control.listSessions()).toEqual([]);
+});

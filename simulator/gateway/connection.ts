@@ -55,6 +55,7 @@ export const serveConnection = (
   { number, query }: { readonly number: number; readonly query: URLSearchParams },
 ): void => {
   let beatAt = simulation.clock();
+  let isRefused = false;
   const compression = query.get('compress');
   const transport = openTransport(socket, COMPRESSIONS[compression ?? '']);
 
@@ -97,6 +98,7 @@ export const serveConnection = (
     refuse: (why) => {
       // After these a client has to begin anew. Source: Discord's reference, "Gateway Close Event Codes".
       if (link.session && (why === CLOSE.invalidSequence || why === CLOSE.timeout)) hub.drop(link.session);
+      isRefused = true;
       transport.close(why.code, why.reason);
     },
     attach: (session: Session) => {
@@ -172,7 +174,8 @@ export const serveConnection = (
   };
 
   socket.on('message', (data: Buffer) => {
-    if (socket.readyState !== socket.OPEN) return;
+    // A compressed stream is closed once all of it has left; until then nothing more is heard.
+    if (socket.readyState !== socket.OPEN || isRefused) return;
     try {
       simulation.change(() => receive(data));
     } catch (error) {
