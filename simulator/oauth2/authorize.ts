@@ -39,6 +39,9 @@ const passesThrough = (
   return hasConsented(simulation, asked, userId) ? simulation.state.users.get(userId) : undefined;
 };
 
+/** An address as a content security policy names it: an app's own scheme has no origin. */
+const sourceOf = ({ origin, protocol }: URL): string => (origin === 'null' ? protocol : origin);
+
 const showPage = (
   simulation: Simulation,
   request: IncomingMessage,
@@ -49,8 +52,8 @@ const showPage = (
   const shown = new URLSearchParams([...query].filter(([name]) => name !== 'user_id' && name !== 'decision'));
   const nonce = randomBytes(16).toString('base64url');
   const html = renderConsent(simulation, asked, { query: shown, nonce, lastUserId: lastUserId(request) });
-  const redirectOrigin = asked.redirect === '' ? '' : new URL(asked.redirect).origin;
-  answerPage(response, 200, html, { redirectOrigin, nonce });
+  const redirectSource = asked.redirect === '' ? '' : sourceOf(new URL(asked.redirect));
+  answerPage(response, 200, html, { redirectSource, nonce });
 };
 
 const takeDecision = (

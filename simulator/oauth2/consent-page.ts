@@ -48,6 +48,9 @@ const HEADINGS = {
   user: 'wants to be added to your account',
 } as const;
 
+/** An app's own scheme has no origin. */
+const placeOf = ({ origin, href }: URL): string => (origin === 'null' ? href : origin);
+
 /** The page on which a person says who they are and whether the application may know. Works without a script. */
 export const renderConsent = (
   simulation: Simulation,
@@ -74,7 +77,7 @@ export const renderConsent = (
   const isFixed = query.get('disable_guild_select') === 'true';
   const picker = installing === 'guild' ? guildPicker(simulation, query.get('guild_id'), isFixed) : '';
   const back =
-    redirect === '' ? '' : `<footer>You will be sent to ${escapeHtml(new URL(redirect).origin)}</footer>`;
+    redirect === '' ? '' : `<footer>You will be sent to ${escapeHtml(placeOf(new URL(redirect)))}</footer>`;
   return page(
     `Authorize ${application.name}`,
     `<main><header><img src="${escapeHtml(avatarUrl(simulation.user(application.id)))}" alt=""><div><h1>${escapeHtml(application.name)} ${HEADINGS[installing]}</h1><p>This is the simulator: choose whom you sign in as.</p></div></header>

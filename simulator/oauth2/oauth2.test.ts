@@ -141,6 +141,26 @@ test('nobody is sent to an address that is not registered', async () => {
   expect((await consent({ redirect_uri: 'https://good.example/back' })).status).toBe(302);
 });
 
+test('an address that is a page of its own cannot be registered, an app’s own scheme can and is named', async () => {
+  const params = { application_id: setup.application.id };
+  for (const address of ['javascript:alert(1)', 'data:text/html,hello', 'http://a;script-src/'])
+    await expect(
+      setup.control.updateApplication({ params, body: { redirect_uris: [address] } }),
+      address,
+    ).rejects.toMatchObject({ status: 400 });
+  await setup.control.updateApplication({ params, body: { redirect_uris: ['my-app://back'] } });
+  const page = await fetch(`${base()}/oauth2/authorize?${asked({ redirect_uri: 'my-app://back' })}`);
+  expect(page.headers.get('content-security-policy')).toContain("form-action 'self' my-app:;");
+  expect(await page.text()).toContain('You will be sent to my-app://back');
+  expect((await consent({ redirect_uri: 'my-app://back' })).headers.get('location')).toMatch(/^my-app:/);
+});
+
+test('what somebody consented to is worth nothing once they are deleted', async () => {
+  const code = back(await consent()).get('code') ?? '';
+  await setup.control.deleteUser({ params: { user_id: userId } });
+  expect((await exchange(code)).body).toMatchObject({ error: 'invalid_grant' });
+});
+
 test('another page cannot consent for somebody', async () => {
   const response = await fetch(`${base()}/oauth2/authorize`, {
     method: 'POST',

@@ -9,11 +9,11 @@ export const answerPage = (
   response: ServerResponse,
   status: number,
   html: string,
-  { redirectOrigin = '', nonce = 'none' } = {},
+  { redirectSource = '', nonce = 'none' } = {},
 ): void => {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; img-src 'self' data:; form-action 'self' ${redirectOrigin}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; img-src 'self' data:; form-action 'self' ${redirectSource}; frame-ancestors 'none'; base-uri 'none'`,
     'cache-control': 'no-store',
     // With no-referrer a browser would name no origin on the form's answer.
     'referrer-policy': 'same-origin',

@@ -3,7 +3,13 @@ import type { Contracts } from '../contract.ts';
 import { id } from './shapes.ts';
 
 const params = z.strictObject({ application_id: id });
-const redirects = z.array(z.url().max(2048)).max(20);
+/** Neither a page of its own making, nor more than a name where the page's policy names it. */
+const isPlace = (address: string): boolean =>
+  /^(?!javascript:|data:|vbscript:|blob:|file:)[a-z][\w+.-]*:/i.test(address) &&
+  /^[\w.:[\]-]*$/.test(new URL(address).host);
+const redirects = z
+  .array(z.url().max(2048).refine(isPlace, 'Not an address that a browser is sent on to'))
+  .max(20);
 const intents = z.int().min(0).describe('Bits of the privileged intents that it may ask for');
 const endpoint = z.url().max(2048).nullable().describe('Where its interactions are sent by signed HTTP');
 const concurrency = z.int().min(1).max(256).describe('Shards that may identify at once');

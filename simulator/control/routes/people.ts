@@ -66,6 +66,8 @@ export const peopleHandlers = ({ simulation, hub }: ControlParts): Handlers<type
         state.userTokens.delete(token);
       for (const grant of state.oauthTokens.filter((each) => each.user_id === user.id))
         state.oauthTokens.delete(grant.access_token);
+      for (const { code } of state.oauthCodes.filter((each) => each.user_id === user.id))
+        state.oauthCodes.delete(code);
       // What it wrote keeps its author, whose name Discord then shows like this.
       state.users.patch(user, {
         username: `deleted_user_${user.id.slice(-6)}`,
