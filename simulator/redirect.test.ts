@@ -58,3 +58,9 @@ test("requests of node:https and a WebSocket to the gateway's own name arrive as
   await simulator.stop();
   await expect(runRedirected(simulator.url, program)).rejects.toThrow('ECONNREFUSED');
 });
+
+test('an address that no simulator can have stops the program before it says anything', async () => {
+  await expect(runRedirected('localhost:4000', 'console.log(1)')).rejects.toThrow(
+    'SIMULATOR_URL must be like http://127.0.0.1:4000, and not localhost:4000',
+  );
+});

@@ -13,6 +13,8 @@ import tls from 'node:tls';
 import { isDiscordHost } from './http/discord-hosts.ts';
 
 const simulator = new URL(process.env.SIMULATOR_URL || 'http://127.0.0.1:4000');
+if (simulator.protocol !== 'http:')
+  throw new Error(`SIMULATOR_URL must be like http://127.0.0.1:4000, and not ${process.env.SIMULATOR_URL}`);
 const connectSecurely = tls.connect;
 
 /** What the callers of `tls.connect` ask of its socket, as a connection without encryption answers it. */
