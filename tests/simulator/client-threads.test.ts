@@ -78,7 +78,7 @@ test('a thread is begun from a message, written in beside its channel, changed, 
   await page.getByRole('complementary', { name: 'Thread Only us' }).waitFor();
 });
 
-test('a thread from an answer of one’s own begins without what it answers, and the answer calls nobody', async () => {
+test('a thread from an answer of one’s own, named by keyboard, begins without what it answers, and the answer calls nobody', async () => {
   const { page, channelId, say } = await open({ name: 'answers' });
   await say('Who brings the tent?');
   await chooseFromMenu(page, 'Who brings the tent?', 'Reply');
@@ -86,8 +86,10 @@ test('a thread from an answer of one’s own begins without what it answers, and
   const [answer] = await stage.owner<unknown[]>('GET', `/channels/${channelId}/messages?limit=1`);
   expect(answer).toMatchObject({ type: 19, mentions: [] });
   await chooseFromMenu(page, 'I do myself', 'Create thread');
-  await page.getByLabel('Thread name').fill('The tent');
-  await answerDialog(page, 'Create thread');
+  await page.getByLabel('Thread name').waitFor();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('The tent');
+  await page.keyboard.press('Enter');
   const pane = page.getByRole('complementary', { name: 'Thread The tent' });
   await pane.getByRole('article').filter({ hasText: 'I do myself' }).waitFor();
   expect(await pane.getByText('Original message was deleted').count()).toBe(0);

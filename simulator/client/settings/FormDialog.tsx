@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../components/Dialog.tsx';
 import { Button } from './Button.tsx';
 import form from './Form.module.css';
@@ -17,11 +17,15 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A small dialog with a form: Enter does it, Escape leaves, a refusal is shown in it. */
+/** A small dialog with a form: its first field has the keyboard, Enter does it, Escape leaves, a refusal is shown in it. */
 export function FormDialog(props: Props) {
   const { title, about, action, isDanger = false, isReady = true, onSubmit, onClose, children } = props;
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const body = useRef<HTMLElement>(null);
+  useEffect(() => {
+    body.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, []);
   const submit = async () => {
     if (!onSubmit || isBusy) return;
     setBusy(true);
@@ -43,7 +47,7 @@ export function FormDialog(props: Props) {
         }}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={css.body} tabIndex={0} aria-label="Details">
+        <section ref={body} className={css.body} tabIndex={0} aria-label="Details">
           <h2 className={form.title}>{title}</h2>
           {about && <p className={form.about}>{about}</p>}
           {children}
