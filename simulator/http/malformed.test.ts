@@ -69,3 +69,18 @@ test('JSON that is nested too deeply is refused as what is none', async () => {
   });
   expect([answer.status, ((await answer.json()) as { code: number }).code]).toEqual([400, 50109]);
 });
+
+test('a command whose options lie in each other is refused, however deep they lie', async () => {
+  const simulator = await openSimulator();
+  const { application, guild, general, control } = await openGuild(simulator, 8n);
+  const { token } = await control.createUserToken({ params: { user_id: guild.ownerId } });
+  for (const depth of [1000, 2000, 4000, 50_000]) {
+    const options = `${'[{"type":1,"name":"a","options":'.repeat(depth)}[]${'}]'.repeat(depth)}`;
+    const { status } = await fetch(`${simulator.apiUrl}/v10/interactions`, {
+      method: 'POST',
+      headers: { authorization: token, 'content-type': 'application/json' },
+      body: `{"type":2,"application_id":"${application.id}","guild_id":"${guild.id}","channel_id":"${general}","data":{"id":"1","name":"a","type":1,"options":${options}}}`,
+    });
+    expect([400, 404], `${depth} deep`).toContain(status);
+  }
+});

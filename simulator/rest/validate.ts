@@ -49,6 +49,17 @@ const merge = (
   at._errors = [...(Object.hasOwn(at, '_errors') ? (at._errors as unknown[]) : []), error];
 };
 
+/** Forms that hold forms of their own kind are read each within the one around it, as deep as the stack goes. */
+const readWithin = <Schema extends z.ZodType>(schema: Schema, body: unknown) => {
+  try {
+    return schema.safeParse(body, { reportInput: true });
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw invalidForm({ _errors: [{ code: LENGTH, message: 'Nested too deeply.' }] });
+    throw error;
+  }
+};
+
 /**
  * Parses a body by a schema or refuses it with Discord's nested errors.
  * @param below where in the request the body is, for the errors' place
@@ -58,7 +69,7 @@ export const parseBody = <Schema extends z.ZodType>(
   body: unknown,
   below: readonly string[] = [],
 ): z.output<Schema> => {
-  const parsed = schema.safeParse(body ?? {}, { reportInput: true });
+  const parsed = readWithin(schema, body ?? {});
   if (parsed.success) return parsed.data;
   const errors: FormErrors = {};
   for (const issue of parsed.error.issues) merge(errors, [...below, ...issue.path], translate(issue));
