@@ -47,13 +47,14 @@ test('a request whose state is replaced while it is on its way changes what is t
   const simulator = await openSimulator();
   const { application, control, bot } = await openGuild(simulator, 0n);
   await control.saveSnapshot({ body: { name: 'before' } });
+  await bot('PATCH', '/users/@me', { username: 'renamed' });
   const finish = await openHalf(simulator, {
     method: 'PATCH',
     path: '/users/@me',
     token: application.token,
-    body: '{"username":"renamed"}',
+    body: '{"avatar":null}',
   });
   await control.restoreSnapshot({ params: { name: 'before' } });
   expect(await finish()).toBe(200);
-  expect((await bot('GET', '/users/@me')).body).toMatchObject({ username: 'renamed' });
+  expect((await bot('GET', '/users/@me')).body).toMatchObject({ username: 'Tester', avatar: null });
 });
