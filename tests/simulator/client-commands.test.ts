@@ -80,6 +80,25 @@ test('applications act on a message and on a member from their menus', async () 
   expect(stage.heard[0]).toEqual(['Bookmark', message?.id]);
 });
 
+test('the card of an application stays within the window when its commands come, and a conversation bears its name', async () => {
+  const { page } = await open({ name: 'cards' });
+  await page.setViewportSize({ width: 1280, height: 480 });
+  const line = page
+    .getByRole('complementary', { name: 'Members' })
+    .getByRole('button', { name: / APP$/ })
+    .first();
+  await line.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+  const name = ((await line.textContent()) ?? '').replace(/APP$/, '').trim();
+  await line.click();
+  const card = page.getByRole('dialog', { name: /^Profile of/ });
+  await card.waitFor();
+  await expect
+    .poll(() => card.evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight))
+    .toBe(true);
+  await card.getByRole('button', { name: 'Message', exact: true }).click();
+  await page.getByRole('heading', { level: 2, name, exact: true }).first().waitFor();
+});
+
 test('modals take every kind of input, a silent application is named, and thinking is shown', async () => {
   const { page, channelId } = await open({ name: 'controls' });
   const button = (label: string, custom_id: string) => ({ type: 2, style: 2, label, custom_id });

@@ -5,6 +5,7 @@ import type { Message } from '../model/message.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { AreaField, TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
+import { channelName } from '../store/channel-name.ts';
 import type { State } from '../store/state.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { useClient } from './client-context.ts';
@@ -35,9 +36,6 @@ function mayWrite(state: State, channel: Channel): boolean {
   return (held & permissions.viewChannel) !== 0n && (held & needed) !== 0n;
 }
 
-const nameOf = (channel: Channel): string =>
-  channel.name ?? channel.recipients?.map((user) => user.global_name ?? user.username).join(', ') ?? '';
-
 /** Asks where a message is forwarded to. */
 export function ForwardDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const client = useClient();
@@ -51,7 +49,7 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
       .filter((channel) => writable.includes(channel.type) && mayWrite(state, channel))
       .map((channel) => ({
         channel,
-        name: nameOf(channel),
+        name: channelName(channel),
         guild: channel.guild_id ? (state.guilds[channel.guild_id]?.name ?? '') : 'Direct message',
       }));
   }, [client]);

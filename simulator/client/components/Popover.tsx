@@ -20,6 +20,18 @@ export function Popover({ anchor, label, side = 'beside', children, onClose }: P
   const close = useRef(onClose);
   close.current = onClose;
 
+  const [size, setSize] = useState('');
+  // What comes later makes it larger: it is placed anew.
+  useEffect(() => {
+    if (!box.current) return;
+    const watch = new ResizeObserver(([entry]) => {
+      if (entry) setSize(`${entry.contentRect.width} ${entry.contentRect.height}`);
+    });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its size is measured anew when it is another one
   useLayoutEffect(() => {
     if (!box.current) return;
     const around = anchor.getBoundingClientRect();
@@ -38,7 +50,7 @@ export function Popover({ anchor, label, side = 'beside', children, onClose }: P
       left: Math.max(gap, Math.min(left, innerWidth - width - gap)),
       top: Math.max(gap, Math.min(around.top, innerHeight - height - gap)),
     });
-  }, [anchor, side]);
+  }, [anchor, side, size]);
 
   // Whoever came by keyboard goes on where they were.
   useEffect(

@@ -1,6 +1,7 @@
 import { IconMenu2, IconUsers } from '@tabler/icons-react';
 import { type Channel, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
+import { channelName } from '../store/channel-name.ts';
 import { isThread } from '../store/channel-tree.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { useClientState } from './client-context.ts';
@@ -45,7 +46,7 @@ export function TopicBar({ channel, showsMembers, onChannels, onMembers }: Props
           <span className={css.icon}>
             <ChannelIcon channel={channel} size={24} />
           </span>
-          <h2 className={css.name}>{channel.name ?? channel.recipients?.[0]?.global_name ?? ''}</h2>
+          <h2 className={css.name}>{channelName(channel)}</h2>
           {channel.topic && mayHold(channel) && (
             <div className={css.topic} title={channel.topic}>
               <Markdown text={channel.topic} />
