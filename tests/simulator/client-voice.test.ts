@@ -36,9 +36,14 @@ test('who joins a voice channel is seen in it; they are muted, moved and leave',
   await seen.waitFor({ state: 'detached' });
 });
 
-test('an event is planned, somebody is interested, and it is cancelled', async () => {
+test('an event is planned, how many want to come is counted, somebody is interested, and it is cancelled', async () => {
   await openGuildMenu(owner);
   await owner.getByRole('menuitem', { name: 'Events' }).click();
+  await owner
+    .getByRole('listitem')
+    .filter({ hasText: 'Soldering evening' })
+    .getByText('7 interested')
+    .waitFor();
   await owner.getByRole('button', { name: 'Create event' }).click();
   const form = owner.getByRole('dialog', { name: 'Create event' });
   await form.getByLabel('Event name').fill('Race night');

@@ -1,5 +1,5 @@
 import { IconBell, IconCalendarEvent, IconCheck, IconMapPin, IconVolume } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { useHeld } from '../guild-settings/held.ts';
@@ -69,11 +69,18 @@ const none: Record<string, ScheduledEvent> = {};
 
 /** What is planned in a server, and who wants to come. */
 export function EventsDialog({ guildId, onClose }: { guildId: string; onClose: () => void }) {
-  const { request } = useClient();
+  const { request, store } = useClient();
   const guild = useClientState((state) => state.guilds[guildId]);
   const known = useClientState((state) => state.scheduled[guildId] ?? none);
   const held = useHeld(guild);
   const path = `/guilds/${guildId}/scheduled-events`;
+  useEffect(() => {
+    // The gateway tells who joins from now on, and not how many there were.
+    request<ScheduledEvent[]>('GET', `${path}?with_user_count=true`).then(
+      (counted) => store.dispatch({ kind: 'events-counted', guildId, events: counted }),
+      (reason: Error) => setError(reason.message),
+    );
+  }, [request, store, guildId, path]);
   const [isNew, setNew] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const events = Object.values(known)

@@ -1,11 +1,12 @@
 import type { OwnPresence } from '../connection/own-presence.ts';
+import type { ScheduledEvent } from '../model/guild.ts';
 import type { GatewayEvent, GatewayEventName, GatewayEvents, Reactions } from './events.ts';
 import { onChannel, recipientsOf } from './on-channel.ts';
 import { addGuild, onGuild } from './on-guild.ts';
 import { failInteraction, onInteraction } from './on-interaction.ts';
 import { onMessage } from './on-message.ts';
 import { onPoll } from './on-poll.ts';
-import { onScheduledEvent } from './on-scheduled-event.ts';
+import { addScheduled, onScheduledEvent } from './on-scheduled-event.ts';
 import { onThread } from './on-thread.ts';
 import { onVoice } from './on-voice.ts';
 import { without } from './records.ts';
@@ -22,6 +23,7 @@ export type Action =
   | { kind: 'own-presence'; presence: OwnPresence }
   | { kind: 'page'; page: Page }
   | { kind: 'trim'; channelId: string; keep: number }
+  | { kind: 'events-counted'; guildId: string; events: readonly ScheduledEvent[] }
   | { kind: 'left'; channelId: string }
   | { kind: 'read'; channelId: string; messageId: string }
   | { kind: 'marked-unread'; channelId: string; readUpTo: string }
@@ -121,6 +123,8 @@ export function reduce(state: State, action: Action): State {
       return addPage(state, action.page);
     case 'trim':
       return trimTimeline(state, action.channelId, action.keep);
+    case 'events-counted':
+      return addScheduled(state, action.guildId, action.events);
     case 'left':
       return { ...state, heldUnread: without(state.heldUnread, action.channelId) };
     case 'read':
