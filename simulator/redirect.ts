@@ -15,13 +15,15 @@ import { isDiscordHost } from './http/discord-hosts.ts';
 const simulator = new URL(process.env.SIMULATOR_URL || 'http://127.0.0.1:4000');
 if (simulator.protocol !== 'http:')
   throw new Error(`SIMULATOR_URL must be like http://127.0.0.1:4000, and not ${process.env.SIMULATOR_URL}`);
+// An address of IPv6 stands in brackets in a URL only.
+const host = simulator.hostname.replace(/^\[(.*)\]$/, '$1');
 const connectSecurely = tls.connect;
 
 /** What the callers of `tls.connect` ask of its socket, as a connection without encryption answers it. */
 type PlainSocket = net.Socket & { encrypted: boolean; authorized: boolean; alpnProtocol: false };
 
 const connectPlainly = (heard: (() => void) | undefined): tls.TLSSocket => {
-  const socket = net.connect({ host: simulator.hostname, port: Number(simulator.port || 80) });
+  const socket = net.connect({ host, port: Number(simulator.port || 80) });
   Object.assign<net.Socket, Partial<PlainSocket>>(socket, {
     encrypted: true,
     authorized: true,

@@ -35,7 +35,9 @@ export const openDemoStage = async (options: BrowserContextOptions = {}): Promis
     await page.getByRole('log').waitFor();
     return page;
   };
-  const [owner, member] = [await openAs('ilona', options), await openAs('tomz', options)];
+  // The member first, so that the owner's list of members stands still from the beginning.
+  const member = await openAs('tomz', options);
+  const owner = await openAs('ilona', options);
   return {
     simulator,
     guildId,

@@ -66,7 +66,7 @@ export const applicationHandlers = ({
     },
     resetToken: ({ params }) => {
       const application = resetBotToken(simulation, find(params.application_id));
-      hub.endAll(application.id, CLOSE.authentication);
+      simulation.whenStored(() => hub.endAll(application.id, CLOSE.authentication));
       return { token: application.token };
     },
     resetClientSecret: ({ params }) => {
@@ -77,7 +77,7 @@ export const applicationHandlers = ({
     deleteApplication: ({ params }) => {
       const application = find(params.application_id);
       deleteApplication(simulation, application);
-      hub.endAll(application.id, CLOSE.authentication);
+      simulation.whenStored(() => hub.endAll(application.id, CLOSE.authentication));
     },
   };
 };

@@ -74,7 +74,7 @@ export const peopleHandlers = ({ simulation, hub }: ControlParts): Handlers<type
         global_name: null,
         avatar: null,
       });
-      hub.endAll(user.id, CLOSE.authentication);
+      simulation.whenStored(() => hub.endAll(user.id, CLOSE.authentication));
     },
     createUserToken: ({ params }) => ({ token: tokenOf(simulation, findUser(simulation, params.user_id)) }),
   };
