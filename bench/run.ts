@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Benchmark, Figure } from './benchmark.ts';
@@ -56,8 +56,14 @@ const machine = {
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   node: process.version,
 };
-if (!isBrief)
-  await writeFile(
-    join(import.meta.dirname, 'results.json'),
-    `${JSON.stringify({ machine, rounds, figures }, null, 2)}\n`,
-  );
+if (!isBrief) {
+  const file = join(import.meta.dirname, 'results.json');
+  // What was not measured this time keeps its figures.
+  const measured = new Map(figures.map((figure) => [figure.name, figure]));
+  const before = JSON.parse(await readFile(file, 'utf8').catch(() => '{"figures":[]}')) as {
+    figures: typeof figures;
+  };
+  const kept = before.figures.map((figure) => measured.get(figure.name) ?? figure);
+  const added = figures.filter(({ name }) => before.figures.every((figure) => figure.name !== name));
+  await writeFile(file, `${JSON.stringify({ machine, rounds, figures: [...kept, ...added] }, null, 2)}\n`);
+}
