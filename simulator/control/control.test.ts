@@ -141,6 +141,7 @@ test('a person is changed, and when it is deleted its token is worth nothing', a
   expect((await member('GET', '/users/@me')).body).toMatchObject({ global_name: 'Renamed' });
   await control.deleteUser({ params });
   expect((await member('GET', '/users/@me')).status).toBe(401);
+  expect((await control.listUsers()).map(({ id }) => id)).not.toContain(memberId);
   const { members } = await control.getGuild({ params: { guild_id: guild.id } });
   expect(members.map((each) => each.user.id)).not.toContain(memberId);
 });

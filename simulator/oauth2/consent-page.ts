@@ -1,4 +1,5 @@
 import { avatarUrl } from '../cdn/avatars.ts';
+import { peopleOf } from '../members/people.ts';
 import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { User } from '../state/entities.ts';
@@ -66,7 +67,7 @@ export const renderConsent = (
 ): string => {
   const { application, scopes, installing, redirect } = asked;
   const { query, nonce, lastUserId } = given;
-  const people = simulation.state.users.filter((user) => !user.bot);
+  const people = peopleOf(simulation);
   const chosen = people.find(({ id }) => id === lastUserId) ?? people[0];
   const hidden = [...query]
     .filter(([name]) => installing !== 'guild' || name !== 'guild_id')

@@ -22,6 +22,8 @@ export type User = Immutable<{
   global_name: string | null;
   avatar: string | null;
   bot: boolean;
+  /** Nobody acts as it any more; what it wrote keeps it as its author. */
+  is_deleted?: boolean;
   /** Language of the person's client, for example `en-US` or `fi`. */
   locale: string;
   /** Takes no direct messages; absent: does. */

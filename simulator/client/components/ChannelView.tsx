@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Channel } from '../model/channel.ts';
 import type { Message } from '../model/message.ts';
 import { permissions } from '../rules/permissions.ts';
+import { writtenName } from '../store/channel-tree.ts';
 import { compareIds } from '../store/timeline.ts';
 import css from './ChannelView.module.css';
 import { Composer } from './Composer.tsx';
@@ -53,7 +54,7 @@ export function ChannelView({ channel, target, isBeside = false }: Props) {
       className={css.view}
       channelId={channel.id}
       isBeside={isBeside}
-      target={channel.guild_id ? `#${channel.name ?? ''}` : 'this conversation'}
+      target={channel.guild_id ? writtenName(channel) : 'this conversation'}
       disabled={refusal !== null || !may(permissions.attachFiles)}
       onFiles={addFiles}
     >

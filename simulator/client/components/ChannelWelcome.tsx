@@ -1,5 +1,5 @@
 import { type Channel, channelTypes } from '../model/channel.ts';
-import { isThread } from '../store/channel-tree.ts';
+import { isThread, writtenName } from '../store/channel-tree.ts';
 import { displayName } from '../store/member-groups.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { ChannelIcon } from './ChannelIcon.tsx';
@@ -55,8 +55,8 @@ export function ChannelWelcome({ channel }: { channel: Channel }) {
         <ThreadWelcome thread={channel} />
       ) : (
         <>
-          <h2>Welcome to #{channel.name}!</h2>
-          <p>This is the beginning of the #{channel.name} channel.</p>
+          <h2>Welcome to {writtenName(channel)}!</h2>
+          <p>This is the beginning of the {writtenName(channel)} channel.</p>
         </>
       )}
     </div>

@@ -9,7 +9,7 @@ import { readTypedCommand } from '../commands/typed-command.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Sticker } from '../model/expression.ts';
 import type { Message } from '../model/message.ts';
-import { isThread } from '../store/channel-tree.ts';
+import { isThread, writtenName } from '../store/channel-tree.ts';
 import { completionAt, encodeMentions } from '../text/mentions.ts';
 import { AttachmentTray } from './AttachmentTray.tsx';
 import { CommandForm } from './CommandForm.tsx';
@@ -254,5 +254,5 @@ function placeholderOf(channel: Channel): string {
     const [first] = channel.recipients ?? [];
     return `Message @${first?.global_name ?? first?.username ?? ''}`;
   }
-  return isThread(channel) ? `Message “${channel.name ?? ''}”` : `Message #${channel.name ?? ''}`;
+  return isThread(channel) ? `Message “${channel.name ?? ''}”` : `Message ${writtenName(channel)}`;
 }

@@ -1,4 +1,5 @@
 import { goTo } from '../navigation.ts';
+import { writtenName } from '../store/channel-tree.ts';
 import { displayName } from '../store/member-groups.ts';
 import { readableOn } from '../text/colour.ts';
 import { useTheme } from '../theme.ts';
@@ -46,7 +47,7 @@ export function ChannelMention({ id }: { id: string }) {
       type="button"
       className={css.mention}
       onClick={() => goTo(channel.guild_id ?? '@me', channel.id)}
-      aria-label={`#${channel.name ?? ''}`}
+      aria-label={writtenName(channel)}
     >
       <ChannelIcon channel={channel} size={16} />
       {channel.name}

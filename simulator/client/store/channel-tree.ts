@@ -19,6 +19,10 @@ export const isThread = (channel: Channel) => threads.includes(channel.type);
 export const isVoice = (channel: Channel) =>
   channel.type === channelTypes.voice || channel.type === channelTypes.stage;
 
+/** How a channel of a server is written: `#general`, but `Pit lane` for one to talk in. */
+export const writtenName = (channel: Channel): string =>
+  `${isVoice(channel) ? '' : '#'}${channel.name ?? ''}`;
+
 /** Discord's order of channels: text before voice, then by position, then the older first. */
 export const byPosition = (a: Channel, b: Channel) =>
   Number(isVoice(a)) - Number(isVoice(b)) || (a.position ?? 0) - (b.position ?? 0) || compareIds(a.id, b.id);

@@ -2,6 +2,7 @@ import { avatarUrl } from '../../cdn/avatars.ts';
 import { CLOSE } from '../../gateway/codes.ts';
 import { makeUser } from '../../guilds/make.ts';
 import { removeMember } from '../../members/membership.ts';
+import { peopleOf } from '../../members/people.ts';
 import { presentMember, presentUser } from '../../present/present.ts';
 import { botsCannot } from '../../rest/errors.ts';
 import type { Simulation } from '../../simulation.ts';
@@ -44,7 +45,7 @@ const dispatchUserUpdate = (simulation: Simulation, user: User): void => {
 export const peopleHandlers = ({ simulation, hub }: ControlParts): Handlers<typeof peopleContracts> => {
   const { state } = simulation;
   return {
-    listUsers: () => state.users.filter((user) => !user.bot).map(presentPerson),
+    listUsers: () => peopleOf(simulation).map(presentPerson),
     createUser: ({ body: { username, global_name = null, locale, blurb = 'Member' } }) =>
       presentPerson(makeUser(simulation, username, global_name, blurb, locale)),
     getUser: ({ params }) => presentPerson(findUser(simulation, params.user_id)),
@@ -73,6 +74,7 @@ export const peopleHandlers = ({ simulation, hub }: ControlParts): Handlers<type
         username: `deleted_user_${user.id.slice(-6)}`,
         global_name: null,
         avatar: null,
+        is_deleted: true,
       });
       simulation.whenStored(() => hub.endAll(user.id, CLOSE.authentication));
     },
