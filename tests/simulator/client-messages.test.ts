@@ -51,6 +51,11 @@ test('files are chosen, described, hidden, taken out, pasted, dropped and sent, 
   const sent = messageWith(page, 'The race in files').last();
   await sent.getByRole('img', { name: 'The start' }).waitFor();
   await sent.getByLabel('Spoiler, show').click();
+  // Whoever opens a picture has seen it.
+  const lifted = sent.getByRole('img', { name: 'SPOILER_finish.png' });
+  await expect
+    .poll(() => lifted.evaluate((picture) => (picture as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
   await sent.getByRole('button', { name: 'Open SPOILER_finish.png' }).click();
   await page.getByLabel('Previous picture').click();
   await page.keyboard.press('ArrowRight');
