@@ -8,6 +8,7 @@ import { connectDatabase, type Database } from '#platform/database/connect.ts';
 import { startEmbeddedPostgres } from '#platform/database/embedded.ts';
 import { readFact, writeFact } from '#platform/database/facts.ts';
 import { migrateInstallation } from '#platform/database/installation-schema.ts';
+import { bringAllForward } from '#platform/guilds/bring-forward.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
@@ -66,6 +67,7 @@ export const openHouse = async (config: Config, logger: Logger): Promise<House> 
     });
     closers.push(database.close);
     await migrateInstallation(database.pool);
+    await bringAllForward(database);
     await migrateJobs(database.pool, logger);
     const simulator = await starting;
     if (simulator) closers.push(simulator.stop);

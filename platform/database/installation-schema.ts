@@ -15,6 +15,9 @@ const steps: readonly string[] = [
   create table facts (name text primary key, value jsonb not null);
   create table workers (id text primary key, seen_at timestamptz(3) not null default now());
   `,
+  `
+  alter table guilds add column core_version integer not null default 1;
+  `,
 ];
 
 /** Any number, the same in every process: only one process at a time migrates. */

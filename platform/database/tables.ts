@@ -17,6 +17,8 @@ export interface InstallationTables {
     owner_id: string;
     /** `active`: the bot is in it; `left`: it was removed, the data is kept. */
     state: 'active' | 'left';
+    /** Version of the tables that every guild has, in this guild's schema. */
+    core_version: Generated<number>;
     provisioned_at: Timestamp;
   };
   /** One row per shard: where a killed bot resumes. */
@@ -104,5 +106,10 @@ export interface GuildTables {
     generation: Generated<number>;
     synced_at: Date | null;
     updated_at: Timestamp;
+    /** Who works on the link now, and until when unless they say again that they do. */
+    lease_owner: string | null;
+    lease_until: Date | null;
   };
+  /** What the gateway told of a message of ours before its id was stored; written by sync/ only. */
+  early_observations: { channel_id: string; counterpart_id: string; observed: Json<unknown>; at: Timestamp };
 }

@@ -1,7 +1,9 @@
 /** One step of a set of tables. Its SQL names tables without a schema: it runs with the guild's schema first. */
 export type TableVersion = { readonly version: number; readonly sql: string };
 
-/** The tables that every guild has. Types: GuildTables in platform/database/tables.ts. */
+/**
+ * The tables that every guild has. A step that has run is never edited: guilds that are there are brought forward by the steps
+ * that they lack (bring-forward.ts). Types: GuildTables in platform/database/tables.ts. */
 export const coreTables: readonly TableVersion[] = [
   {
     version: 1,
@@ -37,4 +39,18 @@ export const coreTables: readonly TableVersion[] = [
       create unique index links_by_counterpart on links (channel_id, counterpart_id) where counterpart_id is not null;
     `,
   },
+  {
+    // Who works on a link now; what the gateway told of a message before its id was stored.
+    version: 2,
+    sql: `
+      alter table links add column lease_owner text, add column lease_until timestamptz(3);
+      create index links_with_intent on links (channel_id) where intent is not null;
+      create table early_observations (
+        channel_id text not null, counterpart_id text not null, observed jsonb not null, at timestamptz(3) not null,
+        primary key (channel_id, counterpart_id));
+    `,
+  },
 ];
+
+/** The version that a guild has when nothing is left to do. */
+export const NEWEST_CORE = Math.max(...coreTables.map((step) => step.version));

@@ -3,7 +3,8 @@ import { type ChangeDoor, runChange } from '#platform/changes/change.ts';
 import type { Database } from '#platform/database/connect.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { type GuildId, guildId } from '#platform/ids.ts';
-import { coreTables } from './core-tables.ts';
+import { bringForward } from './bring-forward.ts';
+import { coreTables, NEWEST_CORE } from './core-tables.ts';
 import type { GuildFacts, GuildSummary, Guilds } from './guilds.ts';
 import type { Guild, OnceKey } from './handle.ts';
 
@@ -48,6 +49,19 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
     return row && toSummary(row);
   };
 
+  /** The handle of a guild that this process has not met yet; another version of Guildhall may have made its tables. */
+  const open = async (id: GuildId): Promise<Guild | undefined> => {
+    const row = await database.installation
+      .selectFrom('guilds')
+      .select('core_version')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    if (row.core_version < NEWEST_CORE)
+      await database.installation.transaction().execute((trx) => bringForward(trx, id));
+    return handle(id);
+  };
+
   const provision = async (facts: GuildFacts): Promise<{ guild: Guild; isNew: boolean }> => {
     const schema = schemaName(facts.id);
     const isNew = await database.installation.transaction().execute(async (trx) => {
@@ -60,6 +74,7 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
           icon: facts.icon,
           owner_id: facts.ownerId,
           state: 'active',
+          core_version: NEWEST_CORE,
         })
         .onConflict((conflict) =>
           conflict.column('id').doUpdateSet({
@@ -71,7 +86,10 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
         )
         .returning(sql<boolean>`xmax = 0`.as('inserted'))
         .executeTakeFirstOrThrow();
-      if (!known.inserted) return false;
+      if (!known.inserted) {
+        await bringForward(trx, facts.id);
+        return false;
+      }
       await sql
         .raw(
           `create schema ${schema}; set local search_path to ${schema}; ${coreTables.map((step) => step.sql).join('\n')}`,
@@ -94,7 +112,7 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
   };
 
   return {
-    find: async (id) => handles.get(id) ?? ((await summary(id)) ? handle(id) : undefined),
+    find: async (id) => handles.get(id) ?? (await open(id)),
     summary,
     list: async () => {
       const rows = await database.installation
