@@ -3,10 +3,10 @@ import type pg from 'pg';
 import { INSTALLATION_SCHEMA } from '#platform/database/connect.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 
-/** How often a worker says that it lives (ms). */
+/** How often a pool says that it lives (ms). */
 const BEAT_MS = 5_000;
-/** Silent for this long, a worker counts as dead. Several beats, so that a busy database kills nobody. */
-const DEAD_AFTER = '30 seconds';
+/** Silent for this long, a pool counts as dead (ms). Several beats, so that a busy database kills nobody. */
+const DEAD_AFTER_MS = 30_000;
 
 const WORKERS = `${INSTALLATION_SCHEMA}.workers`;
 
@@ -15,19 +15,27 @@ export type LivenessOptions = {
   readonly events: WorkerEvents;
   readonly isAlone: boolean;
   readonly logger: Logger;
+  /** Between two beats (ms); default 5 s. */
+  readonly beatMs?: number;
+  /** Of silence before a pool counts as dead (ms); default 30 s. */
+  readonly deadAfterMs?: number;
 };
 
 export type Liveness = { stop(): Promise<void> };
 
 /**
  * Keeps the jobs of a killed process from waiting: graphile-worker itself gives a lock up only after four hours
- * (its documentation, "What happens if a worker dies"). Every worker beats; whose beat stops loses its locks.
+ * (its documentation, "What happens if a worker dies"). Every pool of workers beats; whose beat stops loses its locks.
+ *
+ * graphile-worker writes the id of the pool into `locked_by`, for all workers of the pool, and not the worker's.
  */
 export const startLiveness = async ({
   pool,
   events,
   isAlone,
   logger,
+  beatMs = BEAT_MS,
+  deadAfterMs = DEAD_AFTER_MS,
 }: LivenessOptions): Promise<Liveness> => {
   const mine = new Set<string>();
   if (isAlone) await pool.query(`delete from ${WORKERS}`);
@@ -40,37 +48,42 @@ export const startLiveness = async ({
     );
   };
 
-  const freeJobsOfTheDead = async (): Promise<void> => {
-    await pool.query(`delete from ${WORKERS} where seen_at < now() - interval '${DEAD_AFTER}'`);
+  /** A lock younger than the silence of the dead is nobody's who died: its pool may have begun just now, before its first beat. */
+  const freeJobsOfTheDead = async (silenceMs: number): Promise<void> => {
+    await pool.query(`delete from ${WORKERS} where seen_at < now() - $1 * interval '1 ms'`, [deadAfterMs]);
     await pool.query(
-      `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
-       from (select locked_by from graphile_worker._private_jobs where locked_by is not null
-             union select locked_by from graphile_worker._private_job_queues where locked_by is not null) as locks
-       where not exists (select 1 from ${WORKERS} where id = locked_by) and locked_by <> all($1::text[])
+      `select graphile_worker.force_unlock_workers(array_agg(locked_by))
+       from (select locked_by, max(locked_at) as since from (
+               select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
+               union all
+               select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null) as locks
+             group by locked_by) as pools
+       where since <= now() - $2 * interval '1 ms'
+         and not exists (select 1 from ${WORKERS} where id = locked_by) and locked_by <> all($1::text[])
        having count(*) > 0`,
-      [[...mine]],
+      [[...mine], silenceMs],
     );
   };
 
-  events.on('worker:create', ({ worker }) => {
-    mine.add(worker.workerId);
+  events.on('pool:create', ({ workerPool }) => {
+    mine.add(workerPool.id);
     void beat().catch((error: unknown) =>
-      logger.warn({ err: error }, 'A worker could not say that it lives'),
+      logger.warn({ err: error }, 'A pool of workers could not say that it lives'),
     );
   });
 
-  await freeJobsOfTheDead();
+  await freeJobsOfTheDead(isAlone ? 0 : deadAfterMs);
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
     running ??= beat()
-      .then(freeJobsOfTheDead)
+      .then(() => freeJobsOfTheDead(deadAfterMs))
       .catch((error: unknown) =>
         logger.warn({ err: error }, 'Could not look after dead workers; trying again'),
       )
       .finally(() => {
         running = undefined;
       });
-  }, BEAT_MS);
+  }, beatMs);
   timer.unref();
 
   return {

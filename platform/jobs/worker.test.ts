@@ -5,7 +5,7 @@ import { guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { databaseForTest } from '#tests/support/database.ts';
 import { defineJob, type JobDefinition } from './job.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, type WorkerOptions } from './worker.ts';
 
 const logger = createLogger('silent', { write: () => undefined });
 
@@ -18,7 +18,7 @@ const open = async () => {
     icon: null,
     ownerId: '1',
   });
-  const work = async (jobs: readonly JobDefinition[]) => {
+  const work = async (jobs: readonly JobDefinition[], others: Partial<WorkerOptions> = {}) => {
     const worker = await startWorker({
       pool: database.pool,
       guilds,
@@ -26,6 +26,7 @@ const open = async () => {
       logger,
       concurrency: 4,
       isAlone: true,
+      ...others,
     });
     onTestFinished(() => worker.stop());
   };
@@ -62,6 +63,61 @@ test('ten jobs with one key that have not begun are one, with the newest payload
   await work([counting(seen)]);
   await expect.poll(() => seen, { timeout: 5000 }).toContain(99);
   expect(seen).toEqual([9, 99]);
+});
+
+/** Short enough for many beats during one job. */
+const BEAT = { beatMs: 50, deadAfterMs: 1_000 };
+
+/** A job that outlasts many beats, and tells how many of it ran at once. */
+const slow = () => {
+  const counts = { running: 0, most: 0, begun: 0, done: 0 };
+  const job = defineJob({
+    name: 'count',
+    payload: z.strictObject({ n: z.number() }),
+    run: async () => {
+      counts.begun += 1;
+      counts.running += 1;
+      counts.most = Math.max(counts.most, counts.running);
+      await new Promise((done) => setTimeout(done, 10 * BEAT.beatMs));
+      counts.running -= 1;
+      counts.done += 1;
+    },
+  });
+  return { job, counts };
+};
+
+test('jobs that outlast the beat of their process are each run once, and one after another', async () => {
+  const { work, enqueue } = await open();
+  const { job, counts } = slow();
+  for (let n = 0; n < 4; n += 1) await enqueue(n);
+  await work([job], { beat: BEAT });
+  await expect.poll(() => counts.done, { timeout: 60_000 }).toBe(4);
+  expect(counts).toMatchObject({ most: 1, begun: 4 });
+});
+
+test('a process that starts leaves the running jobs of others alone', async () => {
+  const { work, enqueue } = await open();
+  const { job, counts } = slow();
+  for (let n = 0; n < 4; n += 1) await enqueue(n);
+  await work([job], { beat: BEAT, isAlone: false });
+  await expect.poll(() => counts.begun, { timeout: 60_000 }).toBe(1);
+  await work([job], { beat: BEAT, isAlone: false });
+  await expect.poll(() => counts.done, { timeout: 60_000 }).toBe(4);
+  expect(counts).toMatchObject({ most: 1, begun: 4 });
+});
+
+test('the job of a process that fell silent is taken up by another that lives', async () => {
+  const { database, work, enqueue } = await open();
+  const seen: number[] = [];
+  await enqueue(1);
+  await database.pool.query(
+    `update graphile_worker._private_jobs set locked_by = 'silent', locked_at = now(), attempts = 1`,
+  );
+  await database.pool.query(
+    `update graphile_worker._private_job_queues set locked_by = 'silent', locked_at = now()`,
+  );
+  await work([counting(seen)], { beat: BEAT, isAlone: false });
+  await expect.poll(() => seen, { timeout: 60_000 }).toEqual([1]);
 });
 
 test('a job that a killed process had begun is begun again at the next start', async () => {

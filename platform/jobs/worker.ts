@@ -12,7 +12,7 @@ import type { Guilds } from '#platform/guilds/guilds.ts';
 import { guildId } from '#platform/ids.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { JobDefinition } from './job.ts';
-import { startLiveness } from './liveness.ts';
+import { type LivenessOptions, startLiveness } from './liveness.ts';
 
 const envelope = z.strictObject({ guildId: z.string(), payload: z.unknown() });
 
@@ -43,6 +43,8 @@ export type WorkerOptions = {
   readonly concurrency: number;
   /** No other process uses this database: what locked jobs before is dead, and its jobs are taken up at once. */
   readonly isAlone: boolean;
+  /** How often this process says that it lives, and how long a silence means that another one does not. */
+  readonly beat?: Pick<LivenessOptions, 'beatMs' | 'deadAfterMs'>;
 };
 
 export type Worker = {
@@ -79,7 +81,13 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       ] as const,
   );
   const events: WorkerEvents = new EventEmitter();
-  const liveness = await startLiveness({ pool: options.pool, events, isAlone: options.isAlone, logger });
+  const liveness = await startLiveness({
+    pool: options.pool,
+    events,
+    isAlone: options.isAlone,
+    logger,
+    ...options.beat,
+  });
   const runner: Runner = await run({
     events,
     pgPool: options.pool,
