@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Simulator } from '../index.ts';
 import { openEndpoint, type Received } from '../testing/endpoint.ts';
 import { openGuild, openWithClock } from '../testing/open.ts';
@@ -184,6 +184,55 @@ test('an ephemeral answer is not in the channel, and its button still works', as
   expect((await hook(pressed, 'GET', '/messages/@original')).body).toMatchObject({
     id: message.id,
     content: 'gone on',
+  });
+});
+
+describe('a component is pressed on a message', () => {
+  const button = [{ type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] }];
+
+  /** A message with a button, public or ephemeral, and the interaction that pressing it opens. */
+  const press = async (flags: number) => {
+    const interaction = await ask();
+    await answer(interaction, { type: 4, data: { content: 'press', flags, components: button } });
+    const { body: message } = await hook(interaction, 'GET', '/messages/@original');
+    await interact(3, { custom_id: 'go', component_type: 2 }, { message_id: message.id });
+    return { message, pressed: await newest(endpoint.received.length + 1) };
+  };
+
+  test.each([
+    ['public', 0],
+    ['ephemeral', EPHEMERAL],
+  ])('its token reads, edits and deletes a %s one after an answer of its own', async (_, flags) => {
+    const { message, pressed } = await press(flags);
+    await answer(pressed, { type: 4, data: { content: 'pressed' } });
+    const original = (await hook(pressed, 'GET', '/messages/@original')).body;
+    expect(original).toMatchObject({ content: 'pressed' });
+    expect(original.id).not.toBe(message.id);
+    const path = `/messages/${message.id}`;
+    expect(await hook(pressed, 'GET', path)).toMatchObject({ status: 200, body: { content: 'press' } });
+    expect(await hook(pressed, 'PATCH', path, { content: 'done', components: [] })).toMatchObject({
+      status: 200,
+      body: { id: message.id, content: 'done', components: [] },
+    });
+    expect((await hook(pressed, 'DELETE', path)).status).toBe(204);
+    expect(await hook(pressed, 'GET', path)).toMatchObject({ status: 404, body: { code: 10_008 } });
+    expect((await hook(pressed, 'GET', '/messages/@original')).status).toBe(200);
+  });
+
+  test.each([
+    ['a deferred update', { type: 6 }],
+    ['an update', { type: 7, data: { content: 'press' } }],
+  ])('after %s it is the original', async (_, given) => {
+    const { message, pressed } = await press(0);
+    await answer(pressed, given);
+    const original = '/messages/@original';
+    expect((await hook(pressed, 'GET', original)).body).toMatchObject({ id: message.id, content: 'press' });
+    expect((await hook(pressed, 'PATCH', original, { content: 'changed' })).body).toMatchObject({
+      id: message.id,
+      content: 'changed',
+    });
+    expect((await hook(pressed, 'DELETE', original)).status).toBe(204);
+    expect((await hook(pressed, 'GET', `/messages/${message.id}`)).body).toMatchObject({ code: 10_008 });
   });
 });
 

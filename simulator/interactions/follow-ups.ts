@@ -33,10 +33,12 @@ const requireLive = (
   return interaction;
 };
 
+/** A message that the token reaches: what it posted, and that on which the component was pressed. */
 const requireAnswer = (interactions: Interactions, interaction: Interaction, id: string): Message => {
   const wanted = id === '@original' ? (interaction.original_id ?? '') : id;
   const message = interactions.findMessage(wanted);
-  if (!message || !interaction.message_ids.includes(wanted)) throw unknownMessage();
+  const isReached = wanted === interaction.source_message_id || interaction.message_ids.includes(wanted);
+  if (!message || !isReached) throw unknownMessage();
   return message;
 };
 
