@@ -9,6 +9,7 @@ import { createClock } from './clock/clock.ts';
 import { createSimulatorClient, type SimulatorClient } from './control/client.ts';
 import { createControlServer } from './control/serve.ts';
 import { createTraffic } from './control/traffic.ts';
+import { afterUpgrade } from './gateway/after-upgrade.ts';
 import { serveConnection } from './gateway/connection.ts';
 import { createHub } from './gateway/hub.ts';
 import { pathFor } from './http/discord-hosts.ts';
@@ -137,10 +138,9 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
       return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       connections += 1;
-      serveConnection(simulation, hub, webSocket, {
-        number: connections,
-        query: addressOf(request).searchParams,
-      });
+      const number = connections;
+      const query = addressOf(request).searchParams;
+      afterUpgrade(webSocket, () => serveConnection(simulation, hub, webSocket, { number, query }));
     });
   });
   const stopWork = (): void => {

@@ -120,7 +120,6 @@ export const serveConnection = (
     },
   };
 
-  socket.on('error', () => socket.terminate());
   socket.on('close', transport.release);
 
   const version = query.get('v');
