@@ -109,7 +109,8 @@ export interface GuildTables {
     /** Who works on the link now, and until when unless they say again that they do. */
     lease_owner: string | null;
     lease_until: Date | null;
+    /** How often in a row somebody undid what was done there, and when last. */
+    undone: Generated<number>;
+    undone_at: Date | null;
   };
-  /** What the gateway told of a message of ours before its id was stored; written by sync/ only. */
-  early_observations: { channel_id: string; counterpart_id: string; observed: Json<unknown>; at: Timestamp };
 }

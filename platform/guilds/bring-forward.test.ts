@@ -51,6 +51,6 @@ test('a guild of an earlier version is brought forward when it is opened, by sev
 test('a new guild has the newest tables from the start', async () => {
   const database = await databaseForTest();
   const { guild } = await open(database).provision({ id: ID, name: 'New', icon: null, ownerId: '1' });
-  expect(await guild.read.selectFrom('early_observations').selectAll().execute()).toEqual([]);
+  expect(await guild.read.selectFrom('links').select('undone_at').execute()).toEqual([]);
   expect(await versionOf(database)).toBe(NEWEST_CORE);
 });

@@ -40,14 +40,12 @@ export const coreTables: readonly TableVersion[] = [
     `,
   },
   {
-    // Who works on a link now; what the gateway told of a message before its id was stored.
+    // Who works on a link now, and how often somebody undid what we did there.
     version: 2,
     sql: `
-      alter table links add column lease_owner text, add column lease_until timestamptz(3);
+      alter table links add column lease_owner text, add column lease_until timestamptz(3),
+        add column undone integer not null default 0, add column undone_at timestamptz(3);
       create index links_with_intent on links (channel_id) where intent is not null;
-      create table early_observations (
-        channel_id text not null, counterpart_id text not null, observed jsonb not null, at timestamptz(3) not null,
-        primary key (channel_id, counterpart_id));
     `,
   },
 ];
