@@ -8,6 +8,7 @@ import { connectDatabase, type Database } from '#platform/database/connect.ts';
 import { startEmbeddedPostgres } from '#platform/database/embedded.ts';
 import { readFact, writeFact } from '#platform/database/facts.ts';
 import { migrateInstallation } from '#platform/database/installation-schema.ts';
+import { openNotifications } from '#platform/database/notifications.ts';
 import { bringAllForward } from '#platform/guilds/bring-forward.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
@@ -77,14 +78,15 @@ export const openHouse = async (config: Config, logger: Logger): Promise<House> 
         load: () => readFact(database.installation, 'simulator.application'),
         save: (application) => writeFact(database.installation, 'simulator.application', application),
       }));
-    const auth = await openAuth({ database, baseUrl, discord: credentials, logger });
-    const tail = startTail({
-      pool: database.pool,
+    const notifications = openNotifications({
       createClient: () => new pg.Client({ connectionString: databaseUrl }),
       logger,
     });
+    closers.push(notifications.stop);
+    const auth = await openAuth({ database, baseUrl, discord: credentials, logger, notifications });
+    const tail = startTail({ pool: database.pool, notifications, logger });
     closers.push(tail.stop);
-    const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake });
+    const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake, notifications });
     const words = {
       platform: platformWords,
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),

@@ -3,8 +3,10 @@ import { getMigrations } from 'better-auth/db/migration';
 import { genericOAuth, username } from 'better-auth/plugins';
 import { Kysely, PostgresDialect } from 'kysely';
 import { type Database, INSTALLATION_SCHEMA } from '#platform/database/connect.ts';
+import type { Notifications } from '#platform/database/notifications.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { type DiscordIdentity, discordProvider } from './discord-identity.ts';
+import { tellOfSessions } from './session-memory.ts';
 
 /** Sessions end after a week without use (seconds); a session in use is renewed daily. */
 const SESSION_SECONDS = 7 * 24 * 3600;
@@ -25,6 +27,8 @@ export type AuthOptions = {
   readonly baseUrl: string;
   readonly discord: DiscordIdentity;
   readonly logger: Logger;
+  /** Tells of sessions that end in other processes; without it sessions are looked up for every request. */
+  readonly notifications?: Notifications;
 };
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -88,6 +92,7 @@ export const openBetterAuth = async (options: AuthOptions, secret: string) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const { runMigrations } = await getMigrations(settings);
     await runMigrations();
+    await tellOfSessions(client);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     client.release();

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { DomainError } from '#platform/errors.ts';
+import { accessNotice, notifyAccess, type Touched, touchedBy } from '#platform/guilds/access-memory.ts';
 import type { ChangeTx, GuildWriter, OnceKey } from '#platform/guilds/handle.ts';
 import type { GuildId } from '#platform/ids.ts';
 import { enqueueJobs } from '#platform/jobs/enqueue.ts';
@@ -8,6 +9,7 @@ import type { NewJob } from '#platform/jobs/job.ts';
 import type { Actor } from './actor.ts';
 import { entryHash } from './hash-chain.ts';
 import type { LogEntry, NewLogEntry } from './log-entry.ts';
+import { noteWrites } from './note-writes.ts';
 
 /** What the door needs of its surroundings. */
 export type ChangeDoor = {
@@ -16,6 +18,8 @@ export type ChangeDoor = {
   /** Unbound Kysely; the door binds it to the schema. */
   readonly kysely: Kysely<GuildTables>;
   readonly clock: () => Date;
+  /** Called after a commit that touched access facts: they are not remembered any more when the change returns. */
+  readonly forget: (touched: Touched) => void;
   /** Called after a commit that wrote to the log: wakes the live tail. A lost call delays and never loses. */
   readonly wake: (guildId: GuildId) => void;
 };
@@ -37,9 +41,10 @@ export const runChange = async <Result>(
 ): Promise<Result> => {
   const entries: NewLogEntry[] = [];
   const jobs: NewJob[] = [];
+  const entities = new Set<string>();
   try {
     const result = await door.kysely.transaction().execute(async (transaction) => {
-      const db: GuildWriter = transaction.withSchema(door.schema);
+      const db: GuildWriter = transaction.withSchema(door.schema).withPlugin(noteWrites(entities));
       const now = door.clock();
       if (once) await claimOnce(db, once);
       const made = await act({
@@ -47,7 +52,10 @@ export const runChange = async <Result>(
         actor,
         now,
         db,
-        log: (entry) => void entries.push(entry),
+        log: (entry) => {
+          entries.push(entry);
+          entities.add(entry.entity);
+        },
         enqueue: (job) => void jobs.push(job),
       });
       if (once) {
@@ -61,8 +69,12 @@ export const runChange = async <Result>(
       await enqueueJobs(transaction, door.guildId, jobs);
       // Last, because the lock on the log's end orders all changes of the guild until the commit.
       await appendLog(db, door.guildId, actor, now, entries);
+      const touched = touchedBy(entities);
+      if (touched) await notifyAccess(transaction, accessNotice(door.guildId, touched));
       return made;
     });
+    const touched = touchedBy(entities);
+    if (touched) door.forget(touched);
     if (entries.length > 0) door.wake(door.guildId);
     return result;
   } catch (error) {

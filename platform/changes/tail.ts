@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Notifications } from '#platform/database/notifications.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
@@ -9,7 +10,6 @@ import { readLogAfter } from './read-log.ts';
 const WAKE_CHANNEL = 'guildhall_log';
 /** Wake-ups may be lost; followed guilds are read this often whatever happens (ms). */
 const POLL_MS = 5_000;
-const RECONNECT_MS = 500;
 const PAGE = 500;
 
 /** Gets entries in order; may be called several times in a row. */
@@ -34,17 +34,15 @@ type Followed = {
 
 export type TailOptions = {
   readonly pool: pg.Pool;
-  /** Makes the one connection that listens; called again when it breaks. */
-  readonly createClient: () => pg.Client;
+  readonly notifications: Notifications;
   readonly logger: Logger;
 };
 
 /** Starts the tail. A lost connection delays wake-ups until it is back; nothing is lost. */
-export const startTail = ({ pool, createClient, logger }: TailOptions): Tail => {
+export const startTail = ({ pool, notifications, logger }: TailOptions): Tail => {
   const followed = new Map<string, Followed>();
   const toNotify = new Set<GuildId>();
   let notifying: Promise<void> | undefined;
-  let listener: pg.Client | undefined;
   let isStopped = false;
 
   const read = async (entry: Followed): Promise<void> => {
@@ -98,35 +96,15 @@ export const startTail = ({ pool, createClient, logger }: TailOptions): Tail => 
     notifying = undefined;
   };
 
-  const listen = async (): Promise<void> => {
-    if (isStopped) return;
-    const client = createClient();
-    const reconnect = (): void => {
-      client.removeAllListeners();
-      client.on('error', () => undefined); // a second error of a connection that is given up says nothing new
-      if (listener !== client) return;
-      listener = undefined;
-      void client.end().catch(() => undefined);
-      setTimeout(() => void listen(), RECONNECT_MS).unref();
-    };
-    listener = client;
-    client.on('error', reconnect);
-    client.on('end', reconnect);
-    client.on('notification', (message) => wakeHere(message.payload ?? ''));
-    try {
-      await client.connect();
-      await client.query(`listen ${WAKE_CHANNEL}`);
-      for (const entry of followed.values()) void read(entry);
-    } catch (error) {
-      logger.warn({ err: error }, 'The live tail is not connected; trying again');
-      reconnect();
-    }
-  };
-
-  void listen();
-  const poll = setInterval(() => {
+  const readAll = (): void => {
     for (const entry of followed.values()) void read(entry);
-  }, POLL_MS);
+  };
+  notifications.subscribe(WAKE_CHANNEL, {
+    heard: wakeHere,
+    connected: readAll,
+    lost: () => undefined,
+  });
+  const poll = setInterval(readAll, POLL_MS);
   poll.unref();
 
   return {
@@ -150,9 +128,6 @@ export const startTail = ({ pool, createClient, logger }: TailOptions): Tail => 
       isStopped = true;
       clearInterval(poll);
       await notifying;
-      const client = listener;
-      listener = undefined;
-      await client?.end().catch(() => undefined);
     },
   };
 };

@@ -1,16 +1,14 @@
 import { sql } from 'kysely';
 import type { TableVersion } from './core-tables.ts';
 import type { ChangeTx, Guild } from './handle.ts';
-import { schemaName } from './open-guilds.ts';
+import { schemaName } from './schema-name.ts';
 
 /** A feature as far as its tables go. */
 export type FeatureTables = { readonly name: string; readonly tables: readonly TableVersion[] };
 
 /** The features that are on in a guild. */
-export const enabledFeatures = async (guild: Guild): Promise<ReadonlySet<string>> => {
-  const rows = await guild.read.selectFrom('features').select('name').where('enabled', '=', true).execute();
-  return new Set(rows.map((row) => row.name));
-};
+export const enabledFeatures = async (guild: Pick<Guild, 'facts'>): Promise<ReadonlySet<string>> =>
+  (await guild.facts()).features;
 
 /**
  * Turns a feature on: makes its tables, or brings them to their newest version. Repeats change nothing and log nothing.

@@ -1,4 +1,5 @@
 import type { GuildId } from '#platform/ids.ts';
+import type { AccessFacts, KnownMember } from './access-facts.ts';
 import type { Guild } from './handle.ts';
 
 /** A guild as the installation knows it; none of its content. */
@@ -19,6 +20,10 @@ export type Guilds = {
   find(id: GuildId): Promise<Guild | undefined>;
   summary(id: GuildId): Promise<GuildSummary | undefined>;
   list(): Promise<readonly GuildSummary[]>;
+  /** What decides rights in guilds that are provisioned, of all of them together. */
+  facts(ids: readonly GuildId[]): Promise<ReadonlyMap<string, AccessFacts>>;
+  /** In which of these guilds somebody is, and as whom. */
+  memberships(ids: readonly GuildId[], userId: string): Promise<ReadonlyMap<string, KnownMember>>;
   /** Makes the guild's schema if it has none, brings its facts up to date and returns its handle. Repeats are harmless. */
   provision(facts: GuildFacts): Promise<{ guild: Guild; isNew: boolean }>;
   /** The bot was removed; the data stays. */

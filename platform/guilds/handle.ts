@@ -5,6 +5,7 @@ import type { NewLogEntry } from '#platform/changes/log-entry.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { NewJob } from '#platform/jobs/job.ts';
+import type { AccessFacts, KnownMember } from './access-facts.ts';
 
 /** Reads of one guild's schema. `guild.read.$extendTables<TaskTables>()` adds a feature's tables to the types. */
 export type GuildReader<Tables = GuildTables> = ReadonlyKysely<Tables>;
@@ -38,6 +39,10 @@ export type OnceKey = {
 export type Guild = {
   readonly id: GuildId;
   readonly read: GuildReader;
+  /** What decides rights here, and the settings; as true as if it were read now, and mostly remembered. */
+  facts(): Promise<AccessFacts>;
+  /** A member as far as rights and names go, as true and as remembered; undefined for somebody who is not in the guild. */
+  member(userId: string): Promise<KnownMember | undefined>;
   /**
    * The one door for changes: rows, log entries and jobs in one transaction, which commits whole or not at all.
    * What `act` returns must be JSON when the handle is `once(…)`.

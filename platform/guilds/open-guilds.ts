@@ -1,37 +1,56 @@
 import { type Kysely, sql } from 'kysely';
 import { type ChangeDoor, runChange } from '#platform/changes/change.ts';
 import type { Database } from '#platform/database/connect.ts';
+import type { Notifications } from '#platform/database/notifications.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { type GuildId, guildId } from '#platform/ids.ts';
+import { accessNotice, createAccessMemory, notifyAccess } from './access-memory.ts';
 import { bringForward } from './bring-forward.ts';
 import { coreTables, NEWEST_CORE } from './core-tables.ts';
 import type { GuildFacts, GuildSummary, Guilds } from './guilds.ts';
 import type { Guild, OnceKey } from './handle.ts';
+import { schemaName } from './schema-name.ts';
 
 export type OpenGuildsOptions = {
   readonly database: Database;
   readonly clock: () => Date;
   /** Told of every commit that wrote to a guild's log. */
   readonly wake: (guildId: GuildId) => void;
+  /** Tells what other processes change; without it access facts are read from the database every time. */
+  readonly notifications?: Notifications;
 };
 
-/** The schema of a guild. A snowflake is digits only, so the name needs no quoting. */
-export const schemaName = (id: GuildId): string => `g_${id}`;
+/** A guild's row in the installation is one of its facts. */
+const FACTS = { facts: true, members: false } as const;
 
 /** Opens the registry of guilds. */
-export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds => {
+export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsOptions): Guilds => {
   const handles = new Map<GuildId, Guild>();
+  const memory = createAccessMemory(database.pool, notifications);
   // The installation's Kysely and a guild's run on one pool; the types keep them apart.
   const kysely = database.installation as unknown as Kysely<GuildTables>;
 
   const handle = (id: GuildId): Guild => {
     const existing = handles.get(id);
     if (existing) return existing;
-    const door: ChangeDoor = { guildId: id, schema: schemaName(id), kysely, clock, wake };
+    const door: ChangeDoor = {
+      guildId: id,
+      schema: schemaName(id),
+      kysely,
+      clock,
+      forget: (touched) => memory.forget(id, touched),
+      wake,
+    };
     const read = kysely.withSchema(door.schema);
     const bound = (once: OnceKey | undefined): Guild => ({
       id,
       read: read as unknown as Guild['read'], // narrowed to reads, as Kysely's documentation of ReadonlyKysely does
+      facts: async () => {
+        const facts = await memory.facts(id);
+        if (!facts) throw new Error(`Guild ${id} has a handle and no row`);
+        return facts;
+      },
+      member: (userId) => memory.member(id, userId),
       change: (actor, act) => runChange(door, actor, once, act),
       once: bound,
     });
@@ -41,6 +60,7 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
   };
 
   const summary = async (id: GuildId): Promise<GuildSummary | undefined> => {
+    if (handles.has(id)) return (await memory.facts(id))?.summary;
     const row = await database.installation
       .selectFrom('guilds')
       .select(['id', 'name', 'icon', 'owner_id', 'state'])
@@ -88,6 +108,7 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
         .executeTakeFirstOrThrow();
       if (!known.inserted) {
         await bringForward(trx, facts.id);
+        await notifyAccess(trx, accessNotice(facts.id, FACTS));
         return false;
       }
       await sql
@@ -97,6 +118,7 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
         .execute(trx);
       return true;
     });
+    memory.forget(facts.id, FACTS);
     const guild = handle(facts.id);
     if (isNew) {
       await guild.change({ kind: 'system' }, async (tx) => {
@@ -122,9 +144,15 @@ export const openGuilds = ({ database, clock, wake }: OpenGuildsOptions): Guilds
         .execute();
       return rows.map(toSummary);
     },
+    facts: memory.factsOf,
+    memberships: memory.memberships,
     provision,
     markLeft: async (id) => {
-      await database.installation.updateTable('guilds').set({ state: 'left' }).where('id', '=', id).execute();
+      await database.installation.transaction().execute(async (trx) => {
+        await trx.updateTable('guilds').set({ state: 'left' }).where('id', '=', id).execute();
+        await notifyAccess(trx, accessNotice(id, FACTS));
+      });
+      memory.forget(id, FACTS);
     },
   };
 };

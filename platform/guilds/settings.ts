@@ -28,18 +28,25 @@ export type GuildSettings = z.output<typeof guildSettingsSchema>;
 /** The part of the settings that is the guild's own. */
 export const GUILD_PART = 'guild';
 
+type Stored = { readonly value: unknown; readonly version: number };
+
+const NOTHING_SAVED: Stored = { value: {}, version: 0 };
+const parsed = new WeakMap<Stored, Map<z.ZodObject, unknown>>();
+
 /** A part's settings with their version (0 when nothing was ever saved: the defaults). */
 export const readSettings = async <Schema extends z.ZodObject>(
-  from: Pick<Guild, 'read'>,
+  from: Pick<Guild, 'facts'>,
   part: string,
   schema: Schema,
 ): Promise<{ value: z.output<Schema>; version: number }> => {
-  const row = await from.read
-    .selectFrom('settings')
-    .select(['value', 'version'])
-    .where('part', '=', part)
-    .executeTakeFirst();
-  return { value: schema.parse(row?.value ?? {}), version: row?.version ?? 0 };
+  const { settings } = await from.facts();
+  const stored = settings.get(part) ?? NOTHING_SAVED;
+  const known = parsed.get(stored)?.get(schema);
+  // Parsed by this very schema, once for as long as the stored document is remembered.
+  if (known) return { value: known as z.output<Schema>, version: stored.version };
+  const value = schema.parse(stored.value);
+  parsed.set(stored, (parsed.get(stored) ?? new Map()).set(schema, value));
+  return { value, version: stored.version };
 };
 
 /**

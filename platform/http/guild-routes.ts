@@ -30,7 +30,7 @@ export const openGuildFor = async (
   id: string,
 ): Promise<GuildAccess> => {
   const guild = isSnowflake(id) ? await parts.guilds.find(guildId(id)) : undefined;
-  const level = guild && (await resolveLevel(parts.guilds, guild, subjectOf(viewer)));
+  const level = guild && (await resolveLevel(guild, subjectOf(viewer)));
   if (!guild || !level) throw notFound('guild');
   return { guild, viewer, ability: abilityFor(level, parts.tables) };
 };
@@ -58,12 +58,8 @@ const withIdempotency = (guild: Guild, viewer: SignedIn, request: FastifyRequest
 const actorIn = async (guild: Guild, viewer: SignedIn): Promise<Actor> => {
   const actor = actorOf(viewer);
   if (actor.kind !== 'member') return actor;
-  const member = await guild.read
-    .selectFrom('members')
-    .select('display_name')
-    .where('user_id', '=', actor.id)
-    .executeTakeFirst();
-  return member ? { ...actor, name: member.display_name } : actor;
+  const member = await guild.member(actor.id);
+  return member ? { ...actor, name: member.displayName } : actor;
 };
 
 /** Whether a body says nothing; some clients send `{}` with every request. */

@@ -12,7 +12,7 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { guildId, isSnowflake } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
-import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import { resolveLevels } from '#platform/permissions/resolve-level.ts';
 import { type BoundRoute, bindRoute } from './bind.ts';
 import { findMembers } from './find-members.ts';
 import { registerGuildRoutes } from './guild-routes.ts';
@@ -170,9 +170,7 @@ export const registerPlatformRoutes = (app: FastifyInstance, parts: ServerParts)
       const viewer = requireViewer(request);
       const items: contract.GuildSummary[] = [];
       const others: contract.GuildList['others'] = [];
-      for (const summary of await parts.guilds.list()) {
-        const guild = await parts.guilds.find(summary.id);
-        const level = guild && (await resolveLevel(parts.guilds, guild, subjectOf(viewer)));
+      for (const { summary, level } of await resolveLevels(parts.guilds, subjectOf(viewer))) {
         if (level)
           items.push({
             id: summary.id,

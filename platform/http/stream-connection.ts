@@ -20,8 +20,8 @@ const RIGHTS = new Set(['role', 'grant', 'settings', 'feature', 'guild']);
 
 export type StreamRequest = {
   readonly viewer: SignedIn;
-  /** The request's headers; asked again whether they still belong to somebody. */
-  readonly headers: Headers;
+  /** The request's cookies; asked again whether they still belong to somebody. */
+  readonly cookie: string | undefined;
   readonly guilds: readonly { readonly guild: Guild; readonly ability: Ability }[];
   readonly position: Position;
   /** Entities to hear of; undefined: all. */
@@ -35,7 +35,7 @@ const mayBringOtherRights = (entry: LogEntry, viewer: SignedIn): boolean =>
 export const openConnection = (
   parts: ServerParts,
   { raw }: Pick<FastifyReply, 'raw'>,
-  { viewer, headers, guilds, position, entities }: StreamRequest,
+  { viewer, cookie, guilds, position, entities }: StreamRequest,
 ): (() => void) => {
   const unfollow = new Map<string, () => void>();
   const abilities = new Map<string, Ability>(guilds.map(({ guild, ability }) => [guild.id, ability]));
@@ -65,7 +65,7 @@ export const openConnection = (
 
   /** Looks again at what the reader may see; whoever lost a guild hears that, and nothing more of it. */
   const review = async (guild: Guild): Promise<void> => {
-    const level = await resolveLevel(parts.guilds, guild, subjectOf(viewer));
+    const level = await resolveLevel(guild, subjectOf(viewer));
     if (level) {
       abilities.set(guild.id, abilityFor(level, parts.tables));
       return;
@@ -91,7 +91,7 @@ export const openConnection = (
   };
 
   const reviewAll = async (): Promise<void> => {
-    if (!(await parts.auth.viewer(headers))) return end();
+    if (!(await parts.auth.viewer(cookie))) return end();
     for (const { guild } of guilds) if (abilities.has(guild.id)) await review(guild);
   };
 

@@ -6,7 +6,7 @@ import { openGuildFor } from './guild-routes.ts';
 import type { ServerParts } from './server.ts';
 import { openConnection } from './stream-connection.ts';
 import { type Position, parsePosition } from './stream-position.ts';
-import { requireViewer, webHeaders } from './viewer.ts';
+import { requireViewer } from './viewer.ts';
 
 /** Guilds of one stream. */
 const GUILDS = 50;
@@ -79,7 +79,7 @@ export const registerStream = (app: FastifyInstance, parts: ServerParts): { clos
       reply.raw.writeHead(200, HEADERS);
       const end = openConnection(parts, reply, {
         viewer,
-        headers: webHeaders(request),
+        cookie: request.headers.cookie,
         guilds,
         position,
         entities,

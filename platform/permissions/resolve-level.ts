@@ -1,4 +1,5 @@
-import type { Guilds } from '#platform/guilds/guilds.ts';
+import type { AccessFacts, KnownMember } from '#platform/guilds/access-facts.ts';
+import type { GuildSummary, Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import {
   GUILD_PART,
@@ -45,43 +46,66 @@ export const levelFrom = ({
 
 const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
 
+/** Discord user id of a subject; undefined for a local account. */
+const discordIdOf = (subject: Subject): string | undefined =>
+  subject.startsWith('discord:') ? subject.slice('discord:'.length) : undefined;
+
+const levelIn = async (
+  facts: AccessFacts,
+  subject: Subject,
+  roleIds: readonly string[] | undefined,
+): Promise<Level | undefined> => {
+  const granted = facts.grants.get(subject);
+  const grant = granted !== undefined && isLevel(granted) ? granted : undefined;
+  const { id, ownerId, state } = facts.summary;
+  // Once the bot is out, nobody tells us who is thrown out or loses a role; only explicit grants still count.
+  if (grant || !roleIds || state !== 'active') return grant;
+  const { value: settings } = await readSettings(
+    { facts: async () => facts },
+    GUILD_PART,
+    guildSettingsSchema,
+  );
+  return levelFrom({
+    grant,
+    isOwner: ownerId === discordIdOf(subject),
+    roleIds,
+    permissions: [id, ...roleIds].reduce((all, role) => all | (facts.permissions.get(role) ?? 0n), 0n),
+    settings,
+  });
+};
+
 /**
  * The level of somebody in a guild, from grants, roles and settings; undefined for a stranger.
  * @param fresh roles that are known better than the projection does, as an interaction carries them
  */
 export const resolveLevel = async (
-  guilds: Guilds,
   guild: Guild,
   subject: Subject,
   fresh?: readonly string[],
 ): Promise<Level | undefined> => {
-  const granted = await guild.read
-    .selectFrom('grants')
-    .select('level')
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  const grant = granted && isLevel(granted.level) ? granted.level : undefined;
-  if (grant || !subject.startsWith('discord:')) return grant;
-  const userId = subject.slice('discord:'.length);
-  const member = await guild.read
-    .selectFrom('members')
-    .select('roles')
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  const roleIds = fresh ?? member?.roles;
-  const summary = await guilds.summary(guild.id);
-  // Once the bot is out, nobody tells us who is thrown out or loses a role; only explicit grants still count.
-  if (!roleIds || summary?.state !== 'active') return undefined;
-  const roles = await guild.read
-    .selectFrom('roles')
-    .select('permissions')
-    .where('id', 'in', [guild.id, ...roleIds])
-    .execute();
-  return levelFrom({
-    grant,
-    isOwner: summary.ownerId === userId,
-    roleIds,
-    permissions: roles.reduce((all, role) => all | BigInt(role.permissions), 0n),
-    settings: (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value,
-  });
+  const facts = await guild.facts();
+  const userId = discordIdOf(subject);
+  const roleIds = fresh ?? (userId === undefined ? undefined : (await guild.member(userId))?.roleIds);
+  return levelIn(facts, subject, roleIds);
+};
+
+/** A guild with somebody's level in it; undefined where they are a stranger. */
+export type Standing = { readonly summary: GuildSummary; readonly level: Level | undefined };
+
+/** Somebody's levels in all guilds of the installation, asked of the database together. */
+export const resolveLevels = async (guilds: Guilds, subject: Subject): Promise<readonly Standing[]> => {
+  const all = await guilds.list();
+  const ids = all.map(({ id }) => id);
+  const userId = discordIdOf(subject);
+  const [facts, memberships] = await Promise.all([
+    guilds.facts(ids),
+    userId === undefined ? new Map<string, KnownMember>() : guilds.memberships(ids, userId),
+  ]);
+  return Promise.all(
+    all.map(async (summary) => {
+      const known = facts.get(summary.id);
+      const level = known && (await levelIn(known, subject, memberships.get(summary.id)?.roleIds));
+      return { summary, level };
+    }),
+  );
 };

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { type Auth, openAuth } from '#platform/auth/auth.ts';
 import { startTail } from '#platform/changes/tail.ts';
+import { openNotifications } from '#platform/database/notifications.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
 import { createHttpServer } from '#platform/http/server.ts';
@@ -31,7 +32,13 @@ const openHouse = async (): Promise<House> => {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const application = await simulator.control.createApplication({ body: { name: 'Guildhall' } });
+  const notifications = openNotifications({
+    createClient: () => new pg.Client({ connectionString: database.url }),
+    logger: silent,
+  });
+  onTestFinished(() => notifications.stop());
   const auth = await openAuth({
+    notifications,
     database,
     baseUrl: url,
     discord: {
@@ -43,14 +50,14 @@ const openHouse = async (): Promise<House> => {
   });
   const tail = startTail({
     pool: database.pool,
-    createClient: () => new pg.Client({ connectionString: database.url }),
+    notifications,
     logger: silent,
   });
   onTestFinished(() => tail.stop());
   const words = { platform: platformWords };
   const server = await createHttpServer({
     auth,
-    guilds: openGuilds({ database, clock: () => new Date(), wake: tail.wake }),
+    guilds: openGuilds({ database, clock: () => new Date(), wake: tail.wake, notifications }),
     tail,
     features: [],
     tables: PLATFORM_PERMISSIONS,
@@ -356,7 +363,8 @@ test('a session ends a week after its last use, and one in use lives on with its
   );
   expect(rows).toEqual([{ lives: true }]);
   await set('-1 second');
-  expect((await browser.me()).status).toBe(401);
+  // Written behind the house's back: the database tells of it, a moment later.
+  await expect.poll(async () => (await browser.me()).status).toBe(401);
 });
 
 test('outside of this machine cookies are Secure', async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Auth, Viewer } from '#platform/auth/auth.ts';
 import { startTail } from '#platform/changes/tail.ts';
+import { openNotifications } from '#platform/database/notifications.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
@@ -11,7 +12,7 @@ import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
-import { databaseForTest } from './database.ts';
+import { databaseForTest, type TestDatabase } from './database.ts';
 import { notesFeature } from './notes-feature.ts';
 
 /** Guilds of these tests; ana is an administrator of the first, otto owns the second. */
@@ -42,14 +43,14 @@ const people: Readonly<Record<string, Viewer>> = Object.fromEntries(
 /** Knows people by a cookie with their name; sign-in itself has its own tests, on the real thing. */
 const fakeAuth = (): Auth & { signOut(name: string): void } => {
   const out = new Set<string>();
-  const find = (headers: Headers): Viewer | undefined => {
-    const name = /^as=(\w+)$/.exec(headers.get('cookie') ?? '')?.[1] ?? '';
+  const find = (cookie: string | undefined): Viewer | undefined => {
+    const name = /^as=(\w+)$/.exec(cookie ?? '')?.[1] ?? '';
     return out.has(name) ? undefined : people[name];
   };
   return {
     handle: async () => new Response(null, { status: 404 }),
-    recognise: async (headers) => ({ viewer: find(headers), cookies: [] }),
-    viewer: async (headers) => find(headers),
+    recognise: async (cookie) => ({ viewer: find(cookie), cookies: [] }),
+    viewer: async (cookie) => find(cookie),
     ensureOperator: async () => undefined,
     signOut: (name) => void out.add(name),
   };
@@ -100,18 +101,39 @@ export const joinGuild = async (guild: Guild, id: string, name: string, isAdmin:
   });
 };
 
+/** What one process keeps open besides its database: what it hears of other processes, and its guilds. */
+const openHouse = (database: TestDatabase) => {
+  const lines: string[] = [];
+  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
+  const line = { isCut: false };
+  const clients = new Set<pg.Client>();
+  const notifications = openNotifications({
+    createClient: () => {
+      // Nobody listens on port 1.
+      const client = new pg.Client({
+        connectionString: line.isCut ? 'postgres://127.0.0.1:1/none' : database.url,
+      });
+      clients.add(client);
+      return client;
+    },
+    logger,
+  });
+  onTestFinished(() => notifications.stop());
+  const tail = startTail({ pool: database.pool, notifications, logger });
+  onTestFinished(() => tail.stop());
+  const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake, notifications });
+  /** From now on the process hears nothing of others. */
+  const cutOff = async (): Promise<void> => {
+    line.isCut = true;
+    await Promise.all([...clients].map((client) => client.end()));
+  };
+  return { lines, logger, tail, guilds, cutOff };
+};
+
 /** A real server on a real socket and a real database, with two guilds and the feature `notes` in both. */
 export const startHttp = async (dashboardFolder?: string) => {
   const database = await databaseForTest();
-  const lines: string[] = [];
-  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
-  const tail = startTail({
-    pool: database.pool,
-    createClient: () => new pg.Client({ connectionString: database.url }),
-    logger,
-  });
-  onTestFinished(() => tail.stop());
-  const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake });
+  const { guilds } = openHouse(database);
   const { guild: first } = await guilds.provision({ id: FIRST, name: 'First', icon: null, ownerId: '9' });
   const { guild: second } = await guilds.provision({
     id: SECOND,
@@ -124,6 +146,14 @@ export const startHttp = async (dashboardFolder?: string) => {
   await joinGuild(first, ANA, 'Ana', true);
   await joinGuild(first, BEN, 'Ben', false);
   await joinGuild(second, OTTO, 'Otto', false);
+  return serveHttp(database, dashboardFolder);
+};
+
+/** One more process on a database that has the guilds already. */
+export const serveHttp = async (database: TestDatabase, dashboardFolder?: string) => {
+  const { lines, logger, tail, guilds, cutOff } = openHouse(database);
+  const [first, second] = [await guilds.find(FIRST), await guilds.find(SECOND)];
+  if (!first || !second) throw new Error('The guilds are missing');
   const words = { platform: platformWords };
   const auth = fakeAuth();
   const checks = { isDatabaseWell: true };
@@ -171,5 +201,5 @@ export const startHttp = async (dashboardFolder?: string) => {
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
   };
-  return { url, call, auth, guilds, first, second, lines, checks, server, database };
+  return { url, call, auth, guilds, first, second, lines, checks, server, database, cutOff };
 };

@@ -119,7 +119,7 @@ export const createInteractionRouter = (options: RouterOptions) => {
     if (!guild) return undefined;
     const { user, nick, roles } = member.data;
     // Whoever uses a command of the server is in it.
-    const level = (await resolveLevel(options.guilds, guild, `discord:${user.id}`, roles)) ?? 'USER';
+    const level = (await resolveLevel(guild, `discord:${user.id}`, roles)) ?? 'USER';
     const locale = toLocale('locale' in interaction ? interaction.locale : undefined);
     const fingerprint = createHash('sha256')
       .update(JSON.stringify(interaction.data ?? null))
