@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{apps,features,sync,web,platform,simulator,tests,bench}/**/*.test.{ts,tsx}'],
+    include: ['{apps,features,sync,web,discord-view,platform,simulator,tests,bench}/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/postgres.setup.ts'],
     reporters: [
       'default',

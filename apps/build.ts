@@ -11,7 +11,15 @@ const PAGES = [
   {
     name: 'dashboard',
     config: 'apps/dashboard/vite.config.ts',
-    sources: ['apps/dashboard', 'web', 'features', 'platform/http', 'platform/i18n', 'platform/permissions'],
+    sources: [
+      'apps/dashboard',
+      'web',
+      'discord-view',
+      'features',
+      'platform/http',
+      'platform/i18n',
+      'platform/permissions',
+    ],
   },
   {
     name: 'simulator',
@@ -19,6 +27,7 @@ const PAGES = [
     // The page speaks to the control API by its contracts.
     sources: [
       'simulator/client',
+      'discord-view',
       'simulator/rules',
       'simulator/control',
       'simulator/faults',

@@ -1,3 +1,4 @@
+import '#discord-view/theme.css';
 import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -4,14 +4,15 @@ import { parseSync } from 'vite';
 
 /** Rooms of the house, and of which rooms each may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  apps: ['features', 'sync', 'web', 'platform'],
-  features: ['sync', 'web', 'platform'],
+  apps: ['features', 'sync', 'web', 'discord-view', 'platform'],
+  features: ['sync', 'web', 'discord-view', 'platform'],
   sync: ['platform'],
-  web: ['platform'],
+  web: ['discord-view', 'platform'],
+  'discord-view': [],
   platform: [],
-  simulator: [],
-  tests: ['apps', 'features', 'sync', 'web', 'platform', 'simulator'],
-  bench: ['apps', 'features', 'sync', 'web', 'platform', 'simulator', 'tests'],
+  simulator: ['discord-view'],
+  tests: ['apps', 'features', 'sync', 'web', 'discord-view', 'platform', 'simulator'],
+  bench: ['apps', 'features', 'sync', 'web', 'discord-view', 'platform', 'simulator', 'tests'],
 };
 
 /** Of the platform, what runs in the browser may take contracts, permissions and words only. */
@@ -35,6 +36,9 @@ const roomOf = (path: string): string => path.split('/')[0] ?? '';
 const featureOf = (path: string): string | undefined => /^features\/([a-z-]+)\//.exec(path)?.[1];
 const isPage = (path: string): boolean =>
   path.startsWith('web/') || path.startsWith('apps/dashboard/') || /^features\/[a-z-]+\/web\//.test(path);
+/** What draws: the dashboard, the simulator's client, and tests. */
+const mayShow = (path: string): boolean =>
+  isPage(path) || isTest(path) || /^(?:discord-view|simulator\/client|tests)\//.test(path);
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 
 /** Why one file of the repository may not import another; undefined when it may. Paths are from the root. Pure. */
@@ -56,6 +60,7 @@ export const whyNot = (file: string, imported: string): string | undefined => {
     if (to === 'sync') return 'the dashboard does not import the sync engine';
   }
   if (!isPage(file) && from !== 'apps' && to === 'web') return 'the server does not import the dashboard';
+  if (to === 'discord-view' && !mayShow(file)) return 'only what is drawn in a browser shows messages';
   return undefined;
 };
 

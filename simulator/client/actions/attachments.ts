@@ -1,5 +1,5 @@
+import { isSpoilerName, spoilerMark } from '#discord-view/text/media.ts';
 import type { Client } from '../connection/client.ts';
-import { isSpoilerName, spoilerMark } from '../text/media.ts';
 
 /** A file that is going to be sent, as its writer wants it to be. */
 export interface FileDraft {

@@ -1,6 +1,6 @@
+import type { Button, Select } from '#discord-view/model/components.ts';
 import type { Client } from '../connection/client.ts';
 import type { Application, Command, ModalPayload } from '../model/command.ts';
-import type { Button, Select } from '../model/components.ts';
 import type { Message } from '../model/message.ts';
 import { nextNonce } from './nonce.ts';
 

@@ -1,5 +1,6 @@
 import { IconLink, IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
+import { toHex } from '#discord-view/text/colour.ts';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { useHeld } from '../guild-settings/held.ts';
 import { rankedRoles } from '../guild-settings/RolesPage.tsx';
@@ -13,7 +14,6 @@ import form from '../settings/Form.module.css';
 import { SaveBar } from '../settings/SaveBar.tsx';
 import { useAttempt } from '../settings/say.ts';
 import { displayName } from '../store/member-groups.ts';
-import { toHex } from '../text/colour.ts';
 import css from './ChannelPermissions.module.css';
 import { isSynced, stateOf, withState } from './overwrite-edits.ts';
 import { ThreeWaySwitch } from './ThreeWaySwitch.tsx';

@@ -7,6 +7,7 @@ import { readPlace, rememberedUser, rememberUser, usePath } from '../navigation.
 import { ScreenHost } from '../settings/ScreenHost.tsx';
 import { ActAsDialog } from './ActAsDialog.tsx';
 import css from './App.module.css';
+import { ClientView } from './ClientView.tsx';
 import { ConfirmDelete } from './ConfirmDelete.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { ClientContext } from './client-context.ts';
@@ -103,23 +104,25 @@ export function App() {
     <ClientContext value={client}>
       <OverlayContext value={overlays}>
         <GuildContext value={place.guildId === '@me' ? null : place.guildId}>
-          <ConnectionBar />
-          <ScreenHost>
-            <Shell place={place} />
-            {profile && (
-              <ProfileCard
-                key={profile.userId}
-                {...profile}
-                channelId={place.channelId}
-                onClose={() => setProfile(null)}
-              />
-            )}
-          </ScreenHost>
-          {choosing && <ActAsDialog onClose={() => setChoosing(false)} />}
-          {deleting && <ConfirmDelete message={deleting} onClose={() => setDeleting(null)} />}
-          <div role="status" className={css.status}>
-            {told && <p key={told.key}>{told.text}</p>}
-          </div>
+          <ClientView>
+            <ConnectionBar />
+            <ScreenHost>
+              <Shell place={place} />
+              {profile && (
+                <ProfileCard
+                  key={profile.userId}
+                  {...profile}
+                  channelId={place.channelId}
+                  onClose={() => setProfile(null)}
+                />
+              )}
+            </ScreenHost>
+            {choosing && <ActAsDialog onClose={() => setChoosing(false)} />}
+            {deleting && <ConfirmDelete message={deleting} onClose={() => setDeleting(null)} />}
+            <div role="status" className={css.status}>
+              {told && <p key={told.key}>{told.text}</p>}
+            </div>
+          </ClientView>
         </GuildContext>
       </OverlayContext>
     </ClientContext>

@@ -1,10 +1,10 @@
 import { IconEye, IconEyeOff, IconFile, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { formatBytes } from '#discord-view/text/bytes.ts';
 import type { FileDraft } from '../actions/attachments.ts';
 import { AreaField, TextField } from '../settings/Field.tsx';
 import { FormDialog } from '../settings/FormDialog.tsx';
 import { Switch } from '../settings/Switch.tsx';
-import { formatBytes } from '../text/bytes.ts';
 import css from './AttachmentTray.module.css';
 import { IconButton } from './IconButton.tsx';
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useContext } from 'react';
+import { AuthorName, AuthorPicture } from '#discord-view/author.tsx';
+import { ChannelMention } from '#discord-view/mention.tsx';
 import type { Message } from '../model/message.ts';
 import { goToMessage } from '../navigation.ts';
-import { AuthorName, AuthorPicture } from './Author.tsx';
 import css from './AutoModerationAlert.module.css';
-import { ChannelMention } from './Mention.tsx';
 import { GuildContext } from './place-context.ts';
 
 /** The text with every occurrence of what was matched marked, whatever its case. */

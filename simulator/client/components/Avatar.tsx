@@ -1,3 +1,4 @@
+import { Avatar as Face } from '#discord-view/avatar.tsx';
 import type { Member, Status, User } from '../model/user.ts';
 import css from './Avatar.module.css';
 
@@ -17,13 +18,13 @@ export function avatarUrl(user: User, member?: Pick<Member, 'avatar'>, guildId?:
   return `/cdn/embed/avatars/${Number((BigInt(user.id) >> 22n) % 6n)}.png`;
 }
 
+/** Somebody's picture, with what they are right now. */
 export function Avatar({ url, size, status }: { url: string; size: number; status?: Status | undefined }) {
   return (
-    <span className={css.avatar} style={{ width: size, height: size }}>
-      <img src={url} alt="" width={size} height={size} loading="lazy" draggable={false} />
+    <Face url={url} size={size}>
       {status && (
         <span className={css.status} data-status={status} role="img" aria-label={statusNames[status]} />
       )}
-    </span>
+    </Face>
   );
 }

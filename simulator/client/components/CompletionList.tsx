@@ -1,15 +1,16 @@
 import type { ReactNode, RefObject } from 'react';
+import { EmojiGlyph } from '#discord-view/emoji-glyph.tsx';
+import { filterChoices } from '#discord-view/text/choices.ts';
 import { permissions } from '../rules/permissions.ts';
 import type { CompletionQuery } from '../text/mentions.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useDirectory } from './directory.ts';
-import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { emojiNames } from './emoji-names.ts';
 import { type KeyTaker, useListKeys } from './listbox-keys.ts';
 import { PickList } from './PickList.tsx';
 import { useMayIn } from './permissions-here.ts';
 import { useMember } from './place-context.ts';
-import { choicesOf, filterChoices } from './select-choices.ts';
+import { choicesOf } from './select-choices.ts';
 
 interface Props {
   query: CompletionQuery;

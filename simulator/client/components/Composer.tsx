@@ -1,6 +1,7 @@
 import { IconEye, IconSend2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { Markdown } from '#discord-view/markdown.tsx';
 import type { FileDraft } from '../actions/attachments.ts';
 import { sendMessage, showTyping } from '../actions/messages.ts';
 import { type CommandLeaf, leavesOf } from '../commands/command-leaves.ts';
@@ -23,7 +24,6 @@ import { useRefusal } from './composer-refusal.ts';
 import { ExpressionButtons } from './ExpressionButtons.tsx';
 import { IconButton } from './IconButton.tsx';
 import type { KeyTaker } from './listbox-keys.ts';
-import { Markdown } from './Markdown.tsx';
 import { useMentionables } from './mentionables.ts';
 import { ReplyBar } from './ReplyBar.tsx';
 import { StickerTray } from './StickerTray.tsx';

@@ -1,10 +1,10 @@
+import { Markdown } from '#discord-view/markdown.tsx';
 import { deleteMessage } from '../actions/messages.ts';
 import type { Message } from '../model/message.ts';
 import { displayName } from '../store/member-groups.ts';
 import css from './ConfirmDelete.module.css';
 import { useClient } from './client-context.ts';
 import { Dialog } from './Dialog.tsx';
-import { Markdown } from './Markdown.tsx';
 import { useOverlays } from './overlay-context.ts';
 
 /** Asks before a message is deleted. */

@@ -1,5 +1,6 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { EmojiGlyph } from '#discord-view/emoji-glyph.tsx';
 import { sendMessage } from '../actions/messages.ts';
 import { Button } from '../settings/Button.tsx';
 import { ChoiceField, TextField } from '../settings/Field.tsx';
@@ -7,7 +8,6 @@ import { FormDialog } from '../settings/FormDialog.tsx';
 import { Switch } from '../settings/Switch.tsx';
 import css from './CreatePoll.module.css';
 import { useClient } from './client-context.ts';
-import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { EmojiPicker } from './EmojiPicker.tsx';
 import { IconButton } from './IconButton.tsx';
 

@@ -1,4 +1,5 @@
 import { IconPencilPlus } from '@tabler/icons-react';
+import { formatMessageTime } from '#discord-view/text/timestamp.ts';
 import { type Channel, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { useMemberMenu } from '../people/member-menu.ts';
@@ -8,7 +9,6 @@ import { displayName } from '../store/member-groups.ts';
 import { compareIds } from '../store/timeline.ts';
 import { isUnread } from '../store/unread.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
-import { formatMessageTime } from '../text/timestamp.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import list from './ChannelList.module.css';
 import { useClientState } from './client-context.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { EmojiGlyph } from '#discord-view/emoji-glyph.tsx';
 import type { Emoji } from '../model/expression.ts';
-import { EmojiGlyph } from './EmojiGlyph.tsx';
 import css from './EmojiPicker.module.css';
 import { emojiNames } from './emoji-names.ts';
 import { moveByArrows } from './grid-keys.ts';

@@ -1,7 +1,7 @@
 import { IconUpload, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { formatBytes } from '#discord-view/text/bytes.ts';
 import type { FileUpload } from '../model/components.ts';
-import { formatBytes } from '../text/bytes.ts';
 import css from './FileField.module.css';
 import { IconButton } from './IconButton.tsx';
 import type { ModalValue } from './modal-fields.ts';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
+import { formatBytes } from '#discord-view/text/bytes.ts';
 import type { CommandOption } from '../model/command.ts';
-import { formatBytes } from '../text/bytes.ts';
 import css from './OptionField.module.css';
 
 interface Props {

@@ -1,5 +1,6 @@
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
+import { Markdown } from '#discord-view/markdown.tsx';
 import { loadArchived } from '../actions/threads.ts';
 import type { Channel } from '../model/channel.ts';
 import { permissions } from '../rules/permissions.ts';
@@ -10,7 +11,6 @@ import { isThread } from '../store/channel-tree.ts';
 import { arrangePosts, defaultLook } from '../text/forum.ts';
 import { useClient, useClientState } from './client-context.ts';
 import css from './ForumView.module.css';
-import { Markdown } from './Markdown.tsx';
 import { NewPost } from './NewPost.tsx';
 import { useOverlays } from './overlay-context.ts';
 import { PostCard } from './PostCard.tsx';

@@ -1,14 +1,14 @@
 import { IconArrowForwardUp } from '@tabler/icons-react';
+import { AttachmentList } from '#discord-view/attachment-list.tsx';
+import { EmbedCard } from '#discord-view/embed-card.tsx';
+import { Markdown } from '#discord-view/markdown.tsx';
+import { StickerList } from '#discord-view/sticker-list.tsx';
+import { formatMessageTime } from '#discord-view/text/timestamp.ts';
 import type { Message } from '../model/message.ts';
 import { goToMessage } from '../navigation.ts';
-import { formatMessageTime } from '../text/timestamp.ts';
-import { AttachmentList } from './AttachmentList.tsx';
 import { useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
-import { EmbedCard } from './EmbedCard.tsx';
 import css from './ForwardedPart.module.css';
-import { Markdown } from './Markdown.tsx';
-import { StickerList } from './StickerList.tsx';
 
 /** What a forwarded message was, and where it came from if the reader may go there. */
 export function ForwardedPart({ message }: { message: Message }) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import type { Row } from '../text/message-rows.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import css from './MessageList.module.css';
 
 /** Says how many messages came since the last visit, and leads to the first of them. */

@@ -1,6 +1,7 @@
 import { IconCrown } from '@tabler/icons-react';
 import { memo, useMemo, useRef } from 'react';
 import { Virtualizer } from 'virtua';
+import { AppTag } from '#discord-view/author.tsx';
 import { type Channel, channelTypes } from '../model/channel.ts';
 import type { Guild } from '../model/guild.ts';
 import type { Member, Status } from '../model/user.ts';
@@ -8,11 +9,11 @@ import { useMemberMenu } from '../people/member-menu.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { menuPlace } from '../settings/menu-place.ts';
 import { displayName, groupMembers, type MemberGroup } from '../store/member-groups.ts';
-import { AppTag, useRoleColour } from './Author.tsx';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useClientState } from './client-context.ts';
 import css from './MemberList.module.css';
 import { useOverlays } from './overlay-context.ts';
+import { useRoleColour } from './role-colour.ts';
 
 interface EntryProps {
   guild: Guild;

@@ -1,4 +1,4 @@
-import { formatTimestamp } from '../text/timestamp.ts';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import css from './MessageList.module.css';
 
 export function DayDivider({ at, unread }: { at: number; unread: boolean }) {

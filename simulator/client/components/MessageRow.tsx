@@ -1,21 +1,19 @@
-import { IconEye, IconPinFilled } from '@tabler/icons-react';
-import { memo, useRef, useState } from 'react';
+import { IconEye } from '@tabler/icons-react';
+import { memo, useMemo, useRef, useState } from 'react';
+import { MessageArticle } from '#discord-view/message-article.tsx';
+import { Dots } from '#discord-view/message-controls.tsx';
+import { MessageTime } from '#discord-view/message-time.tsx';
+import { hasFlag, messageFlags } from '#discord-view/model/message.ts';
 import { MessageInvites } from '../invites/MessageInvites.tsx';
-import { type Message, messageFlags } from '../model/message.ts';
+import type { Message } from '../model/message.ts';
 import { menuPlace } from '../settings/menu-place.ts';
 import { useScreens } from '../settings/screens.ts';
 import { mentionsMember } from '../store/on-message.ts';
-import { formatMessageTime, formatTimestamp } from '../text/timestamp.ts';
-import { AttachmentList } from './AttachmentList.tsx';
-import { AuthorName, AuthorPicture } from './Author.tsx';
 import { AutoModerationAlert } from './AutoModerationAlert.tsx';
 import { useClient, useClientState } from './client-context.ts';
-import { useClock } from './clock.ts';
-import { EmbedCard } from './EmbedCard.tsx';
+import { useControlActs } from './control-acts.ts';
 import { ForwardedPart } from './ForwardedPart.tsx';
-import { Markdown } from './Markdown.tsx';
 import { MessageActions, ReactionPicker } from './MessageActions.tsx';
-import { Dots, MessageControls } from './MessageControls.tsx';
 import { MessageEditor } from './MessageEditor.tsx';
 import css from './MessageRow.module.css';
 import { useMessageEntries } from './message-menu.tsx';
@@ -24,7 +22,6 @@ import { useMember } from './place-context.ts';
 import { ReactionBar } from './ReactionBar.tsx';
 import { ReplyLine } from './ReplyLine.tsx';
 import type { RowHandlers } from './row-handlers.ts';
-import { StickerList } from './StickerList.tsx';
 import { SystemIcon } from './SystemIcon.tsx';
 import { SystemText } from './SystemText.tsx';
 import { ThreadChip } from './ThreadChip.tsx';
@@ -44,21 +41,9 @@ const isUserText = ({ type }: Message) => [0, 19, 20, 21, 23].includes(type);
 /** Auto-moderation tells moderators what it did. */
 const AUTO_MODERATION = 24;
 
-const has = (message: Message, flag: number) => ((message.flags ?? 0) & flag) !== 0;
-
 const isBrowsers = ({ target }: React.MouseEvent) =>
   (target instanceof Element && target.closest('a, textarea, input, [data-user-id]') !== null) ||
   (getSelection()?.toString() ?? '') !== '';
-
-function MessageTime({ message }: { message: Message }) {
-  const at = Date.parse(message.timestamp);
-  const text = useClock((now) => formatMessageTime(at, now));
-  return (
-    <time className={css.time} dateTime={message.timestamp} title={formatTimestamp(at, 'F', at)}>
-      {text}
-    </time>
-  );
-}
 
 function OnlyYou({ message }: { message: Message }) {
   const { store } = useClient();
@@ -74,31 +59,37 @@ function OnlyYou({ message }: { message: Message }) {
   );
 }
 
-function Body({ message, editing, handlers }: Pick<Props, 'message' | 'editing' | 'handlers'>) {
+function Failed({ message }: { message: Message }) {
+  const failed = useClientState((state) =>
+    state.interactions.find((one) => one.messageId === message.id && one.error),
+  );
+  if (!failed) return null;
+  return (
+    <p className={css.failed} role="alert">
+      {failed.error}
+    </p>
+  );
+}
+
+/** What stands in place of the text; nothing when somebody's text is shown. */
+function bodyOf({ message, editing, handlers }: Pick<Props, 'message' | 'editing' | 'handlers'>) {
   if (editing) return <MessageEditor message={message} onDone={() => handlers.edit(null)} />;
-  if (has(message, messageFlags.loading)) {
-    return (
-      <p className={css.thinking}>
-        <Dots label="" /> {message.author.global_name ?? message.author.username} is thinking…
-      </p>
-    );
-  }
-  const edited = message.edited_timestamp ? (
-    <span className={css.edited} title={formatTimestamp(Date.parse(message.edited_timestamp), 'F', 0)}>
-      {' '}
-      (edited)
-    </span>
-  ) : null;
-  if (message.type === AUTO_MODERATION)
-    return <AutoModerationAlert message={message} time={<MessageTime message={message} />} />;
-  if (!isUserText(message)) {
-    return (
-      <div className={css.system}>
-        <SystemText message={message} /> <MessageTime message={message} />
-      </div>
-    );
-  }
-  return message.content ? <Markdown text={message.content} after={edited} /> : edited;
+  if (!hasFlag(message, messageFlags.loading)) return undefined;
+  return (
+    <p className={css.thinking}>
+      <Dots label="" /> {message.author.global_name ?? message.author.username} is thinking…
+    </p>
+  );
+}
+
+function SystemBody({ message }: { message: Message }) {
+  const time = <MessageTime message={message} />;
+  if (message.type === AUTO_MODERATION) return <AutoModerationAlert message={message} time={time} />;
+  return (
+    <div className={css.system}>
+      <SystemText message={message} /> {time}
+    </div>
+  );
 }
 
 const starterOf = (message: Message): Message =>
@@ -123,18 +114,54 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const active = touched || reacting !== null;
   const me = useClientState((state) => state.me?.id) ?? '';
   const myRoles = useMember(me)?.roles ?? [];
-  const ephemeral = has(message, messageFlags.ephemeral);
+  const ephemeral = hasFlag(message, messageFlags.ephemeral);
   const calledOn = mentionsMember(message, me, myRoles);
   const isSystem = !isUserText(message);
   // What a thread began from comes without the message that it answered.
   const showsReply = (message.type === 19 && !isStarter) || message.interaction_metadata !== undefined;
+  // What is being edited has its files in the editor.
+  const shown = useMemo(() => (editing ? { ...message, attachments: [] } : message), [message, editing]);
+  const acts = useControlActs(message);
+  const slots = {
+    above: showsReply && <ReplyLine message={message} onJump={handlers.jumpTo} />,
+    system: isSystem
+      ? { sign: <SystemIcon type={message.type} />, text: <SystemBody message={message} /> }
+      : undefined,
+    body: bodyOf({ message, editing, handlers }),
+    afterBody: (
+      <>
+        <ForwardedPart message={message} />
+        {message.poll && <PollCard message={message} poll={message.poll} />}
+      </>
+    ),
+    afterEmbeds: !isSystem && <MessageInvites message={message} />,
+    below: (
+      <>
+        <Failed message={message} />
+        <ReactionBar message={message} onReact={react} />
+        {(hasFlag(message, messageFlags.hasThread) || message.type === 18) && !isStarter && (
+          <ThreadChip message={message} />
+        )}
+        {ephemeral && <OnlyYou message={message} />}
+      </>
+    ),
+    over: (
+      <>
+        {active && !editing && !ephemeral && (
+          <MessageActions message={message} handlers={handlers} entries={entries} onReact={react} />
+        )}
+        {reacting && <ReactionPicker message={message} anchor={reacting} onClose={() => setReacting(null)} />}
+      </>
+    ),
+  };
   return (
-    <article
+    <MessageArticle
       ref={row}
-      className={css.row}
+      message={shown}
+      continues={continues}
+      acts={acts}
+      slots={slots}
       tabIndex={-1}
-      data-message-id={message.id}
-      data-continues={continues}
       data-active={active}
       data-called={calledOn}
       data-ephemeral={ephemeral}
@@ -153,48 +180,6 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
       }}
-    >
-      {showsReply && <ReplyLine message={message} onJump={handlers.jumpTo} />}
-      {continues ? (
-        <time className={css.gutterTime} dateTime={message.timestamp}>
-          {formatTimestamp(Date.parse(message.timestamp), 't', 0)}
-        </time>
-      ) : (
-        <div className={css.picture}>
-          {isSystem ? <SystemIcon type={message.type} /> : <AuthorPicture message={message} />}
-        </div>
-      )}
-      <div className={css.content}>
-        {!continues && !isSystem && (
-          <div className={css.head}>
-            <AuthorName message={message} />
-            <MessageTime message={message} />
-            {message.pinned && <IconPinFilled size={14} aria-label="Pinned" className={css.pin} />}
-          </div>
-        )}
-        <Body message={message} editing={editing} handlers={handlers} />
-        <ForwardedPart message={message} />
-        {message.poll && <PollCard message={message} poll={message.poll} />}
-        <StickerList stickers={message.sticker_items ?? []} />
-        {!editing && <AttachmentList attachments={message.attachments ?? []} />}
-        {!has(message, messageFlags.suppressEmbeds) &&
-          !isSystem &&
-          message.embeds?.map((embed, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: embeds have no identity but their place
-            <EmbedCard key={index} embed={embed} />
-          ))}
-        {!isSystem && <MessageInvites message={message} />}
-        <MessageControls message={message} />
-        <ReactionBar message={message} onReact={react} />
-        {(has(message, messageFlags.hasThread) || message.type === 18) && !isStarter && (
-          <ThreadChip message={message} />
-        )}
-        {ephemeral && <OnlyYou message={message} />}
-      </div>
-      {active && !editing && !ephemeral && (
-        <MessageActions message={message} handlers={handlers} entries={entries} onReact={react} />
-      )}
-      {reacting && <ReactionPicker message={message} anchor={reacting} onClose={() => setReacting(null)} />}
-    </article>
+    />
   );
 });

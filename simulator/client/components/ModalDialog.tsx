@@ -1,5 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useContext, useEffect, useRef, useState } from 'react';
+import { Markdown } from '#discord-view/markdown.tsx';
+import { Dots } from '#discord-view/message-controls.tsx';
 import { submitModal } from '../actions/interactions.ts';
 import type { ModalPayload } from '../model/command.ts';
 import type { ModalInput } from '../model/components.ts';
@@ -7,8 +9,6 @@ import { without } from '../store/records.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { Dialog } from './Dialog.tsx';
 import { IconButton } from './IconButton.tsx';
-import { Markdown } from './Markdown.tsx';
-import { Dots } from './MessageControls.tsx';
 import css from './ModalDialog.module.css';
 import { ModalField } from './ModalField.tsx';
 import { findModalErrors, initialValues, modalFiles, toSubmission } from './modal-fields.ts';

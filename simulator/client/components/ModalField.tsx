@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from 'react';
+import { SelectMenu } from '#discord-view/select-menu.tsx';
 import type { ChoiceGroup, ModalInput, TextInput } from '../model/components.ts';
 import { FileField } from './FileField.tsx';
 import { ModalChoices } from './ModalChoices.tsx';
 import css from './ModalDialog.module.css';
 import type { ModalValue } from './modal-fields.ts';
-import { SelectMenu } from './SelectMenu.tsx';
 
 interface Props {
   input: ModalInput;

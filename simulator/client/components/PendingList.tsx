@@ -1,9 +1,9 @@
+import { Markdown } from '#discord-view/markdown.tsx';
+import { Dots } from '#discord-view/message-controls.tsx';
+import { StickerPicture } from '#discord-view/sticker-list.tsx';
 import type { Outgoing, PendingInteraction } from '../store/state.ts';
 import { useClient, useClientState } from './client-context.ts';
-import { Markdown } from './Markdown.tsx';
-import { Dots } from './MessageControls.tsx';
 import css from './PendingList.module.css';
-import { StickerPicture } from './StickerList.tsx';
 
 function OutgoingMessage({ outgoing }: { outgoing: Outgoing }) {
   const { store } = useClient();

@@ -1,10 +1,10 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { EmojiGlyph } from '#discord-view/emoji-glyph.tsx';
 import type { User } from '../model/user.ts';
 import { displayName } from '../store/member-groups.ts';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { Dialog } from './Dialog.tsx';
-import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { IconButton } from './IconButton.tsx';
 import css from './PeopleDialog.module.css';
 import { useMembers } from './place-context.ts';

@@ -1,9 +1,9 @@
 import { IconChevronRight, IconMessageCircleFilled } from '@tabler/icons-react';
+import css from '#discord-view/markdown.module.css';
 import { readPlace } from '../navigation.ts';
-import { ownPlace } from '../text/media.ts';
+import { ownPlace } from '../text/addresses.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { useClientState } from './client-context.ts';
-import css from './Markdown.module.css';
 
 /** What a link shows that is written as its address alone: the channel, or message, that it leads to, or the address. */
 export function PlaceName({ url }: { url: string }) {

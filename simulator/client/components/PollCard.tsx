@@ -1,5 +1,6 @@
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { useState } from 'react';
+import { EmojiGlyph } from '#discord-view/emoji-glyph.tsx';
 import { endPoll, vote } from '../actions/polls.ts';
 import type { Message, Poll } from '../model/message.ts';
 import { Button } from '../settings/Button.tsx';
@@ -7,7 +8,6 @@ import { useScreens } from '../settings/screens.ts';
 import { isOver, tally, timeLeft } from '../text/poll.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
-import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { useOverlays } from './overlay-context.ts';
 import css from './PollCard.module.css';
 

@@ -1,5 +1,6 @@
 import { IconCopy, IconMessageCircle, IconUserCircle, IconUserShare } from '@tabler/icons-react';
 import { useContext } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { runCommand } from '../actions/interactions.ts';
 import { MemberRoles } from '../people/MemberRoles.tsx';
 import { useStartDirect } from '../people/member-menu.ts';
@@ -9,7 +10,6 @@ import { useProfile } from '../people/profile.ts';
 import { useScreens } from '../settings/screens.ts';
 import { displayName } from '../store/member-groups.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useCommandIndex } from './command-index.ts';
 import { useOverlays } from './overlay-context.ts';

@@ -1,5 +1,6 @@
 import { IconMoodPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { EmojiGlyph } from '#discord-view/emoji-glyph.tsx';
 import { loadReactors, toggleReaction } from '../actions/reactions.ts';
 import type { Emoji } from '../model/expression.ts';
 import type { Message, Reaction } from '../model/message.ts';
@@ -8,7 +9,6 @@ import { permissions } from '../rules/permissions.ts';
 import { useScreens } from '../settings/screens.ts';
 import { displayName } from '../store/member-groups.ts';
 import { useClient } from './client-context.ts';
-import { EmojiGlyph } from './EmojiGlyph.tsx';
 import { useOverlays } from './overlay-context.ts';
 import { useMayIn } from './permissions-here.ts';
 import css from './ReactionBar.module.css';

@@ -1,10 +1,10 @@
+import { plainText } from '#discord-view/text/plain.ts';
 import type { Message } from '../model/message.ts';
 import { displayName } from '../store/member-groups.ts';
-import { plainText } from '../text/plain.ts';
-import { useRoleColour } from './Author.tsx';
 import { Avatar, avatarUrl } from './Avatar.tsx';
 import { useMember } from './place-context.ts';
 import css from './ReplyLine.module.css';
+import { useRoleColour } from './role-colour.ts';
 
 function Name({ user }: { user: Message['author'] }) {
   const member = useMember(user.id);

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { StickerPicture } from '#discord-view/sticker-list.tsx';
 import type { Sticker } from '../model/expression.ts';
 import picker from './EmojiPicker.module.css';
 import { moveByArrows } from './grid-keys.ts';
 import { Popover } from './Popover.tsx';
-import { StickerPicture } from './StickerList.tsx';
 import css from './StickerPicker.module.css';
 import { findStickers, useStickerGroups } from './sticker-choices.ts';
 

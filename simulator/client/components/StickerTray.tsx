@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
+import { StickerPicture } from '#discord-view/sticker-list.tsx';
 import type { Sticker } from '../model/expression.ts';
 import { IconButton } from './IconButton.tsx';
-import { StickerPicture } from './StickerList.tsx';
 import css from './StickerTray.module.css';
 
 /** The sticker that will be sent with the next message. */

@@ -1,5 +1,5 @@
+import { EmojiGlyph } from '#discord-view/emoji-glyph.tsx';
 import type { ForumTag } from '../model/channel.ts';
-import { EmojiGlyph } from './EmojiGlyph.tsx';
 import css from './TagPicker.module.css';
 
 /** Discord lets a post have five tags. */

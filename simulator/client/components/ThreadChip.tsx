@@ -1,8 +1,8 @@
 import { IconChevronRight } from '@tabler/icons-react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import type { Message } from '../model/message.ts';
 import { goToThread } from '../navigation.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import { useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
 import css from './ThreadChip.module.css';

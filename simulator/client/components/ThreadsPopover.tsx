@@ -1,5 +1,6 @@
 import { IconMessages } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { type ArchiveKind, loadArchived } from '../actions/threads.ts';
 import type { Channel } from '../model/channel.ts';
 import { goToThread } from '../navigation.ts';
@@ -10,7 +11,6 @@ import { isThread } from '../store/channel-tree.ts';
 import { displayName } from '../store/member-groups.ts';
 import { compareIds } from '../store/timeline.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useClock } from './clock.ts';
 import { IconButton } from './IconButton.tsx';

@@ -1,4 +1,5 @@
 import { IconMenu2, IconUsers } from '@tabler/icons-react';
+import { Markdown } from '#discord-view/markdown.tsx';
 import { type Channel, channelTypes } from '../model/channel.ts';
 import { goTo } from '../navigation.ts';
 import { channelName } from '../store/channel-name.ts';
@@ -6,7 +7,6 @@ import { isThread } from '../store/channel-tree.ts';
 import { ChannelIcon } from './ChannelIcon.tsx';
 import { useClientState } from './client-context.ts';
 import { IconButton } from './IconButton.tsx';
-import { Markdown } from './Markdown.tsx';
 import { PinsPopover } from './PinsPopover.tsx';
 import { ThreadControls } from './ThreadControls.tsx';
 import { ThreadsPopover } from './ThreadsPopover.tsx';

@@ -1,7 +1,7 @@
+import { Dots } from '#discord-view/message-controls.tsx';
 import { displayName } from '../store/member-groups.ts';
 import { useClientState } from './client-context.ts';
 import { useOwnClock } from './clock.ts';
-import { Dots } from './MessageControls.tsx';
 import { useMembers } from './place-context.ts';
 import css from './TypingLine.module.css';
 

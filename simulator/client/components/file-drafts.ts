@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
+import { formatBytes } from '#discord-view/text/bytes.ts';
 import { draftOf, type FileDraft } from '../actions/attachments.ts';
-import { formatBytes } from '../text/bytes.ts';
 import { useOverlays } from './overlay-context.ts';
 
 /** As many files as a message takes, and how large each may be, in bytes, without boosts. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { refreshUrl } from '../actions/attachments.ts';
-import { expiresAt, ownPath } from '../text/media.ts';
+import { expiresAt, ownPath } from '../text/addresses.ts';
 import { useClient } from './client-context.ts';
 import { useClock } from './clock.ts';
 

@@ -16,12 +16,13 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useContext } from 'react';
+import { messageFlags } from '#discord-view/model/message.ts';
 import { runCommand } from '../actions/interactions.ts';
 import { deleteMessage, publishMessage, setFlags } from '../actions/messages.ts';
 import { setPinned } from '../actions/pins.ts';
 import { clearReactions } from '../actions/reactions.ts';
 import { channelTypes } from '../model/channel.ts';
-import { type Message, messageFlags } from '../model/message.ts';
+import type { Message } from '../model/message.ts';
 import { messagePath } from '../navigation.ts';
 import { permissions } from '../rules/permissions.ts';
 import type { MenuEntry } from '../settings/Menu.tsx';

@@ -1,12 +1,6 @@
-import type {
-  ChoiceGroup,
-  FileUpload,
-  ModalComponent,
-  ModalInput,
-  Select,
-  TextInput,
-} from '../model/components.ts';
-import { defaultValues } from './select-choices.ts';
+import type { Select } from '#discord-view/model/components.ts';
+import { defaultValues } from '#discord-view/text/choices.ts';
+import type { ChoiceGroup, FileUpload, ModalComponent, ModalInput, TextInput } from '../model/components.ts';
 
 /** What stands in one field: text, chosen values, files, or whether a box is ticked. */
 export type ModalValue = string | string[] | File[] | boolean;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { type Choice, filterChoices } from '#discord-view/text/choices.ts';
 import { askChoices } from '../actions/interactions.ts';
 import type { CommandLeaf } from '../commands/command-leaves.ts';
 import { type FieldValues, toSentOptions } from '../commands/option-values.ts';
@@ -6,7 +7,7 @@ import type { Channel } from '../model/channel.ts';
 import { type CommandOption, optionTypes } from '../model/command.ts';
 import { useClient, useClientState } from './client-context.ts';
 import { useDirectory } from './directory.ts';
-import { type Choice, choicesOf, type Directory, filterChoices } from './select-choices.ts';
+import { choicesOf, type Directory } from './select-choices.ts';
 
 export interface OptionChoice {
   key: string;

@@ -1,17 +1,9 @@
+import type { Choice } from '#discord-view/text/choices.ts';
 import type { Channel } from '../model/channel.ts';
-import type { Select } from '../model/components.ts';
 import type { Guild } from '../model/guild.ts';
 import type { Member } from '../model/user.ts';
 import { permissions, permissionsIn } from '../rules/permissions.ts';
 import { displayName } from '../store/member-groups.ts';
-
-/** One line of a list to choose from. */
-export interface Choice {
-  value: string;
-  label: string;
-  description?: string | undefined;
-  kind: 'text' | 'user' | 'role' | 'channel';
-}
 
 export interface Directory {
   guild: Guild | null;
@@ -72,28 +64,4 @@ export function choicesOf(
     case 8:
       return channelChoices(directory, channelTypes);
   }
-}
-
-export function selectChoices(select: Select, directory: Directory): Choice[] {
-  if (select.type !== 3) return choicesOf(select.type, directory, select.channel_types);
-  return (select.options ?? []).map(({ value, label, description, emoji }) => ({
-    value,
-    label: emoji?.name && !emoji.id ? `${emoji.name} ${label}` : label,
-    description,
-    kind: 'text',
-  }));
-}
-
-/** What is chosen before anybody touches the select. */
-export function defaultValues(select: Select): string[] {
-  if (select.type === 3) return (select.options ?? []).flatMap((one) => (one.default ? one.value : []));
-  return (select.default_values ?? []).map(({ id }) => id);
-}
-
-export function filterChoices(choices: readonly Choice[], typed: string): Choice[] {
-  const wanted = typed.toLowerCase().replace(/^[@#]/, '');
-  return choices.filter(
-    ({ label, description }) =>
-      label.toLowerCase().includes(wanted) || (description?.toLowerCase().includes(wanted) ?? false),
-  );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { useClientState } from '../components/client-context.ts';
 import type { GatewayLogEntry } from '../store/state.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import css from './DeveloperPanel.module.css';
 
 function Entry({ entry }: { entry: GatewayLogEntry }) {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { readRecording } from '../../recording/entry.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import { control } from './control.ts';
 import css from './DeveloperPanel.module.css';
 import { download } from './download.ts';

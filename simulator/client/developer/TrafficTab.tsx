@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { useClientState } from '../components/client-context.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import { control } from './control.ts';
 import css from './DeveloperPanel.module.css';
 import { usePolled } from './polled.ts';

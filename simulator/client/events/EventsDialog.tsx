@@ -1,5 +1,6 @@
 import { IconBell, IconCalendarEvent, IconCheck, IconMapPin, IconVolume } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { useHeld } from '../guild-settings/held.ts';
@@ -8,7 +9,6 @@ import { permissions } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';
 import { useResource } from '../settings/resource.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import css from './EventsDialog.module.css';
 import { NewEvent } from './NewEvent.tsx';
 

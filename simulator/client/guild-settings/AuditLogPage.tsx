@@ -1,5 +1,6 @@
 import { IconChevronRight, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClientState } from '../components/client-context.ts';
 import type { Guild } from '../model/guild.ts';
@@ -8,7 +9,6 @@ import { ChoiceField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';
 import { displayName } from '../store/member-groups.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import css from './AuditLogPage.module.css';
 import { useAuditLog } from './audit-log.ts';
 import { type AuditEntry, actionChoices, changesOf, entryWords, kindOf, type NameOf } from './audit-words.ts';

@@ -1,5 +1,5 @@
+import { toHex } from '#discord-view/text/colour.ts';
 import form from '../settings/Form.module.css';
-import { toHex } from '../text/colour.ts';
 import css from './RolesPage.module.css';
 
 /** The colours that Discord offers, with their names; 0 is none. */

@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { useClient } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import type { Invite } from '../model/invite.ts';
@@ -6,7 +7,6 @@ import form from '../settings/Form.module.css';
 import { useResource } from '../settings/resource.ts';
 import { useAttempt } from '../settings/say.ts';
 import { displayName } from '../store/member-groups.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import { Loaded } from './Loaded.tsx';
 
 /** The invites of a server, or of a channel: who made them, how often they were used, until when they are valid. */

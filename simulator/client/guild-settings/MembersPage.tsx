@@ -1,6 +1,7 @@
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
-import { AppTag } from '../components/Author.tsx';
+import { AppTag } from '#discord-view/author.tsx';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { useClientState } from '../components/client-context.ts';
 import type { Guild } from '../model/guild.ts';
@@ -11,7 +12,6 @@ import { ChoiceField, TextField } from '../settings/Field.tsx';
 import form from '../settings/Form.module.css';
 import { InlineMenu } from '../settings/InlineMenu.tsx';
 import { displayName, rolesOf } from '../store/member-groups.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import css from './MembersPage.module.css';
 import { rankedRoles } from './RolesPage.tsx';
 

@@ -7,6 +7,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { toHex } from '#discord-view/text/colour.ts';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import type { Guild, Role } from '../model/guild.ts';
@@ -15,7 +16,6 @@ import { Button } from '../settings/Button.tsx';
 import form from '../settings/Form.module.css';
 import { useAttempt } from '../settings/say.ts';
 import { compareIds } from '../store/timeline.ts';
-import { toHex } from '../text/colour.ts';
 import { RoleEditor } from './RoleEditor.tsx';
 import css from './RolesPage.module.css';
 

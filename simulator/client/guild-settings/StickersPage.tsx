@@ -1,8 +1,8 @@
 import { IconTrash, IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { StickerPicture } from '#discord-view/sticker-list.tsx';
 import { useClient } from '../components/client-context.ts';
 import { IconButton } from '../components/IconButton.tsx';
-import { StickerPicture } from '../components/StickerList.tsx';
 import type { Guild } from '../model/guild.ts';
 import { permissions } from '../rules/permissions.ts';
 import { Button } from '../settings/Button.tsx';

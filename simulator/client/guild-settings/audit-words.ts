@@ -1,6 +1,6 @@
+import { toHex } from '#discord-view/text/colour.ts';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { namesIn } from '../rules/permission-list.ts';
-import { toHex } from '../text/colour.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 
 interface AuditChange {
   key: string;

@@ -1,40 +1,6 @@
-import type { Media } from './media.ts';
+import type { Select, TextDisplay } from '#discord-view/model/components.ts';
 
-/** Discord's components, of messages and of modals. */
-
-export interface Button {
-  type: 2;
-  /** 1 primary, 2 secondary, 3 success, 4 danger, 5 link, 6 a purchase. */
-  style: number;
-  label?: string;
-  emoji?: { id?: string | null; name?: string | null; animated?: boolean };
-  custom_id?: string;
-  url?: string;
-  disabled?: boolean;
-}
-
-interface SelectOption {
-  label: string;
-  value: string;
-  description?: string;
-  emoji?: { id?: string | null; name?: string | null; animated?: boolean };
-  default?: boolean;
-}
-
-/** 3 strings, 5 users, 6 roles, 7 users and roles, 8 channels. */
-export interface Select {
-  type: 3 | 5 | 6 | 7 | 8;
-  custom_id: string;
-  placeholder?: string;
-  min_values?: number;
-  max_values?: number;
-  disabled?: boolean;
-  /** Only in modals; absent means required. */
-  required?: boolean;
-  options?: SelectOption[];
-  default_values?: { id: string; type: string }[];
-  channel_types?: number[];
-}
+/** Discord's components of modals. */
 
 export interface TextInput {
   type: 4;
@@ -81,48 +47,6 @@ export interface Checkbox {
   custom_id: string;
   default?: boolean;
 }
-
-interface TextDisplay {
-  type: 10;
-  content: string;
-}
-
-export interface Thumbnail {
-  type: 11;
-  media: Media;
-  description?: string | null;
-  spoiler?: boolean;
-}
-
-export interface GalleryItem {
-  media: Media;
-  description?: string | null;
-  spoiler?: boolean;
-}
-
-export interface FileComponent {
-  type: 13;
-  file: Media;
-  name?: string;
-  size?: number;
-  spoiler?: boolean;
-}
-
-export interface Container {
-  type: 17;
-  accent_color?: number | null;
-  spoiler?: boolean;
-  components: MessageComponent[];
-}
-
-export type MessageComponent =
-  | { type: 1; components: (Button | Select)[] }
-  | { type: 9; components: TextDisplay[]; accessory: Button | Thumbnail }
-  | TextDisplay
-  | { type: 12; items: GalleryItem[] }
-  | FileComponent
-  | { type: 14; divider?: boolean; spacing?: 1 | 2 }
-  | Container;
 
 export type ModalInput = TextInput | Select | FileUpload | ChoiceGroup | Checkbox;
 

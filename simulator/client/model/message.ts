@@ -1,7 +1,6 @@
+import type { ViewedMessage } from '#discord-view/model/message.ts';
 import type { Channel } from './channel.ts';
-import type { MessageComponent } from './components.ts';
-import type { Emoji, Sticker } from './expression.ts';
-import type { Attachment, Embed } from './media.ts';
+import type { Emoji } from './expression.ts';
 import type { Member, User } from './user.ts';
 
 /** An emoji below a message, and how many put it there. */
@@ -39,32 +38,20 @@ export interface Snapshot {
 }
 
 /** A message, as far as this client shows it. */
-export interface Message {
-  id: string;
+export interface Message extends ViewedMessage {
   channel_id: string;
   guild_id?: string;
   author: User;
   member?: Omit<Member, 'user'>;
-  webhook_id?: string;
-  content: string;
-  timestamp: string;
-  edited_timestamp?: string | null;
   type: number;
-  flags?: number;
   nonce?: string | number;
-  pinned?: boolean;
   mentions?: User[];
   mention_roles?: string[];
   mention_everyone?: boolean;
-  embeds?: Embed[];
-  attachments?: Attachment[];
-  components?: MessageComponent[];
   reactions?: Reaction[];
-  sticker_items?: Sticker[];
   poll?: Poll;
   /** The thread that began with this message. */
   thread?: Channel;
-  application_id?: string;
   /** Type 1 forwards what it refers to. */
   message_reference?: { type?: number; message_id?: string; channel_id?: string; guild_id?: string };
   message_snapshots?: Snapshot[];
@@ -86,15 +73,5 @@ export interface InteractionMetadata {
 }
 
 /** Whether a webhook wrote it. An application's answers to interactions have its own id as their webhook's. */
-export const isOfWebhook = ({ webhook_id, application_id }: Message): boolean =>
+export const isOfWebhook = ({ webhook_id, application_id }: ViewedMessage): boolean =>
   webhook_id !== undefined && webhook_id !== application_id;
-
-/** Message flags that change what a person sees. */
-export const messageFlags = {
-  crossposted: 1 << 0,
-  isCrosspost: 1 << 1,
-  suppressEmbeds: 1 << 2,
-  hasThread: 1 << 5,
-  ephemeral: 1 << 6,
-  loading: 1 << 7,
-} as const;

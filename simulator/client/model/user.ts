@@ -1,17 +1,13 @@
+import type { Author } from '#discord-view/model/message.ts';
+
 /** An account. */
-export interface User {
-  id: string;
-  username: string;
-  global_name?: string | null;
-  avatar?: string | null;
-  bot?: boolean;
-}
+export type User = Author;
 
 /** A user in a server. */
 export interface Member {
   user: User;
-  nick?: string | null;
-  avatar?: string | null;
+  nick?: string | null | undefined;
+  avatar?: string | null | undefined;
   roles: string[];
   joined_at?: string | null;
   communication_disabled_until?: string | null;

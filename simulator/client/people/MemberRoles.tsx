@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
+import { toHex } from '#discord-view/text/colour.ts';
 import type { Role } from '../model/guild.ts';
-import { toHex } from '../text/colour.ts';
 import css from './Profile.module.css';
 
 interface Props {

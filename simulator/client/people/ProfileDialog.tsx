@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import { useClient, useClientState } from '../components/client-context.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { simulatedNow } from '../connection/simulated-time.ts';
@@ -8,7 +9,6 @@ import form from '../settings/Form.module.css';
 import type { MenuLine } from '../settings/Menu.tsx';
 import { displayName } from '../store/member-groups.ts';
 import { snowflakeTime } from '../text/snowflake.ts';
-import { formatTimestamp } from '../text/timestamp.ts';
 import { MemberRoles } from './MemberRoles.tsx';
 import { useMemberEntries } from './member-menu.ts';
 import profileCss from './Profile.module.css';

@@ -1,7 +1,7 @@
-import { AppTag } from '../components/Author.tsx';
+import { AppTag } from '#discord-view/author.tsx';
+import { toHex } from '#discord-view/text/colour.ts';
 import { Avatar, avatarUrl } from '../components/Avatar.tsx';
 import { displayName } from '../store/member-groups.ts';
-import { toHex } from '../text/colour.ts';
 import css from './Profile.module.css';
 import type { Profile } from './profile.ts';
 

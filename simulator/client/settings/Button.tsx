@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import css from './Form.module.css';
+import css from '#discord-view/button.module.css';
 
 interface Props extends ComponentProps<'button'> {
   kind?: 'main' | 'quiet' | 'danger' | 'good' | 'link';

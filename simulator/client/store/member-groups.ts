@@ -7,7 +7,7 @@ export interface MemberGroup {
   members: Member[];
 }
 
-export const displayName = (user: Member['user'], member?: { nick?: string | null }) =>
+export const displayName = (user: Member['user'], member?: { nick?: string | null | undefined }) =>
   member?.nick ?? user.global_name ?? user.username;
 
 const ranked = (guild: Guild, roles: readonly string[]): Role[] =>

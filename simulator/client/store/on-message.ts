@@ -1,6 +1,7 @@
+import { messageFlags } from '#discord-view/model/message.ts';
 import type { Emoji } from '../model/expression.ts';
 import type { Message, Reaction } from '../model/message.ts';
-import { isOfWebhook, messageFlags } from '../model/message.ts';
+import { isOfWebhook } from '../model/message.ts';
 import type { GatewayEvents, Reactions } from './events.ts';
 import { keepOwnVotes } from './on-poll.ts';
 import type { State } from './state.ts';

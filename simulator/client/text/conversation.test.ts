@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { formatBytes } from '#discord-view/text/bytes.ts';
+import { fitInto, isSpoilerName, mediaKind } from '#discord-view/text/media.ts';
+import { plainText } from '#discord-view/text/plain.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Message, Poll } from '../model/message.ts';
-import { formatBytes } from './bytes.ts';
+import { eventGuild, expiresAt, ownPath, ownPlace } from './addresses.ts';
 import { arrangePosts, defaultLook } from './forum.ts';
-import { eventGuild, expiresAt, fitInto, isSpoilerName, mediaKind, ownPath, ownPlace } from './media.ts';
 import { changedAtStart, toRows } from './message-rows.ts';
-import { plainText } from './plain.ts';
 import { isOver, tally, timeLeft } from './poll.ts';
 import { snowflakeAt } from './snowflake.ts';
 

@@ -1,4 +1,5 @@
-import { type Message, messageFlags } from '../model/message.ts';
+import { messageFlags } from '#discord-view/model/message.ts';
+import type { Message } from '../model/message.ts';
 import { compareIds } from '../store/timeline.ts';
 
 /** What the message list shows, from top to bottom. */

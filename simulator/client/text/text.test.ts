@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { contrast, readableOn } from '#discord-view/text/colour.ts';
+import { formatTimestamp } from '#discord-view/text/timestamp.ts';
 import type { Message } from '../model/message.ts';
-import { contrast, readableOn } from './colour.ts';
 import { completionAt, decodeMentions, encodeMentions } from './mentions.ts';
 import { toRows } from './message-rows.ts';
 import { snowflakeAt, snowflakeTime } from './snowflake.ts';
-import { formatTimestamp } from './timestamp.ts';
 
 const noon = Date.UTC(2026, 10, 20, 12);
 const message = (minutes: number, author: string, change: Partial<Message> = {}): Message => ({

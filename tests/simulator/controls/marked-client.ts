@@ -6,6 +6,8 @@ import { type Control, markControls } from './mark-controls.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 const CLIENT = join(ROOT, 'simulator', 'client');
+/** What the client is made of. */
+const FOLDERS = [CLIENT, join(ROOT, 'discord-view')];
 const RUNTIME = join(import.meta.dirname, 'uses.ts');
 
 const isSource = (path: string): boolean => /\.tsx?$/.test(path) && !/\.(?:test|d|config)\.tsx?$/.test(path);
@@ -15,10 +17,11 @@ const mark = (path: string, source: string) =>
 
 /** Every control of the client's sources. */
 export const listControls = async (): Promise<readonly Control[]> => {
-  const paths = (await readdir(CLIENT, { recursive: true })).filter(isSource).sort();
-  const marked = paths.map(async (path) =>
-    mark(join(CLIENT, path), await readFile(join(CLIENT, path), 'utf8')),
+  const inFolders = FOLDERS.map(async (folder) =>
+    (await readdir(folder, { recursive: true })).filter(isSource).map((path) => join(folder, path)),
   );
+  const paths = (await Promise.all(inFolders)).flat().sort();
+  const marked = paths.map(async (path) => mark(path, await readFile(path, 'utf8')));
   return (await Promise.all(marked)).flatMap(({ controls }) => controls);
 };
 
@@ -28,7 +31,7 @@ const markPlugin: Plugin = {
   enforce: 'pre',
   transform(source, id) {
     const path = resolve(id);
-    return path.startsWith(CLIENT + sep) && isSource(path)
+    return FOLDERS.some((folder) => path.startsWith(folder + sep)) && isSource(path)
       ? { code: mark(path, source).code, map: null }
       : null;
   },
