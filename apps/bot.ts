@@ -9,7 +9,8 @@ import { createInteractionRouter } from '#platform/discord/interactions/router.t
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { createSyncEngine, requestSweep, type SyncEngine } from '#sync/engine.ts';
+import { createSyncEngine, requestProbe, requestSweep, type SyncEngine } from '#sync/engine.ts';
+import { createProbeRounds } from '#sync/probe-rounds.ts';
 import type { House } from './house.ts';
 
 /** Everything is compared this often, whatever the gateway told (ms). */
@@ -38,12 +39,17 @@ export const connectDiscord = (house: House): Connected => {
       return feature !== undefined && (await enabledFeatures(guild)).has(feature.name);
     },
     logger,
+    isAlone: house.isAlone,
   });
   return { rest, engine };
 };
 
 export type Bot = { status(): readonly ShardStatus[]; stop(): Promise<void> };
 
+/** A few guilds are probed with every tick (ms). */
+const PROBE_TICK_MS = 1_000;
+
+const probe = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) => requestProbe(tx));
 const sweep = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) => requestSweep(tx));
 
 /** Connects to the gateway, answers interactions, keeps projections up to date and the sync engine informed. */
@@ -107,11 +113,24 @@ export const startBot = async (house: House, { rest, engine }: Connected): Promi
   }, SWEEP_EVERY_MS);
   timer.unref();
 
+  const probeNext = createProbeRounds({
+    guilds: async () => (await guilds.list()).flatMap(({ id, state }) => (state === 'active' ? [id] : [])),
+    request: async (id) => {
+      const guild = await guilds.find(id);
+      if (guild) await probe(guild);
+    },
+  });
+  const probing = setInterval(() => {
+    probeNext(Date.now()).catch((error: unknown) => logger.warn({ err: error }, 'Could not ask for a probe'));
+  }, PROBE_TICK_MS);
+  probing.unref();
+
   return {
     status: gateway.status,
     stop: async () => {
       isStopping = true;
       clearInterval(timer);
+      clearInterval(probing);
       await gateway.stop();
     },
   };

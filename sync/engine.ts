@@ -1,13 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
-import { RECONCILE_JOB, SYNC_LANE } from './links.ts';
+import { look } from './look.ts';
 import { type GuildEvent, observe } from './observe.ts';
 import type { EngineParts } from './parts.ts';
+import { probeGuild } from './probe.ts';
 import { reconcile } from './reconcile.ts';
+import { LOOK_JOB, PROBE_JOB, RECONCILE_JOB, SWEEP_JOB } from './requests.ts';
 import { sweepGuild } from './sweep.ts';
 
-const SWEEP_JOB = 'sync.sweep';
+export { requestProbe, requestSweep } from './requests.ts';
 
 /** The engine as apps/ runs it. */
 export type SyncEngine = {
@@ -16,18 +19,35 @@ export type SyncEngine = {
   observe(guild: Guild, event: GuildEvent): Promise<void>;
 };
 
-/** Asks for a sweep of the guild after this change; several asked for are one. */
-export const requestSweep = (tx: ChangeTx): void =>
-  tx.enqueue({ name: SWEEP_JOB, payload: {}, key: 'all', lane: SYNC_LANE });
+export type EngineOptions = Omit<EngineParts, 'process' | 'inFlight' | 'deleting' | 'probed'> & {
+  /** No other process uses the database: a link that another one took is free. */
+  readonly isAlone: boolean;
+};
 
-export const createSyncEngine = (given: Omit<EngineParts, 'inFlight'>): SyncEngine => {
-  const parts: EngineParts = { ...given, inFlight: new Map() };
+export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngine => {
+  const parts: EngineParts = {
+    ...given,
+    process: { id: randomBytes(9).toString('hex'), isAlone },
+    inFlight: new Map(),
+    deleting: new Set(),
+    probed: new Map(),
+  };
   return {
     jobs: [
       defineJob({
         name: RECONCILE_JOB,
         payload: z.strictObject({ mirror: z.string(), recordId: z.string() }),
         run: (guild, { mirror, recordId }) => reconcile(parts, guild, mirror, recordId),
+      }),
+      defineJob({
+        name: LOOK_JOB,
+        payload: z.strictObject({ channelId: z.string(), messageId: z.string(), since: z.number() }),
+        run: (guild, asked) => look(parts, guild, asked),
+      }),
+      defineJob({
+        name: PROBE_JOB,
+        payload: z.strictObject({}),
+        run: (guild) => probeGuild(parts, guild),
       }),
       defineJob({
         name: SWEEP_JOB,

@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Fields } from './mirror.ts';
 import type { Parked } from './plan.ts';
+import { requestReconcile } from './requests.ts';
 
 /** `failed` is tried again by itself; `blocked` waits until somebody changes a permission or a setting. */
 export const LINK_STATES = ['pending', 'synced', 'failed', 'blocked', 'conflict'] as const;
@@ -37,8 +38,13 @@ export type Link = {
   readonly there: Observed | null;
   readonly parked: Parked;
   readonly intent: string | null;
+  /** When the intent was stored, Unix ms. */
+  readonly intentAt: number | null;
   /** Counts the record's changes. */
   readonly generation: number;
+  /** How often in a row what we did there was done again because somebody had undone it, and when last (Unix ms). */
+  readonly undone: number;
+  readonly undoneAt: number | null;
 };
 
 /** What a feature shows of a link. */
@@ -55,7 +61,8 @@ const reasonSchema = z.strictObject({
 });
 const stateSchema = z.enum(LINK_STATES);
 
-const COLUMNS = [
+/** The columns that `toLink` reads. */
+export const LINK_COLUMNS = [
   'mirror',
   'record_id',
   'state',
@@ -65,12 +72,15 @@ const COLUMNS = [
   'there',
   'parked',
   'intent',
+  'intent_at',
   'generation',
+  'undone',
+  'undone_at',
 ] as const;
-type Row = Pick<Selectable<GuildTables['links']>, (typeof COLUMNS)[number]>;
+type Row = Pick<Selectable<GuildTables['links']>, (typeof LINK_COLUMNS)[number]>;
 
-// The three documents are written by this file only, in these shapes.
-const toLink = (row: Row): Link => ({
+/** A row as a link. The three documents are written by this file only, in these shapes. */
+export const toLink = (row: Row): Link => ({
   mirror: row.mirror,
   recordId: row.record_id,
   state: stateSchema.parse(row.state),
@@ -80,7 +90,10 @@ const toLink = (row: Row): Link => ({
   there: row.there as Link['there'],
   parked: row.parked as Parked,
   intent: row.intent,
+  intentAt: row.intent_at?.getTime() ?? null,
   generation: row.generation,
+  undone: row.undone,
+  undoneAt: row.undone_at?.getTime() ?? null,
 });
 
 type Readable = Pick<Guild, 'read'>;
@@ -92,7 +105,7 @@ export const readLink = async (
 ): Promise<Link | undefined> => {
   const row = await guild.read
     .selectFrom('links')
-    .select(COLUMNS)
+    .select(LINK_COLUMNS)
     .where('mirror', '=', mirror)
     .where('record_id', '=', recordId)
     .executeTakeFirst();
@@ -106,7 +119,7 @@ export const readLinkOf = async (
 ): Promise<Link | undefined> => {
   const row = await guild.read
     .selectFrom('links')
-    .select(COLUMNS)
+    .select(LINK_COLUMNS)
     .where('channel_id', '=', channelId)
     .where('counterpart_id', '=', messageId)
     .executeTakeFirst();
@@ -114,13 +127,33 @@ export const readLinkOf = async (
 };
 
 export const readLinksOfMirror = async (guild: Readable, mirror: string): Promise<readonly Link[]> =>
-  (await guild.read.selectFrom('links').select(COLUMNS).where('mirror', '=', mirror).execute()).map(toLink);
+  (await guild.read.selectFrom('links').select(LINK_COLUMNS).where('mirror', '=', mirror).execute()).map(
+    toLink,
+  );
+
+/** Links to messages of a channel, `from` (inclusive) until `before` (exclusive) when given. */
+export const readLinksInChannel = async (
+  guild: Readable,
+  mirror: string,
+  channelId: string,
+  { from, before }: { from?: string | undefined; before?: string | undefined },
+): Promise<readonly Link[]> => {
+  let query = guild.read
+    .selectFrom('links')
+    .select(LINK_COLUMNS)
+    .where('mirror', '=', mirror)
+    .where('channel_id', '=', channelId)
+    .where('counterpart_id', 'is not', null);
+  if (from !== undefined) query = query.where(sql<boolean>`counterpart_id::numeric >= ${from}::numeric`);
+  if (before !== undefined) query = query.where(sql<boolean>`counterpart_id::numeric < ${before}::numeric`);
+  return (await query.execute()).map(toLink);
+};
 
 /** The link, locked until the change ends. */
 export const lockLink = async (tx: ChangeTx, mirror: string, recordId: string): Promise<Link | undefined> => {
   const row = await tx.db
     .selectFrom('links')
-    .select(COLUMNS)
+    .select(LINK_COLUMNS)
     .where('mirror', '=', mirror)
     .where('record_id', '=', recordId)
     .forUpdate()
@@ -154,21 +187,6 @@ export const readLinks = async (
   );
 };
 
-/** Name of the job that makes one record and its counterpart equal. */
-export const RECONCILE_JOB = 'sync.reconcile';
-
-/** Jobs of one guild's messages run one after another, so that a record is never reconciled twice at once. */
-export const SYNC_LANE = 'sync';
-
-/** Asks for a reconciliation after this change; many asked for before it runs are one. */
-export const requestReconcile = (tx: ChangeTx, mirror: string, recordId: string): void =>
-  tx.enqueue({
-    name: RECONCILE_JOB,
-    payload: { mirror, recordId },
-    key: `${mirror}:${recordId}`,
-    lane: SYNC_LANE,
-  });
-
 /** A record was made, changed or deleted: its link is pending, and a reconciliation follows the change. */
 export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
   await tx.db
@@ -187,7 +205,10 @@ export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string
 
 /** What of a link may be written. */
 export type LinkPatch = Partial<
-  Pick<Link, 'state' | 'channelId' | 'messageId' | 'base' | 'there' | 'parked' | 'intent'>
+  Pick<
+    Link,
+    'state' | 'channelId' | 'messageId' | 'base' | 'there' | 'parked' | 'intent' | 'undone' | 'undoneAt'
+  >
 > & {
   readonly reason?: Reason | null;
 };
@@ -214,6 +235,10 @@ export const writeLink = async (
     ...(patch.intent === undefined
       ? {}
       : { intent: patch.intent, intent_at: patch.intent === null ? null : tx.now }),
+    ...(patch.undone === undefined ? {} : { undone: patch.undone }),
+    ...(patch.undoneAt === undefined
+      ? {}
+      : { undone_at: patch.undoneAt === null ? null : new Date(patch.undoneAt) }),
     ...(patch.reason === undefined ? {} : { error: asJson(patch.reason) }),
     updated_at: tx.now,
   };

@@ -38,8 +38,8 @@ export type MessageMirror = {
   readonly strategy: (guild: Guild) => Promise<Strategy>;
   /** The record now, or undefined when there is none (any more). */
   readonly load: (guild: Guild, recordId: string) => Promise<LocalRecord | undefined>;
-  /** Ids of all records that should be on Discord, for the sweep. */
-  readonly list: (guild: Guild) => Promise<readonly string[]>;
+  /** All records that should be on Discord, by id, oldest first: what a sweep compares, in a query or two. */
+  readonly loadAll: (guild: Guild) => Promise<ReadonlyMap<string, LocalRecord>>;
   /** The message of a record. Pure. Carries the record's id in a custom_id so that `recordIdOf` finds it. */
   readonly render: (
     recordId: string,

@@ -2,11 +2,12 @@ import { type APIMessage, GatewayDispatchEvents } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
-import { lockLink, type Observed, readLinkOf, requestReconcile, writeLink } from './links.ts';
+import { lockLink, type Observed, readLink, readLinkOf, writeLink } from './links.ts';
 import { messageDigest } from './message-digest.ts';
 import type { Mirror } from './mirror.ts';
 import { isEcho, observe as observeMessage } from './observation.ts';
 import { type EngineParts, mirrorNamed } from './parts.ts';
+import { requestLook, requestReconcile, requestSweep } from './requests.ts';
 
 /** A dispatch of the gateway about one guild. */
 export type GuildEvent = { readonly t: string; readonly d: unknown };
@@ -32,24 +33,25 @@ const RIGHTS_CHANGED: ReadonlySet<string> = new Set([
  */
 export const observe = async (parts: EngineParts, guild: Guild, event: GuildEvent): Promise<void> => {
   switch (event.t) {
+    case GatewayDispatchEvents.MessageCreate:
     case GatewayDispatchEvents.MessageUpdate: {
       const place = placeSchema.safeParse(event.d);
       // A message event of the gateway is a message as REST gives it, with more; partial ones have no author.
       const message = event.d as APIMessage;
       if (place.success && message.author?.id === parts.botUserId && message.timestamp)
-        await noteMessage(parts, guild, message);
+        await noteMessage(parts, guild, message, event.t === GatewayDispatchEvents.MessageCreate);
       return;
     }
     case GatewayDispatchEvents.MessageDelete: {
       const { id, channel_id } = placeSchema.parse(event.d);
-      return noteGone(guild, channel_id, [id]);
+      return noteGone(parts, guild, channel_id, [id]);
     }
     case GatewayDispatchEvents.MessageDeleteBulk: {
       const { ids, channel_id } = bulkSchema.parse(event.d);
-      return noteGone(guild, channel_id, ids);
+      return noteGone(parts, guild, channel_id, ids);
     }
     case GatewayDispatchEvents.ChannelDelete:
-      return noteChannelGone(guild, channelSchema.parse(event.d).id);
+      return noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
     case GatewayDispatchEvents.GuildMemberUpdate:
       if (memberSchema.safeParse(event.d).data?.user.id === parts.botUserId) await retryBlocked(guild);
       return;
@@ -58,14 +60,18 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
   }
 };
 
-/** Takes a message of ours as it is now; true when it told something new. */
+/**
+ * Takes a message of ours as it is now; true when it told something new.
+ * @param isNew it was made this moment, and shows what it was made with
+ */
 export const noteMessage = async (
   parts: EngineParts,
   guild: Guild,
   message: APIMessage,
+  isNew = false,
 ): Promise<boolean> => {
   const link = await readLinkOf(guild, message.channel_id, message.id);
-  if (!link) return false; // made a moment ago, and not yet stored: what is stored then is newer
+  if (!link) return noteUnknown(parts, guild, message, isNew);
   const mirror = mirrorNamed(parts, link.mirror);
   const digest = messageDigest(message);
   if (parts.inFlight.get(message.id) === digest) return false;
@@ -73,6 +79,32 @@ export const noteMessage = async (
   if (isEcho(link, observed) || (await isOurs(parts, guild, mirror, link.recordId, digest))) return false;
   return guild.change(DISCORD, (tx) => storeObserved(tx, link.mirror, link.recordId, message.id, observed));
 };
+
+/**
+ * A message that no link knows: the one that is being made, whose id is stored in a moment, needs nothing. Any other with a
+ * record's marker is looked at once nobody works on the record: a double, an orphan, or ours and changed by then.
+ */
+const noteUnknown = async (
+  parts: EngineParts,
+  guild: Guild,
+  message: APIMessage,
+  isNew: boolean,
+): Promise<boolean> => {
+  for (const mirror of parts.mirrors) {
+    const recordId = mirror.recordIdOf(message);
+    if (recordId === undefined || !(await parts.isOn(guild, mirror))) continue;
+    const link = await readLink(guild, mirror.name, recordId);
+    if (isNew && (link?.messageId === message.id || isTheCreateOf(link?.intent, message))) return false;
+    await guild.change(DISCORD, async (tx) =>
+      requestLook(tx, { channelId: message.channel_id, messageId: message.id }),
+    );
+    return true;
+  }
+  return false;
+};
+
+const isTheCreateOf = (intent: string | null | undefined, message: APIMessage): boolean =>
+  message.nonce !== undefined && String(message.nonce) === intent;
 
 /** Whether a message shows just what we would show now: our own edit, told of before its answer was stored. */
 const isOurs = async (
@@ -109,29 +141,52 @@ const storeObserved = async (
   return true;
 };
 
-/** Messages are not there any more; those that are nobody's counterpart are passed over. */
-export const noteGone = async (guild: Guild, channelId: string, ids: readonly string[]): Promise<void> => {
-  for (const id of ids) {
-    const link = await readLinkOf(guild, channelId, id);
-    if (!link) continue;
-    await guild.change(DISCORD, (tx) =>
-      storeObserved(tx, link.mirror, link.recordId, id, { kind: 'gone', at: tx.now.getTime() }),
-    );
+/**
+ * Messages are not there any more. One that no link knows may be on its way to one: while a message is being made in the
+ * channel, it is looked at again afterwards. Those that are nobody's counterpart are passed over.
+ */
+export const noteGone = async (
+  parts: EngineParts,
+  guild: Guild,
+  channelId: string,
+  ids: readonly string[],
+): Promise<void> => {
+  for (const messageId of ids.filter((id) => !parts.deleting.has(id))) {
+    const { link, isCreating } = await readLinkOrIntents(guild, channelId, messageId);
+    if (link) {
+      await guild.change(DISCORD, (tx) =>
+        storeObserved(tx, link.mirror, link.record_id, messageId, { kind: 'gone', at: tx.now.getTime() }),
+      );
+    } else if (isCreating) {
+      await guild.change(DISCORD, async (tx) => requestLook(tx, { channelId, messageId }));
+    }
   }
 };
 
-const noteChannelGone = async (guild: Guild, channelId: string): Promise<void> => {
+/** The link of a message, and whether any message is being made in the channel, as of one moment. */
+const readLinkOrIntents = async (guild: Guild, channelId: string, messageId: string) => {
   const rows = await guild.read
     .selectFrom('links')
-    .select('counterpart_id')
+    .select(['mirror', 'record_id', 'counterpart_id'])
     .where('channel_id', '=', channelId)
-    .where('counterpart_id', 'is not', null)
+    .where((where) => where.or([where('counterpart_id', '=', messageId), where('intent', 'is not', null)]))
+    .execute();
+  return { link: rows.find((row) => row.counterpart_id === messageId), isCreating: rows.length > 0 };
+};
+
+const noteChannelGone = async (parts: EngineParts, guild: Guild, channelId: string): Promise<void> => {
+  const rows = await guild.read
+    .selectFrom('links')
+    .select(['counterpart_id', 'intent'])
+    .where('channel_id', '=', channelId)
     .execute();
   await noteGone(
+    parts,
     guild,
     channelId,
     rows.flatMap((row) => row.counterpart_id ?? []),
   );
+  if (rows.some((row) => row.intent !== null)) await guild.change(DISCORD, async (tx) => requestSweep(tx));
 };
 
 /** Tries again what was refused, because rights or channels have changed. */

@@ -40,11 +40,17 @@ export type EngineParts = {
   /** Whether the feature of a mirror is on in a guild. */
   readonly isOn: (guild: Guild, mirror: Mirror) => Promise<boolean>;
   readonly logger: Logger;
+  /** This process, as the one who takes a link; `isAlone`: no other process uses the database. */
+  readonly process: { readonly id: string; readonly isAlone: boolean };
   /**
    * Edits that were sent and whose answers are not stored yet: message → digest of what was sent. The gateway may tell of them
    * first. Another process does not know them; it then takes our edit for somebody's, which costs a request and loses nothing.
    */
   readonly inFlight: Map<string, string>;
+  /** Messages that we are deleting: the gateway may tell of it before that is stored. */
+  readonly deleting: Set<string>;
+  /** How far back the older pages of a channel were probed in this round: channel → the oldest message that was seen. */
+  readonly probed: Map<string, string>;
 };
 
 export const mirrorNamed = (parts: Pick<EngineParts, 'mirrors'>, name: string): Mirror => {

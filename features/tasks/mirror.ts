@@ -1,6 +1,7 @@
 import { type APIEmbed, type APIMessage, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { customId } from '#platform/discord/interactions/define.ts';
 import { DomainError } from '#platform/errors.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
@@ -10,7 +11,7 @@ import { TASK_ENTITY } from './entity.ts';
 import { type Claim, TASK_STATES, type TaskState, taskPatchSchema } from './model.ts';
 import { removeTask, writeFields } from './service.ts';
 import { taskSettings } from './settings.ts';
-import { findTask, findTaskIds, lockTask } from './store.ts';
+import { findAllTasks, findTask, lockTask } from './store.ts';
 import type { Task } from './task.ts';
 
 /** A state's sign stands before its name, so that the state reads back in any language. */
@@ -142,6 +143,11 @@ const recordIdOf = (message: Pick<APIMessage, 'components'>): string | undefined
   return undefined;
 };
 
+const placeOf = async (guild: Guild): Promise<LocalRecord['place']> => {
+  const { channel } = (await readSettings(guild, 'tasks', taskSettings)).value;
+  return channel === null ? { problem: 'no-channel' } : { channelId: channelId(channel) };
+};
+
 /** Fields as they may come from Discord, checked as the API checks them. */
 const parseFields = (fields: Partial<Fields>) => {
   const parsed = taskPatchSchema.safeParse(fields);
@@ -168,10 +174,12 @@ export const taskMirror: MessageMirror = {
   load: async (guild, recordId) => {
     const task = await findTask(guild, Number(recordId));
     if (!task) return undefined;
-    const { channel } = (await readSettings(guild, 'tasks', taskSettings)).value;
-    return toRecord(task, channel === null ? { problem: 'no-channel' } : { channelId: channelId(channel) });
+    return toRecord(task, await placeOf(guild));
   },
-  list: async (guild) => (await findTaskIds(guild)).map(String),
+  loadAll: async (guild) => {
+    const place = await placeOf(guild);
+    return new Map((await findAllTasks(guild)).map((task) => [String(task.id), toRecord(task, place)]));
+  },
   render: (recordId, record, t) => {
     const fields = record.fields as TaskFields; // made by `load` above, merged field by field
     return {

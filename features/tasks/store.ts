@@ -118,6 +118,17 @@ export const findTasks = async (
   return { tasks: shown.map((row) => toTask(row, claims)), total, hasMore: rows.length > page.limit };
 };
 
-/** Ids of all tasks. */
-export const findTaskIds = async (guild: Pick<Guild, 'read'>): Promise<readonly number[]> =>
-  (await readTasks(guild).selectFrom('tasks').select('id').orderBy('id').execute()).map((row) => row.id);
+/** All tasks, oldest first. */
+export const findAllTasks = async (guild: Pick<Guild, 'read'>): Promise<readonly Task[]> => {
+  const rows = await readTasks(guild).selectFrom('tasks').select(TASK).orderBy('id').execute();
+  const claims = Map.groupBy(
+    await readTasks(guild)
+      .selectFrom('task_claims')
+      .select(['task_id', 'user_id', 'name', 'claimed_at', 'completed_at'])
+      .orderBy('claimed_at')
+      .orderBy('user_id')
+      .execute(),
+    (claim) => claim.task_id,
+  );
+  return rows.map((row) => toTask(row, claims.get(row.id) ?? []));
+};

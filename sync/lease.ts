@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '#platform/changes/actor.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { LINK_COLUMNS, type Link, toLink } from './links.ts';
+import type { Mirror } from './mirror.ts';
+import type { EngineParts } from './parts.ts';
+
+/** How long a link stays taken by somebody who says nothing more (ms). */
+export const LEASE_MS = 20_000;
+/** How often who works on a link says so (ms); several times in a lease, so that a busy database takes none away. */
+const RENEW_MS = 5_000;
+
+const SYNC = { kind: 'job', name: 'sync' } as const;
+
+/** The link was taken by somebody else meanwhile: what was begun must not be stored. */
+export class LeaseLost extends Error {
+  constructor(mirror: string, recordId: string) {
+    super(`The link of ${mirror} ${recordId} was taken by another worker`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** A link that is taken, and all that working on it needs. */
+export type Work = {
+  readonly parts: EngineParts;
+  readonly guild: Guild;
+  readonly mirror: Mirror;
+  readonly recordId: string;
+  /**
+   * A change that commits only while the link is ours.
+   * @throws LeaseLost
+   */
+  change<Result>(act: (tx: ChangeTx) => Promise<Result>, actor?: Actor): Promise<Result>;
+};
+
+/**
+ * Works on a link while nobody else does, in whatever process: a row in the database says who has it, so that it does not
+ * depend on jobs running one after another. Who dies gives it up by saying nothing more.
+ * @returns `busy` when somebody else has it, or took it meanwhile; `absent` when there is no link
+ */
+export const withLink = async (
+  parts: EngineParts,
+  guild: Guild,
+  mirror: Mirror,
+  recordId: string,
+  act: (work: Work, link: Link) => Promise<void>,
+): Promise<'done' | 'busy' | 'absent'> => {
+  const owner = `${parts.process.id}:${randomBytes(9).toString('hex')}`;
+  const link = await take(parts, guild, mirror, recordId, owner);
+  if (typeof link === 'string') return link;
+  const renewing = setInterval(() => {
+    renew(guild, mirror, recordId, owner).catch((error: unknown) =>
+      parts.logger.warn({ err: error, guildId: guild.id }, 'Could not say that a link is still worked on'),
+    );
+  }, RENEW_MS);
+  renewing.unref();
+  try {
+    const change: Work['change'] = (write, actor = SYNC) =>
+      guild.change(actor, async (tx) => {
+        await checkOwner(tx, mirror, recordId, owner);
+        return write(tx);
+      });
+    await act({ parts, guild, mirror, recordId, change }, link);
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    parts.logger.warn({ guildId: guild.id, mirror: mirror.name, recordId }, error.message);
+    return 'busy';
+  } finally {
+    clearInterval(renewing);
+    await release(guild, mirror, recordId, owner);
+  }
+};
+
+const take = (
+  parts: EngineParts,
+  guild: Guild,
+  mirror: Mirror,
+  recordId: string,
+  owner: string,
+): Promise<Link | 'busy' | 'absent'> =>
+  guild.change(SYNC, async (tx) => {
+    const row = await tx.db
+      .updateTable('links')
+      .set({ lease_owner: owner, lease_until: new Date(tx.now.getTime() + LEASE_MS) })
+      .where('mirror', '=', mirror.name)
+      .where('record_id', '=', recordId)
+      .where((where) =>
+        where.or([
+          where('lease_owner', 'is', null),
+          where('lease_until', '<=', tx.now),
+          // Nobody but this process uses the database: whoever else took it is dead.
+          ...(parts.process.isAlone ? [where('lease_owner', 'not like', `${parts.process.id}:%`)] : []),
+        ]),
+      )
+      .returning(LINK_COLUMNS)
+      .executeTakeFirst();
+    if (row) return toLink(row);
+    const taken = await tx.db
+      .selectFrom('links')
+      .select('state')
+      .where('mirror', '=', mirror.name)
+      .where('record_id', '=', recordId)
+      .executeTakeFirst();
+    return taken ? 'busy' : 'absent';
+  });
+
+const renew = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
+  guild.change(SYNC, async (tx) => {
+    await tx.db
+      .updateTable('links')
+      .set({ lease_until: new Date(tx.now.getTime() + LEASE_MS) })
+      .where('mirror', '=', mirror.name)
+      .where('record_id', '=', recordId)
+      .where('lease_owner', '=', owner)
+      .execute();
+  });
+
+const release = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
+  guild.change(SYNC, async (tx) => {
+    await tx.db
+      .updateTable('links')
+      .set({ lease_owner: null, lease_until: null })
+      .where('mirror', '=', mirror.name)
+      .where('record_id', '=', recordId)
+      .where('lease_owner', '=', owner)
+      .execute();
+  });
+
+/** Locks the link until the change ends. */
+const checkOwner = async (tx: ChangeTx, mirror: Mirror, recordId: string, owner: string): Promise<void> => {
+  const row = await tx.db
+    .selectFrom('links')
+    .select('lease_owner')
+    .where('mirror', '=', mirror.name)
+    .where('record_id', '=', recordId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row?.lease_owner !== owner) throw new LeaseLost(mirror.name, recordId);
+};

@@ -1,0 +1,129 @@
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { Work } from './lease.ts';
+import { type Link, lockLink, type Reason, writeLink } from './links.ts';
+import type { LocalRecord, Mirror } from './mirror.ts';
+import type { Failure } from './parts.ts';
+import type { Plan } from './plan.ts';
+import { requestProbe, requestReconcile } from './requests.ts';
+
+/** Source: Discord's reference, "JSON Error Codes". */
+const UNKNOWN_CHANNEL = 10_003;
+/** After a failure, whether Discord is there again is looked at after this time (ms). */
+const PROBE_AFTER_MS = 10_000;
+
+/** Discord was not to be had; the job runs again later. */
+export class DiscordUnavailable extends Error {
+  constructor(failure: Failure) {
+    super(`Discord is not available: ${failure.message}`);
+    this.name = 'DiscordUnavailable';
+  }
+}
+
+/** Marks the link as equal, or as waiting for a person; pending again when the record has changed meanwhile. */
+export const finish = async (
+  tx: ChangeTx,
+  mirror: Mirror,
+  recordId: string,
+  plan: Plan,
+  before: Link,
+): Promise<void> => {
+  const conflicts = Object.keys(plan.parked);
+  const state = conflicts.length > 0 ? 'conflict' : 'synced';
+  const reason = conflicts.length > 0 ? { code: 'conflict', params: { fields: conflicts.join(', ') } } : null;
+  const isSame = before.state === state && JSON.stringify(before.parked) === JSON.stringify(plan.parked);
+  const now = await lockLink(tx, mirror.name, recordId);
+  const isNewest = now?.generation === before.generation;
+  await writeLink(tx, mirror.name, recordId, {
+    state: isNewest ? state : 'pending',
+    reason,
+    parked: plan.parked,
+  });
+  if (!isSame)
+    tx.log({
+      type: `${mirror.name}.${conflicts.length > 0 ? 'conflict' : 'synced'}`,
+      entity: mirror.name,
+      entityId: recordId,
+      data: conflicts.length > 0 ? { fields: conflicts } : {},
+    });
+};
+
+/** Waits for a person or a setting. */
+export const setBlocked = (work: Work, reason: Reason): Promise<void> =>
+  work.change((tx) => storeFailure(tx, work.mirror, work.recordId, 'blocked', reason));
+
+/** Stores and logs a failure, unless it is the one that is known already. */
+export const storeFailure = async (
+  tx: ChangeTx,
+  mirror: Mirror,
+  recordId: string,
+  state: 'failed' | 'blocked',
+  reason: Reason,
+): Promise<void> => {
+  const row = await tx.db
+    .selectFrom('links')
+    .select(['state', 'error'])
+    .where('mirror', '=', mirror.name)
+    .where('record_id', '=', recordId)
+    .forUpdate()
+    .executeTakeFirst();
+  await writeLink(tx, mirror.name, recordId, { state, reason });
+  if (row?.state === state && JSON.stringify(row.error) === JSON.stringify(reason)) return;
+  tx.log({
+    type: `${mirror.name}.sync-failed`,
+    entity: mirror.name,
+    entityId: recordId,
+    data: { state, code: reason.code, params: { ...reason.params } },
+  });
+};
+
+/**
+ * Tells gone from forbidden from unavailable, and stores what is true now.
+ * @throws DiscordUnavailable when it is to be tried again later
+ */
+export const fail = async (
+  work: Work,
+  link: Link,
+  record: LocalRecord | undefined,
+  error: unknown,
+): Promise<void> => {
+  const { parts, guild, mirror, recordId } = work;
+  const failure = parts.classify(error);
+  if (!failure) throw error;
+  const channelId = record && 'channelId' in record.place ? record.place.channelId : link.channelId;
+  const refused = (state: 'failed' | 'blocked', reason: Reason): Promise<void> =>
+    work.change(async (tx) => {
+      await writeLink(tx, mirror.name, recordId, { intent: null }); // nothing was made
+      await storeFailure(tx, mirror, recordId, state, reason);
+    });
+  switch (failure.kind) {
+    case 'gone':
+      return work.change(async (tx) => {
+        if (failure.code === UNKNOWN_CHANNEL) {
+          // The message went with its channel; the record stays until it has a place again.
+          await writeLink(tx, mirror.name, recordId, {
+            intent: null,
+            channelId: null,
+            messageId: null,
+            there: null,
+          });
+          return storeFailure(tx, mirror, recordId, 'blocked', { code: 'gone', params: {} });
+        }
+        await writeLink(tx, mirror.name, recordId, { there: { kind: 'gone', at: tx.now.getTime() } });
+        requestReconcile(tx, mirror.name, recordId);
+      });
+    case 'forbidden':
+      return refused('blocked', await parts.explainForbidden(guild, channelId ?? '', failure));
+    case 'invalid':
+      return refused('failed', { code: 'invalid', params: { message: failure.message } });
+    case 'capped':
+      await refused('failed', { code: 'capped', params: {} });
+      throw new DiscordUnavailable(failure);
+    case 'unavailable':
+      // Whether it took effect is not known, so an intent stays.
+      await work.change(async (tx) => {
+        await storeFailure(tx, mirror, recordId, 'failed', { code: 'unavailable', params: {} });
+        requestProbe(tx, new Date(tx.now.getTime() + PROBE_AFTER_MS));
+      });
+      throw new DiscordUnavailable(failure);
+  }
+};

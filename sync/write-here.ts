@@ -1,0 +1,55 @@
+import { DomainError } from '#platform/errors.ts';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { Work } from './lease.ts';
+import { deleteLink, lockLink, writeLink } from './links.ts';
+import type { LostValue, Plan } from './plan.ts';
+
+/** Writes what Discord changed to the record, with the base that makes the rest of the plan come out again. */
+export const writeHere = async (work: Work, plan: Plan): Promise<void> => {
+  const { mirror, recordId } = work;
+  try {
+    await work.change(
+      async (tx) => {
+        logLost(tx, mirror.name, recordId, plan.lost);
+        if (plan.removeHere) {
+          await mirror.remove(tx, recordId);
+          await deleteLink(tx, mirror.name, recordId);
+          return;
+        }
+        if (Object.keys(plan.writeHere).length > 0) await mirror.apply(tx, recordId, plan.writeHere);
+        await writeLink(tx, mirror.name, recordId, { base: plan.seen, parked: plan.parked });
+      },
+      { kind: 'discord' },
+    );
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    // Discord shows what a record cannot be: ours stays, and the message is made right again.
+    await work.change(async (tx) => {
+      tx.log({
+        type: `${mirror.name}.drift`,
+        entity: mirror.name,
+        entityId: recordId,
+        data: { refused: error.code, fields: { ...plan.writeHere } as Record<string, string> },
+      });
+      await writeLink(tx, mirror.name, recordId, { base: plan.seen });
+      const link = await lockLink(tx, mirror.name, recordId);
+      if (link?.there?.kind === 'present')
+        await writeLink(tx, mirror.name, recordId, { there: { ...link.there, fields: {}, sent: null } });
+    });
+  }
+};
+
+/** Keeps values that did not win in the log, from which they can be brought back. */
+export const logLost = (tx: ChangeTx, mirror: string, recordId: string, lost: readonly LostValue[]): void => {
+  if (lost.length === 0) return;
+  const values = lost.map(({ field, side, value, kept }) => ({
+    field,
+    side,
+    value: plainValue(value),
+    kept: plainValue(kept),
+  }));
+  tx.log({ type: `${mirror}.conflict-settled`, entity: mirror, entityId: recordId, data: { lost: values } });
+};
+
+const plainValue = (value: LostValue['value']) =>
+  typeof value === 'object' && value !== null ? [...value] : value;
