@@ -19,6 +19,7 @@ const PAGES = [
       'platform/http',
       'platform/i18n',
       'platform/permissions',
+      'platform/text',
     ],
   },
   {

@@ -1,4 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import { repairTexts } from '#platform/text/text.ts';
 import type { Link, Observed } from './links.ts';
 import { messageDigest } from './message-digest.ts';
 import type { Mirror } from './mirror.ts';
@@ -13,7 +14,7 @@ export const changedAt = (message: Pick<APIMessage, 'timestamp' | 'edited_timest
  */
 export const observe = (mirror: Mirror, message: APIMessage, sent: string | null): Observed => ({
   kind: 'present',
-  fields: mirror.read(message),
+  fields: repairTexts(mirror.read(message)),
   digest: messageDigest(message),
   sent,
   at: changedAt(message),

@@ -35,11 +35,16 @@ export const taskRoutes: readonly BoundRoute[] = [
   bindRoute(contract.listTasks, async (context) => {
     const { state, search, cursor, limit } = context.query;
     const page = await tasks.findTasks(context.guild, { state, search }, { before: cursor, limit });
-    const last = page.tasks.at(-1);
+    for (const { id, error } of page.unreadable)
+      context.logger.error(
+        { err: error, guildId: context.guild.id, taskId: id },
+        'A task cannot be read; the list leaves it out',
+      );
     return {
       body: {
         items: await presentTasks(context, page.tasks),
-        nextCursor: page.hasMore && last ? String(last.id) : null,
+        unreadable: page.unreadable.map(({ id }) => id),
+        nextCursor: page.next === undefined ? null : String(page.next),
         total: page.total,
       },
     };

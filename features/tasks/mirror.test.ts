@@ -74,6 +74,15 @@ test('the largest task fits Discord’s limits', () => {
   for (const field of embed?.fields ?? []) expect(field.value.length).toBeLessThanOrEqual(1024);
 });
 
+test.each(['99999999999999999', '253402300799', '-1', '-99999999999'])(
+  'a due time that cannot be shown counts as unchanged: %s',
+  (seconds) => {
+    const fields = ['🟢 Open', '–', '0 / 1', `<t:${seconds}:f>`].map((value) => ({ name: 'n', value }));
+    const message = { embeds: [{ title: 'T', fields }], components: [] } as unknown as APIMessage;
+    expect(taskMirror.read(message)).not.toHaveProperty('dueAt');
+  },
+);
+
 test.each([{}, { embeds: [{}] }, { embeds: [{ fields: [{ name: 'a', value: 'b' }] }] }])(
   'a message that is no task reads as nothing of use: %j',
   (message) => {

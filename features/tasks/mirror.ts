@@ -8,7 +8,7 @@ import { channelId } from '#platform/ids.ts';
 import type { Fields, LocalRecord, MessageMirror } from '#sync/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { TASK_ENTITY } from './entity.ts';
-import { type Claim, TASK_STATES, type TaskState, taskPatchSchema } from './model.ts';
+import { type Claim, canBeDue, TASK_STATES, type TaskState, taskPatchSchema } from './model.ts';
 import { removeTask, writeFields } from './service.ts';
 import { taskSettings } from './settings.ts';
 import { findAllTasks, findTask, lockTask } from './store.ts';
@@ -93,7 +93,7 @@ const readEmbed = (embed: APIEmbed): Partial<TaskFields> => {
   const sign = TASK_STATES.find((each) => state?.startsWith(SIGN[each]));
   const points = reward === NONE ? '0' : /^\d+/.exec(reward ?? '')?.[0];
   const limit = /^\d+ \/ (\d+)$/.exec(places ?? '')?.[1];
-  const seconds = /^<t:(-?\d+):/.exec(due ?? '')?.[1];
+  const shownAt = Number(/^<t:(-?\d+):/.exec(due ?? '')?.[1] ?? Number.NaN) * 1000;
   return {
     ...(embed.title ? { title: embed.title } : {}),
     description: embed.description ?? null,
@@ -101,7 +101,7 @@ const readEmbed = (embed: APIEmbed): Partial<TaskFields> => {
     ...(points === undefined ? {} : { reward: Number(points) }),
     ...(limit === undefined ? {} : { claimLimit: Number(limit) }),
     ...(due === NONE ? { dueAt: null } : {}),
-    ...(seconds === undefined ? {} : { dueAt: new Date(Number(seconds) * 1000).toISOString() }),
+    ...(canBeDue(shownAt) ? { dueAt: new Date(shownAt).toISOString() } : {}),
   };
 };
 
@@ -178,7 +178,9 @@ export const taskMirror: MessageMirror = {
   },
   loadAll: async (guild) => {
     const place = await placeOf(guild);
-    return new Map((await findAllTasks(guild)).map((task) => [String(task.id), toRecord(task, place)]));
+    // One that cannot be read costs itself: its own reconciliation says why.
+    const { tasks } = await findAllTasks(guild);
+    return new Map(tasks.map((task) => [String(task.id), toRecord(task, place)]));
   },
   render: (recordId, record, t) => {
     const fields = record.fields as TaskFields; // made by `load` above, merged field by field

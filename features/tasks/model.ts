@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logEntrySchema } from '#platform/changes/log-entry.ts';
 import { defineRoute } from '#platform/http/contract.ts';
+import { lineOfText, linesOfText } from '#platform/text/text.ts';
 
 export const TASK_STATES = ['open', 'claimed', 'completed', 'cancelled'] as const;
 export const taskStateSchema = z.enum(TASK_STATES);
@@ -13,24 +14,28 @@ export const DESCRIPTION_LIMIT = 4000;
 /** Points. */
 export const REWARD_LIMIT = 1_000_000;
 export const CLAIM_LIMIT = 100;
+/** Characters of what is looked for. */
+export const SEARCH_LIMIT = 100;
 
-const noControlCharacters = /^[^\p{Cc}]*$/u;
-/** Line breaks and tabs are text; other control characters are not. */
-const noOddControlCharacters = /^(?:[^\p{Cc}]|[\n\t])*$/u;
+/**
+ * A due time is one that both sides can show and that can be typed again: Discord's timestamps count from 1970, and a year
+ * has four digits in every time zone.
+ */
+const EARLIEST_DUE = Date.parse('1970-01-01T00:00:00Z');
+const LATEST_DUE = Date.parse('9999-12-30T23:59:59Z');
 
-const title = z.string().trim().min(1).max(TITLE_LIMIT).regex(noControlCharacters);
-const description = z
-  .string()
-  .max(DESCRIPTION_LIMIT)
-  .transform((text) => text.replaceAll('\r\n', '\n').trim())
-  .pipe(z.string().regex(noOddControlCharacters))
+/** Whether a moment (Unix ms) can be a due time. */
+export const canBeDue = (time: number): boolean => time >= EARLIEST_DUE && time <= LATEST_DUE;
+
+const title = lineOfText({ min: 1, max: TITLE_LIMIT });
+const description = linesOfText({ max: DESCRIPTION_LIMIT })
   .transform((text) => (text === '' ? null : text))
   .nullable();
 const reward = z.int().min(0).max(REWARD_LIMIT);
 /** Discord shows whole seconds, so a due time has no milliseconds. */
 const dueAt = z.iso
   .datetime({ offset: true })
-  .refine((text) => Number.isFinite(Date.parse(text)))
+  .refine((text) => canBeDue(Date.parse(text)))
   .transform((text) => new Date(Math.floor(Date.parse(text) / 1000) * 1000).toISOString())
   .nullable();
 const claimLimit = z.int().min(1).max(CLAIM_LIMIT);
@@ -104,12 +109,18 @@ export const listTasks = defineRoute({
   params: none,
   query: z.strictObject({
     state: taskStateSchema.optional(),
-    search: z.string().trim().max(100).optional(),
+    search: lineOfText({ max: SEARCH_LIMIT }).optional(),
     cursor: z.coerce.number().int().positive().max(2_147_483_647).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(25),
   }),
   body: z.undefined(),
-  response: z.strictObject({ items: z.array(taskSchema), nextCursor: z.string().nullable(), total: z.int() }),
+  response: z.strictObject({
+    items: z.array(taskSchema),
+    /** Numbers of tasks that belong here and cannot be shown, because something is wrong with what is stored. */
+    unreadable: z.array(z.int()),
+    nextCursor: z.string().nullable(),
+    total: z.int(),
+  }),
   status: 200,
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import type { Claim, TaskState } from './model.ts';
+import { type Claim, type TaskState, taskStateSchema } from './model.ts';
 import { readTasks, type TaskTables, writeTasks } from './tables.ts';
 import type { Task } from './task.ts';
 
@@ -28,11 +28,18 @@ type TaskRow = {
 };
 type ClaimRow = TaskTables['task_claims'];
 
+/** @throws RangeError for a time that has no four-digit year, which nobody could be shown */
+const isoOf = (time: Date): string => {
+  const text = time.toISOString();
+  if (!/^\d{4}-/.test(text)) throw new RangeError(`A time that cannot be shown: ${text}`);
+  return text;
+};
+
 const toClaim = (row: ClaimRow): Claim => ({
   userId: row.user_id,
   name: row.name,
-  claimedAt: row.claimed_at.toISOString(),
-  completedAt: row.completed_at?.toISOString() ?? null,
+  claimedAt: isoOf(row.claimed_at),
+  completedAt: row.completed_at && isoOf(row.completed_at),
 });
 
 const toTask = (row: TaskRow, claims: readonly ClaimRow[]): Task => ({
@@ -40,14 +47,14 @@ const toTask = (row: TaskRow, claims: readonly ClaimRow[]): Task => ({
   title: row.title,
   description: row.description,
   reward: row.reward,
-  dueAt: row.due_at?.toISOString() ?? null,
+  dueAt: row.due_at && isoOf(row.due_at),
   claimLimit: row.claim_limit,
-  state: row.state,
+  state: taskStateSchema.parse(row.state),
   version: row.version,
-  createdAt: row.created_at.toISOString(),
-  updatedAt: row.updated_at.toISOString(),
+  createdAt: isoOf(row.created_at),
+  updatedAt: isoOf(row.updated_at),
   createdBy: row.created_by,
-  claims: claims.filter((claim) => claim.task_id === row.id).map(toClaim),
+  claims: claims.map(toClaim),
   fieldTimes: row.field_times,
 });
 
@@ -95,12 +102,42 @@ const filtered = (guild: Pick<Guild, 'read'>, filter: TaskFilter) => {
   return query;
 };
 
-/** A page of tasks, newest first, and how many match in all. */
+/** A row that cannot be shown, with the reason. */
+export type Unreadable = { readonly id: number; readonly error: unknown };
+
+export type Readable = {
+  readonly tasks: readonly Task[];
+  /** Rows that cannot be shown: each costs itself and no other. */
+  readonly unreadable: readonly Unreadable[];
+};
+
+export type TaskPage = Readable & {
+  /** How many match in all. */
+  readonly total: number;
+  /** Where the next page begins; undefined on the last one. */
+  readonly next: number | undefined;
+};
+
+const readAll = (rows: readonly TaskRow[], claims: readonly ClaimRow[]): Readable => {
+  const byTask = Map.groupBy(claims, (claim) => claim.task_id);
+  const tasks: Task[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const row of rows) {
+    try {
+      tasks.push(toTask(row, byTask.get(row.id) ?? []));
+    } catch (error) {
+      unreadable.push({ id: row.id, error });
+    }
+  }
+  return { tasks, unreadable };
+};
+
+/** A page of tasks, newest first. */
 export const findTasks = async (
   guild: Pick<Guild, 'read'>,
   filter: TaskFilter,
   page: { before?: number | undefined; limit: number },
-): Promise<{ tasks: readonly Task[]; total: number; hasMore: boolean }> => {
+): Promise<TaskPage> => {
   let query = filtered(guild, filter)
     .select(TASK)
     .orderBy('id', 'desc')
@@ -115,20 +152,18 @@ export const findTasks = async (
   const { total } = await filtered(guild, filter)
     .select(sql<number>`count(*)`.as('total'))
     .executeTakeFirstOrThrow();
-  return { tasks: shown.map((row) => toTask(row, claims)), total, hasMore: rows.length > page.limit };
+  const next = rows.length > page.limit ? shown.at(-1)?.id : undefined;
+  return { ...readAll(shown, claims), total, next };
 };
 
-/** All tasks, oldest first. */
-export const findAllTasks = async (guild: Pick<Guild, 'read'>): Promise<readonly Task[]> => {
+/** All tasks that can be read, oldest first. */
+export const findAllTasks = async (guild: Pick<Guild, 'read'>): Promise<Readable> => {
   const rows = await readTasks(guild).selectFrom('tasks').select(TASK).orderBy('id').execute();
-  const claims = Map.groupBy(
-    await readTasks(guild)
-      .selectFrom('task_claims')
-      .select(['task_id', 'user_id', 'name', 'claimed_at', 'completed_at'])
-      .orderBy('claimed_at')
-      .orderBy('user_id')
-      .execute(),
-    (claim) => claim.task_id,
-  );
-  return rows.map((row) => toTask(row, claims.get(row.id) ?? []));
+  const claims = await readTasks(guild)
+    .selectFrom('task_claims')
+    .select(['task_id', 'user_id', 'name', 'claimed_at', 'completed_at'])
+    .orderBy('claimed_at')
+    .orderBy('user_id')
+    .execute();
+  return readAll(rows, claims);
 };

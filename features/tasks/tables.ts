@@ -54,4 +54,18 @@ export const taskTables: readonly TableVersion[] = [
         claimed_at timestamptz(3) not null, completed_at timestamptz(3), primary key (task_id, user_id));
     `,
   },
+  {
+    // Nothing is stored that cannot be shown, and texts are composed (NFC), so that what looks equal is found as equal.
+    version: 2,
+    sql: `
+      update tasks set
+        title = normalize(title), description = normalize(description),
+        due_at = least(greatest(due_at, '1970-01-01T00:00:00Z'), '9999-12-30T23:59:59Z');
+      update task_claims set name = normalize(name);
+      alter table tasks
+        add constraint tasks_due check (due_at between '1970-01-01T00:00:00Z' and '9999-12-30T23:59:59Z'),
+        add constraint tasks_state check (state in ('open', 'claimed', 'completed', 'cancelled'));
+      create index task_claims_of_member on task_claims (user_id, task_id);
+    `,
+  },
 ];

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/changes/actor.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { Ability } from '#platform/permissions/ability.ts';
+import type { Logger } from '#platform/telemetry/logger.ts';
 import type { RouteContract } from './contract.ts';
 
 /** What a handler gets: all of it checked already. */
@@ -15,6 +16,8 @@ export type RouteContext<Params, Query, Body> = {
   readonly ability: Ability;
   /** Translates into the reader's language. */
   readonly t: Translate;
+  /** For what the operator should know and the reader need not. */
+  readonly logger: Logger;
   /** Where Discord's client is, without a slash at the end: `https://discord.com`, or the simulator's address. */
   readonly discordUrl: string;
   readonly params: Params;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import { isStorable } from '#platform/text/text.ts';
 
 export type MemberQuery = {
   /** Part of a name. */
@@ -19,7 +20,7 @@ export type FoundMember = {
 };
 
 /** Where a page ended: the name by which members are ordered, and the id for those of one name. */
-const cursorSchema = z.tuple([z.string(), z.string()]);
+const cursorSchema = z.tuple([z.string().refine(isStorable), z.string().refine(isStorable)]);
 
 const readCursor = (cursor: string): z.output<typeof cursorSchema> => {
   try {

@@ -116,6 +116,7 @@ export const registerGuildRoutes = (
           userId: viewer.discordId,
           ability,
           t: parts.translator(localeOf(request)),
+          logger: parts.logger,
           discordUrl: parts.discordUrl,
           params,
           query: request.query,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logEntrySchema } from '#platform/changes/log-entry.ts';
 import { LEVELS } from '#platform/permissions/levels.ts';
+import { lineOfText } from '#platform/text/text.ts';
 import { defineRoute } from './contract.ts';
 
 /** What the platform itself answers, apart from features; shared with the dashboard. */
@@ -62,7 +63,7 @@ export const findMembers = defineRoute({
   params: none,
   query: z.strictObject({
     /** Part of a name. */
-    query: z.string().trim().max(100).optional(),
+    query: lineOfText({ max: 100 }).optional(),
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(25),
   }),

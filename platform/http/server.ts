@@ -18,6 +18,7 @@ import { type AfterSettings, registerPlatformRoutes, type SwitchableFeature } fr
 import { limitRequests } from './rate-limit.ts';
 import { addSecurityHeaders, requireOwnOrigin } from './security.ts';
 import { registerStream } from './stream.ts';
+import { refuseUnstorableText } from './text-edge.ts';
 import { authenticateRequests } from './viewer.ts';
 
 /** Bodies above this are refused (bytes). */
@@ -74,6 +75,7 @@ export const createHttpServer = async (parts: ServerParts): Promise<HttpServer> 
   await addSecurityHeaders(app, parts);
   requireOwnOrigin(app, parts.baseUrl);
   authenticateRequests(app, parts.auth);
+  refuseUnstorableText(app);
   await limitRequests(app);
   await addDocumentation(app);
 

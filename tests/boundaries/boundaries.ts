@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bench: ['apps', 'features', 'sync', 'web', 'discord-view', 'platform', 'simulator', 'tests'],
 };
 
-/** Of the platform, what runs in the browser may take contracts, permissions and words only. */
+/** Of the platform, what runs in the browser may take contracts, permissions, words and text only. */
 const BROWSER_MAY_TAKE = [
   'platform/http/contract.ts',
   'platform/http/problem.ts',
@@ -24,6 +24,7 @@ const BROWSER_MAY_TAKE = [
   'platform/changes/log-entry.ts',
   'platform/permissions/',
   'platform/i18n/',
+  'platform/text/',
   'platform/ids.ts',
 ];
 

@@ -3,7 +3,7 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
-import { createTask } from '#features/tasks/service.ts';
+import { createTask, loadTask } from '#features/tasks/service.ts';
 import { createInteractionRouter } from '#platform/discord/interactions/router.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
@@ -49,6 +49,8 @@ const open = async () => {
     clock: Date.now,
   });
   let count = 0n;
+  /** The nickname of whoever acts. */
+  const names: { nick: string | null } = { nick: null };
   const send = async (
     type: number,
     data: unknown,
@@ -57,7 +59,7 @@ const open = async () => {
     id?: string,
   ): Promise<Sent | undefined> => {
     count += 1n;
-    const member = { user: { id: by, username: 'u', global_name: null }, nick: null, roles: [] };
+    const member = { user: { id: by, username: 'u', global_name: null }, nick: names.nick, roles: [] };
     const interaction = {
       id: id ?? String((BigInt(Date.now() - EPOCH) << 22n) + count),
       token: 't',
@@ -72,7 +74,7 @@ const open = async () => {
   };
   const end = async () =>
     (await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).number;
-  return { guild, send, sent, end };
+  return { guild, send, sent, end, names };
 };
 
 const subcommand = (verb: string, options: Record<string, string | number>) => ({
@@ -125,6 +127,23 @@ test.each([
   ['a number out of range', 2, subcommand('create', { title: 'x', reward: -1 })],
   ['a title of blanks', 2, subcommand('create', { title: '   ' })],
   ['a task that does not exist', 2, subcommand('delete', { task: 12 })],
+  ['a title with NUL', 2, subcommand('create', { title: 'a\0b' })],
+  ['a title with half an emoji', 2, subcommand('create', { title: 'a\ud83d' })],
+  ['a due time with NUL', 2, subcommand('create', { title: 'x', due: '3d\0' })],
+  ['a due time that the web cannot show', 2, subcommand('create', { title: 'x', due: '9999-12-31 23:59' })],
+  ['a name of an option with NUL', 2, subcommand('create', { title: 'x', 'a\0': 'x' })],
+  ['a button with NUL', 3, { custom_id: 'task-claim:1\0' }],
+  [
+    'a form with half an emoji',
+    5,
+    {
+      custom_id: 'task-edit-form:1.1',
+      components: ['title', 'reward', 'places'].map((custom_id) => ({
+        type: 18,
+        component: { type: 4, custom_id, value: custom_id === 'title' ? '\ude00' : '1' },
+      })),
+    },
+  ],
 ] as const)('%s gets a clear private answer and changes nothing', async (_, type, data) => {
   const { guild, send, end } = await open();
   await createTask(
@@ -164,6 +183,23 @@ test('a guild that Guildhall does not know, and a direct message, are told that 
   expect((await send(2, subcommand('list', {}), OWNER, 'not-an-id'))?.content).toBe(
     'This works in a server only.',
   );
+});
+
+test('whose nickname cannot be stored can still act, by a name that can', async () => {
+  const { guild, send, names } = await open();
+  names.nick = 'No\0ra \ud83d';
+  expect((await send(2, subcommand('create', { title: 'Fine' })))?.content).toBe('Task #1 is made: Fine');
+  expect(await loadTask(guild, 1)).toMatchObject({ createdBy: 'No\ufffdra \ufffd' });
+});
+
+test('what is typed to find a task may be anything', async () => {
+  const { send } = await open();
+  await send(2, subcommand('create', { title: `${'x'.repeat(94)} 😀 and more` }));
+  for (const typed of ['\0', '\ud83d', '%', '\\', 'x'.repeat(6000)]) {
+    const option = { name: 'task', type: 4, value: typed, focused: true };
+    const data = { name: 'task', options: [{ type: 1, name: 'claim', options: [option] }] };
+    expect((await send(4, data))?.kind).toMatch(/^choices \d/);
+  }
 });
 
 test('an interaction that comes twice happens once', async () => {

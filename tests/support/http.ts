@@ -6,11 +6,15 @@ import { openNotifications } from '#platform/database/notifications.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import type { BoundRoute } from '#platform/http/bind.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
+import type { SwitchableFeature } from '#platform/http/platform-routes.ts';
 import { createHttpServer } from '#platform/http/server.ts';
+import type { LocaleWords } from '#platform/i18n/translate.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { guildId } from '#platform/ids.ts';
+import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
 import { notesFeature } from './notes-feature.ts';
@@ -56,10 +60,18 @@ const fakeAuth = (): Auth & { signOut(name: string): void } => {
   };
 };
 
+/** A feature as far as the server goes. */
+type TestedFeature = SwitchableFeature & {
+  readonly routes: readonly BoundRoute[];
+  readonly permissions: PermissionTable;
+  readonly events: Readonly<Record<string, PermissionName>>;
+  readonly words?: LocaleWords;
+};
+
 export type Answer = { status: number; body: unknown; headers: Headers };
 export type CallOptions = { body?: unknown; headers?: Readonly<Record<string, string>> };
 
-const fillGuild = async (guild: Guild): Promise<void> => {
+const fillGuild = async (guild: Guild, features: readonly TestedFeature[]): Promise<void> => {
   await guild.change({ kind: 'discord' }, async (tx) => {
     const role = { color: 0, position: 1, managed: false };
     await tx.db
@@ -78,7 +90,7 @@ const fillGuild = async (guild: Guild): Promise<void> => {
         { ...channel, id: String(40_001n + offset * 10n), name: 'Voice', type: 2 },
       ])
       .execute();
-    await turnFeatureOn(tx, notesFeature);
+    for (const feature of features) await turnFeatureOn(tx, feature);
   });
 };
 
@@ -130,8 +142,11 @@ const openHouse = (database: TestDatabase) => {
   return { lines, logger, tail, guilds, cutOff };
 };
 
-/** A real server on a real socket and a real database, with two guilds and the feature `notes` in both. */
-export const startHttp = async (dashboardFolder?: string) => {
+/** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
+export const startHttp = async (
+  dashboardFolder?: string,
+  features: readonly TestedFeature[] = [notesFeature],
+) => {
   const database = await databaseForTest();
   const { guilds } = openHouse(database);
   const { guild: first } = await guilds.provision({ id: FIRST, name: 'First', icon: null, ownerId: '9' });
@@ -141,29 +156,37 @@ export const startHttp = async (dashboardFolder?: string) => {
     icon: 'abc',
     ownerId: OTTO,
   });
-  await fillGuild(first);
-  await fillGuild(second);
+  await fillGuild(first, features);
+  await fillGuild(second, features);
   await joinGuild(first, ANA, 'Ana', true);
   await joinGuild(first, BEN, 'Ben', false);
   await joinGuild(second, OTTO, 'Otto', false);
-  return serveHttp(database, dashboardFolder);
+  return serveHttp(database, dashboardFolder, features);
 };
 
 /** One more process on a database that has the guilds already. */
-export const serveHttp = async (database: TestDatabase, dashboardFolder?: string) => {
+export const serveHttp = async (
+  database: TestDatabase,
+  dashboardFolder?: string,
+  features: readonly TestedFeature[] = [notesFeature],
+) => {
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
   const [first, second] = [await guilds.find(FIRST), await guilds.find(SECOND)];
   if (!first || !second) throw new Error('The guilds are missing');
-  const words = { platform: platformWords };
+  const words: Record<string, LocaleWords> = { platform: platformWords };
+  for (const feature of features) if (feature.words) words[feature.name] = feature.words;
   const auth = fakeAuth();
   const checks = { isDatabaseWell: true };
   const server = await createHttpServer({
     auth,
     guilds,
     tail,
-    features: [notesFeature],
-    tables: { ...PLATFORM_PERMISSIONS, notes: notesFeature.permissions },
-    events: { ...notesFeature.events, member: 'guild.read' },
+    features,
+    tables: {
+      ...PLATFORM_PERMISSIONS,
+      ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
+    },
+    events: Object.assign({ member: 'guild.read' }, ...features.map((feature) => feature.events)),
     words,
     translator: createTranslator(words),
     logger,

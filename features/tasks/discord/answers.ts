@@ -1,6 +1,7 @@
 import type { Answer, InteractionContext } from '#platform/discord/interactions/define.ts';
 import { DomainError } from '#platform/errors.ts';
 import { userId } from '#platform/ids.ts';
+import { shorten } from '#platform/text/shorten.ts';
 import type { Claimant } from '../service.ts';
 import type { Task } from '../task.ts';
 
@@ -20,7 +21,7 @@ export const claimantOf = (context: InteractionContext): Claimant => ({
 /** The task's number in a custom_id, which anyone may have made up. */
 export const parseTaskId = (argument: string): number => {
   if (!/^[1-9]\d{0,9}$/.test(argument) || Number(argument) > 2_147_483_647) {
-    throw new DomainError('tasks.bad-reference', 400, { argument: argument.slice(0, 20) });
+    throw new DomainError('tasks.bad-reference', 400, { argument: shorten(argument, 20) });
   }
   return Number(argument);
 };

@@ -9,6 +9,7 @@ import {
 import { DomainError } from '#platform/errors.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
+import { shorten } from '#platform/text/shorten.ts';
 import { parseDue } from '../due.ts';
 import {
   CLAIM_LIMIT,
@@ -30,10 +31,7 @@ const CHOICE_LENGTH = 100;
 /** Tasks that `/task list` shows; more are on the dashboard. */
 const LISTED = 15;
 
-const label = (task: Task): string => {
-  const text = `#${task.id} ${task.title}`;
-  return text.length <= CHOICE_LENGTH ? text : `${text.slice(0, CHOICE_LENGTH - 1)}…`;
-};
+const label = (task: Task): string => shorten(`#${task.id} ${task.title}`, CHOICE_LENGTH);
 
 /** Completes a task by its number or words of its title, among those that a verb makes sense for. */
 const completeAmong =
@@ -98,7 +96,7 @@ const typedDue = async (context: InteractionContext, text: string | undefined): 
   if (text === undefined) return null;
   const { timeZone } = (await readSettings(context.guild, GUILD_PART, guildSettingsSchema)).value;
   const due = parseDue(text, timeZone, context.now);
-  if (due === undefined) throw new DomainError('tasks.bad-due', 400, { text: text.slice(0, 50) });
+  if (due === undefined) throw new DomainError('tasks.bad-due', 400, { text: shorten(text, 50) });
   return due;
 };
 

@@ -7,6 +7,7 @@ import {
 } from '#platform/discord/interactions/define.ts';
 import { DomainError } from '#platform/errors.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
+import { shorten } from '#platform/text/shorten.ts';
 import { EDIT_MODAL } from '../custom-ids.ts';
 import { formatDue, parseDue } from '../due.ts';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT, taskPatchSchema } from '../model.ts';
@@ -77,7 +78,7 @@ export const editModal: ModalHandler = {
     // Typed back unchanged, a time keeps the seconds that the form does not show.
     const isSameDue = typed === (task.dueAt === null ? '' : formatDue(task.dueAt, timeZone));
     const dueAt = typed === '' ? null : parseDue(typed, timeZone, context.now);
-    if (dueAt === undefined) throw new DomainError('tasks.bad-due', 400, { text: typed.slice(0, 50) });
+    if (dueAt === undefined) throw new DomainError('tasks.bad-due', 400, { text: shorten(typed, 50) });
     const parsed = taskPatchSchema.safeParse({
       title: values.title,
       description: values.description ?? '',

@@ -1,15 +1,17 @@
-import { Button, Drawer, Text } from '@mantine/core';
+import { Alert, Button, Drawer, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
-import { IconChecklist, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChecklist, IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { z } from 'zod';
+import { beginningOf } from '#platform/text/shorten.ts';
+import { lineOfText } from '#platform/text/text.ts';
 import { useAddress, usePathParam } from '#web/address.ts';
 import { useGuild } from '#web/guild.tsx';
 import { Page } from '#web/page.tsx';
 import { Empty, Failed } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
-import { TASK_STATES } from '../model.ts';
+import { SEARCH_LIMIT, TASK_STATES } from '../model.ts';
 import { useLiveTasks } from './live-tasks.ts';
 import { useTaskList } from './queries.ts';
 import { PAGE_SIZES, TaskFilter, TaskPager } from './task-filter.tsx';
@@ -22,6 +24,8 @@ const choices = z.object({
   state: z.enum(TASK_STATES).optional().catch(undefined),
   search: z
     .union([z.string(), z.number().transform(String)])
+    .transform((text) => beginningOf(text.trim(), SEARCH_LIMIT))
+    .pipe(lineOfText({ max: SEARCH_LIMIT }))
     .optional()
     .catch(undefined),
   /** Cursors of the pages before this one, the newest last. */
@@ -43,7 +47,7 @@ export const TasksPage = () => {
   const { pages = [], size = PAGE_SIZES[1] } = chosen;
   const list = useTaskList({
     state: chosen.state,
-    search: chosen.search?.slice(0, 100),
+    search: chosen.search,
     cursor: pages.at(-1),
     limit: size,
   });
@@ -75,7 +79,15 @@ export const TasksPage = () => {
       />
       {list.isPending && <TaskSkeleton isPhone={isPhone} />}
       {list.error && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {data?.items.length === 0 && (
+      {data && data.unreadable.length > 0 && (
+        <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />}>
+          {t('tasks-web:list.unreadable', {
+            count: data.unreadable.length,
+            numbers: data.unreadable.map((id) => `#${id}`).join(', '),
+          })}
+        </Alert>
+      )}
+      {data?.items.length === 0 && data.unreadable.length === 0 && (
         <Empty
           icon={<IconChecklist size={44} stroke={1.4} />}
           title={t(isFiltered || pages.length > 0 ? 'tasks-web:list.none-found' : 'tasks-web:list.empty')}

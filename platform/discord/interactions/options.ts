@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countCharacters } from '#platform/text/text.ts';
 import type { OptionSpec, Subcommand } from './define.ts';
 
 const valueSchema = z.object({
@@ -33,7 +34,7 @@ export const readTyped = (data: unknown): Typed | undefined => {
 const schemaOf = (spec: OptionSpec): z.ZodType => {
   switch (spec.type) {
     case 'string': {
-      const text = z.string().max(spec.maxLength ?? 6000);
+      const text = z.string().refine((value) => countCharacters(value) <= (spec.maxLength ?? 6000));
       return spec.choices ? text.refine((value) => spec.choices?.includes(value)) : text;
     }
     case 'integer':

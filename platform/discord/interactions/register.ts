@@ -8,6 +8,7 @@ import {
 import { canonicalJson } from '#platform/changes/hash-chain.ts';
 import type { Database } from '#platform/database/connect.ts';
 import { LOCALES, type Locale, type Translate } from '#platform/i18n/translate.ts';
+import { beginningOf } from '#platform/text/shorten.ts';
 import type { Command, OptionSpec } from './define.ts';
 
 /** Discord's tags of our languages other than the default. */
@@ -20,7 +21,7 @@ export type FeatureCommands = { readonly namespace: string; readonly commands: r
 type Say = (locale: Locale) => Translate;
 
 const described = (say: Say, key: string) => {
-  const text = (locale: Locale): string => say(locale)(key).slice(0, DESCRIPTION_LIMIT);
+  const text = (locale: Locale): string => beginningOf(say(locale)(key), DESCRIPTION_LIMIT);
   const localized = LOCALES.flatMap((locale) => {
     const tag = DISCORD_LOCALES[locale];
     return tag ? [[tag, text(locale)] as const] : [];

@@ -12,6 +12,7 @@ import { abilityFor, mayDo } from '#platform/permissions/ability.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { findUnstorable, isStorable, repairText } from '#platform/text/text.ts';
 import { classifyDiscordError } from '../failure.ts';
 import type { Answer, InteractionContext, Interactions } from './define.ts';
 import { parseValues, readTyped } from './options.ts';
@@ -126,7 +127,12 @@ export const createInteractionRouter = (options: RouterOptions) => {
       .digest('base64url');
     return {
       guild: guild.once({ scope: 'interaction', key: interaction.id, fingerprint }),
-      actor: { kind: 'member', id: user.id, name: nick ?? user.global_name ?? user.username, via: 'discord' },
+      actor: {
+        kind: 'member',
+        id: user.id,
+        name: repairText(nick ?? user.global_name ?? user.username),
+        via: 'discord',
+      },
       userId: userId(user.id),
       ability: abilityFor(level, options.tables),
       locale,
@@ -150,6 +156,7 @@ export const createInteractionRouter = (options: RouterOptions) => {
     const t = context?.t ?? translator(toLocale('locale' in interaction ? interaction.locale : undefined));
     try {
       if (!context) return privately(t('platform:errors.not-in-a-guild'));
+      if (findUnstorable(interaction.data)) return privately(t('platform:errors.unstorable-text'));
       const found = find(interaction);
       if (!found) return privately(t('platform:errors.unknown-interaction'));
       if (!(await enabledFeatures(context.guild)).has(found.feature))
@@ -194,7 +201,7 @@ export const createInteractionRouter = (options: RouterOptions) => {
     const focused = typed?.values.find((each) => each.focused);
     const context = await contextOf(interaction);
     let choices: readonly { name: string; value: string | number }[] = [];
-    if (typed && focused && context) {
+    if (typed && focused && context && isStorable(String(focused.value))) {
       for (const { name, interactions } of features) {
         const verb = interactions.commands.find((each) => each.name === typed.command)?.subcommands[
           typed.verb
