@@ -33,6 +33,7 @@ export const createApi = (house: House, bot: Bot | undefined): Promise<HttpServe
     words: house.words,
     translator: house.translator,
     logger: house.logger,
+    clock: Date.now,
     baseUrl: house.baseUrl,
     discordUrl: house.discordUrl,
     guildIconUrl: (id, icon) => `${isDiscord ? images : `${images}/cdn`}/icons/${id}/${icon}.png?size=96`,

@@ -14,23 +14,28 @@ import { useForm } from '@mantine/form';
 import { IconBrandDiscord } from '@tabler/icons-react';
 import { useState } from 'react';
 import { z } from 'zod';
+import { ownPage } from '#platform/http/own-page.ts';
+import { SIGN_IN_ERRORS } from '#platform/http/sign-in-errors.ts';
 import { isStatus, request } from './call.ts';
 import { Mark } from './mark.tsx';
 import { useWords } from './words.ts';
 
 const socialSchema = z.object({ url: z.string() });
 
+const errorSchema = z.enum(SIGN_IN_ERRORS).catch('failed');
+
 /** Where to go after signing in; only inside of the dashboard. Pure. */
-export const pageAfter = (search: string): string => {
-  const wanted = new URLSearchParams(search).get('to') ?? '/';
-  return /^\/(?![/\\])[^\\]*$/.test(wanted) ? wanted : '/';
-};
+export const pageAfter = (search: string, origin: string): string =>
+  ownPage(new URLSearchParams(search).get('to') ?? '/', origin) ?? '/';
 
 /** Sign-in with Discord or as the local operator. */
 export const SignInPage = () => {
   const { t } = useWords();
-  const cameBack = new URLSearchParams(location.search).has('error');
-  const [error, setError] = useState(cameBack ? t('web:sign-in.discord-failed') : undefined);
+  const whyBack = new URLSearchParams(location.search).get('error');
+  const [error, setError] = useState(
+    whyBack === null ? undefined : t(`web:sign-in.came-back.${errorSchema.parse(whyBack)}`),
+  );
+  const wanted = pageAfter(location.search, location.origin);
   const [busy, setBusy] = useState<'discord' | 'local'>();
   const form = useForm({ initialValues: { username: '', password: '' } });
 
@@ -42,19 +47,22 @@ export const SignInPage = () => {
     } catch (problem) {
       setBusy(undefined);
       if (isStatus(problem, 401)) setError(t('web:sign-in.wrong'));
-      else if (isStatus(problem, 429)) setError(t('web:sign-in.too-many'));
       else setError(problem instanceof Error ? problem.message : t('web:state.error'));
     }
   };
   const withDiscord = async (): Promise<string> => {
     const response = await request('POST', '/api/auth/sign-in/social', {
-      body: { provider: 'discord', callbackURL: pageAfter(location.search), errorCallbackURL: '/sign-in' },
+      body: {
+        provider: 'discord',
+        callbackURL: wanted,
+        errorCallbackURL: `/sign-in?to=${encodeURIComponent(wanted)}`,
+      },
     });
     return socialSchema.parse(await response.json()).url;
   };
   const locally = async (values: typeof form.values): Promise<string> => {
     await request('POST', '/api/auth/sign-in/username', { body: values });
-    return pageAfter(location.search);
+    return wanted;
   };
 
   return (

@@ -1,11 +1,9 @@
 import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth';
 import { z } from 'zod';
+import { askPatiently } from './ask-patiently.ts';
 
 /** Name of the provider, also in the address that people are sent back to: `<base url>/api/auth/callback/discord`. */
 export const DISCORD = 'discord';
-
-/** How long Discord may take to say who somebody is (ms). */
-const PROFILE_LIMIT_MS = 10_000;
 
 /** Discord as an identity provider: `api` is its base, `https://discord.com/api`. */
 export type DiscordIdentity = {
@@ -21,6 +19,9 @@ const profileSchema = z.object({
   global_name: z.string().nullish(),
   avatar: z.string().nullish(),
 });
+
+/** What the token endpoint answers. Source: Discord's reference, "Access Token Response". */
+const tokensSchema = z.object({ access_token: z.string(), token_type: z.string(), scope: z.string() });
 
 /** Where a user's picture is. Source: Discord's reference, "CDN Endpoints". */
 export const avatarUrl = (api: string, id: string, avatar: string | null): string => {
@@ -42,11 +43,31 @@ export const discordProvider = (discord: DiscordIdentity): GenericOAuthConfig<ty
   pkce: true,
   // Names and pictures change; every sign-in brings them up to date.
   overrideUserInfo: true,
-  // Ours, because better-auth's own would ask for `/users/%40me`, which is another path to a strict server.
+  // These two are ours, because better-auth's own take Discord's "not so fast" for a refusal.
+  getToken: async ({ code, redirectURI, codeVerifier }) => {
+    const answer = await askPatiently(`${discord.api}/oauth2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectURI,
+        client_id: discord.clientId,
+        client_secret: discord.clientSecret,
+        ...(codeVerifier === undefined ? {} : { code_verifier: codeVerifier }),
+      }),
+    });
+    if (!answer.ok) throw new Error(`Discord answered ${answer.status} to a code: ${await answer.text()}`);
+    const tokens = tokensSchema.parse(await answer.json());
+    return {
+      accessToken: tokens.access_token,
+      tokenType: tokens.token_type,
+      scopes: tokens.scope.split(' '),
+    };
+  },
+  // And better-auth would ask for `/users/%40me`, which is another path to a strict server.
   getUserInfo: async (tokens) => {
-    const answer = await fetch(`${discord.api}/v10/users/@me`, {
+    const answer = await askPatiently(`${discord.api}/v10/users/@me`, {
       headers: { authorization: `Bearer ${tokens.accessToken ?? ''}` },
-      signal: AbortSignal.timeout(PROFILE_LIMIT_MS),
     });
     if (!answer.ok) return null;
     const profile = profileSchema.parse(await answer.json());

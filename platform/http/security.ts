@@ -53,6 +53,6 @@ export const requireOwnOrigin = (app: FastifyInstance, baseUrl: string): void =>
   app.addHook('onRequest', async (request) => {
     const { cookie, origin } = request.headers;
     if (SAFE_METHODS.has(request.method) || origin === own) return;
-    if (cookie !== undefined || origin !== undefined) throw new DomainError('bad-origin', 403);
+    if (cookie !== undefined || origin !== undefined) throw new DomainError('bad-origin', 403, { url: own });
   });
 };

@@ -39,6 +39,8 @@ export type ServerParts = {
   readonly words: AllWords;
   readonly translator: (locale: Locale) => Translate;
   readonly logger: Logger;
+  /** Unix ms */
+  readonly clock: () => number;
   /** Where people reach the dashboard, without a slash at the end. */
   readonly baseUrl: string;
   /** Where Discord's client is. */

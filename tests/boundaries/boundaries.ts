@@ -19,7 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const BROWSER_MAY_TAKE = [
   'platform/http/contract.ts',
   'platform/http/problem.ts',
+  'platform/http/own-page.ts',
   'platform/http/platform-contracts.ts',
+  'platform/http/sign-in-errors.ts',
   'platform/changes/actor.ts',
   'platform/changes/log-entry.ts',
   'platform/permissions/',

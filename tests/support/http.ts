@@ -190,6 +190,7 @@ export const serveHttp = async (
     words,
     translator: createTranslator(words),
     logger,
+    clock: Date.now,
     baseUrl: ORIGIN,
     discordUrl: 'http://localhost:4000',
     guildIconUrl: (id, icon) => `http://localhost:4000/cdn/icons/${id}/${icon}.png`,
