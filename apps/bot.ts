@@ -113,7 +113,7 @@ export const startBot = async (house: House, { rest, engine }: Connected): Promi
   }, SWEEP_EVERY_MS);
   timer.unref();
 
-  const probeNext = createProbeRounds({
+  const probes = createProbeRounds({
     guilds: async () => (await guilds.list()).flatMap(({ id, state }) => (state === 'active' ? [id] : [])),
     request: async (id) => {
       const guild = await guilds.find(id);
@@ -121,7 +121,9 @@ export const startBot = async (house: House, { rest, engine }: Connected): Promi
     },
   });
   const probing = setInterval(() => {
-    probeNext(Date.now()).catch((error: unknown) => logger.warn({ err: error }, 'Could not ask for a probe'));
+    probes
+      .tick(Date.now())
+      .catch((error: unknown) => logger.warn({ err: error }, 'Could not ask for a probe'));
   }, PROBE_TICK_MS);
   probing.unref();
 

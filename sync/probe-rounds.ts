@@ -10,21 +10,28 @@ export type ProbeRoundsOptions = {
   readonly request: (id: GuildId) => Promise<void>;
 };
 
-/**
- * Spreads probes over time: every guild once a round, a few at a time.
- * @returns what to call every second with the time in ms
- */
-export const createProbeRounds = ({
-  guilds,
-  request,
-}: ProbeRoundsOptions): ((now: number) => Promise<void>) => {
+/** Spreads probes over time: every guild once a round, a few at a time. */
+export type ProbeRounds = {
+  /** To be called every second, with the time in ms. */
+  tick(now: number): Promise<void>;
+  /** Something may have been missed: the next tick begins a round. */
+  beginNow(): void;
+};
+
+export const createProbeRounds = ({ guilds, request }: ProbeRoundsOptions): ProbeRounds => {
   let waiting: GuildId[] = [];
-  let begunAt = Number.NEGATIVE_INFINITY;
-  return async (now) => {
-    if (waiting.length === 0 && now - begunAt >= PROBE_EVERY_MS) {
-      begunAt = now;
-      waiting = [...(await guilds())];
-    }
-    for (const id of waiting.splice(0, PER_TICK)) await request(id);
+  let nextAt = Number.NEGATIVE_INFINITY;
+  return {
+    tick: async (now) => {
+      if (waiting.length === 0 && now >= nextAt) {
+        nextAt = now + PROBE_EVERY_MS;
+        waiting = [...(await guilds())];
+      }
+      for (const id of waiting.splice(0, PER_TICK)) await request(id);
+    },
+    beginNow: () => {
+      waiting = [];
+      nextAt = Number.NEGATIVE_INFINITY;
+    },
   };
 };

@@ -55,6 +55,18 @@ test('jobs of one guild run in the order in which their changes committed', asyn
   expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
+test('jobs of one change run in the order in which it asked for them', async () => {
+  const { guild, work } = await open();
+  const wanted = Array.from({ length: 30 }, (_, n) => n);
+  await guild.change({ kind: 'system' }, async (tx) => {
+    for (const n of wanted) tx.enqueue({ name: 'count', payload: { n }, key: String((n * 7919) % 31) });
+  });
+  const seen: number[] = [];
+  await work([counting(seen)]);
+  await expect.poll(() => seen.length, { timeout: 60_000 }).toBe(wanted.length);
+  expect(seen).toEqual(wanted);
+});
+
 test('ten jobs with one key that have not begun are one, with the newest payload', async () => {
   const { work, enqueue } = await open();
   const seen: number[] = [];

@@ -1,0 +1,209 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { onTestFinished } from 'vitest';
+import { features } from '#features/index.ts';
+import { taskMirror } from '#features/tasks/mirror.ts';
+import { createTask } from '#features/tasks/service.ts';
+import { classifyDiscordError } from '#platform/discord/failure.ts';
+import { openDiscordRest } from '#platform/discord/rest.ts';
+import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import { changeSettings } from '#platform/guilds/settings.ts';
+import { createTranslator } from '#platform/i18n/translator.ts';
+import { platformWords } from '#platform/i18n/words.ts';
+import { guildId } from '#platform/ids.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
+import { createSimulator } from '#simulator/index.ts';
+import { createSyncEngine, type SyncEngine } from '#sync/engine.ts';
+import { readLink, writeLink } from '#sync/links.ts';
+import { observe } from '#sync/observation.ts';
+import type { MessagesApi } from '#sync/parts.ts';
+import { databaseForTest } from './database.ts';
+
+/** Manage channels, view, send, read history, manage messages, embed links. */
+const BOT_PERMISSIONS = String(
+  (1n << 4n) | (1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n),
+);
+const OPERATOR = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
+const SYSTEM = { kind: 'system' } as const;
+
+/**
+ * The sync engine on a real database and the simulator, without a gateway and with time by hand: a test says which events come,
+ * when time passes and when jobs run.
+ */
+export const openSyncStage = async () => {
+  const database = await databaseForTest();
+  const simulator = await createSimulator();
+  onTestFinished(() => simulator.stop());
+  const { control } = simulator;
+  const application = await control.createApplication({ body: { name: 'Guildhall' } });
+  const made = await control.createGuild({ body: { name: 'Guild', members: 2 } });
+  await control.installBot({
+    params: { guild_id: made.id },
+    body: { applicationId: application.id, permissions: BOT_PERMISSIONS },
+  });
+  const logger = createLogger('silent', { write: () => undefined });
+  const rest = openDiscordRest({ token: application.token, api: simulator.apiUrl, logger });
+  const channelId = made.channelIds.tasks ?? '';
+
+  let passed = 0;
+  const clock = (): Date => new Date(Date.now() + passed);
+  const guilds = openGuilds({ database, clock, wake: () => undefined });
+  const { guild } = await guilds.provision({
+    id: guildId(made.id),
+    name: 'G',
+    icon: null,
+    ownerId: made.ownerId,
+  });
+  const [feature] = features;
+  if (!feature) throw new Error('No feature');
+  const choose = (channel: string): Promise<unknown> =>
+    guild.change(SYSTEM, (tx) => changeSettings(tx, feature.name, feature.settings, { channel }, undefined));
+  await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, feature));
+  await choose(channelId);
+
+  /** Every request to Discord by its verb, and what a test wants to happen after one took effect and before its answer came. */
+  const requests: (keyof MessagesApi)[] = [];
+  const late: { afterCreate?: ((message: APIMessage) => Promise<void>) | undefined } = {};
+  const messages: MessagesApi = {
+    create: async (...args) => {
+      requests.push('create');
+      const message = await rest.messages.create(...args);
+      const { afterCreate } = late;
+      late.afterCreate = undefined;
+      await afterCreate?.(message);
+      return message;
+    },
+    edit: (...args) => {
+      requests.push('edit');
+      return rest.messages.edit(...args);
+    },
+    delete: (...args) => {
+      requests.push('delete');
+      return rest.messages.delete(...args);
+    },
+    get: (...args) => {
+      requests.push('get');
+      return rest.messages.get(...args);
+    },
+    list: (...args) => {
+      requests.push('list');
+      return rest.messages.list(...args);
+    },
+  };
+  const words = { platform: platformWords, [feature.name]: feature.words };
+  /** The engine as one process has it. */
+  const openEngine = (): SyncEngine =>
+    createSyncEngine({
+      mirrors: [taskMirror],
+      messages,
+      botUserId: application.id,
+      classify: classifyDiscordError,
+      explainForbidden: async () => ({ code: 'forbidden', params: { message: 'no' } }),
+      translator: createTranslator(words),
+      isOn: async () => true,
+      logger,
+      isAlone: false,
+    });
+  const engine = openEngine();
+
+  /** Runs one job as a worker does. */
+  const run = async (name: string, payload: object = {}, by: SyncEngine = engine): Promise<void> => {
+    const job = by.jobs.find((each) => each.name === name);
+    if (!job) throw new Error(`No job is called ${name}`);
+    await job.run(guild, job.payload.parse(payload), {
+      number: 1,
+      last: false,
+      signal: AbortSignal.timeout(60_000),
+    });
+  };
+  /** Runs all jobs that are due by the stage's time, one after another, until none is. */
+  const runDue = async (by: SyncEngine = engine): Promise<void> => {
+    for (;;) {
+      const { rows } = await database.pool.query<{ name: string; payload: { payload: object } }>(
+        `delete from graphile_worker._private_jobs where id = (
+           select id from graphile_worker._private_jobs where run_at <= $1 order by priority, run_at, id limit 1)
+         returning (select identifier from graphile_worker._private_tasks where id = task_id) as name, payload`,
+        [clock()],
+      );
+      const [job] = rows;
+      if (!job) return;
+      await run(job.name, job.payload.payload, by);
+    }
+  };
+
+  /** What the gateway would tell. */
+  const tell = (t: string, d: object, by: SyncEngine = engine): Promise<void> =>
+    by.observe(guild, { t, d: { guild_id: guild.id, ...d } });
+  const shown = async (channel = channelId): Promise<readonly APIMessage[]> =>
+    (await control.listMessages({ params: { channel_id: channel }, query: { limit: 10_000 } })).filter(
+      (message) => taskMirror.recordIdOf(message) !== undefined,
+    );
+  /** A moderator's deed on Discord; nothing is told of it. */
+  const deleteByHand = (messageId: string): Promise<unknown> =>
+    control.deleteMessageAs({
+      params: { user_id: made.ownerId, channel_id: channelId, message_id: messageId },
+    });
+
+  /** Tasks whose messages stand in the channel, equal, as if the engine had made them; past Discord's pace. */
+  const fill = async (count: number): Promise<void> => {
+    for (let n = 1; n <= count; n += 1) {
+      const task = await createTask(guild, OPERATOR, {
+        title: `Task ${n}`,
+        description: null,
+        reward: 0,
+        dueAt: null,
+        claimLimit: 1,
+      });
+      const recordId = String(task.id);
+      const record = await taskMirror.load(guild, recordId);
+      if (!record) throw new Error('The task is gone');
+      const body = taskMirror.render(recordId, record, createTranslator(words)('en'));
+      const response = await fetch(`${simulator.apiUrl}/v10/channels/${channelId}/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bot ${application.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`Not posted: ${response.status}`);
+      const message = (await response.json()) as APIMessage;
+      await guild.change(SYSTEM, (tx) =>
+        writeLink(tx, taskMirror.name, recordId, {
+          state: 'synced',
+          channelId,
+          messageId: message.id,
+          base: record.fields,
+          there: observe(taskMirror, message, null),
+        }),
+      );
+      if (n % 5 === 0) await control.setClock({ body: { advance: 5_000 } });
+    }
+    await database.pool.query('delete from graphile_worker._private_jobs');
+  };
+
+  return {
+    database,
+    guild,
+    control,
+    rest,
+    application,
+    channelId,
+    channelIds: made.channelIds,
+    requests,
+    late,
+    engine,
+    openEngine,
+    run,
+    runDue,
+    tell,
+    shown,
+    deleteByHand,
+    fill,
+    choose,
+    createTask: (title: string) =>
+      createTask(guild, OPERATOR, { title, description: null, reward: 0, dueAt: null, claimLimit: 1 }),
+    link: (recordId: number) => readLink(guild, taskMirror.name, String(recordId)),
+    /** Lets time pass on our side. */
+    pass: (ms: number): void => {
+      passed += ms;
+    },
+  };
+};
