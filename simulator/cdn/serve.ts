@@ -21,12 +21,11 @@ const findMedia = ({ state }: Simulation, id: string): Media | undefined => {
   return drawn ? { content_type: 'image/png', bytes: drawn } : storedMedia(state.media.get(id));
 };
 
+const refuseFormat = (response: ServerResponse): void => void response.writeHead(415, SHARED).end();
+
 const serveMedia = (response: ServerResponse, media: Media, ending: string | undefined): void => {
-  if (ending === 'gif' && media.content_type.startsWith('image/') && media.content_type !== 'image/gif') {
-    response.writeHead(415, SHARED);
-    response.end();
-    return;
-  }
+  if (ending === 'gif' && media.content_type.startsWith('image/') && media.content_type !== 'image/gif')
+    return refuseFormat(response);
   response.writeHead(200, {
     ...SHARED,
     'content-type': media.content_type,
@@ -37,23 +36,35 @@ const serveMedia = (response: ServerResponse, media: Media, ending: string | und
 };
 
 /** Whoever or whatever has uploaded no picture is shown by its initials. */
-const serveDrawn = ({ state }: Simulation, response: ServerResponse, pathname: string): void => {
+const serveDrawn = (
+  { state }: Simulation,
+  response: ServerResponse,
+  pathname: string,
+  ending: string | undefined,
+): void => {
   const id = /\d{15,20}/.exec(pathname)?.[0] ?? '';
   const user = state.users.get(id);
   const name = user?.global_name ?? user?.username ?? state.guilds.get(id)?.name ?? '?';
-  response.writeHead(200, { ...SHARED, 'content-type': 'image/svg+xml', 'cache-control': 'max-age=3600' });
-  response.end(drawAvatar(name));
+  const drawn = drawAvatar(name, ending ?? 'svg');
+  if (!drawn) return refuseFormat(response);
+  response.writeHead(200, {
+    ...SHARED,
+    'content-type': drawn.contentType,
+    'content-length': drawn.bytes.length,
+    'cache-control': 'max-age=3600',
+  });
+  response.end(drawn.bytes);
 };
 
 /**
  * Answers for emojis, stickers, sounds, covers and avatars as Discord's CDN does, but always in the format in which they were
- * uploaded; below `/cdn/` it draws what is not there. Says whether it knew the path.
+ * uploaded; below `/cdn/` it draws what is not there, in the format that is asked for. Says whether it knew the path.
  */
 export const serveCdn = (simulation: Simulation, response: ServerResponse, pathname: string): boolean => {
   const [, id = '', ending] = /^(?:\/cdn)?\/([\w/-]+?)(?:\.(\w+))?$/.exec(pathname) ?? [];
   const media = findMedia(simulation, id);
   if (media) serveMedia(response, media, ending);
-  else if (pathname.startsWith('/cdn/')) serveDrawn(simulation, response, pathname);
+  else if (pathname.startsWith('/cdn/')) serveDrawn(simulation, response, pathname, ending);
   else return false;
   return true;
 };

@@ -69,8 +69,8 @@ test('a sixth sticker, a file that is none and fields that are wrong are refused
   expect(await make({}, undefined)).toMatchObject(error('file', 'BASE_TYPE_REQUIRED'));
   expect(await make({}, new Uint8Array(512 * 1024 + 1))).toMatchObject(error('file', 'BINARY_TYPE_MAX_SIZE'));
   expect(await make({}, new Uint8Array(10))).toMatchObject({ status: 400, body: { code: 50_046 } });
-  expect(await make({ name: 'x' }, file)).toMatchObject(error('name', 'BASE_TYPE_MIN_LENGTH'));
-  expect(await make({ tags: '' }, file)).toMatchObject(error('tags', 'BASE_TYPE_MIN_LENGTH'));
+  expect(await make({ name: 'x' }, file)).toMatchObject(error('name', 'BASE_TYPE_BAD_LENGTH'));
+  expect(await make({ tags: '' }, file)).toMatchObject(error('tags', 'BASE_TYPE_REQUIRED'));
   for (let count = 0; count < 5; count += 1) expect((await make({}, file)).status).toBe(201);
   expect(await make({}, file)).toMatchObject({ status: 400, body: { code: 30_039 } });
 });
