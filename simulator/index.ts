@@ -70,9 +70,12 @@ const refuse = (response: ServerResponse, { status, message, code }: DiscordErro
   response.end(JSON.stringify({ message, code }));
 };
 
-/** What is no address, such as `//`, is as good as none. */
-const addressOf = ({ url = '/' }: IncomingMessage): URL =>
-  URL.parse(url, 'http://simulator') ?? new URL('http://simulator/');
+/** Two slashes are as good as one, as base addresses that end with one make them; what is no address is as good as none. */
+const addressOf = ({ url = '/' }: IncomingMessage): URL => {
+  const [path = '', ...query] = url.split('?');
+  const single = path.startsWith('/') ? path.replace(/\/{2,}/g, '/') : path;
+  return URL.parse([single, ...query].join('?'), 'http://simulator') ?? new URL('http://simulator/');
+};
 
 /**
  * Starts a Discord on this machine: REST and gateway of v10 and v9, OAuth2, a control API and a client, on one port.
@@ -113,6 +116,9 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
     if (pathname.startsWith('/sim/v1/')) return serveControl(request, response, url);
     const oauth = /^\/api(?:\/v(?:9|10))?(\/oauth2\/(?:token|token\/revoke))$/.exec(pathname)?.[1];
     if (oauth) return serveTokens(simulation, request, response, oauth);
+    // Where the page was, and where libraries still lead.
+    if (request.method === 'GET' && /^\/api(?:\/v(?:9|10))?\/oauth2\/authorize$/.test(pathname))
+      return void response.writeHead(302, { location: `/oauth2/authorize${url.search}` }).end();
     if (pathname === '/oauth2/authorize') return serveAuthorize(simulation, request, response, url, host);
     if (pathname.startsWith('/api/')) return serveRest(request, response, url);
     if (pathname.startsWith('/attachments/')) return serveAttachment(simulation, request, response, url);
@@ -133,14 +139,16 @@ export const createSimulator = async (options: SimulatorOptions = {}): Promise<S
   server.on('upgrade', (request, socket, head) => {
     // From here on nobody else listens to what goes wrong with it.
     socket.on('error', () => socket.destroy());
-    if (!pathFor(request.headers.host, request.url ?? '/').startsWith('/gateway')) return socket.destroy();
+    if (!pathFor(request.headers.host, addressOf(request).pathname).startsWith('/gateway'))
+      return socket.destroy();
     if (simulation.faults.strike('outage', { path: '/gateway' }))
       return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       connections += 1;
       const number = connections;
       const query = addressOf(request).searchParams;
-      afterUpgrade(webSocket, () => serveConnection(simulation, hub, webSocket, { number, query }));
+      const { host } = request.headers;
+      afterUpgrade(webSocket, () => serveConnection(simulation, hub, webSocket, { number, host, query }));
     });
   });
   const stopWork = (): void => {

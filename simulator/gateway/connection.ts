@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { strikeConnection } from '../faults/event-faults.ts';
+import { addressedTo } from '../http/addressed-to.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { eventEntry, frameEntry } from '../recording/frame-entry.ts';
 import type { Simulation } from '../simulation.ts';
@@ -52,7 +53,11 @@ export const serveConnection = (
   simulation: Simulation,
   hub: Hub,
   socket: WebSocket,
-  { number, query }: { readonly number: number; readonly query: URLSearchParams },
+  {
+    number,
+    host,
+    query,
+  }: { readonly number: number; readonly host: string | undefined; readonly query: URLSearchParams },
 ): void => {
   let beatAt = simulation.clock();
   let isRefused = false;
@@ -93,7 +98,8 @@ export const serveConnection = (
       const { session } = link;
       if (session && simulation.recorder.isOn)
         simulation.recorder.note((at) => eventEntry(at, session, frame));
-      transport.send(`{"t":"${frame.t}","s":${frame.s},"op":0,"d":${frame.json}}`);
+      const json = addressedTo(host, simulation.origin, frame.json);
+      transport.send(`{"t":"${frame.t}","s":${frame.s},"op":0,"d":${json}}`);
     },
     refuse: (why) => {
       // After these a client has to begin anew. Source: Discord's reference, "Gateway Close Event Codes".

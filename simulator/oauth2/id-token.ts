@@ -40,7 +40,7 @@ export const presentClaims = (simulation: Simulation, user: User, scopes: readon
     : {}),
 });
 
-const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+const encode = (json: string): string => Buffer.from(json).toString('base64url');
 
 /** A signed id token. Source: OpenID Connect Core, "ID Token". */
 export const makeIdToken = (
@@ -50,12 +50,14 @@ export const makeIdToken = (
     readonly user: User;
     readonly scopes: readonly string[];
     readonly nonce: string | null;
+    /** JSON with the simulator's addresses as the client knows them. */
+    readonly inItsNames: (json: string) => string;
   },
 ): string => {
   const key = signingKey(simulation);
   const now = Math.floor(simulation.clock() / 1000);
-  const head = encode({ alg: 'RS256', typ: 'JWT', kid: key.id });
-  const body = encode({
+  const head = encode(JSON.stringify({ alg: 'RS256', typ: 'JWT', kid: key.id }));
+  const claims = {
     iss: simulation.origin,
     aud: given.applicationId,
     iat: now,
@@ -63,7 +65,8 @@ export const makeIdToken = (
     auth_time: now,
     ...(given.nonce === null ? {} : { nonce: given.nonce }),
     ...presentClaims(simulation, given.user, given.scopes),
-  });
+  };
+  const body = encode(given.inItsNames(JSON.stringify(claims)));
   const signature = sign('sha256', Buffer.from(`${head}.${body}`), createPrivateKey(key.privateKey));
   return `${head}.${body}.${signature.toString('base64url')}`;
 };

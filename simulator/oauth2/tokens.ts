@@ -94,7 +94,12 @@ export const presentToken = (simulation: Simulation, token: OAuthToken) => ({
   scope: token.scopes.join(' '),
 });
 
-const exchangeCode = (simulation: Simulation, application: Application, form: URLSearchParams) => {
+const exchangeCode = (
+  simulation: Simulation,
+  application: Application,
+  form: URLSearchParams,
+  inItsNames: (json: string) => string,
+) => {
   const code = spendCode(simulation, application, form);
   const token = issueToken(simulation, application.id, code.user_id, code.scopes);
   const guild = code.guild_id ? simulation.state.guilds.get(code.guild_id) : undefined;
@@ -107,6 +112,7 @@ const exchangeCode = (simulation: Simulation, application: Application, form: UR
             user: simulation.user(code.user_id),
             scopes: code.scopes,
             nonce: code.nonce ?? null,
+            inItsNames,
           }),
         }
       : {}),
@@ -114,11 +120,19 @@ const exchangeCode = (simulation: Simulation, application: Application, form: UR
   };
 };
 
-/** `POST /oauth2/token` */
-export const exchange = (simulation: Simulation, application: Application, form: URLSearchParams) => {
+/**
+ * `POST /oauth2/token`
+ * @param inItsNames JSON with the simulator's addresses as the client knows them
+ */
+export const exchange = (
+  simulation: Simulation,
+  application: Application,
+  form: URLSearchParams,
+  inItsNames: (json: string) => string,
+) => {
   switch (form.get('grant_type')) {
     case 'authorization_code':
-      return exchangeCode(simulation, application, form);
+      return exchangeCode(simulation, application, form, inItsNames);
     case 'refresh_token':
       return presentToken(simulation, refresh(simulation, application, form));
     case 'client_credentials':

@@ -8,6 +8,7 @@ import {
   strikeBefore,
   strikeInstead,
 } from '../faults/request-faults.ts';
+import { addressedTo } from '../http/addressed-to.ts';
 import { readBytes } from '../http/read-body.ts';
 import { restEntry } from '../recording/rest-entry.ts';
 import type { Simulation } from '../simulation.ts';
@@ -153,7 +154,11 @@ export const createRestServer = (simulation: Simulation, routes: readonly Route[
       ...result.headers,
       ...(result.body === undefined ? {} : { 'content-type': 'application/json' }),
     });
-    const text = result.text ?? (result.body === undefined ? undefined : JSON.stringify(result.body));
+    const json =
+      result.body === undefined
+        ? undefined
+        : addressedTo(request.headers.host, simulation.origin, JSON.stringify(result.body));
+    const text = result.text ?? json;
     await endAnswer(simulation, target, response, text);
   };
 };
