@@ -223,11 +223,11 @@ test('rules that cannot be are refused where they are wrong', async () => {
   const wrong = async (more: object): Promise<string> =>
     JSON.stringify((await make(more)).body.errors ?? (await make(more)).body);
   expect(await member('GET', path)).toMatchObject({ status: 403, body: { code: 50_013 } });
-  expect(await wrong({ name: '' })).toContain('"name":{"_errors":[{"code":"BASE_TYPE_MIN_LENGTH"');
+  expect(await wrong({ name: '' })).toContain('"name":{"_errors":[{"code":"BASE_TYPE_REQUIRED"');
   expect(await wrong({ trigger_type: 2 })).toContain('"trigger_type":');
   expect(await wrong({ event_type: 2 })).toContain('AUTO_MODERATION_INVALID_EVENT_TYPE');
   expect(await wrong({ trigger_metadata: { keyword_filter: ['x'.repeat(61)] } })).toContain(
-    '"trigger_metadata":{"keyword_filter":{"0":{"_errors":[{"code":"BASE_TYPE_MAX_LENGTH"',
+    '"trigger_metadata":{"keyword_filter":{"0":{"_errors":[{"code":"BASE_TYPE_BAD_LENGTH"',
   );
   expect(await wrong({ trigger_metadata: { regex_patterns: ['('] } })).toContain(
     'AUTO_MODERATION_INVALID_REGEX',

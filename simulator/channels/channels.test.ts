@@ -91,6 +91,8 @@ test('channels are refused field by field', async () => {
   ).toMatchObject({
     code: 40_061,
   });
+  const tags = Array.from({ length: 21 }, (_, each) => ({ name: `${each}` }));
+  expect((await make({ name: 'x', type: 15, available_tags: tags })).body).toMatchObject({ code: 30_048 });
   const category = (await make({ name: 'c', type: 4 })).body;
   expect((await make({ name: 'x', type: 4, parent_id: category.id })).body).toMatchObject({
     errors: { parent_id: {} },

@@ -13,7 +13,14 @@ test('direct messages are opened once, with somebody else, and are changed by no
   expect(made.body).not.toHaveProperty('guild_id');
   expect((await dm(one)).body.id).toBe(made.body.id);
   expect((await dm(application.id)).body).toMatchObject({ code: 50_007 });
-  expect((await dm('1')).body).toMatchObject({ code: 10_013 });
+  expect((await dm('1')).body).toMatchObject({ code: 50_033 });
+  const many = (recipients: readonly unknown[]) => {
+    pass(1000);
+    return bot<Channel>('POST', '/users/@me/channels', { recipients });
+  };
+  expect((await many([one])).body.id).toBe(made.body.id);
+  expect((await many(guild.memberIds.slice(0, 2))).body).toMatchObject({ code: 50_033 });
+  expect((await many([])).body).toMatchObject({ errors: { recipient_id: {} } });
   expect((await dm(null)).body).toMatchObject({ errors: { recipient_id: {} } });
   expect((await bot('PATCH', `/channels/${made.body.id}`, { name: 'x' })).body).toMatchObject({
     code: 50_003,

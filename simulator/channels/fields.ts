@@ -22,13 +22,25 @@ const emojiOf = (
   };
 };
 
-/** Tags as they are to be stored: known ones keep their ids. @throws DiscordError 40061 for a name that is there twice */
+/** Source: Discord's reference, "Channel Object", `available_tags`. */
+const MAX_TAGS = 20;
+
+/**
+ * Tags as they are to be stored: known ones keep their ids.
+ * @throws DiscordError 30048 for more than 20, 40061 for a name that is there twice
+ */
 const storedTags = (
   simulation: Simulation,
   guildId: string,
   known: readonly ForumTag[],
   given: readonly TagBody[],
 ): ForumTag[] => {
+  if (given.length > MAX_TAGS)
+    throw new DiscordError(
+      400,
+      30_048,
+      `Maximum number of tags in a forum channel has been reached (${MAX_TAGS})`,
+    );
   if (new Set(given.map((tag) => tag.name)).size < given.length)
     throw new DiscordError(400, 40_061, 'Tag names must be unique');
   return given.map((tag) => ({

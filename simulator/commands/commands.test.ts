@@ -93,7 +93,7 @@ test.each([
         option('a', { choices: Array.from({ length: 26 }, (_, n) => ({ name: `${n}`, value: `${n}` })) }),
       ],
     }),
-    'BASE_TYPE_BAD_LENGTH',
+    'BASE_TYPE_MAX_LENGTH',
   ],
   [
     'a minimum above the maximum',
@@ -180,7 +180,7 @@ test('a command cannot take the name of another, and stays of its type', async (
   await bot('POST', base, chat('two'));
   expect(await bot('PATCH', `${base}/${body.id}`, { name: 'two' })).toMatchObject({
     status: 400,
-    body: { code: 50_035 },
+    body: { code: 40_041 },
   });
   expect((await bot('PATCH', `${base}/${body.id}`, { name: 'three', type: 2 })).body).toMatchObject({
     name: 'three',

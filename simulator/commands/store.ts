@@ -1,7 +1,7 @@
 import {
+  DiscordError,
   dailyCommandCreates,
   invalidField,
-  invalidForm,
   maximumCommands,
   unknownCommand,
 } from '../rest/errors.ts';
@@ -133,16 +133,7 @@ export const changeCommand = (
   body: CommandBody,
 ): Command => {
   if (commandsOf(simulation, scope).some((each) => each !== command && isSame(each, body)))
-    throw invalidForm({
-      name: {
-        _errors: [
-          {
-            code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
-            message: 'Application command names must be unique',
-          },
-        ],
-      },
-    });
+    throw new DiscordError(400, 40_041, 'An application command with that name already exists');
   return put(simulation, scope, body, command);
 };
 

@@ -60,7 +60,7 @@ test('names, pictures and roles that are wrong are refused where they are wrong'
   const make = (body: object) =>
     bot('POST', `/guilds/${guild.id}/emojis`, { name: 'fine', image: PIXEL, ...body });
   const large = `data:image/png;base64,${Buffer.concat([Buffer.from('89504e47', 'hex'), Buffer.alloc(256 * 1024)]).toString('base64')}`;
-  expect(await make({ name: 'x' })).toMatchObject(field('name', 'BASE_TYPE_MIN_LENGTH'));
+  expect(await make({ name: 'x' })).toMatchObject(field('name', 'BASE_TYPE_BAD_LENGTH'));
   expect(await make({ name: 'not fine' })).toMatchObject(field('name', 'STRING_TYPE_REGEX'));
   expect(await make({ image: undefined })).toMatchObject(field('image', 'BASE_TYPE_REQUIRED'));
   expect(await make({ image: 'data:text/plain;base64,AAAA' })).toMatchObject(field('image', 'IMAGE_INVALID'));

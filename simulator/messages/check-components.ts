@@ -26,7 +26,7 @@ const checkPlain = (components: readonly GivenComponent[]): void => {
         'Value of field "type" must be one of (1,).',
       );
   if (components.length > MAX_ROWS)
-    throw invalidField(['components'], 'BASE_TYPE_BAD_LENGTH', `Must be ${MAX_ROWS} or fewer in length.`);
+    throw invalidField(['components'], 'BASE_TYPE_MAX_LENGTH', `Must be ${MAX_ROWS} or fewer in length.`);
 };
 
 /**

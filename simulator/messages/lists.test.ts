@@ -31,7 +31,7 @@ test('messages are deleted in bulk: from 2 to 100, each once, none older than 14
   const { bot, member, messages, ids, pass } = await openWithMessages(4);
   const path = `${messages}/bulk-delete`;
   const [a, b, c, d] = ids;
-  expect((await bot('POST', path, { messages: [a] })).body).toMatchObject({ code: 50035 });
+  expect((await bot('POST', path, { messages: [a] })).body).toMatchObject({ code: 50016 });
   expect((await bot('POST', path, { messages: [a, a] })).body).toMatchObject({ code: 50035 });
   expect((await member('POST', path, { messages: [a, b] })).status).toBe(403);
   expect((await bot('POST', path, { messages: [a, b, '1234567890123456789'] })).body).toMatchObject({

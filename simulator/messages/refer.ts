@@ -54,7 +54,7 @@ const findForwarded = (simulation: Simulation, given: Given, userId: string): Me
     throw new DiscordError(
       403,
       160009,
-      'You cannot reference a message without permission to read message history',
+      'Cannot reference a message without permission to read message history',
     );
   const message = simulation.state.messages.get(given.message_id);
   if (!message || message.channel_id !== source.id) throw unknownMessage();

@@ -38,8 +38,10 @@ test('content, embeds and nonces beyond their limits are refused, each by its na
   expect(untimed?.timestamp ?? null).toBeNull();
   expect(await refusal({ content: 'x', nonce: 'n'.repeat(26) })).toContain('nonce');
   expect((await post({ content: '   ' })).body).toMatchObject({ code: 50006 });
-  expect((await post({ embeds: [{}] })).body).toMatchObject({ code: 50006 });
-  expect(await refusal({ content: 7 })).toContain('content');
+  expect(await refusal({ embeds: [{}] })).toContain('LIST_ITEM_VALUE_REQUIRED');
+  expect(await refusal({ embeds: [null] })).toContain('LIST_ITEM_VALUE_REQUIRED');
+  expect(await refusal({ content: [] })).toContain('STRING_TYPE_CONVERT');
+  expect((await post({ content: 7 })).body).toMatchObject({ content: '7' });
 });
 
 test('rows take five buttons or one select, with ids of their own', async () => {
@@ -58,7 +60,7 @@ test('rows take five buttons or one select, with ids of their own', async () => 
   );
   expect(
     await refusal({ components: Array.from({ length: 6 }, (_, each) => row(button(`${each}`))) }),
-  ).toContain('BASE_TYPE_BAD_LENGTH');
+  ).toContain('BASE_TYPE_MAX_LENGTH');
   expect(await refusal({ components: [row({ type: 2, style: 5, label: 'Go' })] })).toContain('"url"');
   expect(await refusal({ components: [row({ type: 2, style: 6, label: 'Buy' })] })).toContain('"sku_id"');
   expect(await refusal({ components: [row({ ...select, max_values: 2 })] })).toContain('"max_values"');

@@ -20,7 +20,7 @@ export const vote = (
   if (!isKnown || new Set(answerIds).size !== answerIds.length)
     throw invalidField(['answer_ids'], 'POLL_INVALID_ANSWER', 'Invalid poll answer');
   if (answerIds.length > 1 && !poll.allow_multiselect)
-    throw invalidField(['answer_ids'], 'BASE_TYPE_BAD_LENGTH', 'Must be 1 or fewer in length.');
+    throw invalidField(['answer_ids'], 'BASE_TYPE_MAX_LENGTH', 'Must be 1 or fewer in length.');
   const votes = { ...poll.votes };
   for (const { answer_id } of poll.answers) {
     const voters = poll.votes[answer_id] ?? [];

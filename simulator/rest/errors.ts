@@ -50,7 +50,7 @@ export const alreadyAcknowledged = error(400, 40060, 'Interaction has already be
 export const maximumFollowUps = error(
   400,
   40094,
-  'This interaction has reached the maximum number of follow-up messages',
+  'This interaction has hit the maximum number of follow up messages',
 );
 export const missingAccess = error(403, 50001, 'Missing Access');
 export const cannotEditOthers = error(403, 50005, 'Cannot edit a message authored by another user');
@@ -66,6 +66,12 @@ export const maximumThreadMembers = error(
   'Max number of thread participants has been reached (1000)',
 );
 export const maximumThreads = error(400, 160006, 'Maximum number of active threads reached');
+export const invalidRecipients = error(400, 50033, 'Invalid Recipient(s)');
+export const tooFewOrManyToDelete = error(
+  400,
+  50016,
+  'Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages.',
+);
 export const missingPermissions = error(403, 50013, 'Missing Permissions');
 export const invalidWebhookToken = error(401, 50027, 'Invalid Webhook Token');
 export const invalidBulkDelete = error(

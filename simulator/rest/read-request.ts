@@ -1,9 +1,12 @@
 import { parseJson } from '../http/parse-json.ts';
 import { entityTooLarge } from '../http/read-body.ts';
-import { DiscordError } from './errors.ts';
+import { DiscordError, invalidForm } from './errors.ts';
 
 /** The largest file of a request (bytes). Source: Discord's reference, "Uploading Files". */
 const FILE_LIMIT = 10 * 1024 * 1024;
+
+const EXPECTED_TYPES =
+  "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data', 'application/x-www-form-urlencoded'}.";
 
 /** A file of a multipart request. */
 export type UploadedFile = {
@@ -51,18 +54,22 @@ const fieldsOf = (form: Iterable<[string, unknown]>): Record<string, unknown> | 
 
 /**
  * What bytes of a content type carry: JSON, a form, or a form with files whose JSON is in `payload_json`; undefined body for none.
- * @throws DiscordError 413 when a file is too large; SyntaxError when its JSON is none
+ * @throws DiscordError 413 when a file is too large, 50035 when something comes that is not said to be JSON or a form;
+ * SyntaxError when its JSON is none
  */
-export const parseContent = async (bytes: Buffer, type: string): Promise<RequestContent> => {
-  if (type.startsWith('multipart/form-data')) {
-    const form = await readForm(bytes, type);
+export const parseContent = async (bytes: Buffer, header: string): Promise<RequestContent> => {
+  const type = header.split(';', 1)[0]?.trim().toLowerCase();
+  if (type === 'multipart/form-data') {
+    const form = await readForm(bytes, header);
     const payload = form.get('payload_json');
     const files = await readFiles(form);
     return { body: typeof payload === 'string' ? parseJson(payload) : fieldsOf(form), files };
   }
   const text = bytes.toString('utf8');
   if (text.trim() === '') return { body: undefined, files: [] };
-  if (type.startsWith('application/x-www-form-urlencoded'))
+  if (type === 'application/x-www-form-urlencoded')
     return { body: fieldsOf(new URLSearchParams(text)), files: [] };
+  if (type !== 'application/json')
+    throw invalidForm({ _errors: [{ code: 'CONTENT_TYPE_INVALID', message: EXPECTED_TYPES }] });
   return { body: parseJson(text), files: [] };
 };

@@ -1,37 +1,7 @@
 import type { z } from 'zod';
+import { coerceBody } from './coerce.ts';
 import { type FormErrors, invalidForm } from './errors.ts';
-
-const LENGTH = 'BASE_TYPE_BAD_LENGTH';
-
-/** What Discord says where Zod says it in its own words. */
-const translate = (issue: z.core.$ZodIssue): { code: string; message: string } => {
-  if (issue.code === 'too_big' && issue.origin === 'string')
-    return { code: 'BASE_TYPE_MAX_LENGTH', message: `Must be ${issue.maximum} or fewer in length.` };
-  if (issue.code === 'too_small' && issue.origin === 'string')
-    return { code: 'BASE_TYPE_MIN_LENGTH', message: `Must be ${issue.minimum} or more in length.` };
-  if (issue.code === 'too_big' && issue.origin === 'array')
-    return { code: LENGTH, message: `Must be ${issue.maximum} or fewer in length.` };
-  if (issue.code === 'too_small' && issue.origin === 'array')
-    return { code: LENGTH, message: `Must be ${issue.minimum} or more in length.` };
-  if (issue.code === 'too_big')
-    return {
-      code: 'NUMBER_TYPE_MAX',
-      message: `int value should be less than or equal to ${issue.maximum}.`,
-    };
-  if (issue.code === 'too_small')
-    return {
-      code: 'NUMBER_TYPE_MIN',
-      message: `int value should be greater than or equal to ${issue.minimum}.`,
-    };
-  if (issue.code === 'invalid_type' && issue.input === undefined)
-    return { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
-  if (issue.code === 'custom')
-    return {
-      code: typeof issue.params?.code === 'string' ? issue.params.code : 'CUSTOM',
-      message: issue.message,
-    };
-  return { code: 'BASE_TYPE_CHOICES', message: issue.message };
-};
+import { translateIssue } from './translate-issue.ts';
 
 const merge = (
   into: FormErrors,
@@ -55,13 +25,14 @@ const readWithin = <Schema extends z.ZodType>(schema: Schema, body: unknown) => 
     return schema.safeParse(body, { reportInput: true });
   } catch (error) {
     if (error instanceof RangeError)
-      throw invalidForm({ _errors: [{ code: LENGTH, message: 'Nested too deeply.' }] });
+      throw invalidForm({ _errors: [{ code: 'BASE_TYPE_BAD_LENGTH', message: 'Nested too deeply.' }] });
     throw error;
   }
 };
 
 /**
- * Parses a body by a schema or refuses it with Discord's nested errors.
+ * Parses a body by a schema, reading numbers and words as one another where Discord does, or refuses it with Discord's nested
+ * errors.
  * @param below where in the request the body is, for the errors' place
  */
 export const parseBody = <Schema extends z.ZodType>(
@@ -69,9 +40,19 @@ export const parseBody = <Schema extends z.ZodType>(
   body: unknown,
   below: readonly string[] = [],
 ): z.output<Schema> => {
-  const parsed = readWithin(schema, body ?? {});
+  let given: unknown = body ?? {};
+  let parsed = readWithin(schema, given);
+  // What could be read in another way may have hidden what else is wrong.
+  for (const tried = new Set<string>(); !parsed.success; parsed = readWithin(schema, given)) {
+    const coerced = coerceBody(given, parsed.error.issues, tried);
+    if (coerced === undefined) break;
+    given = coerced;
+  }
   if (parsed.success) return parsed.data;
   const errors: FormErrors = {};
-  for (const issue of parsed.error.issues) merge(errors, [...below, ...issue.path], translate(issue));
+  for (const issue of parsed.error.issues) {
+    const { path, code, message } = translateIssue(schema, given, issue);
+    merge(errors, [...below, ...path], { code, message });
+  }
   throw invalidForm(errors);
 };

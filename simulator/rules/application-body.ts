@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { refuseTwins } from './distinct.ts';
 import { imageData } from './image-data.ts';
+import { permissionBits } from './permission-bits.ts';
 import { refusePart } from './refuse.ts';
 import { SCOPES } from './scopes.ts';
 
@@ -28,14 +30,10 @@ const link = z
     if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
       refusePart(context, [], 'URL_TYPE_INVALID_URL', 'Not a well formed URL.');
   });
-const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
 const installParams = z.object({
-  scopes: z.array(z.enum(SCOPES)).min(1).refine(distinct, 'Values must be unique.').nullish(),
-  permissions: z
-    .union([z.number().int().min(0).transform(String), z.string().regex(/^\d{1,20}$/)])
-    .nullish()
-    .transform((permissions) => permissions ?? '0'),
+  scopes: z.array(z.enum(SCOPES)).min(1).superRefine(refuseTwins).nullish(),
+  permissions: permissionBits.nullish().transform((permissions) => permissions ?? '0'),
 });
 
 /** What `PATCH /applications/@me` takes. */
@@ -60,7 +58,7 @@ export const applicationSchema = z.object({
   interactions_endpoint_url: z.union([z.literal(''), link]).nullish(),
   explicit_content_filter: z.union([z.literal(0), z.literal(1)]).nullish(),
   max_participants: z.number().int().min(-1).nullish(),
-  tags: z.array(z.string().max(20)).max(5).refine(distinct, 'Values must be unique.').nullish(),
+  tags: z.array(z.string().max(20)).max(5).superRefine(refuseTwins).nullish(),
   custom_install_url: link.nullish(),
   install_params: installParams.nullish(),
   role_connections_verification_url: z.union([z.literal(''), link]).nullish(),

@@ -72,7 +72,7 @@ export const channelSchema = (type: number) =>
     default_sort_order: oneOf([0, 1]).nullish(),
     default_forum_layout: oneOf([0, 1, 2]).nullish(),
     default_tag_setting: oneOf(['match_all', 'match_some']).nullish(),
-    available_tags: z.array(tagSchema).max(20).nullish(),
+    available_tags: z.array(tagSchema).nullish(),
     flags: channelFlags.nullish(),
     permission_overwrites: z
       .array(overwriteSchema.extend({ id: snowflake }))

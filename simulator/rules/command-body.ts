@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chatName } from './command-names.ts';
 import { commandOptions } from './command-options.ts';
 import { commandSize, LONGEST_COMMAND } from './command-size.ts';
+import { refuseTwins } from './distinct.ts';
 import { localizations } from './locales.ts';
 import { permissionBits } from './permission-bits.ts';
 import { refusePart } from './refuse.ts';
@@ -10,11 +11,8 @@ import { snowflake } from './snowflake.ts';
 /** Kinds of commands. Source: Discord's reference, "Application Command Types". */
 export const COMMAND = { chat: 1, user: 2, message: 3, entryPoint: 4 } as const;
 
-const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 const setOf = <Value extends z.ZodType>(value: Value) =>
-  z.array(value).min(1).refine(distinct, 'Values must be unique.').nullish();
-
-/** Permission permissionBits; Discord takes them as a number and as decimal text. */
+  z.array(value).min(1).superRefine(refuseTwins).nullish();
 
 /** A command as an application registers it. */
 export const commandSchema = z

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { link } from './embed-body.ts';
 import { refusePart } from './refuse.ts';
+import { requiredText } from './required-text.ts';
 import { snowflake } from './snowflake.ts';
 
 /** Interactive components. Source: Discord's reference, "Component Reference". */
 
 export const componentId = z.number().int().min(0).max(2_147_483_647).nullish();
-export const customId = z.string().min(1).max(100);
+export const customId = requiredText(100);
 const emoji = z.object({
   id: snowflake.nullish(),
   name: z.string().max(32).nullish(),
@@ -67,8 +68,8 @@ const selectFields = {
   required: z.boolean().nullish(),
 };
 const optionSchema = z.object({
-  label: z.string().min(1).max(100),
-  value: z.string().min(1).max(100),
+  label: requiredText(100),
+  value: requiredText(100),
   description: z.string().max(100).nullish(),
   emoji: emoji.nullish(),
   default: z.boolean().nullish(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refusePart } from './refuse.ts';
+import { requiredText } from './required-text.ts';
 
 /** A text that is trimmed before it is measured, as Discord does. */
 const text = (maximum: number) =>
@@ -7,11 +8,12 @@ const text = (maximum: number) =>
     .string()
     .transform((value) => value.trim())
     .pipe(z.string().max(maximum));
-const requiredText = (maximum: number) =>
+
+const trimmed = (maximum: number) =>
   z
     .string()
     .transform((value) => value.trim())
-    .pipe(z.string().min(1).max(maximum));
+    .pipe(requiredText(maximum));
 
 /** A link of one of some schemes. Source: the errors URL_TYPE_INVALID_URL and URL_TYPE_INVALID_SCHEME. */
 export const link = (schemes: readonly string[], maximum = 2048) =>
@@ -58,7 +60,7 @@ const embedSchema = z.object({
     .object({ name: text(256).nullish(), url: webLink.nullish(), icon_url: mediaLink.nullish() })
     .nullish(),
   fields: z
-    .array(z.object({ name: requiredText(256), value: requiredText(1024), inline: z.boolean().nullish() }))
+    .array(z.object({ name: trimmed(256), value: trimmed(1024), inline: z.boolean().nullish() }))
     .max(25)
     .nullish(),
 });
@@ -78,6 +80,14 @@ export const embedsSchema = z
   .array(embedSchema)
   .max(10)
   .superRefine((embeds, context) => {
+    for (const [index, embed] of embeds.entries())
+      if (Object.values(embed).every((part) => part === null || part === undefined))
+        refusePart(
+          context,
+          [index],
+          'LIST_ITEM_VALUE_REQUIRED',
+          'List item values of ModelType are required',
+        );
     const total = embeds.reduce((sum, each) => sum + lengthOf(each), 0);
     if (total > MAX_TOTAL)
       refusePart(context, [], 'MAX_EMBED_SIZE_EXCEEDED', `Embed size exceeds maximum size of ${MAX_TOTAL}`);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { refusePart } from './refuse.ts';
 import { snowflake } from './snowflake.ts';
 
-/** An invite as it is created. Forms with a file send text. Source: Discord's reference, "Create Channel Invite". */
+/** An invite as it is created. Source: Discord's reference, "Create Channel Invite". */
 export const inviteSchema = z
   .object({
-    max_age: z.coerce.number().int().min(0).max(5_184_000).nullish(),
-    max_uses: z.coerce.number().int().min(0).max(100).nullish(),
+    max_age: z.number().int().min(0).max(5_184_000).nullish(),
+    max_uses: z.number().int().min(0).max(100).nullish(),
     temporary: z.boolean().nullish(),
     unique: z.boolean().nullish(),
     target_type: z.literal([1, 2], { error: 'Value must be one of {1, 2}.' }).nullish(),
@@ -21,7 +22,7 @@ export const inviteSchema = z
         ? ['target_user_id', body.target_user_id]
         : ['target_application_id', body.target_application_id];
     if (body.target_type != null && value == null)
-      context.addIssue({ code: 'custom', path: [field ?? ''], message: 'This field is required' });
+      refusePart(context, [field ?? ''], 'BASE_TYPE_REQUIRED', 'This field is required');
   });
 export type InviteBody = z.output<typeof inviteSchema>;
 

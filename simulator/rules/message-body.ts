@@ -53,14 +53,11 @@ const messageFields = {
   sticker_ids: z.array(snowflake).max(3).nullish(),
 };
 
-/** A form without `payload_json` says `true` in words. */
-const boolean = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
-
 export const createMessageSchema = z.object({
   ...messageFields,
-  tts: boolean.nullish(),
+  tts: z.boolean().nullish(),
   nonce: z.union([z.string().max(25), z.number().int()]).nullish(),
-  enforce_nonce: boolean.nullish(),
+  enforce_nonce: z.boolean().nullish(),
   message_reference: z
     .object({
       message_id: snowflake,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Immutable } from '../state/immutable.ts';
 import { customId } from './component-body.ts';
 import { refusePart } from './refuse.ts';
+import { requiredText } from './required-text.ts';
 import { snowflake } from './snowflake.ts';
 
 /** Components of modals. Source: Discord's reference, "Component Reference". */
@@ -34,7 +35,7 @@ const textInput = z.object({
   id: componentId,
   custom_id: customId,
   style: z.union([z.literal(1), z.literal(2)]),
-  label: z.string().min(1).max(45).nullish(),
+  label: requiredText(45).nullish(),
   value: z.string().max(4000).nullish(),
   placeholder: z.string().max(100).nullish(),
   required: isRequired,
@@ -51,8 +52,8 @@ const select = {
   required: isRequired,
 };
 const choice = {
-  label: z.string().min(1).max(100),
-  value: z.string().min(1).max(100),
+  label: requiredText(100),
+  value: requiredText(100),
   description: z.string().max(100).nullish(),
   default: z.boolean().nullish(),
 };
@@ -112,7 +113,7 @@ const parts = z.discriminatedUnion('type', [
   z.object({
     type: z.literal(MODAL_PART.label),
     id: componentId,
-    label: z.string().min(1).max(45),
+    label: requiredText(45),
     description: z.string().min(1).max(100).nullish(),
     component: labelled,
   }),
@@ -135,7 +136,7 @@ const valuesOfChoices = (input: ModalInput): readonly string[] =>
 /** A modal: rows with a text input, labels around any input, or plain text. */
 export const modalSchema = z.object({
   custom_id: customId,
-  title: z.string().min(1).max(45),
+  title: requiredText(45),
   components: z
     .array(parts)
     .min(1)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timestampOf } from '../simulation.ts';
 import type { RecurrenceRule } from '../state/scheduled-events.ts';
+import { refusePart } from './refuse.ts';
 
 const YEARLY = 0;
 const MONTHLY = 1;
@@ -13,9 +14,9 @@ const DAILY_SETS = ['0,1,2,3,4', '1,2,3,4,5', '0,1,2,3,6', '4,5', '5,6', '0,6'];
 const weekday = z.number().int().min(0).max(6);
 export const isoTime = z
   .string()
-  .refine((value) => !Number.isNaN(Date.parse(value)), {
-    message: 'Not a well formed ISO8601 timestamp.',
-    params: { code: 'DATE_TIME_TYPE_PARSE' },
+  .superRefine((value, context) => {
+    if (Number.isNaN(Date.parse(value)))
+      refusePart(context, [], 'DATE_TIME_TYPE_PARSE', `Could not parse ${value}. Should be ISO8601.`);
   })
   .transform((value) => timestampOf(Date.parse(value)));
 

@@ -1,7 +1,4 @@
-import { z } from 'zod';
+import { digits } from './digits.ts';
 
-/** Snowflakes come as text; some clients send numbers. */
-export const snowflake = z.union([
-  z.string().regex(/^\d{1,20}$/, 'Value is not snowflake.'),
-  z.number().int().transform(String),
-]);
+/** An id. */
+export const snowflake = digits('snowflake');

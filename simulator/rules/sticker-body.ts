@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { refusePart } from './refuse.ts';
 
 /** Empty, or at least two characters. */
 const description = z
   .string()
   .max(100)
-  .refine((value) => value.length !== 1, 'Must be 2 or more in length.')
+  .superRefine((value, context) => {
+    if (value.length === 1)
+      refusePart(context, [], 'BASE_TYPE_BAD_LENGTH', 'Must be between 2 and 100 in length.');
+  })
   .nullish();
 
 export const createStickerSchema = z.object({

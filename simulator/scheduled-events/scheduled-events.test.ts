@@ -93,8 +93,8 @@ test('an event that cannot be is refused where it is wrong', async () => {
     .body;
   const make = (more: object) => owner('POST', `/guilds/${guild.id}/scheduled-events`, elsewhere(now, more));
   const past = new Date(now - HOUR_MS).toISOString();
-  expect(await make({ name: '' })).toMatchObject(refusal('name', 'BASE_TYPE_MIN_LENGTH'));
-  expect(await make({ name: 'x'.repeat(101) })).toMatchObject(refusal('name', 'BASE_TYPE_MAX_LENGTH'));
+  expect(await make({ name: '' })).toMatchObject(refusal('name', 'BASE_TYPE_REQUIRED'));
+  expect(await make({ name: 'x'.repeat(101) })).toMatchObject(refusal('name', 'BASE_TYPE_BAD_LENGTH'));
   expect(await make({ scheduled_start_time: 'soon' })).toMatchObject(
     refusal('scheduled_start_time', 'DATE_TIME_TYPE_PARSE'),
   );

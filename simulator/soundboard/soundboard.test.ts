@@ -46,7 +46,7 @@ test('sounds that are wrong, a ninth one, and those without the permission are r
     status: 400,
     body: { code: 50_035, errors: { [name]: { _errors: [{ code }] } } },
   });
-  expect(await make({ name: 'x' })).toMatchObject(error('name', 'BASE_TYPE_MIN_LENGTH'));
+  expect(await make({ name: 'x' })).toMatchObject(error('name', 'BASE_TYPE_BAD_LENGTH'));
   expect(await make({ volume: 1.5 })).toMatchObject(error('volume', 'NUMBER_TYPE_MAX'));
   expect(await make({ sound: 'data:audio/ogg;base64,AAAA' })).toMatchObject(
     error('sound', 'BINARY_TYPE_INVALID'),

@@ -12,11 +12,14 @@ export const requireTags = (
   permissions: bigint,
 ): void => {
   const known = forum.available_tags ?? [];
-  for (const [index, id] of after.entries())
-    if (!known.some((tag) => tag.id === id))
-      throw invalidField(['applied_tags', index], 'BASE_TYPE_CHOICES', `Tag "${id}" does not exist.`);
+  if (after.some((id) => !known.some((tag) => tag.id === id)))
+    throw new DiscordError(404, 10_087, 'Unknown Tag');
   if (new Set(after).size < after.length)
-    throw invalidField(['applied_tags'], 'BASE_TYPE_DUPLICATE', 'Tags must be unique.');
+    throw invalidField(
+      ['applied_tags'],
+      'SET_TYPE_ALREADY_CONTAINS_VALUE',
+      'The set already contains this value.',
+    );
   if ((forum.flags ?? 0) & REQUIRE_TAG && after.length === 0)
     throw new DiscordError(400, 40_067, 'A tag is required to create a forum post in this channel');
   const changed = known.filter((tag) => before.includes(tag.id) !== after.includes(tag.id));

@@ -67,7 +67,7 @@ test('what a webhook cannot post is refused', async () => {
     field('username', 'USERNAME_INVALID_CONTAINS'),
   );
   expect(await post({ content: 'x', username: 'x'.repeat(81) })).toMatchObject(
-    field('username', 'BASE_TYPE_MAX_LENGTH'),
+    field('username', 'BASE_TYPE_BAD_LENGTH'),
   );
   expect(await post({ content: 'x'.repeat(2001) })).toMatchObject(field('content', 'BASE_TYPE_MAX_LENGTH'));
   expect(await post({ content: 'x', avatar_url: 'no url' })).toMatchObject({ status: 400 });
@@ -138,7 +138,7 @@ test('what is written for Slack is shown as Discord shows it', async () => {
   expect(message?.content).toBe('See [this](https://example.com)');
   expect(message?.author.username).toBe('Slackbot');
   expect(message?.embeds[0]).toMatchObject({ title: 'T', description: 'body', color: 0x00ff00 });
-  expect(await send('POST', `${url}/slack`, { text: 5 })).toMatchObject({ status: 400 });
+  expect(await send('POST', `${url}/slack`, { text: [] })).toMatchObject({ status: 400 });
 });
 
 test('GitHub’s events are shown, those that Discord knows', async () => {

@@ -64,8 +64,8 @@ test('names, pictures and types that are wrong are refused where they are wrong'
     body: { code: 50_035, errors: { [field]: { _errors: [{ code }] } } },
   });
   expect(await make({})).toMatchObject(error('name', 'BASE_TYPE_REQUIRED'));
-  expect(await make({ name: '  ' })).toMatchObject(error('name', 'BASE_TYPE_MIN_LENGTH'));
-  expect(await make({ name: 'x'.repeat(81) })).toMatchObject(error('name', 'BASE_TYPE_MAX_LENGTH'));
+  expect(await make({ name: '  ' })).toMatchObject(error('name', 'BASE_TYPE_REQUIRED'));
+  expect(await make({ name: 'x'.repeat(81) })).toMatchObject(error('name', 'BASE_TYPE_BAD_LENGTH'));
   expect(await make({ name: 'My Discord' })).toMatchObject(error('name', 'USERNAME_INVALID_CONTAINS'));
   expect(await make({ name: 'n', avatar: 'data:image/png;base64,AAAA' })).toMatchObject(
     error('avatar', 'IMAGE_INVALID'),

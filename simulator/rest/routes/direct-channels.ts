@@ -7,7 +7,14 @@ import { CHANNEL } from '../../rules/channel-types.ts';
 import { snowflake } from '../../rules/snowflake.ts';
 import type { Application, Channel, User } from '../../state/entities.ts';
 import { requireActor, requireBot, requireChannel } from '../access.ts';
-import { DiscordError, invalidField, missingPermissions, unknownUser, wrongChannelType } from '../errors.ts';
+import {
+  DiscordError,
+  invalidField,
+  invalidRecipients,
+  missingPermissions,
+  unknownUser,
+  wrongChannelType,
+} from '../errors.ts';
 import { FIVE_IN_FIVE, TEN_IN_TEN } from '../limits.ts';
 import type { RestRequest, Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
@@ -19,6 +26,7 @@ const PATH = '/channels/{channel_id}/recipients/{user_id}';
 
 const openSchema = z.object({
   recipient_id: snowflake.nullish(),
+  recipients: z.array(snowflake).max(MAX_RECIPIENTS).nullish(),
   access_tokens: z.array(z.string()).max(1521).nullish(),
   nicks: z.record(z.string(), z.string()).nullish(),
 });
@@ -88,10 +96,12 @@ export const directChannelRoutes: readonly Route[] = [
         const group = openGroup(simulation, application, people);
         return { status: 200, body: presentChannel(simulation, group, actor.id) };
       }
-      if (body.recipient_id == null)
+      const [recipientId, ...more] = body.recipients ?? [body.recipient_id];
+      if (recipientId == null)
         throw invalidField(['recipient_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
-      const other = simulation.state.users.get(body.recipient_id);
-      if (!other) throw unknownUser();
+      const other = simulation.state.users.get(recipientId);
+      // A group of people without an application is made by them alone, and in the client only.
+      if (!other || more.length > 0) throw invalidRecipients();
       if (other.id === actor.id || (other.bot && actor.bot))
         throw new DiscordError(400, 50_007, 'Cannot send messages to this user');
       return {

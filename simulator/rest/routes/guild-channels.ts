@@ -8,7 +8,7 @@ import { channelSchema, newChannelType } from '../../rules/channel-body.ts';
 import { snowflake } from '../../rules/snowflake.ts';
 import { requireGuild, requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';
-import { unknownChannel } from '../errors.ts';
+import { DiscordError, unknownChannel } from '../errors.ts';
 import { FIVE_IN_FIVE, TEN_IN_TEN } from '../limits.ts';
 import type { Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
@@ -81,6 +81,8 @@ export const guildChannelRoutes: readonly Route[] = [
               : state.channels.get(parentId ?? '');
           return { channel, move, parent };
         });
+      if (moves.filter(({ channel, parent }) => (parent?.id ?? null) !== channel.parent_id).length > 1)
+        throw new DiscordError(400, 40_009, 'Only one channel can have a parent_id modified at a time');
       for (const { channel, move, parent } of moves) {
         const before = presentChannel(simulation, channel);
         state.channels.patch(channel, {

@@ -9,7 +9,7 @@ import { snowflake } from '../../rules/snowflake.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';
 import { requireBot, requireChannel, requireMessage } from '../access.ts';
 import { audit } from '../audit.ts';
-import { DiscordError, invalidBulkDelete, invalidField } from '../errors.ts';
+import { DiscordError, invalidBulkDelete, invalidField, tooFewOrManyToDelete } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';
 import { requireDeleting, requireEditing } from '../message-access.ts';
 import { pageLimit } from '../page-limit.ts';
@@ -21,7 +21,8 @@ import { parseBody } from '../validate.ts';
 /** Deleting is allowed more often than writing. */
 const DELETES = { limit: 5, windowMs: 1000 };
 const FOURTEEN_DAYS_MS = 14 * 24 * 3600 * 1000;
-const bulkSchema = z.object({ messages: z.array(snowflake).min(2).max(100) });
+const bulkSchema = z.object({ messages: z.array(snowflake) });
+const BULK = { least: 2, most: 100 } as const;
 
 /** Where a page of messages begins: at most one of three. */
 const anchorOf = (query: URLSearchParams) => {
@@ -83,6 +84,7 @@ export const messageRoutes: readonly Route[] = [
       if (channel.guild_id === null)
         throw new DiscordError(403, 50003, 'Cannot execute action on a DM channel');
       const { messages } = parseBody(bulkSchema, request.body);
+      if (messages.length < BULK.least || messages.length > BULK.most) throw tooFewOrManyToDelete();
       if (new Set(messages).size !== messages.length)
         throw invalidField(
           ['messages'],

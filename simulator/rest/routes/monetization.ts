@@ -170,11 +170,7 @@ export const monetizationRoutes: readonly Route[] = [
       const { state } = request.simulation;
       const entitlement = requireEntitlement(request, application.id);
       if (findSku(request.simulation, entitlement.sku_id)?.type !== CONSUMABLE)
-        throw invalidField(
-          ['entitlement_id'],
-          'ENTITLEMENT_NOT_CONSUMABLE',
-          'Entitlement cannot be consumed',
-        );
+        throw new DiscordError(400, 40_018, 'Only consumable SKUs can be consumed');
       if (entitlement.consumed)
         throw invalidField(['entitlement_id'], 'ENTITLEMENT_CONSUMED', 'Entitlement is consumed already');
       state.entitlements.patch(entitlement, { consumed: true });

@@ -12,7 +12,7 @@ import type { Route } from '../router.ts';
 import { parseBody } from '../validate.ts';
 
 const BASE = '/channels/{channel_id}/polls/{message_id}';
-const voteSchema = z.object({ answer_ids: z.array(z.coerce.number().int()).max(10) });
+const voteSchema = z.object({ answer_ids: z.array(z.number().int()).max(10) });
 
 /** Polls. People vote by a route of their own, which no bot may use. */
 export const pollRoutes: readonly Route[] = [

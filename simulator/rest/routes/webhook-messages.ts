@@ -55,7 +55,8 @@ export const webhookMessageRoutes: readonly Route[] = [
     path: PATH,
     handle: (request) => {
       const message = execute(request, request.body);
-      if (!queryFlag(request.query, 'wait')) return { status: 204 };
+      // With a file Discord has to wait, whatever it is asked.
+      if (!queryFlag(request.query, 'wait') && request.files.length === 0) return { status: 204 };
       return { status: 200, body: presentMessage(request.simulation, message) };
     },
   },
