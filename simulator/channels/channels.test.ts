@@ -61,7 +61,7 @@ test('channels are refused field by field', async () => {
   const wrong: [object, string][] = [
     [{ name: '' }, 'name'],
     [{ name: 'x'.repeat(101) }, 'name'],
-    [{ name: 5 }, 'name'],
+    [{ name: [] }, 'name'],
     [{}, 'name'],
     [{ name: 'x', type: 1 }, 'type'],
     [{ name: 'x', type: 3 }, 'type'],
