@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { HANGS_MS } from './simulator/testing/hangs.ts';
 
 export default defineConfig({
   test: {
@@ -9,11 +10,10 @@ export default defineConfig({
       './tests/simulator/controls/controls-reporter.ts',
       './tests/support/summary-reporter.ts',
     ],
-    // When a test is taken to hang, however busy the machine is.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // How long a state may take to come, not how fast it must be.
-    expect: { poll: { timeout: 10_000 } },
+    // A test waits for many things, each of which may take until it is taken to hang.
+    testTimeout: 3 * HANGS_MS,
+    hookTimeout: 3 * HANGS_MS,
+    expect: { poll: { timeout: HANGS_MS } },
     maxWorkers: 2,
   },
 });

@@ -66,7 +66,7 @@ test('sessions are told that they are invalid, and cannot be resumed', async () 
   await expect.poll(() => again.frames.find(({ op }) => op === 9)?.d).toBe(false);
 });
 
-test('a bot identifies again by itself and sees what was restored', { timeout: 20_000 }, async () => {
+test('a bot identifies again by itself and sees what was restored', async () => {
   const { simulator, client, guild } = await openDiscordJs([]);
   const { control } = simulator;
   await control.saveSnapshot({ body: { name: 'a' } });

@@ -181,7 +181,7 @@ describe('the developer’s panel', () => {
     await owner
       .getByRole('region', { name: 'Replay' })
       .getByText(/\d+ of \d+ requests were answered as they had been/)
-      .waitFor({ timeout: 20_000 });
+      .waitFor();
   });
 
   test('a snapshot is downloaded and uploaded', async () => {
@@ -217,6 +217,6 @@ describe('the developer’s panel', () => {
     await tab('Faults');
     await owner.getByRole('button', { name: /away for 10 s/ }).click();
     await channelLink(owner, 'general').waitFor({ state: 'detached' });
-    await channelLink(owner, 'general').waitFor({ timeout: 20_000 });
+    await channelLink(owner, 'general').waitFor();
   });
 });

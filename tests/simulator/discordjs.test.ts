@@ -16,6 +16,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { expect, onTestFinished, test } from 'vitest';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { openDiscordJs } from '#simulator/testing/open-discord-js.ts';
 
 /** The real discord.js 14, with nothing changed but the address of the API. */
@@ -62,7 +63,11 @@ test('messages are written, edited, answered, reacted to, pinned and deleted, an
 
 test('a message collector hears what people write', async () => {
   const opened = await open();
-  const collected = opened.channel.awaitMessages({ max: 2, time: 5000, filter: ({ author }) => !author.bot });
+  const collected = opened.channel.awaitMessages({
+    max: 2,
+    time: HANGS_MS,
+    filter: ({ author }) => !author.bot,
+  });
   await say(opened, 'first');
   await say(opened, 'second');
   expect([...(await collected).values()].map(({ content }) => content)).toEqual(['first', 'second']);
@@ -169,7 +174,7 @@ test('a component collector and awaitModalSubmit end where they were awaited', a
       { type: 1, components: [{ type: 2, style: ButtonStyle.Success, label: 'Yes', custom_id: 'yes' }] },
     ],
   });
-  const pressed = message.awaitMessageComponent({ time: 5000 });
+  const pressed = message.awaitMessageComponent({ time: HANGS_MS });
   const outcome = control.pressComponentAs({
     params: { user_id },
     body: { channelId: message.channelId, messageId: message.id, customId: 'yes' },
@@ -281,8 +286,8 @@ test('killing the socket in the midst of messages ends in a RESUME that misses n
   await flood(50);
   await simulator.control.disconnect({ body: { applicationId: application.id } });
   await flood(50);
-  await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(100);
+  await expect.poll(() => heard.length).toBe(100);
   expect(new Set(heard).size).toBe(50);
   expect(heard).toEqual([...heard.slice(0, 50), ...heard.slice(0, 50)]);
   expect(resumed).toHaveLength(1);
-}, 30_000);
+});

@@ -34,7 +34,7 @@ const start = async (data: string, ...options: string[]) => {
     stream.on('data', (text) => {
       said += String(text);
     });
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('control API');
+  await expect.poll(() => said).toContain('control API');
   const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
   return { child, origin, control: createSimulatorClient(`${origin}/sim/v1`), said: () => said };
 };
@@ -61,9 +61,7 @@ const postUntilGone = async (url: string, token: string, name: string, heard: He
   }
 };
 
-test('whatever was answered is there after kill -9 in the midst of writes, and it starts again each time', {
-  timeout: 120_000,
-}, async () => {
+test('whatever was answered is there after kill -9 in the midst of writes, and it starts again each time', async () => {
   const data = await makeFolder();
   let running = await start(data);
   const made = await running.control.createGuild({ body: { name: 'Survivors' } });
