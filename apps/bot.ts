@@ -55,7 +55,7 @@ const sweep = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) =
 /** Connects to the gateway, answers interactions, keeps projections up to date and the sync engine informed. */
 export const startBot = async (house: House, { rest, engine }: Connected): Promise<Bot> => {
   const { credentials, database, guilds, logger, translator, words, tables } = house;
-  const gateway = startDiscordBot({
+  const gateway = await startDiscordBot({
     rest,
     token: credentials.token,
     applicationId: credentials.clientId,
@@ -99,18 +99,27 @@ export const startBot = async (house: House, { rest, engine }: Connected): Promi
   void register();
 
   const sweepAll = async (): Promise<void> => {
-    for (const { id, state } of await guilds.list()) {
-      const guild = state === 'active' ? await guilds.find(id) : undefined;
+    for (const { id, state, knownAt } of await guilds.list()) {
+      // What is not known whole yet is made ready when it is.
+      const guild = state === 'active' && knownAt && !isStopping ? await guilds.find(id) : undefined;
       if (!guild) continue;
       await prepareGuild(guild, features);
       await sweep(guild);
     }
   };
+  let sweeping: Promise<void> | undefined;
+  const sweepSoon = (): void => {
+    sweeping ??= sweepAll()
+      .catch((error: unknown) =>
+        logger.warn({ err: error }, 'Guilds could not be made ready; it is tried again with the next sweep'),
+      )
+      .finally(() => {
+        sweeping = undefined;
+      });
+  };
   // A resumed session brings no guilds anew, so what may have been missed while we were down is looked for at once.
-  await sweepAll();
-  const timer = setInterval(() => {
-    sweepAll().catch((error: unknown) => logger.warn({ err: error }, 'Could not ask for the regular sweep'));
-  }, SWEEP_EVERY_MS);
+  sweepSoon();
+  const timer = setInterval(sweepSoon, SWEEP_EVERY_MS);
   timer.unref();
 
   const probes = createProbeRounds({
@@ -134,6 +143,7 @@ export const startBot = async (house: House, { rest, engine }: Connected): Promi
       clearInterval(timer);
       clearInterval(probing);
       await gateway.stop();
+      await sweeping;
     },
   };
 };

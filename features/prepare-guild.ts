@@ -1,6 +1,7 @@
-import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { lockFeatures, turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
+import { storePrepared } from '#platform/guilds/standing.ts';
 import type { Feature } from './define-feature.ts';
 
 /** Discord's type of a text channel. */
@@ -24,11 +25,12 @@ export const looksLikeModerator = (permissions: bigint): boolean =>
 
 /**
  * Brings a guild's features to this version of Guildhall: what is on by default is turned on once, tables are migrated,
- * and a first guess of settings is made from the guild's own channels and roles. Needs the guild's projection. Repeats
- * change nothing, and what people have set is never overruled.
+ * and a first guess of settings is made from the guild's own channels and roles, which must be known. One process at a time
+ * does so; repeats change nothing, and what people have set is never overruled.
  */
 export const prepareGuild = async (guild: Guild, features: readonly Feature[]): Promise<void> => {
   await guild.change({ kind: 'system' }, async (tx) => {
+    await lockFeatures(tx);
     const known = await tx.db.selectFrom('features').select(['name', 'enabled']).execute();
     for (const feature of features) {
       const before = known.find((row) => row.name === feature.name);
@@ -41,6 +43,7 @@ export const prepareGuild = async (guild: Guild, features: readonly Feature[]): 
       .where('part', '=', GUILD_PART)
       .executeTakeFirst();
     if (!settings) await suggestModerators(tx);
+    await storePrepared(tx);
   });
 };
 

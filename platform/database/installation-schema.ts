@@ -18,6 +18,10 @@ const steps: readonly string[] = [
   `
   alter table guilds add column core_version integer not null default 1;
   `,
+  `
+  alter table guilds add column known_at timestamptz(3), add column prepared_at timestamptz(3);
+  update guilds set prepared_at = provisioned_at;
+  `,
 ];
 
 /** Any number, the same in every process: only one process at a time migrates. */

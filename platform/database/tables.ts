@@ -20,6 +20,10 @@ export interface InstallationTables {
     /** Version of the tables that every guild has, in this guild's schema. */
     core_version: Generated<number>;
     provisioned_at: Timestamp;
+    /** When its roles, channels and members were last known whole; null before the first time. */
+    known_at: Date | null;
+    /** When its features were first made ready; null while it is being prepared. */
+    prepared_at: Date | null;
   };
   /** One row per shard: where a killed bot resumes. */
   gateway_sessions: {
@@ -83,6 +87,8 @@ export interface GuildTables {
     bot: boolean;
     roles: string[];
     joined_at: Date | null;
+    /** Until then Discord lets them read only; may lie in the past. */
+    timed_out_until: Date | null;
   };
   /** A record's tie to its counterpart on Discord; written by sync/ only. */
   links: {

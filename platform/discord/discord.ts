@@ -1,13 +1,16 @@
+import { bulkhead } from 'cockatiel';
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { Database } from '#platform/database/connect.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { guildId, isSnowflake } from '#platform/ids.ts';
+import { type GuildId, guildId, isSnowflake } from '#platform/ids.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { createInteractionRouter } from './interactions/router.ts';
-import { projectEvent, projectGuild, projectGuildFacts, projectGuildGone } from './projection.ts';
+import { projectGuildFacts } from './projection/guild.ts';
 import type { DiscordRest } from './rest.ts';
+import { createGuildWatch } from './watch.ts';
 
 export type DiscordBotOptions = {
   readonly rest: DiscordRest;
@@ -17,7 +20,7 @@ export type DiscordBotOptions = {
   readonly guilds: Guilds;
   readonly logger: Logger;
   readonly answer: ReturnType<typeof createInteractionRouter>;
-  /** A guild is here, and its projection is whole but for members of large guilds. */
+  /** A guild has come, and its roles, channels and members are known. */
   readonly onGuildReady: (guild: Guild) => Promise<void>;
   /** Any other event of a guild, after the projection has taken it; must be durable when it resolves. */
   readonly onEvent: (guild: Guild, payload: GatewayDispatchPayload) => Promise<void>;
@@ -25,35 +28,90 @@ export type DiscordBotOptions = {
   readonly onLost: (guild: Guild) => Promise<void>;
 };
 
-const guildIdOf = ({ d }: GatewayDispatchPayload): string | undefined => {
-  const id = typeof d === 'object' && d !== null && 'guild_id' in d ? d.guild_id : undefined;
-  return typeof id === 'string' && isSnowflake(id) ? id : undefined;
+/** How often it is looked whether a guild is to be looked at (ms). */
+const TICK_MS = 1_000;
+/** Guilds that come are made ready so many at a time, so that others are not kept waiting for the database. */
+const ARRIVALS_AT_ONCE = 4;
+
+const guildIdOf = ({ d }: GatewayDispatchPayload, field: 'id' | 'guild_id'): GuildId | undefined => {
+  const id =
+    typeof d === 'object' && d !== null && field in d ? (d as Record<string, unknown>)[field] : undefined;
+  return typeof id === 'string' && isSnowflake(id) ? guildId(id) : undefined;
 };
 
+const goneSchema = z.object({ unavailable: z.boolean().optional() });
+const readySchema = z.object({ guilds: z.array(z.object({ id: z.string().refine(isSnowflake) })) });
+
+export type DiscordBot = Pick<Gateway, 'status' | 'stop'>;
+
 /** Connects the bot: events keep the projection and the sync engine up to date, interactions are answered. */
-export const startDiscordBot = (options: DiscordBotOptions): Gateway => {
+export const startDiscordBot = async (options: DiscordBotOptions): Promise<DiscordBot> => {
   const { guilds, logger } = options;
-  const handle = async (payload: GatewayDispatchPayload): Promise<void> => {
+  const { api, guarded } = options.rest;
+  const arrivals = bulkhead(ARRIVALS_AT_ONCE, Number.POSITIVE_INFINITY);
+  const watch = createGuildWatch({
+    guilds,
+    logger,
+    clock: Date.now,
+    requestMembers: (id, nonce) => gateway.requestMembers(id, nonce),
+    readGuild: async (id) => {
+      const [guild, channels] = await Promise.all([
+        guarded(() => api.guilds.get(id)),
+        guarded(() => api.guilds.getChannels(id)),
+      ]);
+      return { guild, channels };
+    },
+    inTurn: (id, work) => gateway.inTurn(id, work),
+    onKnown: options.onGuildReady,
+  });
+
+  /** A session begins: guilds that it does not name, and that are of its shard, are not ours any more. */
+  const begin = async (d: unknown, shardId: number): Promise<void> => {
+    const ids = readySchema.parse(d).guilds.map(({ id }) => guildId(id));
+    const named = new Set<string>(ids);
+    watch.expect(ids);
+    for (const { id, state } of await guilds.list()) {
+      if (state === 'active' && !named.has(id) && (await gateway.shardOf(id)) === shardId)
+        await watch.leave(id);
+    }
+  };
+
+  const handle = async (payload: GatewayDispatchPayload, shardId: number): Promise<void> => {
     switch (payload.t) {
-      case GatewayDispatchEvents.GuildCreate: {
-        const found = await projectGuild(guilds, payload.d);
-        if (!found) return;
-        if (!found.isComplete) await gateway.requestMembers(0, found.guild.id);
-        return options.onGuildReady(found.guild);
-      }
+      case GatewayDispatchEvents.Ready:
+        return begin(payload.d, shardId);
+      case GatewayDispatchEvents.GuildCreate:
+        return arrivals.execute(() => watch.arrive(payload.d));
       case GatewayDispatchEvents.GuildUpdate:
         return projectGuildFacts(guilds, payload.d);
-      case GatewayDispatchEvents.GuildDelete:
-        return projectGuildGone(guilds, payload.d);
+      case GatewayDispatchEvents.GuildDelete: {
+        const id = guildIdOf(payload, 'id');
+        // Unavailable: Discord cannot reach it now, and we are still in it.
+        if (id !== undefined && !goneSchema.parse(payload.d).unavailable) await watch.leave(id);
+        return;
+      }
       default: {
-        const id = guildIdOf(payload);
-        const guild = id === undefined ? undefined : await guilds.find(guildId(id));
-        if (!guild) return;
-        await projectEvent(guild, payload);
-        await options.onEvent(guild, payload);
+        const id = guildIdOf(payload, 'guild_id');
+        if (id === undefined) return;
+        await watch.hear(id, payload);
+        const guild = await guilds.find(id);
+        if (guild) await options.onEvent(guild, payload);
       }
     }
   };
+
+  const compare = async (id: GuildId): Promise<void> => {
+    watch.doubt(id);
+    const guild = await guilds.find(id);
+    if (guild) await options.onLost(guild);
+  };
+  const compareAll = async (shardId: number): Promise<void> => {
+    for (const { id, state } of await guilds.list())
+      if (state === 'active' && (await gateway.shardOf(id)) === shardId) await compare(id);
+  };
+  const tellFailed = (error: unknown): void => logger.error({ err: error }, 'Could not ask for a sweep');
+
+  await watch.start();
   const gateway = startGateway({
     rest: options.rest.rest,
     token: options.token,
@@ -62,14 +120,31 @@ export const startDiscordBot = (options: DiscordBotOptions): Gateway => {
     logger,
     handle,
     interact: (payload) => options.answer(payload.d),
-    onLost: (payload) => {
-      const id = guildIdOf(payload);
-      if (id === undefined) return;
-      void guilds
-        .find(guildId(id))
-        .then((guild) => guild && options.onLost(guild))
-        .catch((error: unknown) => logger.error({ err: error }, 'Could not ask for a sweep'));
+    onConnected: () => watch.reconnected(),
+    onLost: (payload, shardId) => {
+      const id = guildIdOf(payload, 'guild_id') ?? guildIdOf(payload, 'id');
+      void (id === undefined ? compareAll(shardId) : compare(id)).catch(tellFailed);
     },
+    onGap: (shardId) => void compareAll(shardId).catch(tellFailed),
   });
-  return gateway;
+
+  let ticking: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    ticking ??= watch
+      .tick()
+      .catch((error: unknown) => logger.error({ err: error }, 'A guild could not be looked at'))
+      .finally(() => {
+        ticking = undefined;
+      });
+  }, TICK_MS);
+  timer.unref();
+
+  return {
+    status: gateway.status,
+    stop: async () => {
+      clearInterval(timer);
+      await gateway.stop();
+      await ticking;
+    },
+  };
 };

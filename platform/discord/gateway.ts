@@ -9,6 +9,7 @@ import {
 import type { Database } from '#platform/database/connect.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { type SequenceTracker, trackSequence } from './sequence.ts';
+import { shardOf } from './shards.ts';
 
 /** What the bot hears of. Members are privileged: turn "Server Members Intent" on in Discord's developer portal. */
 const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildMessages;
@@ -32,18 +33,27 @@ export type GatewayOptions = {
   readonly database: Database;
   readonly logger: Logger;
   /** Handles one event durably; events of one guild come one after another. May be called twice for the same event. */
-  readonly handle: (payload: GatewayDispatchPayload) => Promise<void>;
+  readonly handle: (payload: GatewayDispatchPayload, shardId: number) => Promise<void>;
   /** Answers an interaction; its three seconds do not wait for other events. */
   readonly interact: (
     payload: GatewayDispatchPayload & { t: GatewayDispatchEvents.InteractionCreate },
   ) => Promise<void>;
+  /** A shard is connected, with a new session or the old one. */
+  readonly onConnected: (shardId: number) => void;
   /** An event could not be handled; what it told has to be found out by a sweep. */
-  readonly onLost: (payload: GatewayDispatchPayload) => void;
+  readonly onLost: (payload: GatewayDispatchPayload, shardId: number) => void;
+  /** Events of a shard did not come, by their numbers. */
+  readonly onGap: (shardId: number) => void;
 };
 
 export type Gateway = {
   status(): readonly ShardStatus[];
-  requestMembers(shardId: number, guildId: string): Promise<void>;
+  /** Asks for all members of a guild; does nothing while its shard is not connected. */
+  requestMembers(guildId: string, nonce: string): void;
+  /** The shard whose events are about a guild. */
+  shardOf(guildId: string): Promise<number>;
+  /** Runs work after the events of a guild that have come, and before those that will. */
+  inTurn(guildId: string, work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -64,7 +74,16 @@ export const startGateway = (options: GatewayOptions): Gateway => {
   const trackers = new Map<number, SequenceTracker>();
   const states = new Map<number, ShardStatus['state']>();
   const queues = new Map<string, Promise<void>>();
+  /** The last event's number, by shard. */
+  const numbers = new Map<number, number>();
+  /** The beginning of the newest session has been handled. */
+  let begun = Promise.resolve();
   let isStopping = false;
+
+  const beginNumbers = (shardId: number, sequence: number): void => {
+    trackers.set(shardId, trackSequence(sequence));
+    numbers.delete(shardId);
+  };
 
   const loadSession = async (shardId: number): Promise<SessionInfo | null> => {
     const known = sessions.get(shardId);
@@ -84,7 +103,7 @@ export const startGateway = (options: GatewayOptions): Gateway => {
       sequence: row.sequence,
     };
     sessions.set(shardId, info);
-    trackers.set(shardId, trackSequence(row.sequence));
+    beginNumbers(shardId, row.sequence);
     return info;
   };
 
@@ -125,10 +144,10 @@ export const startGateway = (options: GatewayOptions): Gateway => {
     })();
   };
 
-  const handleDurably = async (payload: GatewayDispatchPayload): Promise<void> => {
+  const handleDurably = async (payload: GatewayDispatchPayload, shardId: number): Promise<void> => {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await options.handle(payload);
+        return await options.handle(payload, shardId);
       } catch (error) {
         const wait = RETRIES_MS[attempt];
         if (wait === undefined || isStopping) {
@@ -137,7 +156,7 @@ export const startGateway = (options: GatewayOptions): Gateway => {
             { err: error, event: payload.t },
             'An event could not be handled; a sweep will find out what it told',
           );
-          options.onLost(payload);
+          options.onLost(payload, shardId);
           return;
         }
         logger.warn({ err: error, event: payload.t }, 'An event could not be handled; trying again');
@@ -146,34 +165,58 @@ export const startGateway = (options: GatewayOptions): Gateway => {
     }
   };
 
+  /** Adds work to the end of a queue; what it throws is only its own. */
+  const queue = (key: string, work: () => Promise<void>): Promise<void> => {
+    const done = (queues.get(key) ?? begun).then(work);
+    const settled = done
+      .catch(() => undefined)
+      .finally(() => {
+        if (queues.get(key) === settled) queues.delete(key);
+      });
+    queues.set(key, settled);
+    return done;
+  };
+
+  /** All that comes after the beginning of a session waits until it has been handled. */
+  const queueBeginning = (work: () => Promise<void>): Promise<void> => {
+    const done = Promise.all([begun, ...queues.values()]).then(work);
+    begun = done.catch(() => undefined);
+    return done;
+  };
+
+  const noteNumber = (sequence: number, shardId: number): void => {
+    const before = numbers.get(shardId);
+    numbers.set(shardId, sequence);
+    if (before !== undefined && sequence > before + 1) {
+      logger.warn(
+        { shardId, from: before, to: sequence },
+        'Events of Discord did not come; everything is compared',
+      );
+      options.onGap(shardId);
+    }
+  };
+
   const receive = (payload: GatewayDispatchPayload, shardId: number): void => {
     const tracker = trackers.get(shardId) ?? trackSequence(0);
     trackers.set(shardId, tracker);
+    noteNumber(payload.s, shardId);
+    tracker.begin(payload.s);
+    const end = (): void => {
+      tracker.end(payload.s);
+      storeSoon();
+    };
     if (payload.t === GatewayDispatchEvents.InteractionCreate) {
-      tracker.begin(payload.s);
       void options
         .interact(payload as GatewayDispatchPayload & { t: GatewayDispatchEvents.InteractionCreate })
         .catch((error: unknown) => logger.error({ err: error }, 'An interaction could not be answered'))
-        .finally(() => {
-          tracker.end(payload.s);
-          storeSoon();
-        });
+        .finally(end);
       return;
     }
-    tracker.begin(payload.s);
-    const key = `${shardId}:${guildOf(payload)}`;
-    const after = (queues.get(key) ?? Promise.resolve())
-      .then(() => handleDurably(payload))
-      .then(() => {
-        tracker.end(payload.s);
-        storeSoon();
-      })
-      // Only while stopping: the event stays unhandled and comes again at the next start.
-      .catch(() => undefined)
-      .finally(() => {
-        if (queues.get(key) === after) queues.delete(key);
-      });
-    queues.set(key, after);
+    const work = (): Promise<void> => handleDurably(payload, shardId);
+    const handled =
+      payload.t === GatewayDispatchEvents.Ready ? queueBeginning(work) : queue(guildOf(payload), work);
+    // Fails only while stopping: the event stays unhandled and comes again at the next start.
+    handled.then(end, () => undefined);
   };
 
   const manager = new WebSocketManager({
@@ -189,14 +232,17 @@ export const startGateway = (options: GatewayOptions): Gateway => {
         await database.installation.deleteFrom('gateway_sessions').where('shard_id', '=', shardId).execute();
         return;
       }
-      if (sessions.get(shardId)?.sessionId !== info.sessionId)
-        trackers.set(shardId, trackSequence(info.sequence));
+      if (sessions.get(shardId)?.sessionId !== info.sessionId) beginNumbers(shardId, info.sequence);
       sessions.set(shardId, info);
     },
   });
   manager.on(WebSocketShardEvents.Dispatch, receive);
-  manager.on(WebSocketShardEvents.Ready, (_, shardId) => states.set(shardId, 'ready'));
-  manager.on(WebSocketShardEvents.Resumed, (shardId) => states.set(shardId, 'ready'));
+  const connected = (shardId: number): void => {
+    states.set(shardId, 'ready');
+    options.onConnected(shardId);
+  };
+  manager.on(WebSocketShardEvents.Ready, (_, shardId) => connected(shardId));
+  manager.on(WebSocketShardEvents.Resumed, connected);
   manager.on(WebSocketShardEvents.Closed, (code, shardId) => {
     states.set(shardId, 'disconnected');
     logger.debug({ code, shardId }, 'The gateway closed the connection');
@@ -226,11 +272,21 @@ export const startGateway = (options: GatewayOptions): Gateway => {
       states.size === 0
         ? [{ id: 0, state: 'connecting' }]
         : [...states].map(([id, state]) => ({ id, state })),
-    requestMembers: async (shardId, guildId) =>
-      manager.send(shardId, {
-        op: GatewayOpcodes.RequestGuildMembers,
-        d: { guild_id: guildId, query: '', limit: 0 },
-      }),
+    requestMembers: (guildId, nonce) => {
+      const send = async (): Promise<void> => {
+        const shardId = shardOf(guildId, await manager.getShardCount());
+        if (states.get(shardId) !== 'ready') return;
+        await manager.send(shardId, {
+          op: GatewayOpcodes.RequestGuildMembers,
+          d: { guild_id: guildId, query: '', limit: 0, nonce },
+        });
+      };
+      send().catch((error: unknown) =>
+        logger.debug({ err: error, guildId }, 'Members could not be asked for; it is tried again'),
+      );
+    },
+    shardOf: async (guildId) => shardOf(guildId, await manager.getShardCount()),
+    inTurn: queue,
     stop: async () => {
       isStopping = true;
       await Promise.race([

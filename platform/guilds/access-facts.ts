@@ -29,6 +29,7 @@ type FactsRow = {
   icon: string | null;
   owner_id: string;
   state: 'active' | 'left';
+  is_prepared: boolean;
   features: string[];
   grants: [string, string][];
   roles: [string, string][];
@@ -42,6 +43,7 @@ const factsOf = (row: FactsRow): AccessFacts => ({
     icon: row.icon,
     ownerId: row.owner_id,
     state: row.state,
+    isPrepared: row.is_prepared,
   },
   features: new Set(row.features),
   grants: new Map(row.grants),
@@ -55,7 +57,7 @@ const list = (columns: string, from: string): string =>
 // Ids are snowflakes, digits only; they are written into the text because names of schemas cannot be parameters.
 const factsSelect = (id: GuildId): string => {
   const schema = schemaName(id);
-  return `select id, name, icon, owner_id, state,
+  return `select id, name, icon, owner_id, state, prepared_at is not null as is_prepared,
     ${list('name', `${schema}.features where enabled`)} as features,
     ${list('json_build_array(subject, level)', `${schema}.grants`)} as grants,
     ${list('json_build_array(id, permissions)', `${schema}.roles`)} as roles,

@@ -48,6 +48,13 @@ export const coreTables: readonly TableVersion[] = [
       create index links_with_intent on links (channel_id) where intent is not null;
     `,
   },
+  {
+    // Until when Discord lets a member do nothing but read.
+    version: 3,
+    sql: `
+      alter table members add column timed_out_until timestamptz(3);
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

@@ -10,11 +10,23 @@ export type FeatureTables = { readonly name: string; readonly tables: readonly T
 export const enabledFeatures = async (guild: Pick<Guild, 'facts'>): Promise<ReadonlySet<string>> =>
   (await guild.facts()).features;
 
+/** Any number, the same in every process: the kind of lock, beside the guild's own number. */
+const FEATURES_LOCK = 720_466;
+
+/**
+ * Lets one change at a time make a guild's tables, over all processes, until it commits: a second one would find no row to wait
+ * for yet, and both would make the same table.
+ */
+export const lockFeatures = async (tx: ChangeTx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${FEATURES_LOCK}::int, hashtext(${tx.guildId}))`.execute(tx.db);
+};
+
 /**
  * Turns a feature on: makes its tables, or brings them to their newest version. Repeats change nothing and log nothing.
  * @returns whether it was off before
  */
 export const turnFeatureOn = async (tx: ChangeTx, feature: FeatureTables): Promise<boolean> => {
+  await lockFeatures(tx);
   const row = await tx.db
     .selectFrom('features')
     .select(['enabled', 'version'])

@@ -9,17 +9,25 @@ export type GuildSummary = {
   readonly icon: string | null;
   readonly ownerId: string;
   readonly state: 'active' | 'left';
+  /** Its features have been made ready; before that there is nothing to use yet. */
+  readonly isPrepared: boolean;
+};
+
+/** A guild in the list of all. */
+export type ListedGuild = GuildSummary & {
+  /** When its roles, channels and members were last known whole; null before the first time. */
+  readonly knownAt: Date | null;
 };
 
 /** What Discord tells about a guild when the bot is in it. */
-export type GuildFacts = Omit<GuildSummary, 'state'>;
+export type GuildFacts = Pick<GuildSummary, 'id' | 'name' | 'icon' | 'ownerId'>;
 
 /** All guilds of the installation; the only maker of guild handles. */
 export type Guilds = {
   /** The handle of a guild that was provisioned, or undefined. */
   find(id: GuildId): Promise<Guild | undefined>;
   summary(id: GuildId): Promise<GuildSummary | undefined>;
-  list(): Promise<readonly GuildSummary[]>;
+  list(): Promise<readonly ListedGuild[]>;
   /** What decides rights in guilds that are provisioned, of all of them together. */
   facts(ids: readonly GuildId[]): Promise<ReadonlyMap<string, AccessFacts>>;
   /** In which of these guilds somebody is, and as whom. */

@@ -4,12 +4,13 @@ import type { Database } from '#platform/database/connect.ts';
 import type { Notifications } from '#platform/database/notifications.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { type GuildId, guildId } from '#platform/ids.ts';
-import { accessNotice, createAccessMemory, notifyAccess } from './access-memory.ts';
+import { createAccessMemory } from './access-memory.ts';
 import { bringForward } from './bring-forward.ts';
 import { coreTables, NEWEST_CORE } from './core-tables.ts';
 import type { GuildFacts, GuildSummary, Guilds } from './guilds.ts';
 import type { Guild, OnceKey } from './handle.ts';
 import { schemaName } from './schema-name.ts';
+import { storeFacts, storeLeft } from './standing.ts';
 
 export type OpenGuildsOptions = {
   readonly database: Database;
@@ -20,8 +21,7 @@ export type OpenGuildsOptions = {
   readonly notifications?: Notifications;
 };
 
-/** A guild's row in the installation is one of its facts. */
-const FACTS = { facts: true, members: false } as const;
+const COLUMNS = ['id', 'name', 'icon', 'owner_id', 'state', 'prepared_at'] as const;
 
 /** Opens the registry of guilds. */
 export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsOptions): Guilds => {
@@ -63,7 +63,7 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
     if (handles.has(id)) return (await memory.facts(id))?.summary;
     const row = await database.installation
       .selectFrom('guilds')
-      .select(['id', 'name', 'icon', 'owner_id', 'state'])
+      .select(COLUMNS)
       .where('id', '=', id)
       .executeTakeFirst();
     return row && toSummary(row);
@@ -82,10 +82,11 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
     return handle(id);
   };
 
-  const provision = async (facts: GuildFacts): Promise<{ guild: Guild; isNew: boolean }> => {
-    const schema = schemaName(facts.id);
-    const isNew = await database.installation.transaction().execute(async (trx) => {
-      const known = await trx
+  /** Makes the guild's row and schema in one transaction; another process that does so too waits for the row and finds it made. */
+  const makeSchema = (facts: GuildFacts): Promise<boolean> =>
+    database.installation.transaction().execute(async (trx) => {
+      const schema = schemaName(facts.id);
+      const made = await trx
         .insertInto('guilds')
         .values({
           id: facts.id,
@@ -96,19 +97,11 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
           state: 'active',
           core_version: NEWEST_CORE,
         })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet({
-            name: facts.name,
-            icon: facts.icon,
-            owner_id: facts.ownerId,
-            state: 'active',
-          }),
-        )
-        .returning(sql<boolean>`xmax = 0`.as('inserted'))
-        .executeTakeFirstOrThrow();
-      if (!known.inserted) {
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (!made) {
         await bringForward(trx, facts.id);
-        await notifyAccess(trx, accessNotice(facts.id, FACTS));
         return false;
       }
       await sql
@@ -118,18 +111,20 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
         .execute(trx);
       return true;
     });
-    memory.forget(facts.id, FACTS);
+
+  const provision = async (facts: GuildFacts): Promise<{ guild: Guild; isNew: boolean }> => {
+    const isNew = await makeSchema(facts);
     const guild = handle(facts.id);
-    if (isNew) {
-      await guild.change({ kind: 'system' }, async (tx) => {
+    await guild.change({ kind: isNew ? 'system' : 'discord' }, async (tx) => {
+      if (isNew)
         tx.log({
           type: 'guild.provisioned',
           entity: 'guild',
           entityId: facts.id,
           data: { name: facts.name },
         });
-      });
-    }
+      else await storeFacts(tx, facts);
+    });
     return { guild, isNew };
   };
 
@@ -139,20 +134,17 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
     list: async () => {
       const rows = await database.installation
         .selectFrom('guilds')
-        .select(['id', 'name', 'icon', 'owner_id', 'state'])
+        .select([...COLUMNS, 'known_at'])
         .orderBy('name')
         .execute();
-      return rows.map(toSummary);
+      return rows.map((row) => ({ ...toSummary(row), knownAt: row.known_at }));
     },
     facts: memory.factsOf,
     memberships: memory.memberships,
     provision,
     markLeft: async (id) => {
-      await database.installation.transaction().execute(async (trx) => {
-        await trx.updateTable('guilds').set({ state: 'left' }).where('id', '=', id).execute();
-        await notifyAccess(trx, accessNotice(id, FACTS));
-      });
-      memory.forget(id, FACTS);
+      const guild = handles.get(id) ?? (await open(id));
+      await guild?.change({ kind: 'discord' }, storeLeft);
     },
   };
 };
@@ -163,10 +155,12 @@ const toSummary = (row: {
   icon: string | null;
   owner_id: string;
   state: 'active' | 'left';
+  prepared_at: Date | null;
 }): GuildSummary => ({
   id: guildId(row.id),
   name: row.name,
   icon: row.icon,
   ownerId: row.owner_id,
   state: row.state,
+  isPrepared: row.prepared_at !== null,
 });

@@ -65,11 +65,13 @@ const levelIn = async (
     GUILD_PART,
     guildSettingsSchema,
   );
+  // Discord tells nobody that the members of a deleted role have it no more, and settings may still name it.
+  const living = roleIds.filter((role) => facts.permissions.has(role));
   return levelFrom({
     grant,
     isOwner: ownerId === discordIdOf(subject),
-    roleIds,
-    permissions: [id, ...roleIds].reduce((all, role) => all | (facts.permissions.get(role) ?? 0n), 0n),
+    roleIds: living,
+    permissions: [id, ...living].reduce((all, role) => all | (facts.permissions.get(role) ?? 0n), 0n),
     settings,
   });
 };

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Guilds } from '#platform/guilds/guilds.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { removeAllMembersBut, storeMembers } from './members.ts';
+import { readChannels, readFacts, readMembers, readRoles } from './shapes.ts';
+import { storeStructure } from './structure.ts';
+
+const DISCORD = { kind: 'discord' } as const;
+
+const availableSchema = z.object({
+  unavailable: z.literal(false).optional(),
+  roles: z.unknown(),
+  channels: z.unknown(),
+  members: z.unknown(),
+  member_count: z.number().default(Number.POSITIVE_INFINITY),
+});
+
+/** What became of a guild that was told of whole. */
+export type ProjectedGuild = {
+  readonly guild: Guild;
+  /** All members came with it; otherwise they are asked for. */
+  readonly hasAllMembers: boolean;
+  /** Roles, channels and members that could not be read and were left out. */
+  readonly unreadable: number;
+};
+
+/** GUILD_CREATE: the guild gets its schema and its structure. Undefined for a guild that Discord cannot show now. */
+export const projectGuild = async (guilds: Guilds, d: unknown): Promise<ProjectedGuild | undefined> => {
+  const parsed = availableSchema.safeParse(d);
+  if (!parsed.success) return undefined;
+  const roles = readRoles(parsed.data.roles);
+  const channels = readChannels(parsed.data.channels);
+  const members = readMembers(parsed.data.members);
+  const unreadable = roles.unreadable + channels.unreadable + members.unreadable;
+  const { guild } = await guilds.provision(readFacts(d));
+  const hasAllMembers = members.items.length + members.unreadable >= parsed.data.member_count;
+  await guild.change(DISCORD, async (tx) => {
+    await storeStructure(tx, { roles: roles.items, channels: channels.items });
+    await storeMembers(tx, members.items);
+    if (hasAllMembers)
+      await removeAllMembersBut(
+        tx,
+        members.items.map((member) => member.user_id),
+      );
+  });
+  return { guild, hasAllMembers, unreadable };
+};
+
+/**
+ * A guild with its roles, and its channels, as Discord's REST tells them.
+ * @returns how many of its roles and channels could not be read and were left out
+ */
+export const projectToldGuild = async (
+  guilds: Guilds,
+  told: { readonly guild: unknown; readonly channels: unknown },
+): Promise<number> => {
+  const roles = readRoles(z.object({ roles: z.unknown() }).parse(told.guild).roles);
+  const channels = readChannels(told.channels);
+  const { guild } = await guilds.provision(readFacts(told.guild));
+  await guild.change(DISCORD, (tx) => storeStructure(tx, { roles: roles.items, channels: channels.items }));
+  return roles.unreadable + channels.unreadable;
+};
+
+/** GUILD_UPDATE: name, icon and owner of a guild that is known. */
+export const projectGuildFacts = async (guilds: Guilds, d: unknown): Promise<void> => {
+  const facts = readFacts(d);
+  if ((await guilds.summary(facts.id))?.state === 'active') await guilds.provision(facts);
+};

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { Member } from './shapes.ts';
+
+/** Rows of one statement. */
+const BATCH = 500;
+/** People of one change who get an entry of their own in the log; more are told of by their number. */
+const NAMED = 20;
+
+/** What of a member is kept, as the log shows old and new of it. */
+const shownFields = (member: Member) => ({
+  name: member.display_name,
+  username: member.username,
+  avatar: member.avatar,
+  bot: member.bot,
+  roles: [...member.roles].sort(),
+  joinedAt: member.joined_at?.toISOString() ?? null,
+  timedOutUntil: member.timed_out_until?.toISOString() ?? null,
+});
+
+const changesOf = (before: Member, member: Member) => {
+  const old = shownFields(before);
+  return Object.fromEntries(
+    Object.entries(shownFields(member)).flatMap(([field, value]) => {
+      const was = old[field as keyof typeof old];
+      return JSON.stringify(was) === JSON.stringify(value) ? [] : [[field, { old: was, new: value }]];
+    }),
+  );
+};
+
+const write = async (tx: ChangeTx, members: readonly Member[]): Promise<void> => {
+  await tx.db
+    .insertInto('members')
+    .values([...members])
+    .onConflict((conflict) =>
+      conflict.column('user_id').doUpdateSet((set) => ({
+        username: set.ref('excluded.username'),
+        display_name: set.ref('excluded.display_name'),
+        avatar: set.ref('excluded.avatar'),
+        bot: set.ref('excluded.bot'),
+        roles: set.ref('excluded.roles'),
+        joined_at: set.ref('excluded.joined_at'),
+        timed_out_until: set.ref('excluded.timed_out_until'),
+      })),
+    )
+    .execute();
+};
+
+type Changed = { readonly member: Member; readonly before: Member | undefined };
+
+/** Those of a list who are new or known otherwise, each with what was known before. */
+const changedOf = async (tx: ChangeTx, members: readonly Member[]): Promise<readonly Changed[]> => {
+  // Of one person told of twice, the later counts; a statement may not write a row twice.
+  const last = [...new Map(members.map((member) => [member.user_id, member])).values()];
+  const rows = await tx.db
+    .selectFrom('members')
+    .select(['user_id', 'username', 'display_name', 'avatar', 'bot', 'roles', 'joined_at', 'timed_out_until'])
+    .where(sql<boolean>`user_id = any(${last.map((member) => member.user_id)}::text[])`)
+    .forUpdate()
+    .execute();
+  const known = new Map(rows.map((row) => [row.user_id, row]));
+  return last.flatMap((member) => {
+    const before = known.get(member.user_id);
+    return before && Object.keys(changesOf(before, member)).length === 0 ? [] : [{ member, before }];
+  });
+};
+
+const logOne = (tx: ChangeTx, { member, before }: Changed): void =>
+  tx.log({
+    type: before ? 'member.updated' : 'member.joined',
+    entity: 'member',
+    entityId: member.user_id,
+    data: { name: member.display_name, ...(before ? { changes: changesOf(before, member) } : {}) },
+  });
+
+const logMany = (tx: ChangeTx, count: number): void =>
+  tx.log({ type: 'member.refreshed', entity: 'member', entityId: tx.guildId, data: { count } });
+
+/** One member, as an event tells of them. */
+export const storeMember = async (tx: ChangeTx, member: Member): Promise<void> => {
+  const [changed] = await changedOf(tx, [member]);
+  if (!changed) return;
+  await write(tx, [member]);
+  logOne(tx, changed);
+};
+
+/** Members as a list tells of them. Those who were known otherwise are named in the log; the rest is told of by its number. */
+export const storeMembers = async (tx: ChangeTx, members: readonly Member[]): Promise<void> => {
+  const changed = await changedOf(tx, members);
+  if (changed.length === 0) return;
+  for (let from = 0; from < changed.length; from += BATCH)
+    await write(
+      tx,
+      changed.slice(from, from + BATCH).map(({ member }) => member),
+    );
+  const others = changed.filter(({ before }) => before);
+  const named = others.length > NAMED ? [] : others;
+  for (const each of named) logOne(tx, each);
+  if (changed.length > named.length) logMany(tx, changed.length - named.length);
+};
+
+const logLeft = (tx: ChangeTx, gone: readonly { user_id: string; display_name: string }[]): void => {
+  if (gone.length > NAMED) return logMany(tx, gone.length);
+  for (const { user_id, display_name } of gone)
+    tx.log({ type: 'member.left', entity: 'member', entityId: user_id, data: { name: display_name } });
+};
+
+export const removeMember = async (tx: ChangeTx, userId: string): Promise<void> =>
+  logLeft(
+    tx,
+    await tx.db
+      .deleteFrom('members')
+      .where('user_id', '=', userId)
+      .returning(['user_id', 'display_name'])
+      .execute(),
+  );
+
+/** Takes out whoever a complete list does not name: they left while nobody told us. */
+export const removeAllMembersBut = async (tx: ChangeTx, userIds: readonly string[]): Promise<void> => {
+  const gone = await tx.db
+    .selectFrom('members')
+    .select(['user_id', 'display_name'])
+    .where(sql<boolean>`user_id <> all(${[...userIds]}::text[])`)
+    .execute();
+  if (gone.length === 0) return;
+  await tx.db
+    .deleteFrom('members')
+    .where(sql<boolean>`user_id = any(${gone.map((member) => member.user_id)}::text[])`)
+    .execute();
+  logLeft(tx, gone);
+};

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { GuildId } from '#platform/ids.ts';
+import { type Member, readMembers } from './projection/shapes.ts';
+
+/** How long a call waits for its last chunk before it is made again (ms). Discord answers one a guild in 30 s. */
+const OVERDUE_MS = 40_000;
+
+const chunkSchema = z.object({
+  members: z.unknown(),
+  chunk_index: z.int().min(0),
+  chunk_count: z.int().min(1),
+  nonce: z.string().optional(),
+});
+
+type Call = {
+  readonly nonce: string;
+  readonly askedAt: number;
+  readonly chunks: Set<number>;
+  readonly present: Set<string>;
+  /** Whom an event told of since: it is newer than any chunk. */
+  readonly heardOf: Set<string>;
+};
+
+/** What a chunk tells. */
+export type Told = {
+  /** Members of whom nothing newer has been heard. */
+  readonly members: readonly Member[];
+  readonly unreadable: number;
+  /** With the last chunk: everybody who is in the guild. */
+  readonly everybody: readonly string[] | undefined;
+};
+
+/** Asks for all members of guilds, and puts the answers together. Source: Discord's reference, "Request Guild Members". */
+export type RollCall = {
+  /** Asks for all members of a guild; chunks of an earlier call are not taken any more. */
+  begin(id: GuildId): void;
+  /** Takes an event about one member of a guild. */
+  hear(id: GuildId, userId: string, isGone: boolean): void;
+  /** Takes a chunk, which may be taken again; undefined when it belongs to no call of ours. */
+  take(id: GuildId, chunk: unknown): Told | undefined;
+  /** Everything of the call has been stored. */
+  end(id: GuildId): void;
+  /** Asks again where answers are overdue, or wherever one is waited for. */
+  askAgain(which: 'overdue' | 'all'): void;
+};
+
+/** @param request sends the request; it may get lost */
+export const createRollCall = (
+  request: (id: GuildId, nonce: string) => void,
+  clock: () => number,
+): RollCall => {
+  const calls = new Map<GuildId, Call>();
+
+  const begin = (id: GuildId): void => {
+    const nonce = randomBytes(12).toString('hex');
+    calls.set(id, {
+      nonce,
+      askedAt: clock(),
+      chunks: new Set(),
+      present: new Set(),
+      heardOf: new Set(),
+    });
+    request(id, nonce);
+  };
+
+  return {
+    begin,
+    hear: (id, userId, isGone) => {
+      const call = calls.get(id);
+      if (!call) return;
+      call.heardOf.add(userId);
+      if (isGone) call.present.delete(userId);
+      else call.present.add(userId);
+    },
+    take: (id, raw) => {
+      const chunk = chunkSchema.parse(raw);
+      const call = calls.get(id);
+      if (!call || call.nonce !== chunk.nonce) return undefined;
+      const { items, unreadable } = readMembers(chunk.members);
+      const members = items.filter((member) => !call.heardOf.has(member.user_id));
+      for (const member of members) call.present.add(member.user_id);
+      call.chunks.add(chunk.chunk_index);
+      const isWhole = call.chunks.size >= chunk.chunk_count;
+      return { members, unreadable, everybody: isWhole ? [...call.present] : undefined };
+    },
+    end: (id) => void calls.delete(id),
+    askAgain: (which) => {
+      const before = which === 'all' ? Number.POSITIVE_INFINITY : clock() - OVERDUE_MS;
+      for (const [id, call] of [...calls]) if (call.askedAt <= before) begin(id);
+    },
+  };
+};
