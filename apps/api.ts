@@ -26,6 +26,7 @@ export const createApi = (house: House, bot: Bot | undefined): Promise<HttpServe
     tables: house.tables,
     events: Object.assign({}, ...features.map((feature) => feature.events), {
       stream: 'guild.read',
+      guild: 'guild.read',
       settings: 'settings.read',
       feature: 'guild.read',
       member: 'guild.read',

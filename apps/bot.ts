@@ -22,7 +22,7 @@ const SYSTEM = { kind: 'system' } as const;
 /** Discord's REST and the sync engine, which the worker needs as well as the bot. */
 export type Connected = { readonly rest: DiscordRest; readonly engine: SyncEngine };
 
-export const connectDiscord = (house: House): Connected => {
+export const connectDiscord = (house: Pick<House, 'credentials' | 'logger' | 'translator'>): Connected => {
   const { credentials, logger, translator } = house;
   const rest = openDiscordRest({ token: credentials.token, api: credentials.api, logger });
   const engine = createSyncEngine({
@@ -44,6 +44,12 @@ export const connectDiscord = (house: House): Connected => {
   return { rest, engine };
 };
 
+/** What the bot needs of a process. */
+export type BotHouse = Pick<
+  House,
+  'credentials' | 'database' | 'guilds' | 'logger' | 'translator' | 'words' | 'tables'
+>;
+
 export type Bot = { status(): readonly ShardStatus[]; stop(): Promise<void> };
 
 /** A few guilds are probed with every tick (ms). */
@@ -53,7 +59,11 @@ const probe = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) =
 const sweep = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) => requestSweep(tx));
 
 /** Connects to the gateway, answers interactions, keeps projections up to date and the sync engine informed. */
-export const startBot = async (house: House, { rest, engine }: Connected): Promise<Bot> => {
+export const startBot = async (
+  house: BotHouse,
+  { rest, engine }: Connected,
+  clock: () => number,
+): Promise<Bot> => {
   const { credentials, database, guilds, logger, translator, words, tables } = house;
   const gateway = await startDiscordBot({
     rest,
@@ -70,8 +80,9 @@ export const startBot = async (house: House, { rest, engine }: Connected): Promi
       translator,
       api: rest.api,
       logger,
-      clock: Date.now,
+      clock,
     }),
+    clock,
     onGuildReady: async (guild) => {
       await prepareGuild(guild, features);
       await sweep(guild);

@@ -10,8 +10,8 @@ import { startJobs } from './worker.ts';
 
 /** How long an orderly stop may take before it is forced (ms). */
 const STOP_LIMIT_MS = 15_000;
-/** How long the first start waits for the demo guild, so that the operator finds it (ms). */
-const FIRST_GUILD_LIMIT_MS = 5_000;
+/** How long the first start waits until the demo guild is ready, so that the operator finds it so (ms). */
+const FIRST_GUILD_LIMIT_MS = 20_000;
 
 type Stop = () => Promise<void>;
 
@@ -31,7 +31,7 @@ const isTaken = (error: unknown): boolean =>
 const giveDemoAccess = async (house: House, accountId: string): Promise<void> => {
   const giveUp = Date.now() + FIRST_GUILD_LIMIT_MS;
   for (;;) {
-    const found = await house.guilds.list();
+    const found = (await house.guilds.list()).filter((guild) => guild.isPrepared);
     for (const { id } of found) {
       const guild = await house.guilds.find(id);
       if (guild) await grantOwner(guild, `user:${accountId}`, { kind: 'system' });
@@ -134,7 +134,7 @@ const main = async (): Promise<void> => {
       const worker = await startJobs(house, connected);
       stops.push(worker.stop);
     }
-    const bot = has('bot') ? await startBot(house, connected) : undefined;
+    const bot = has('bot') ? await startBot(house, connected, Date.now) : undefined;
     if (bot) stops.push(bot.stop);
     if (!has('api')) {
       console.log(`\n  Guildhall is running as ${role}.\n\n  Ctrl-C stops it.\n`);

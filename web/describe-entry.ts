@@ -5,6 +5,10 @@ import type { FeaturePages } from './feature-pages.ts';
 /** What the log tells that belongs to no feature. */
 const PLATFORM_ENTRIES = new Set([
   'guild.provisioned',
+  'guild.prepared',
+  'guild.updated',
+  'guild.left',
+  'guild.returned',
   'feature.enabled',
   'feature.disabled',
   'feature.migrated',
@@ -13,24 +17,29 @@ const PLATFORM_ENTRIES = new Set([
   'member.joined',
   'member.left',
   'member.updated',
+  'member.refreshed',
   'role.created',
   'role.updated',
   'role.deleted',
+  'role.refreshed',
   'channel.created',
   'channel.updated',
   'channel.deleted',
+  'channel.hidden',
+  'channel.refreshed',
   'sync.swept',
   'stream.tested',
 ]);
 
 const describePlatform = (entry: LogEntry, t: Translate): string | undefined => {
   if (!PLATFORM_ENTRIES.has(entry.type)) return undefined;
-  const { name, changes } = entry.data;
+  const { name, changes, count } = entry.data;
   const fields = changes && typeof changes === 'object' ? Object.keys(changes).join(', ') : '';
   return t(`web:log.entry.${entry.type}`, {
     id: entry.entityId,
     name: typeof name === 'string' ? name : '',
     fields,
+    count: typeof count === 'number' ? count : 0,
   });
 };
 

@@ -19,6 +19,7 @@ export type DiscordBotOptions = {
   readonly database: Database;
   readonly guilds: Guilds;
   readonly logger: Logger;
+  readonly clock: () => number;
   readonly answer: ReturnType<typeof createInteractionRouter>;
   /** A guild has come, and its roles, channels and members are known. */
   readonly onGuildReady: (guild: Guild) => Promise<void>;
@@ -52,7 +53,7 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
   const watch = createGuildWatch({
     guilds,
     logger,
-    clock: Date.now,
+    clock: options.clock,
     requestMembers: (id, nonce) => gateway.requestMembers(id, nonce),
     readGuild: async (id) => {
       const [guild, channels] = await Promise.all([
