@@ -9,20 +9,25 @@ import { createInteractionRouter } from '#platform/discord/interactions/router.t
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import { repeat } from '#platform/repeat.ts';
 import { createSyncEngine, requestProbe, requestSweep, type SyncEngine } from '#sync/engine.ts';
 import { createProbeRounds } from '#sync/probe-rounds.ts';
 import type { House } from './house.ts';
 
 /** Everything is compared this often, whatever the gateway told (ms). */
 const SWEEP_EVERY_MS = 30 * 60_000;
-const REGISTER_AGAIN_MS = 5_000;
+/** Commands are compared with those on Discord this often, and with each new connection; when it failed, soon again (ms). */
+const COMMANDS_EVERY_MS = 30 * 60_000;
+const COMMANDS_TICK_MS = 5_000;
 
 const SYSTEM = { kind: 'system' } as const;
 
 /** Discord's REST and the sync engine, which the worker needs as well as the bot. */
 export type Connected = { readonly rest: DiscordRest; readonly engine: SyncEngine };
 
-export const connectDiscord = (house: Pick<House, 'credentials' | 'logger' | 'translator'>): Connected => {
+export const connectDiscord = (
+  house: Pick<House, 'credentials' | 'logger' | 'translator' | 'isAlone'>,
+): Connected => {
   const { credentials, logger, translator } = house;
   const rest = openDiscordRest({ token: credentials.token, api: credentials.api, logger });
   const engine = createSyncEngine({
@@ -65,6 +70,22 @@ export const startBot = async (
   clock: () => number,
 ): Promise<Bot> => {
   const { credentials, database, guilds, logger, translator, words, tables } = house;
+  const bodies = commandBodies(
+    features.map((feature) => ({ namespace: feature.name, commands: feature.interactions.commands })),
+    translator,
+  );
+  let commandsDueAt = 0;
+  const commands = repeat(
+    COMMANDS_TICK_MS,
+    async () => {
+      if (clock() < commandsDueAt) return;
+      if (await registerCommands(rest, credentials.clientId, bodies))
+        logger.info('The commands on Discord were not ours; they have been registered');
+      commandsDueAt = clock() + COMMANDS_EVERY_MS;
+    },
+    (error) => logger.warn({ err: error }, 'The commands could not be registered; trying again'),
+  );
+
   const gateway = await startDiscordBot({
     rest,
     token: credentials.token,
@@ -89,26 +110,13 @@ export const startBot = async (
     },
     onEvent: (guild, payload) => engine.observe(guild, payload),
     onLost: sweep,
+    onConnected: () => {
+      commandsDueAt = 0;
+      commands.now();
+    },
   });
 
   let isStopping = false;
-  const bodies = commandBodies(
-    features.map((feature) => ({ namespace: feature.name, commands: feature.interactions.commands })),
-    translator,
-  );
-  const register = async (): Promise<void> => {
-    while (!isStopping) {
-      try {
-        await registerCommands(database, rest.api, credentials.clientId, bodies);
-        return;
-      } catch (error) {
-        logger.warn({ err: error }, 'The commands could not be registered; trying again');
-        await new Promise((done) => setTimeout(done, REGISTER_AGAIN_MS).unref());
-      }
-    }
-  };
-  void register();
-
   const sweepAll = async (): Promise<void> => {
     for (const { id, state, knownAt } of await guilds.list()) {
       // What is not known whole yet is made ready when it is.
@@ -118,20 +126,11 @@ export const startBot = async (
       await sweep(guild);
     }
   };
-  let sweeping: Promise<void> | undefined;
-  const sweepSoon = (): void => {
-    sweeping ??= sweepAll()
-      .catch((error: unknown) =>
-        logger.warn({ err: error }, 'Guilds could not be made ready; it is tried again with the next sweep'),
-      )
-      .finally(() => {
-        sweeping = undefined;
-      });
-  };
+  const sweeping = repeat(SWEEP_EVERY_MS, sweepAll, (error) =>
+    logger.warn({ err: error }, 'Guilds could not be made ready; it is tried again with the next sweep'),
+  );
   // A resumed session brings no guilds anew, so what may have been missed while we were down is looked for at once.
-  sweepSoon();
-  const timer = setInterval(sweepSoon, SWEEP_EVERY_MS);
-  timer.unref();
+  sweeping.now();
 
   const probes = createProbeRounds({
     guilds: async () => (await guilds.list()).flatMap(({ id, state }) => (state === 'active' ? [id] : [])),
@@ -140,21 +139,17 @@ export const startBot = async (
       if (guild) await probe(guild);
     },
   });
-  const probing = setInterval(() => {
-    probes
-      .tick(Date.now())
-      .catch((error: unknown) => logger.warn({ err: error }, 'Could not ask for a probe'));
-  }, PROBE_TICK_MS);
-  probing.unref();
+  const probing = repeat(
+    PROBE_TICK_MS,
+    () => probes.tick(Date.now()),
+    (error) => logger.warn({ err: error }, 'Could not ask for a probe'),
+  );
 
   return {
     status: gateway.status,
     stop: async () => {
       isStopping = true;
-      clearInterval(timer);
-      clearInterval(probing);
-      await gateway.stop();
-      await sweeping;
+      await Promise.all([commands.stop(), sweeping.stop(), probing.stop(), gateway.stop()]);
     },
   };
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Database } from '#platform/database/connect.ts';
 import { enabledFeatures, turnFeatureOff } from '#platform/guilds/feature-tables.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
@@ -10,9 +11,11 @@ import { taskSettings } from './tasks/settings.ts';
 
 const GUILD = guildId('1000000000000000001');
 
+const openOn = (database: Database) =>
+  openGuilds({ database, clock: () => new Date(), wake: () => undefined });
+
 const openProjected = async () => {
-  const database = await databaseForTest();
-  const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
+  const guilds = openOn(await databaseForTest());
   const { guild } = await guilds.provision({ id: GUILD, name: 'T', icon: null, ownerId: '1' });
   await guild.change({ kind: 'discord' }, async (tx) => {
     const channel = { type: 0, position: 0, parent_id: null, overwrites: '[]' };
@@ -59,6 +62,23 @@ test('preparing again changes nothing, and what people have set stays', async ()
   await prepareGuild(guild, features);
   expect(await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).toEqual(before);
   expect(await enabledFeatures(guild)).toEqual(new Set());
+});
+
+test('processes that come to one guild at once make and prepare it once', async () => {
+  const database = await databaseForTest();
+  for (let round = 0; round < 5; round += 1) {
+    const id = guildId(`100000000000000${1000 + round}`);
+    const handles = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const { guild } = await openOn(database).provision({ id, name: 'T', icon: null, ownerId: '1' });
+        await prepareGuild(guild, features);
+        return guild;
+      }),
+    );
+    const types = (await handles[0]?.read.selectFrom('log').select('type').execute())?.map((row) => row.type);
+    for (const once of ['guild.provisioned', 'feature.enabled', 'guild.prepared'])
+      expect(types?.filter((type) => type === once)).toEqual([once]);
+  }
 });
 
 test('who may manage the server or is an administrator is no mere moderator', () => {

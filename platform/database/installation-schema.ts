@@ -21,6 +21,7 @@ const steps: readonly string[] = [
   `
   alter table guilds add column known_at timestamptz(3), add column prepared_at timestamptz(3);
   update guilds set prepared_at = provisioned_at;
+  drop table command_registrations;
   `,
 ];
 

@@ -36,8 +36,6 @@ export interface InstallationTables {
     application_id: string;
     updated_at: Timestamp;
   };
-  /** What was last registered with Discord, so that an unchanged set is not sent again. */
-  command_registrations: { application_id: string; fingerprint: string; registered_at: Timestamp };
   /** Secrets and facts made once per installation: the session secret, the simulator's application. */
   facts: { name: string; value: Json<unknown> };
   /** Job workers that live, by their heartbeat: the jobs of one that died are taken up by the others. */

@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/connect.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type GuildId, guildId, isSnowflake } from '#platform/ids.ts';
+import { repeat } from '#platform/repeat.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { createInteractionRouter } from './interactions/router.ts';
@@ -27,6 +28,8 @@ export type DiscordBotOptions = {
   readonly onEvent: (guild: Guild, payload: GatewayDispatchPayload) => Promise<void>;
   /** An event of this guild was lost: compare everything. */
   readonly onLost: (guild: Guild) => Promise<void>;
+  /** A session begins or goes on. */
+  readonly onConnected: () => void;
 };
 
 /** How often it is looked whether a guild is to be looked at (ms). */
@@ -121,7 +124,10 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
     logger,
     handle,
     interact: (payload) => options.answer(payload.d),
-    onConnected: () => watch.reconnected(),
+    onConnected: () => {
+      watch.reconnected();
+      options.onConnected();
+    },
     onLost: (payload, shardId) => {
       const id = guildIdOf(payload, 'guild_id') ?? guildIdOf(payload, 'id');
       void (id === undefined ? compareAll(shardId) : compare(id)).catch(tellFailed);
@@ -129,23 +135,14 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
     onGap: (shardId) => void compareAll(shardId).catch(tellFailed),
   });
 
-  let ticking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    ticking ??= watch
-      .tick()
-      .catch((error: unknown) => logger.error({ err: error }, 'A guild could not be looked at'))
-      .finally(() => {
-        ticking = undefined;
-      });
-  }, TICK_MS);
-  timer.unref();
+  const ticking = repeat(TICK_MS, watch.tick, (error) =>
+    logger.error({ err: error }, 'A guild could not be looked at'),
+  );
 
   return {
     status: gateway.status,
     stop: async () => {
-      clearInterval(timer);
-      await gateway.stop();
-      await ticking;
+      await Promise.all([ticking.stop(), gateway.stop()]);
     },
   };
 };

@@ -297,7 +297,10 @@ export const startGateway = (options: GatewayOptions): Gateway => {
       await store().catch((error: unknown) =>
         logger.warn({ err: error }, 'Could not store the gateway session'),
       );
-      await manager.destroy({ code: RESUMABLE_CLOSE, reason: 'Stopping' });
+      await Promise.race([
+        manager.destroy({ code: RESUMABLE_CLOSE, reason: 'Stopping' }),
+        new Promise((done) => setTimeout(done, DRAIN_LIMIT_MS).unref()),
+      ]);
     },
   };
 };

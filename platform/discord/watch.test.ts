@@ -110,6 +110,7 @@ const openWatched = () => {
       if (!guild) throw new Error('not there');
       return guild;
     },
+    knownAt: async () => (await guilds.list()).find((each) => each.id === id)?.knownAt,
     pass: (ms: number) => {
       now += ms;
     },
@@ -174,12 +175,12 @@ test('a lost chunk is asked for again, and only then the guild is known', async 
   if (first) await watch.hear(watched.id, first);
   await watch.tick();
   expect(watched.known).toEqual([]);
-  expect((await watched.guilds.summary(watched.id))?.knownAt).toBeNull();
+  expect(await watched.knownAt()).toBeNull();
   watched.pass(60_000);
   await watch.tick();
   await answerAll(watched, watch);
   expect(watched.known).toEqual([watched.actual()]);
-  expect((await watched.guilds.summary(watched.id))?.knownAt).not.toBeNull();
+  expect(await watched.knownAt()).not.toBeNull();
 });
 
 test('a process that ended before the members came is followed by one that asks for them', async () => {

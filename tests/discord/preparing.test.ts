@@ -37,16 +37,3 @@ test('a guild that is told of late is prepared with what was made before it came
   expect(channelId).toBe(channel.id);
   expect(moderators).toContain(role.id);
 });
-
-test('two bots that come to a guild at once prepare it once', async () => {
-  const stage = await openBotStage();
-  await Promise.all([stage.start(), stage.start()]);
-  await untilPrepared(stage);
-  const guild = await stage.open();
-  const types = async () =>
-    (await guild.read.selectFrom('log').select('type').execute()).map((entry) => entry.type);
-  await expect.poll(types, WAIT).toContain('settings.changed');
-  for (const once of ['guild.provisioned', 'feature.enabled', 'guild.prepared'])
-    expect((await types()).filter((type) => type === once)).toEqual([once]);
-  expect(stage.lines.filter((line) => line.includes('"level":50'))).toEqual([]);
-});

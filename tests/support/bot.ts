@@ -46,6 +46,7 @@ export const openBotStage = async (
     },
     database,
     guilds,
+    isAlone: true,
     logger: createLogger('debug', { write: (line: string) => void lines.push(line) }),
     words,
     translator: createTranslator(words),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guildId, isSnowflake } from '#platform/ids.ts';
-import { storableText } from '../storable-text.ts';
+import { repairText } from '#platform/text/text.ts';
 
 /**
  * What Discord sends of guilds, roles, channels and members, as far as it is kept. What is read here can be stored: a value
@@ -10,7 +10,7 @@ import { storableText } from '../storable-text.ts';
 /** The bot may not view such a channel, and is told no more of it than where it is. Source: Discord's reference, "Channel Flags". */
 const HIDDEN = 1 << 17;
 
-const text = z.string().transform(storableText);
+const text = z.string().transform(repairText);
 const id = z.string().refine(isSnowflake);
 /** Permissions: a number of up to 64 bits in decimal. */
 const bits = z.string().regex(/^\d{1,20}$/);
