@@ -16,19 +16,23 @@ interface Props {
 export function SpoilerCover({ hidden, name, children }: Props) {
   const { words } = useView();
   const [shown, setShown] = useState(() => lifted.has(name));
-  if (!hidden || shown) return children;
+  if (!hidden) return children;
   const lift = () => {
     lifted.add(name);
     setShown(true);
   };
+  // What was hidden stays where it is in the page: drawn anew, a picture would be loaded once more, and what is pressed at once
+  // would be gone before it is let go.
   return (
-    <div className={css.cover}>
-      <div className={css.under} inert>
+    <div className={shown ? css.lifted : css.cover}>
+      <div className={shown ? css.lifted : css.under} inert={!shown}>
         {children}
       </div>
-      <button type="button" className={css.lift} aria-label={words.showSpoiler} onClick={lift}>
-        <span>{words.spoiler}</span>
-      </button>
+      {!shown && (
+        <button type="button" className={css.lift} aria-label={words.showSpoiler} onClick={lift}>
+          <span>{words.spoiler}</span>
+        </button>
+      )}
     </div>
   );
 }
