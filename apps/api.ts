@@ -17,7 +17,7 @@ const imageOrigin = (api: string): string => {
 /** Makes the HTTP server: dashboard, API, live stream, sign-in. */
 export const createApi = (house: House, bot: Bot | undefined): Promise<HttpServer> => {
   const images = imageOrigin(house.credentials.api);
-  const isDiscord = images === 'https://cdn.discordapp.com';
+  const cdnUrl = images === 'https://cdn.discordapp.com' ? images : `${images}/cdn`;
   return createHttpServer({
     auth: house.auth,
     guilds: house.guilds,
@@ -37,7 +37,8 @@ export const createApi = (house: House, bot: Bot | undefined): Promise<HttpServe
     clock: Date.now,
     baseUrl: house.baseUrl,
     discordUrl: house.discordUrl,
-    guildIconUrl: (id, icon) => `${isDiscord ? images : `${images}/cdn`}/icons/${id}/${icon}.png?size=96`,
+    cdnUrl,
+    guildIconUrl: (id, icon) => `${cdnUrl}/icons/${id}/${icon}.png?size=96`,
     avatarUrl: (id, avatar) => avatarUrl(house.credentials.api, id, avatar),
     imageOrigin: images,
     dashboardFolder: DASHBOARD,

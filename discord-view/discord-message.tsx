@@ -1,8 +1,9 @@
-import './theme.css';
+import { useMemo } from 'react';
+import { DiscordArea } from './discord-area.tsx';
 import { MessageArticle } from './message-article.tsx';
 import type { ControlActs } from './message-controls.tsx';
 import type { ViewedMessage } from './model/message.ts';
-import { DiscordView, type Resolve, type View } from './view.tsx';
+import type { Resolve, View } from './view.tsx';
 
 interface Props {
   message: ViewedMessage;
@@ -18,11 +19,10 @@ interface Props {
  * <DiscordMessage message={message} resolve={{ user: (id) => names.get(id), role, channel }} />
  */
 export function DiscordMessage({ message, resolve, view, acts }: Props) {
+  const whole = useMemo(() => ({ ...view, resolve }), [view, resolve]);
   return (
-    <div className="discord-view">
-      <DiscordView view={{ ...view, resolve }}>
-        <MessageArticle message={message} acts={acts} />
-      </DiscordView>
-    </div>
+    <DiscordArea view={whole} ground="chat">
+      <MessageArticle message={message} acts={acts} />
+    </DiscordArea>
   );
 }

@@ -7,6 +7,8 @@ import { isStorable } from '#platform/text/text.ts';
 export type MemberQuery = {
   /** Part of a name. */
   readonly query: string | undefined;
+  /** Only these. */
+  readonly ids: readonly string[] | undefined;
   readonly cursor: string | undefined;
   readonly limit: number;
 };
@@ -33,7 +35,7 @@ const readCursor = (cursor: string): z.output<typeof cursorSchema> => {
 /** Members by name, as Discord was last known to have them. */
 export const findMembers = async (
   guild: Guild,
-  { query, cursor, limit }: MemberQuery,
+  { query, ids, cursor, limit }: MemberQuery,
 ): Promise<{ members: readonly FoundMember[]; nextCursor: string | null }> => {
   const sortName = sql<string>`lower(display_name)`;
   let select = guild.read
@@ -48,6 +50,7 @@ export const findMembers = async (
       where.or([where('display_name', 'ilike', pattern), where('username', 'ilike', pattern)]),
     );
   }
+  if (ids) select = select.where('user_id', 'in', ids);
   if (cursor !== undefined) {
     const [name, id] = readCursor(cursor);
     select = select.where(sql<boolean>`(lower(display_name), user_id) > (${name}, ${id})`);

@@ -37,6 +37,8 @@ const guildDetailSchema = guildSummarySchema.extend({
   /** What the reader may do: `<feature>.<action>`. */
   permissions: z.array(z.string()),
   features: z.array(z.strictObject({ name: z.string(), isOn: z.boolean() })),
+  /** Where Discord's pictures are, such as emoji; without a slash at the end. */
+  cdnUrl: z.string(),
   /** Text channels. */
   channels: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   roles: z.array(z.strictObject({ id: z.string(), name: z.string(), color: z.int() })),
@@ -58,12 +60,17 @@ export const readGuild = defineRoute({
 export const findMembers = defineRoute({
   method: 'GET',
   path: '/members',
-  summary: 'Members by name, in alphabetical order',
+  summary: 'Members by name or by id, in alphabetical order',
   permission: 'guild.read',
   params: none,
   query: z.strictObject({
     /** Part of a name. */
     query: lineOfText({ max: 100 }).optional(),
+    /** Only these, by Discord user id, with commas between them. */
+    ids: z
+      .string()
+      .regex(/^\d{15,21}(?:,\d{15,21}){0,99}$/)
+      .optional(),
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(25),
   }),

@@ -131,6 +131,11 @@ test('members are found by name, page by page, and a search is text and no patte
   expect((await find('query=CIA')).items).toHaveLength(2);
   expect((await find('query=%25')).items.map((member) => member.name)).toEqual(['Dan%2']);
   expect((await find('query=_')).items.map((member) => member.name)).toEqual(['Dan_1']);
+  expect((await find('ids=2100000000000000001,2100000000000000003,219999999999999999')).items).toMatchObject([
+    { name: 'cia' },
+    { name: 'Dan%2' },
+  ]);
+  expect((await call('ben', 'GET', `${guild}/members?ids=abc`)).status).toBe(400);
   expect((await call('ben', 'GET', `${guild}/members?cursor=abc`)).status).toBe(400);
   expect((await call('otto', 'GET', `${guild}/members`)).status).toBe(404);
 });

@@ -74,6 +74,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
         name: summary.name,
         iconUrl: iconUrl(parts, guild.id, summary.icon),
         level: ability.level,
+        cdnUrl: parts.cdnUrl,
         permissions: permissions.filter((permission) => mayDo(ability, permission)),
         features: parts.features.map(({ name }) => ({ name, isOn: on.has(name) })),
         channels,
@@ -125,6 +126,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
   bindRoute(contract.findMembers, async ({ guild, query }) => {
     const { members, nextCursor } = await findMembers(guild, {
       query: query.query,
+      ids: query.ids?.split(','),
       cursor: query.cursor,
       limit: query.limit,
     });

@@ -46,6 +46,8 @@ export type ServerParts = {
   /** Where Discord's client is. */
   readonly discordUrl: string;
   readonly guildIconUrl: (guildId: string, icon: string) => string;
+  /** Where Discord's pictures are, without a slash at the end. */
+  readonly cdnUrl: string;
   readonly avatarUrl: (userId: string, avatar: string | null) => string;
   /** Where pictures of people and guilds come from. */
   readonly imageOrigin: string;

@@ -76,6 +76,7 @@ export const openHouse = async (): Promise<House> => {
     clock: () => now,
     baseUrl: url,
     discordUrl: simulator.url,
+    cdnUrl: simulator.url,
     guildIconUrl: (id) => id,
     avatarUrl: (id) => id,
     imageOrigin: simulator.url,

@@ -193,6 +193,7 @@ export const serveHttp = async (
     clock: Date.now,
     baseUrl: ORIGIN,
     discordUrl: 'http://localhost:4000',
+    cdnUrl: 'http://localhost:4000/cdn',
     guildIconUrl: (id, icon) => `http://localhost:4000/cdn/icons/${id}/${icon}.png`,
     avatarUrl: (id, avatar) => `http://localhost:4000/cdn/avatars/${id}/${avatar ?? 'none'}.png`,
     imageOrigin: 'http://localhost:4000',

@@ -1,7 +1,7 @@
 import { Group, NumberInput, Select, Tabs, Text, Textarea, TextInput } from '@mantine/core';
 import { DateTimePicker } from '@mantine/dates';
 import type { UseFormReturnType } from '@mantine/form';
-import { SafeMarkdown } from '#web/markdown.tsx';
+import { EmbedPreview } from '#web/discord-text.tsx';
 import { useWords } from '#web/words.ts';
 import { CLAIM_LIMIT, DESCRIPTION_LIMIT, REWARD_LIMIT, type TaskState, TITLE_LIMIT } from '../model.ts';
 import type { TaskValues } from './form-values.ts';
@@ -46,7 +46,7 @@ const DescriptionInput = ({
         {form.values.description.trim() === '' ? (
           <Text className="quiet">{t('tasks-web:form.nothing')}</Text>
         ) : (
-          <SafeMarkdown text={form.values.description} />
+          <EmbedPreview embed={{ title: form.values.title, description: form.values.description }} />
         )}
       </Tabs.Panel>
     </Tabs>

@@ -2,7 +2,7 @@ import { Alert, Avatar, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '
 import { IconTrashX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isStatus } from '#web/call.ts';
-import { SafeMarkdown } from '#web/markdown.tsx';
+import { DiscordText } from '#web/discord-text.tsx';
 import { Empty, Failed } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
@@ -113,7 +113,7 @@ const Shown = ({
         </Alert>
       )}
       <TaskActions task={task} onEdit={onEdit} onGone={onGone} />
-      {task.description !== null && <SafeMarkdown text={task.description} />}
+      {task.description !== null && <DiscordText text={task.description} />}
       {task.claims.length > 0 && (
         <Section title={t('tasks:message.claimed-by')}>
           {task.claims.map((claim) => (
