@@ -86,6 +86,14 @@ export const startBot = async (
     (error) => logger.warn({ err: error }, 'The commands could not be registered; trying again'),
   );
 
+  const probes = createProbeRounds({
+    guilds: async () => (await guilds.list()).flatMap(({ id, state }) => (state === 'active' ? [id] : [])),
+    request: async (id) => {
+      const guild = await guilds.find(id);
+      if (guild) await probe(guild);
+    },
+  });
+
   const gateway = await startDiscordBot({
     rest,
     token: credentials.token,
@@ -113,6 +121,8 @@ export const startBot = async (
     onConnected: () => {
       commandsDueAt = 0;
       commands.now();
+      // Discord replays what it still has, which may not be all that was missed.
+      probes.beginNow();
     },
   });
 
@@ -132,16 +142,9 @@ export const startBot = async (
   // A resumed session brings no guilds anew, so what may have been missed while we were down is looked for at once.
   sweeping.now();
 
-  const probes = createProbeRounds({
-    guilds: async () => (await guilds.list()).flatMap(({ id, state }) => (state === 'active' ? [id] : [])),
-    request: async (id) => {
-      const guild = await guilds.find(id);
-      if (guild) await probe(guild);
-    },
-  });
   const probing = repeat(
     PROBE_TICK_MS,
-    () => probes.tick(Date.now()),
+    () => probes.tick(clock()),
     (error) => logger.warn({ err: error }, 'Could not ask for a probe'),
   );
 

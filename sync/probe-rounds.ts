@@ -14,7 +14,7 @@ export type ProbeRoundsOptions = {
 export type ProbeRounds = {
   /** To be called every second, with the time in ms. */
   tick(now: number): Promise<void>;
-  /** Something may have been missed: the next tick begins a round. */
+  /** Something may have been missed: a round begins with the next tick, or when the one that runs is done. */
   beginNow(): void;
 };
 
@@ -30,7 +30,6 @@ export const createProbeRounds = ({ guilds, request }: ProbeRoundsOptions): Prob
       for (const id of waiting.splice(0, PER_TICK)) await request(id);
     },
     beginNow: () => {
-      waiting = [];
       nextAt = Number.NEGATIVE_INFINITY;
     },
   };

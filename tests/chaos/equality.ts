@@ -70,6 +70,6 @@ export const untilEqual = async (
     const found = differences(tasks, await simulator.messages(channelId));
     if (found.length === 0) return tasks;
     if (Date.now() > giveUp) throw new Error(`Still different after ${limitMs} ms:\n${found.join('\n')}`);
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 300));
   }
 };

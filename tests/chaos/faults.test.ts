@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Home, makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
+import {
+  type ApiClient,
+  firstGuild,
+  type SimulatorClient,
+  signInAsOperator,
+  simulatorClient,
+} from '#tests/support/product-clients.ts';
+import { createRandom } from '#tests/support/random.ts';
+import { ACTIONS, type Stage } from './actions.ts';
+import { untilEqual } from './equality.ts';
+
+/** CHAOS_SEED repeats a run. */
+const SEED = Number(process.env.CHAOS_SEED ?? 1);
+/** How long people act while things go wrong (ms), and how many deeds there are in a guild meanwhile. */
+const ACT_MS = 5_000;
+const DEEDS = 10;
+/** When a difference counts as staying for ever (ms); nothing is asserted about speed. */
+const HANGS_MS = 5 * 60_000;
+/** View, send, read history, manage messages, embed links. */
+const BOT_PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n));
+
+type Fault = Omit<Parameters<SimulatorClient['setFaults']>[0]['body'][number], 'guild' | 'application'>;
+
+/** What goes wrong in one guild only, so that all of these happen at once, each in a guild of its own. */
+const IN_A_GUILD: Readonly<Record<string, readonly Fault[]>> = {
+  latency: [{ kind: 'latency', ms: 100, max_ms: 2_000 }],
+  error: [{ kind: 'error', probability: 0.4 }],
+  rate_limit: [{ kind: 'rate_limit', probability: 0.4, ms: 700 }],
+  drop_request: [{ kind: 'drop_request', probability: 0.4 }],
+  reset: [{ kind: 'reset', probability: 0.4 }],
+  lose_answer: [{ kind: 'lose_answer', probability: 0.4 }],
+  // Longer than the beat by which a worker says that it lives.
+  slow_answer: [{ kind: 'slow_answer', method: 'POST', ms: 6_000 }],
+  drop_event: [{ kind: 'drop_event', probability: 0.5 }],
+  double_event: [{ kind: 'double_event' }],
+  delay_event: [{ kind: 'delay_event', ms: 100, max_ms: 4_000 }],
+  reorder_event: [{ kind: 'reorder_event', probability: 0.5, ms: 1_500 }],
+};
+
+/** What goes wrong with the bot's one connection, or with all of Discord: one after another. */
+const EVERYWHERE: Readonly<Record<string, readonly Fault[]>> = {
+  disconnect: [{ kind: 'disconnect', event: 'MESSAGE_UPDATE', probability: 0.5 }],
+  reconnect: [{ kind: 'reconnect', event: 'MESSAGE_CREATE', probability: 0.5 }],
+  'invalid_session, resumable': [{ kind: 'invalid_session', event: 'MESSAGE_CREATE', count: 2 }],
+  'invalid_session, not resumable': [
+    { kind: 'invalid_session', event: 'MESSAGE_DELETE', resumable: false, count: 1 },
+  ],
+  refuse_resume: [
+    { kind: 'disconnect', event: 'MESSAGE_CREATE', count: 1 },
+    { kind: 'refuse_resume', count: 1 },
+  ],
+  ignore_heartbeat: [{ kind: 'ignore_heartbeat' }],
+  outage: [{ kind: 'outage', lasts: ACT_MS - 1_000 }],
+};
+
+let home: Home;
+let product: Product | undefined;
+let api: ApiClient;
+let simulator: SimulatorClient;
+const random = createRandom(SEED);
+
+beforeAll(async () => {
+  home = await makeHome();
+  product = await startProduct(home);
+  api = await signInAsOperator(product, product.password ?? '');
+  simulator = simulatorClient(home);
+  await firstGuild(api);
+}, HANGS_MS);
+afterAll(async () => {
+  await product?.stop();
+  await removeHome(home);
+});
+
+/** A server of its own in which the product is at work. */
+const openGuild = async (name: string): Promise<Stage> => {
+  const [application] = await simulator.listApplications();
+  const made = await simulator.createGuild({ body: { name, members: 4 } });
+  await simulator.installBot({
+    params: { guild_id: made.id },
+    body: { applicationId: application?.id ?? '', permissions: BOT_PERMISSIONS },
+  });
+  const takeAccess = async (): Promise<number> =>
+    (await api.call('POST', `/api/v1/guilds/${made.id}/access`)).status;
+  await expect.poll(takeAccess, { timeout: HANGS_MS, interval: 500 }).toBeLessThan(300);
+  const isChosen = async (): Promise<string> =>
+    JSON.stringify((await api.call('GET', `/api/v1/guilds/${made.id}/settings/tasks`)).body);
+  await expect.poll(isChosen, { timeout: HANGS_MS, interval: 500 }).toContain(made.channelIds.tasks);
+  return {
+    api,
+    simulator,
+    guildId: made.id,
+    channelId: made.channelIds.tasks ?? '',
+    applicationId: application?.id ?? '',
+    moderatorId: made.ownerId,
+    memberIds: made.memberIds,
+    random,
+  };
+};
+
+/** People at work on both sides; what is refused or cut off meanwhile is the point. */
+const act = async (stage: Stage): Promise<void> => {
+  const [create] = ACTIONS;
+  expect(await create?.(stage)).toMatchObject({ status: 201 });
+  await Promise.all(
+    Array.from({ length: DEEDS }, async () => {
+      await new Promise((done) => setTimeout(done, random.between(0, ACT_MS)));
+      await random
+        .pick(ACTIONS)(stage)
+        .catch(() => undefined);
+    }),
+  );
+};
+
+const becomesEqual = async (name: string, { guildId, channelId }: Stage): Promise<string | undefined> => {
+  try {
+    await untilEqual(api, simulator, guildId, channelId, HANGS_MS);
+    return undefined;
+  } catch (error) {
+    return `${name}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+};
+
+test('whatever goes wrong in a guild, both sides become equal without a restart', {
+  timeout: 2 * HANGS_MS,
+}, async () => {
+  const names = Object.keys(IN_A_GUILD);
+  const stages: Stage[] = [];
+  for (const name of names) stages.push(await openGuild(name));
+  await simulator.setFaults({
+    body: stages.flatMap(({ guildId }, index) =>
+      (IN_A_GUILD[names[index] ?? ''] ?? []).map((fault) => ({ ...fault, guild: guildId, seed: SEED })),
+    ),
+  });
+  await Promise.all(stages.map(act));
+  await simulator.clearFaults();
+  const left = await Promise.all(stages.map((stage, index) => becomesEqual(names[index] ?? '', stage)));
+  expect(left.filter((each) => each !== undefined)).toEqual([]);
+});
+
+test('whatever happens to the connection or to Discord, both sides become equal without a restart', {
+  timeout: Object.keys(EVERYWHERE).length * HANGS_MS,
+}, async () => {
+  for (const [name, faults] of Object.entries(EVERYWHERE)) {
+    const stage = await openGuild(name);
+    await simulator.setFaults({ body: faults.map((fault) => ({ ...fault, seed: SEED })) });
+    await act(stage);
+    await simulator.clearFaults();
+    expect(await becomesEqual(name, stage)).toBeUndefined();
+  }
+});
