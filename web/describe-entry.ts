@@ -37,7 +37,7 @@ const describePlatform = (entry: LogEntry, t: Translate): string | undefined => 
   const fields = changes && typeof changes === 'object' ? Object.keys(changes).join(', ') : '';
   return t(`web:log.entry.${entry.type}`, {
     id: entry.entityId,
-    name: typeof name === 'string' ? name : '',
+    name: typeof name === 'string' ? name : t('web:log.hidden'),
     fields,
     count: typeof count === 'number' ? count : 0,
   });

@@ -1,3 +1,4 @@
+import { openSight } from '#platform/discord/channel-sight.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { type Ability, mayDo } from '#platform/permissions/ability.ts';
@@ -22,7 +23,27 @@ export const presentTasks = async (reader: Reader, tasks: readonly Task[]): Prom
     TASK_ENTITY,
     tasks.map((task) => String(task.id)),
   );
-  return tasks.map((task) => presentTask(reader, task, links.get(String(task.id))));
+  const shown = await shownChannels(reader, [...links.values()]);
+  return tasks.map((task) => presentTask(reader, task, hideChannel(links.get(String(task.id)), shown)));
+};
+
+/** Of the channels that reasons name, those that Discord shows the reader. */
+const shownChannels = async (
+  { guild, userId, ability }: Reader,
+  links: readonly LinkStatus[],
+): Promise<ReadonlySet<string>> => {
+  const named = links.flatMap(({ reason, channelId }) =>
+    reason?.params.channel !== undefined && channelId ? [channelId] : [],
+  );
+  if (named.length === 0) return new Set();
+  return (await openSight(guild, { userId, level: ability.level })).visible(named);
+};
+
+/** A link whose reason names no channel that the reader may not know of. */
+const hideChannel = (link: LinkStatus | undefined, shown: ReadonlySet<string>): LinkStatus | undefined => {
+  if (link?.reason?.params.channel === undefined || shown.has(link.channelId ?? '')) return link;
+  const { channel: _, ...params } = link.reason.params;
+  return { ...link, reason: { code: `${link.reason.code}-somewhere`, params } };
 };
 
 const presentTask = (reader: Reader, task: Task, link: LinkStatus | undefined): PresentedTask => {

@@ -6,7 +6,7 @@ const NEEDED = {
   'Read Message History': 1n << 16n,
 } as const;
 const ADMINISTRATOR = 1n << 3n;
-const VIEW_CHANNEL = 1n << 10n;
+export const VIEW_CHANNEL = 1n << 10n;
 
 export type Overwrite = {
   readonly id: string;

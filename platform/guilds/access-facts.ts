@@ -18,7 +18,12 @@ export type AccessFacts = {
 };
 
 /** A member as far as rights and names go. */
-export type KnownMember = { readonly roleIds: readonly string[]; readonly displayName: string };
+export type KnownMember = {
+  readonly roleIds: readonly string[];
+  readonly displayName: string;
+  /** Until then Discord lets them read only; may lie in the past. */
+  readonly timedOutUntil: Date | null;
+};
 
 /** Guilds of one statement: each takes the locks of its tables, of which PostgreSQL has so many and no more. */
 const GUILDS_AT_ONCE = 100;
@@ -34,6 +39,13 @@ type FactsRow = {
   grants: [string, string][];
   roles: [string, string][];
   settings: [string, unknown, number][];
+};
+
+type MemberRow = {
+  guild_id: string;
+  roles: string[];
+  display_name: string;
+  timed_out_until: Date | null;
 };
 
 const factsOf = (row: FactsRow): AccessFacts => ({
@@ -66,7 +78,7 @@ const factsSelect = (id: GuildId): string => {
 };
 
 const memberSelect = (id: GuildId): string =>
-  `select '${id}' as guild_id, roles, display_name from ${schemaName(id)}.members where user_id = $1`;
+  `select '${id}' as guild_id, roles, display_name, timed_out_until from ${schemaName(id)}.members where user_id = $1`;
 
 const inBatches = async <Row extends pg.QueryResultRow>(
   pool: pg.Pool,
@@ -101,9 +113,8 @@ export const loadMemberships = async (
   userId: string,
 ): Promise<ReadonlyMap<GuildId, KnownMember>> =>
   new Map(
-    (
-      await inBatches<{ guild_id: string; roles: string[]; display_name: string }>(pool, ids, memberSelect, [
-        userId,
-      ])
-    ).map((row) => [guildId(row.guild_id), { roleIds: row.roles, displayName: row.display_name }]),
+    (await inBatches<MemberRow>(pool, ids, memberSelect, [userId])).map((row) => [
+      guildId(row.guild_id),
+      { roleIds: row.roles, displayName: row.display_name, timedOutUntil: row.timed_out_until },
+    ]),
   );

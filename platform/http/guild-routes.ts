@@ -9,6 +9,7 @@ import { guildId, isSnowflake } from '#platform/ids.ts';
 import { abilityFor, mayDo } from '#platform/permissions/ability.ts';
 import type { PermissionTable } from '#platform/permissions/levels.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import { refuseTimedOut } from '#platform/permissions/timed-out.ts';
 import type { BoundRoute } from './bind.ts';
 import { localeOf } from './errors-to-problems.ts';
 import type { ServerParts } from './server.ts';
@@ -102,6 +103,8 @@ export const registerGuildRoutes = (
         if (feature !== undefined && !(await enabledFeatures(opened.guild)).has(feature))
           throw notFound('feature');
         if (!mayDo(opened.ability, contract.permission)) throw forbidden(contract.permission);
+        if (contract.method !== 'GET')
+          await refuseTimedOut(opened.guild, opened.viewer.discordId, parts.clock());
         access.set(request, opened);
       },
       handler: async (request: FastifyRequest, reply: FastifyReply) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readHistory, readNewest, verifyLog } from '#platform/changes/read-log.ts';
+import { openSight } from '#platform/discord/channel-sight.ts';
 import { DomainError, forbidden, notFound } from '#platform/errors.ts';
 import {
   enabledFeatures,
@@ -17,7 +18,7 @@ import { type BoundRoute, bindRoute } from './bind.ts';
 import { findMembers } from './find-members.ts';
 import { registerGuildRoutes } from './guild-routes.ts';
 import * as contract from './platform-contracts.ts';
-import { maySeeEntries } from './seeing-entries.ts';
+import { hideChannels, maySeeEntries } from './seeing-entries.ts';
 import type { ServerParts } from './server.ts';
 import { checkChannels, parsePatch, TEXT_CHANNELS } from './settings-patch.ts';
 import { actorOf, requireViewer, subjectOf } from './viewer.ts';
@@ -46,13 +47,14 @@ const channelFieldsOf = (parts: ServerParts, part: string): readonly string[] =>
   Object.keys(parts.features.find((each) => each.name === part)?.suggestedChannels ?? {});
 
 const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
-  bindRoute(contract.readGuild, async ({ guild, ability }) => {
-    const [summary, on, channels, roles] = await Promise.all([
+  bindRoute(contract.readGuild, async ({ guild, ability, userId }) => {
+    const [{ sees }, summary, on, channels, roles] = await Promise.all([
+      openSight(guild, { userId, level: ability.level }),
       parts.guilds.summary(guild.id),
       enabledFeatures(guild),
       guild.read
         .selectFrom('channels')
-        .select(['id', 'name'])
+        .select(['id', 'name', 'overwrites'])
         .where('type', 'in', TEXT_CHANNELS)
         .orderBy('position')
         .execute(),
@@ -77,7 +79,9 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
         cdnUrl: parts.cdnUrl,
         permissions: permissions.filter((permission) => mayDo(ability, permission)),
         features: parts.features.map(({ name }) => ({ name, isOn: on.has(name) })),
-        channels,
+        channels: channels
+          .filter((channel) => sees(channel.overwrites))
+          .map(({ id, name }) => ({ id, name })),
         roles,
       },
     };
@@ -86,17 +90,21 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     const { value, version } = await readSettings(guild, params.part, schemaOf(parts, params.part));
     return { body: { value: z.record(z.string(), z.json()).parse(value), version }, version };
   }),
-  bindRoute(contract.changeSettingsRoute, async ({ guild, actor, params, body, ifMatch }) => {
-    const schema = schemaOf(parts, params.part);
-    const given = parsePatch(schema, body);
-    await checkChannels(guild, channelFieldsOf(parts, params.part), given);
-    const { value, version } = await guild.change(actor, async (tx) => {
-      const changed = await changeSettings(tx, params.part, schema, given, ifMatch);
-      parts.afterSettings(tx);
-      return changed;
-    });
-    return { body: { value: z.record(z.string(), z.json()).parse(value), version }, version };
-  }),
+  bindRoute(
+    contract.changeSettingsRoute,
+    async ({ guild, actor, ability, userId, params, body, ifMatch }) => {
+      const schema = schemaOf(parts, params.part);
+      const given = parsePatch(schema, body);
+      const fields = channelFieldsOf(parts, params.part);
+      await checkChannels(guild, await openSight(guild, { userId, level: ability.level }), fields, given);
+      const { value, version } = await guild.change(actor, async (tx) => {
+        const changed = await changeSettings(tx, params.part, schema, given, ifMatch);
+        parts.afterSettings(tx);
+        return changed;
+      });
+      return { body: { value: z.record(z.string(), z.json()).parse(value), version }, version };
+    },
+  ),
   bindRoute(contract.switchFeature, async ({ guild, actor, params, body }) => {
     const feature = parts.features.find((each) => each.name === params.name);
     if (!feature) throw notFound('feature');
@@ -107,7 +115,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     });
     return { body: { name: feature.name, isOn: body.enabled } };
   }),
-  bindRoute(contract.readLog, async ({ guild, ability, query }) => {
+  bindRoute(contract.readLog, async ({ guild, ability, userId, query }) => {
     const { entity, entityId, before = Number.MAX_SAFE_INTEGER, limit } = query;
     if ((entity === undefined) !== (entityId === undefined)) throw new DomainError('invalid-request', 400);
     const isOfRecord = entity !== undefined && entityId !== undefined;
@@ -118,7 +126,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
       : await readNewest(guild, { before, limit });
     return {
       body: {
-        items: [...items],
+        items: await hideChannels(items, await openSight(guild, { userId, level: ability.level })),
         nextBefore: items.length === limit ? (items.at(-1)?.number ?? null) : null,
       },
     };

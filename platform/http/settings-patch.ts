@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChannelSight } from '#platform/discord/channel-sight.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { InvalidRequest } from './invalid-request.ts';
@@ -24,11 +25,13 @@ export const parsePatch = (
 };
 
 /**
- * Channels that settings name must be the guild's own, or one guild could post into another.
+ * Channels that settings name must be the guild's own, or one guild could post into another, and such as whoever chooses
+ * them may know of.
  * @param fields settings that are channels
  */
 export const checkChannels = async (
   guild: Guild,
+  { visible }: ChannelSight,
   fields: readonly string[],
   patch: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
@@ -40,6 +43,7 @@ export const checkChannels = async (
     .where('id', 'in', ids)
     .where('type', 'in', TEXT_CHANNELS)
     .execute();
-  if (ids.some((id) => !found.some((channel) => channel.id === id)))
+  const shown = await visible(ids);
+  if (ids.some((id) => !shown.has(id) || !found.some((channel) => channel.id === id)))
     throw new DomainError('unknown-channel', 422);
 };

@@ -65,7 +65,8 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
         ) => {
           const { guildId: id, payload } = envelope.parse(raw);
           const guild = await guilds.find(guildId(id));
-          if (!guild) {
+          // Whatever is left to do in a guild is found when the bot is in it again: it is compared as a whole then.
+          if (!guild || (await guild.facts()).summary.state === 'left') {
             logger.info(
               { part: 'jobs', job: definition.name, guildId: id },
               'The guild is gone; the job is dropped',
