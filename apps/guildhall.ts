@@ -5,7 +5,9 @@ import { grantOwner } from '#platform/http/platform-routes.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createApi } from './api.ts';
 import { connectDiscord, startBot } from './bot.ts';
+import { type Role, readCommandLine } from './command-line.ts';
 import { type House, openHouse } from './house.ts';
+import { giveOperatorPassword } from './operator-password.ts';
 import { startJobs } from './worker.ts';
 
 /** How long an orderly stop may take before it is forced (ms). */
@@ -59,22 +61,10 @@ const announce = (
     '    name      operator',
     operator
       ? `    password  ${operator.password}   (shown on this first start only)`
-      : '    password  as shown on the first start',
+      : '    password  as shown on the first start   (a new one: npm start -- operator password)',
   );
   lines.push('', '  Ctrl-C stops all of it.', '');
   console.log(lines.join('\n'));
-};
-
-/** Which parts a process runs: all of them, or one, with any number of processes each. */
-const ROLES = ['all', 'api', 'bot', 'worker'] as const;
-type Role = (typeof ROLES)[number];
-
-const readRole = (args: readonly string[]): Role => {
-  const at = args.indexOf('--role');
-  if (at < 0) return 'all';
-  const role = ROLES.find((each) => each === args[at + 1]);
-  if (!role) throw new Error(`--role takes ${ROLES.join(', ')}.`);
-  return role;
 };
 
 /** Processes that share the work need a database and a Discord that all of them reach. */
@@ -88,12 +78,14 @@ const checkRole = (role: Role, config: Config): void => {
 };
 
 const main = async (): Promise<void> => {
+  const command = readCommandLine(process.argv.slice(2));
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
-  const role = readRole(process.argv.slice(2));
+  const logger = createLogger(config.logLevel, process.stderr);
+  if (command.kind === 'operator-password') return giveOperatorPassword(config, logger);
+  const { role } = command;
   checkRole(role, config);
   const has = (part: Role): boolean => role === 'all' || role === part;
-  const logger = createLogger(config.logLevel, process.stderr);
   const stops: Stop[] = [];
   // A database of its own may be used by several processes; our own folder by one.
   if (config.databaseUrl === undefined || config.discord === undefined)

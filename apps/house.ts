@@ -19,7 +19,8 @@ import { platformWords } from '#platform/i18n/words.ts';
 import { migrateJobs } from '#platform/jobs/worker.ts';
 import type { PermissionTable } from '#platform/permissions/levels.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
-import { simulatedCredentials, startSimulator } from './simulator-process.ts';
+import { simulatedCredentials } from './simulated-credentials.ts';
+import { startSimulator } from './simulator-process.ts';
 
 /** Connections of this process: requests, changes and jobs together. */
 const POOL_SIZE = 20;
@@ -58,7 +59,9 @@ export const openHouse = async (config: Config, logger: Logger): Promise<House> 
   try {
     const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`;
     // The two slow starts, side by side.
-    const starting = config.discord ? undefined : startSimulator(config.simulatorPort, config.dataFolder);
+    const starting = config.discord
+      ? undefined
+      : startSimulator(config.simulatorPort, config.dataFolder, logger);
     starting?.catch(() => undefined); // reported below, when it is waited for
     const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, logger, closers));
     const database = connectDatabase({
@@ -125,7 +128,7 @@ const openEmbedded = async (
   const server = await startEmbeddedPostgres({
     folder: join(resolve(config.dataFolder), 'postgres'),
     settings: [],
-    onLog: (line) => logger.debug({ part: 'postgres' }, line),
+    logger,
   });
   closers.push(server.stop);
   return server.url;

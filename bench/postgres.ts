@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#platform/database/embedded.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
 
 /** A PostgreSQL of its own for a floor, with the same settings as the product's. */
 export const createTestServer = async (): Promise<{ url: string; stop(): Promise<void> }> => {
@@ -9,7 +10,7 @@ export const createTestServer = async (): Promise<{ url: string; stop(): Promise
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
     settings: [],
-    onLog: () => undefined,
+    logger: createLogger('silent', { write: () => undefined }),
   });
   return {
     url: server.url,

@@ -10,6 +10,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import { guildId } from '#platform/ids.ts';
+import { type Child, keepRunning } from '#platform/processes/keep-running.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { JobDefinition } from './job.ts';
 import { type LivenessOptions, startLiveness } from './liveness.ts';
@@ -81,28 +82,49 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
         },
       ] as const,
   );
-  const events: WorkerEvents = new EventEmitter();
-  const liveness = await startLiveness({
-    pool: options.pool,
-    events,
-    isAlone: options.isAlone,
-    logger,
-    ...options.beat,
-  });
-  const runner: Runner = await run({
-    events,
-    pgPool: options.pool,
-    concurrency: options.concurrency,
-    // Wake-ups come by LISTEN; the poll is for jobs that are due later and for lost wake-ups.
-    pollInterval: 1000,
-    noHandleSignals: true,
-    logger: bridgeLogger(logger),
-    taskList: Object.fromEntries(tasks),
-  });
-  return {
-    stop: async () => {
-      await runner.stop();
-      await liveness.stop();
-    },
+  const begin = async (): Promise<Child> => {
+    const events: WorkerEvents = new EventEmitter();
+    const liveness = await startLiveness({
+      pool: options.pool,
+      events,
+      isAlone: options.isAlone,
+      logger,
+      ...options.beat,
+    });
+    const runner: Runner = await run({
+      events,
+      pgPool: options.pool,
+      concurrency: options.concurrency,
+      // Wake-ups come by LISTEN; the poll is for jobs that are due later and for lost wake-ups.
+      pollInterval: 1000,
+      noHandleSignals: true,
+      logger: bridgeLogger(logger),
+      taskList: Object.fromEntries(tasks),
+      // How a job ended is stored by a path that survives a lost database: it ends the runner, and not the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    }).catch(async (error: unknown) => {
+      await liveness.stop().catch(() => undefined); // the first error says why
+      throw error;
+    });
+    let isEnded = false;
+    const exited = runner.promise
+      .catch((error: unknown) => logger.error({ err: error, part: 'jobs' }, 'The jobs’ worker failed'))
+      .then(async () => {
+        isEnded = true;
+        await liveness
+          .stop()
+          .catch((error: unknown) =>
+            logger.warn({ err: error }, 'A pool of workers could not say that it ends'),
+          );
+      });
+    return {
+      exited,
+      stop: async () => {
+        if (!isEnded) await runner.stop();
+        await exited;
+      },
+    };
   };
+  // A lost database ends it; the next one, under another id, frees what this one had locked.
+  return keepRunning({ name: 'The jobs’ worker', start: begin, logger });
 };

@@ -9,6 +9,8 @@ import { migrateInstallation } from '#platform/database/installation-schema.ts';
 import { migrateJobs } from '#platform/jobs/worker.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 
+const silent = createLogger('silent', { write: () => undefined });
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** Server whose database `template_guildhall` every test file clones. */
@@ -23,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     folder,
     // Nothing here has to survive the machine.
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
-    onLog: () => undefined,
+    logger: silent,
   });
   const url = new URL(server.url);
   url.pathname = '/postgres';
@@ -34,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   template.pathname = '/template_guildhall';
   const database = connectDatabase({ url: template.href, poolSize: 2, onError: () => undefined });
   await migrateInstallation(database.pool);
-  await migrateJobs(database.pool, createLogger('silent', { write: () => undefined }));
+  await migrateJobs(database.pool, silent);
   await database.close();
   await admin.end();
   project.provide('postgresUrl', url.href);

@@ -1,0 +1,28 @@
+/** Which parts a process runs: all of them, or one, with any number of processes each. */
+const ROLES = ['all', 'api', 'bot', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'start'; readonly role: Role }
+  /** Give the operator a new password. */
+  | { readonly kind: 'operator-password' };
+
+const USAGE = `Guildhall is started as one of these:
+  npm start                          all of it
+  npm start -- --role ROLE           one part: ${ROLES.slice(1).join(', ')}
+  npm start -- operator password     gives the operator a new password`;
+
+/**
+ * Reads the arguments. Pure.
+ * @throws Error that says how it is used
+ */
+export const readCommandLine = (args: readonly string[]): Command => {
+  const [first, second, ...more] = args;
+  if (first === undefined) return { kind: 'start', role: 'all' };
+  if (first === 'operator' && second === 'password' && more.length === 0)
+    return { kind: 'operator-password' };
+  const role = ROLES.find((each) => each === second);
+  if (first === '--role' && role && more.length === 0) return { kind: 'start', role };
+  throw new Error(USAGE);
+};
