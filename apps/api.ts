@@ -14,11 +14,17 @@ const imageOrigin = (api: string): string => {
   return origin === 'https://discord.com' ? 'https://cdn.discordapp.com' : origin;
 };
 
+export type ApiOptions = {
+  /** Requests of one person in one guild, in a minute; without it the server's own limit. */
+  readonly requestsPerMinute?: number;
+};
+
 /** Makes the HTTP server: dashboard, API, live stream, sign-in. */
-export const createApi = (house: House, bot: Bot | undefined): Promise<HttpServer> => {
+export const createApi = (house: House, bot: Bot | undefined, options: ApiOptions): Promise<HttpServer> => {
   const images = imageOrigin(house.credentials.api);
   const cdnUrl = images === 'https://cdn.discordapp.com' ? images : `${images}/cdn`;
   return createHttpServer({
+    ...options,
     auth: house.auth,
     guilds: house.guilds,
     tail: house.tail,

@@ -11,6 +11,8 @@ export type Figure = {
   readonly ratio?: number;
   /** The ratio that is aimed at. */
   readonly target?: number;
+  /** More is better: the ratio is to be at least the target, and not at most. */
+  readonly isRate?: true;
   readonly rounds: number;
 };
 

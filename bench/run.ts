@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { outbound } from './outbound.ts';
 import { simulatorGateway } from './simulator-gateway.ts';
@@ -10,6 +11,7 @@ import { startUp } from './start-up.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   startUp,
+  apiRead,
   outbound,
   simulatorGateway,
   simulatorRest,
@@ -46,7 +48,8 @@ console.table(
         ours: `${shown(figure.ours, 1)} ${figure.unit}`,
         floor: figure.floor === undefined ? '–' : `${shown(figure.floor, 1)} ${figure.unit}`,
         ratio: shown(figure.ratio, 2),
-        target: figure.target === undefined ? '–' : `≤ ${figure.target.toFixed(2)}`,
+        target:
+          figure.target === undefined ? '–' : `${figure.isRate ? '≥' : '≤'} ${figure.target.toFixed(2)}`,
       },
     ]),
   ),

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type JoinBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
@@ -161,6 +161,39 @@ export const lockLink = async (tx: ChangeTx, mirror: string, recordId: string): 
   return row && toLink(row);
 };
 
+/** Columns of what is shown of a link, to be read together with its record. */
+export const LINK_STATUS = [
+  'links.state as link_state',
+  'links.error as link_error',
+  'links.channel_id as link_channel',
+  'links.counterpart_id as link_message',
+] as const;
+
+/** A record's row as far as its link goes, for `toLinkStatus`. */
+export type LinkStatusRow = {
+  readonly link_state: string | null;
+  readonly link_error: unknown;
+  readonly link_channel: string | null;
+  readonly link_message: string | null;
+};
+
+/** What is shown of a link; undefined where the record has none. */
+export const toLinkStatus = (row: LinkStatusRow): LinkStatus | undefined =>
+  row.link_state === null
+    ? undefined
+    : {
+        state: stateSchema.parse(row.link_state),
+        reason: row.link_error === null ? null : reasonSchema.parse(row.link_error),
+        channelId: row.link_channel,
+        messageId: row.link_message,
+      };
+
+/** Joins the table `links` to a query of records, for `LINK_STATUS`. */
+export const joinLink =
+  (mirror: string, recordId: RawBuilder<string>) =>
+  <Join extends JoinBuilder<never, never>>(join: Join): Join =>
+    join.on(sql<boolean>`links.mirror = ${sql.lit(mirror)} and links.record_id = ${recordId}`) as Join;
+
 /** Links of some records, for a feature's presenter. */
 export const readLinks = async (
   guild: Readable,
@@ -170,20 +203,15 @@ export const readLinks = async (
   if (recordIds.length === 0) return new Map();
   const rows = await guild.read
     .selectFrom('links')
-    .select(['record_id', 'state', 'channel_id', 'counterpart_id', 'error'])
+    .select(['record_id', ...LINK_STATUS])
     .where('mirror', '=', mirror)
     .where('record_id', 'in', recordIds)
     .execute();
   return new Map(
-    rows.map((row) => [
-      row.record_id,
-      {
-        state: stateSchema.parse(row.state),
-        reason: row.error === null ? null : reasonSchema.parse(row.error),
-        channelId: row.channel_id,
-        messageId: row.counterpart_id,
-      },
-    ]),
+    rows.flatMap((row) => {
+      const status = toLinkStatus(row);
+      return status ? [[row.record_id, status] as const] : [];
+    }),
   );
 };
 

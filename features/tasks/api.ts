@@ -3,6 +3,7 @@ import { DomainError, notFound } from '#platform/errors.ts';
 import { type BoundRoute, bindRoute, type RouteAnswer, type RouteContext } from '#platform/http/bind.ts';
 import { userId } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
+import { readLinks } from '#sync/links.ts';
 import { TASK_ENTITY } from './entity.ts';
 import * as contract from './model.ts';
 import { presentTasks, type Reader } from './present.ts';
@@ -10,7 +11,8 @@ import * as tasks from './service.ts';
 import type { Task } from './task.ts';
 
 const present = async (reader: Reader, task: Task): Promise<RouteAnswer<contract.PresentedTask>> => {
-  const [body] = await presentTasks(reader, [task]);
+  const links = await readLinks(reader.guild, TASK_ENTITY, [String(task.id)]);
+  const [body] = await presentTasks(reader, [task], links);
   if (!body) throw notFound(`task ${task.id}`);
   return { body, version: task.version };
 };
@@ -42,7 +44,7 @@ export const taskRoutes: readonly BoundRoute[] = [
       );
     return {
       body: {
-        items: await presentTasks(context, page.tasks),
+        items: await presentTasks(context, page.tasks, page.links),
         unreadable: page.unreadable.map(({ id }) => id),
         nextCursor: page.next === undefined ? null : String(page.next),
         total: page.total,

@@ -12,7 +12,7 @@ import { type Claim, canBeDue, TASK_STATES, type TaskState, taskPatchSchema } fr
 import { removeTask, writeFields } from './service.ts';
 import { taskSettings } from './settings.ts';
 import { findAllTasks, findTask, lockTask } from './store.ts';
-import type { Task } from './task.ts';
+import type { StoredTask, Task } from './task.ts';
 
 /** A state's sign stands before its name, so that the state reads back in any language. */
 const SIGN: Readonly<Record<TaskState, string>> = {
@@ -35,7 +35,7 @@ const NAMED_CLAIMANTS = 20;
 type TaskFields = Pick<Task, 'title' | 'description' | 'reward' | 'dueAt' | 'claimLimit' | 'state'>;
 type TaskView = { readonly claims: readonly Pick<Claim, 'userId' | 'completedAt'>[] };
 
-const toRecord = (task: Task, place: LocalRecord['place']): LocalRecord => {
+const toRecord = (task: StoredTask, place: LocalRecord['place']): LocalRecord => {
   const fields: TaskFields = {
     title: task.title,
     description: task.description,

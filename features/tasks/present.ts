@@ -2,8 +2,7 @@ import { openSight } from '#platform/discord/channel-sight.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { type Ability, mayDo } from '#platform/permissions/ability.ts';
-import { type LinkStatus, readLinks } from '#sync/links.ts';
-import { TASK_ENTITY } from './entity.ts';
+import type { LinkStatus } from '#sync/links.ts';
 import type { PresentedTask } from './model.ts';
 import type { Task } from './task.ts';
 
@@ -16,13 +15,12 @@ export type Reader = {
   readonly discordUrl: string;
 };
 
-/** Tasks as a reader sees them: with the sync mark and what they may do. */
-export const presentTasks = async (reader: Reader, tasks: readonly Task[]): Promise<PresentedTask[]> => {
-  const links = await readLinks(
-    reader.guild,
-    TASK_ENTITY,
-    tasks.map((task) => String(task.id)),
-  );
+/** Tasks with their links as a reader sees them: with the sync mark and what they may do. */
+export const presentTasks = async (
+  reader: Reader,
+  tasks: readonly Task[],
+  links: ReadonlyMap<string, LinkStatus>,
+): Promise<PresentedTask[]> => {
   const shown = await shownChannels(reader, [...links.values()]);
   return tasks.map((task) => presentTask(reader, task, hideChannel(links.get(String(task.id)), shown)));
 };
@@ -46,10 +44,12 @@ const hideChannel = (link: LinkStatus | undefined, shown: ReadonlySet<string>): 
   return { ...link, reason: { code: `${link.reason.code}-somewhere`, params } };
 };
 
-const presentTask = (reader: Reader, task: Task, link: LinkStatus | undefined): PresentedTask => {
-  const { fieldTimes: _, claims, ...shown } = task;
-  return { ...shown, claims: [...claims], sync: presentSync(reader, link), can: abilities(reader, task) };
-};
+const presentTask = (reader: Reader, task: Task, link: LinkStatus | undefined): PresentedTask => ({
+  ...task,
+  claims: [...task.claims],
+  sync: presentSync(reader, link),
+  can: abilities(reader, task),
+});
 
 const presentSync = (
   { guild, t, discordUrl }: Reader,

@@ -8,9 +8,9 @@ import { TASK_ENTITY } from './entity.ts';
 import type { NewTask, TaskPatch } from './model.ts';
 import { findTask, lockTask } from './store.ts';
 import { writeTasks } from './tables.ts';
-import { settleState, TASK_FIELDS, type Task, type TaskField } from './task.ts';
+import { type StoredTask, settleState, TASK_FIELDS, type Task, type TaskField } from './task.ts';
 
-export { findTasks } from './store.ts';
+export { findTasks } from './page.ts';
 
 /** A member as far as claims go. */
 export type Claimant = { readonly userId: UserId; readonly name: string };
@@ -70,7 +70,7 @@ export const updateTask = async (
 };
 
 /** Writes fields inside a change: the one place where a task's fields change. Writes and logs nothing when nothing differs. */
-export const writeFields = async (tx: ChangeTx, task: Task, patch: TaskPatch): Promise<void> => {
+export const writeFields = async (tx: ChangeTx, task: StoredTask, patch: TaskPatch): Promise<void> => {
   const claimLimit = patch.claimLimit ?? task.claimLimit;
   if (claimLimit < task.claims.length) {
     throw new DomainError('tasks.limit-below-claims', 409, { limit: claimLimit, claims: task.claims.length });
@@ -88,7 +88,7 @@ export const writeFields = async (tx: ChangeTx, task: Task, patch: TaskPatch): P
 
 const storeValues = async (
   tx: ChangeTx,
-  task: Task,
+  task: StoredTask,
   wanted: Values,
   type: string,
   data: Readonly<Record<string, string | boolean>>,
@@ -244,14 +244,14 @@ export const removeTask = async (tx: ChangeTx, task: Task): Promise<void> => {
 const openClaim = (task: Task, userId: string) =>
   task.claims.find((claim) => claim.userId === userId && claim.completedAt === null);
 
-const takeTask = async (tx: ChangeTx, id: number): Promise<Task> => {
+const takeTask = async (tx: ChangeTx, id: number): Promise<StoredTask> => {
   const task = await lockTask(tx, id);
   if (!task) throw notFound(`task ${id}`);
   return task;
 };
 
 /** The task as it is now; it may have been deleted since by someone else. */
-export const loadTask = async (guild: Guild, id: number): Promise<Task> => {
+export const loadTask = async (guild: Guild, id: number): Promise<StoredTask> => {
   const task = await findTask(guild, id);
   if (!task) throw notFound(`task ${id}`);
   return task;

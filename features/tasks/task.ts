@@ -16,6 +16,11 @@ export type Task = {
   readonly updatedAt: string;
   readonly createdBy: string;
   readonly claims: readonly Claim[];
+};
+
+/** A task as it is changed and mirrored. */
+export type StoredTask = Task & {
+  /** When each mirrored field was last changed, Unix milliseconds. */
   readonly fieldTimes: Readonly<Record<string, number>>;
 };
 

@@ -33,6 +33,7 @@ type Subscription = { readonly channel: string; readonly subscriber: Subscriber;
 export const openNotifications = ({ createClient, logger }: NotificationsOptions): Notifications => {
   const subscriptions: Subscription[] = [];
   let client: pg.Client | undefined;
+  let asking: Promise<unknown> = Promise.resolve();
   let isConnected = false;
   let isBeating = false;
   let isStopped = false;
@@ -56,8 +57,14 @@ export const openNotifications = ({ createClient, logger }: NotificationsOptions
     if (!isStopped) setTimeout(() => void connect(), RECONNECT_MS).unref();
   };
 
+  /** One statement after another; a connection takes no second one before the first is answered. */
+  const ask = (on: pg.Client, statement: string): Promise<unknown> => {
+    asking = asking.then(() => on.query(statement));
+    return asking;
+  };
+
   const listenOn = async (on: pg.Client, subscription: Subscription): Promise<void> => {
-    await on.query(`listen ${subscription.channel}`);
+    await ask(on, `listen ${subscription.channel}`);
     if (client === on) setHeard(subscription, true);
   };
 
@@ -65,6 +72,7 @@ export const openNotifications = ({ createClient, logger }: NotificationsOptions
     if (isStopped) return;
     const opened = createClient();
     client = opened;
+    asking = Promise.resolve();
     opened.on('error', () => giveUp(opened));
     opened.on('end', () => giveUp(opened));
     opened.on('notification', ({ channel, payload }) => {
@@ -88,7 +96,7 @@ export const openNotifications = ({ createClient, logger }: NotificationsOptions
     if (!asked || !isConnected) return;
     if (isBeating) return giveUp(asked);
     isBeating = true;
-    asked.query('select 1').then(
+    ask(asked, 'select 1').then(
       () => {
         if (client === asked) isBeating = false;
       },

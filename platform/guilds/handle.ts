@@ -6,6 +6,7 @@ import type { GuildTables } from '#platform/database/tables.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { NewJob } from '#platform/jobs/job.ts';
 import type { AccessFacts, KnownMember } from './access-facts.ts';
+import type { BuildRead } from './prepared.ts';
 
 /** Reads of one guild's schema. `guild.read.$extendTables<TaskTables>()` adds a feature's tables to the types. */
 export type GuildReader<Tables = GuildTables> = ReadonlyKysely<Tables>;
@@ -39,6 +40,15 @@ export type OnceKey = {
 export type Guild = {
   readonly id: GuildId;
   readonly read: GuildReader;
+  /**
+   * A read that is asked again and again, as a page of records is: its text is made once and planned once per connection.
+   * @param shape name of the read, with all that its text depends on
+   */
+  prepared<Values extends Readonly<Record<string, unknown>>, Row>(
+    shape: string,
+    build: BuildRead<Values, Row>,
+    values: Values,
+  ): Promise<readonly Row[]>;
   /** What decides rights here, and the settings; as true as if it were read now, and mostly remembered. */
   facts(): Promise<AccessFacts>;
   /** A member as far as rights and names go, as true and as remembered; undefined for somebody who is not in the guild. */

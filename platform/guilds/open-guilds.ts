@@ -9,6 +9,7 @@ import { bringForward } from './bring-forward.ts';
 import { coreTables, NEWEST_CORE } from './core-tables.ts';
 import type { GuildFacts, GuildSummary, Guilds } from './guilds.ts';
 import type { Guild, OnceKey } from './handle.ts';
+import { createPreparedReads } from './prepared.ts';
 import { schemaName } from './schema-name.ts';
 import { storeFacts, storeLeft } from './standing.ts';
 
@@ -27,6 +28,7 @@ const COLUMNS = ['id', 'name', 'icon', 'owner_id', 'state', 'prepared_at'] as co
 export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsOptions): Guilds => {
   const handles = new Map<GuildId, Guild>();
   const memory = createAccessMemory(database.pool, notifications);
+  const prepared = createPreparedReads(database.pool);
   // The installation's Kysely and a guild's run on one pool; the types keep them apart.
   const kysely = database.installation as unknown as Kysely<GuildTables>;
 
@@ -41,10 +43,12 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
       forget: (touched) => memory.forget(id, touched),
       wake,
     };
-    const read = kysely.withSchema(door.schema);
+    // Narrowed to reads, as Kysely's documentation of ReadonlyKysely does.
+    const read = kysely.withSchema(door.schema) as unknown as Guild['read'];
     const bound = (once: OnceKey | undefined): Guild => ({
       id,
-      read: read as unknown as Guild['read'], // narrowed to reads, as Kysely's documentation of ReadonlyKysely does
+      read,
+      prepared: (shape, build, values) => prepared.run(read, shape, build, values),
       facts: async () => {
         const facts = await memory.facts(id);
         if (!facts) throw new Error(`Guild ${id} has a handle and no row`);

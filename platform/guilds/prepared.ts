@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { type Compilable, type RawBuilder, sql } from 'kysely';
+import type pg from 'pg';
+import type { GuildReader } from './handle.ts';
+
+/** Reads that a connection keeps planned at most: each costs the server some 30 KiB on every connection that met it. */
+const PLANNED = 64;
+/** Connections are recycled (see platform/database/connect.ts), and what is asked often changes: then others get their turn (ms). */
+const TURN_MS = 30 * 60_000;
+/** What a planned read gives has changed its form, as a migration does it. Source: PostgreSQL, "Error Codes". */
+const FEATURE_NOT_SUPPORTED = '0A000';
+
+/** Says where a value goes in a read's text. */
+export type PlaceOf<Values> = <Name extends keyof Values & string>(name: Name) => RawBuilder<Values[Name]>;
+
+/** Builds a read. Its text must depend on nothing but the `shape` that it is known by; values only go to places. */
+export type BuildRead<Values, Row> = (read: GuildReader, place: PlaceOf<Values>) => Compilable<Row>;
+
+/** Stands in a compiled text for a value that comes later. */
+class Place {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+type Text = { readonly sql: string; readonly parameters: readonly unknown[]; readonly name: string };
+
+/** Runs reads that are asked again and again: their text is made once, and the database plans them once per connection. */
+export type PreparedReads = {
+  run<Values extends Readonly<Record<string, unknown>>, Row>(
+    read: GuildReader,
+    shape: string,
+    build: BuildRead<Values, Row>,
+    values: Values,
+  ): Promise<readonly Row[]>;
+};
+
+const hasNewForm = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === FEATURE_NOT_SUPPORTED;
+
+/** Makes the prepared reads of a process. */
+export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
+  const texts = new WeakMap<GuildReader, Map<string, Text>>();
+  let planned = new Set<string>();
+  let turnEnds = 0;
+
+  const textOf = <Values, Row>(read: GuildReader, shape: string, build: BuildRead<Values, Row>): Text => {
+    const known = texts.get(read)?.get(shape);
+    if (known) return known;
+    const compiled = build(read, (name) => sql`${new Place(name)}`).compile();
+    const name = createHash('sha256').update(compiled.sql).digest('base64url').slice(0, 24);
+    const made = { sql: compiled.sql, parameters: compiled.parameters, name };
+    texts.set(read, (texts.get(read) ?? new Map<string, Text>()).set(shape, made));
+    return made;
+  };
+
+  /** Whether the connections may keep this read planned. */
+  const mayPlan = (name: string): boolean => {
+    if (planned.has(name)) return true;
+    if (Date.now() > turnEnds) {
+      planned = new Set();
+      turnEnds = Date.now() + TURN_MS;
+    }
+    if (planned.size >= PLANNED) return false;
+    planned.add(name);
+    return true;
+  };
+
+  return {
+    run: async <Values extends Readonly<Record<string, unknown>>, Row>(
+      read: GuildReader,
+      shape: string,
+      build: BuildRead<Values, Row>,
+      values: Values,
+    ): Promise<readonly Row[]> => {
+      const text = textOf(read, shape, build);
+      const given = text.parameters.map((each) => (each instanceof Place ? values[each.name] : each));
+      // The rows are what the query builder says that they are.
+      const ask = async (name: string | undefined): Promise<readonly Row[]> =>
+        (await pool.query({ text: text.sql, values: given, ...(name === undefined ? {} : { name }) }))
+          .rows as Row[];
+      if (!mayPlan(text.name)) return ask(undefined);
+      try {
+        return await ask(text.name);
+      } catch (error) {
+        if (!hasNewForm(error)) throw error;
+        return ask(undefined);
+      }
+    },
+  };
+};
