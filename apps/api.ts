@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { features } from '#features/index.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
+import { syncRoutes } from '#sync/api.ts';
 import { requestSweep } from '#sync/engine.ts';
 import type { Bot } from './bot.ts';
 import type { House } from './house.ts';
@@ -29,6 +30,7 @@ export const createApi = (house: House, bot: Bot | undefined, options: ApiOption
     guilds: house.guilds,
     tail: house.tail,
     features,
+    guildRoutes: syncRoutes,
     tables: house.tables,
     events: Object.assign({}, ...features.map((feature) => feature.events), {
       stream: 'guild.read',

@@ -231,6 +231,16 @@ export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string
   requestReconcile(tx, mirror, recordId);
 };
 
+/** A person decides that it is tried again: what was undone is forgotten. False when there is no such link. */
+export const retryLink = async (tx: ChangeTx, mirror: string, recordId: string): Promise<boolean> => {
+  const link = await lockLink(tx, mirror, recordId);
+  if (!link) return false;
+  await writeLink(tx, mirror, recordId, { state: 'pending', undone: 0, undoneAt: null });
+  tx.log({ type: `${mirror}.sync-retried`, entity: mirror, entityId: recordId, data: {} });
+  requestReconcile(tx, mirror, recordId);
+  return true;
+};
+
 /** What of a link may be written. */
 export type LinkPatch = Partial<
   Pick<

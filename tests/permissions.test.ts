@@ -15,6 +15,7 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'settings.read': [true, true, true, true],
   'settings.edit': [false, false, true, true],
   'log.read': [false, false, true, true],
+  'sync.retry': [false, true, true, true],
   'tasks.read': [true, true, true, true],
   'tasks.claim': [true, true, true, true],
   'tasks.release': [true, true, true, true],

@@ -180,4 +180,5 @@ export const PLATFORM_PERMISSIONS = {
   guild: { read: 'USER' },
   settings: { read: 'USER', edit: 'ADMIN' },
   log: { read: 'ADMIN' },
+  sync: { retry: 'MODERATOR' },
 } as const;

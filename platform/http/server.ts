@@ -33,6 +33,8 @@ export type ServerParts = {
   readonly guilds: Guilds;
   readonly tail: Tail;
   readonly features: readonly (SwitchableFeature & { readonly routes: readonly BoundRoute[] })[];
+  /** Routes of every guild that are no feature's. */
+  readonly guildRoutes: readonly BoundRoute[];
   /** Who may do what, by feature, with the platform's own. */
   readonly tables: Tables;
   /** Who may see which entries of the log: entity → permission; others need `log.read`. */
@@ -88,6 +90,7 @@ export const createHttpServer = async (parts: ServerParts): Promise<HttpServer> 
 
   registerAuthRoutes(app, parts);
   registerPlatformRoutes(app, parts);
+  registerGuildRoutes(app, parts, undefined, parts.guildRoutes);
   for (const feature of parts.features) registerGuildRoutes(app, parts, feature.name, feature.routes);
   const stream = registerStream(app, parts);
   registerHealth(app, parts.checks);

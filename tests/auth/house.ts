@@ -68,6 +68,7 @@ export const openHouse = async (): Promise<House> => {
     guilds: openGuilds({ database, clock: () => new Date(), wake: tail.wake, notifications }),
     tail,
     features: [],
+    guildRoutes: [],
     tables: PLATFORM_PERMISSIONS,
     events: {},
     words,

@@ -21,6 +21,7 @@ const BROWSER_MAY_TAKE = [
   'platform/http/problem.ts',
   'platform/http/own-page.ts',
   'platform/http/platform-contracts.ts',
+  'platform/http/sync-contracts.ts',
   'platform/http/sign-in-errors.ts',
   'platform/changes/actor.ts',
   'platform/changes/log-entry.ts',

@@ -16,6 +16,7 @@ import { platformWords } from '#platform/i18n/words.ts';
 import { guildId } from '#platform/ids.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
+import { syncRoutes } from '#sync/api.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
 import { notesFeature } from './notes-feature.ts';
 
@@ -182,6 +183,7 @@ export const serveHttp = async (
     guilds,
     tail,
     features,
+    guildRoutes: syncRoutes,
     tables: {
       ...PLATFORM_PERMISSIONS,
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),

@@ -13,6 +13,7 @@ const KNOWN = new Set([
   'deleted',
   'synced',
   'sync-failed',
+  'sync-retried',
   'conflict',
   'conflict-settled',
   'drift',

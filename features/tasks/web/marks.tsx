@@ -1,7 +1,9 @@
 import { ActionIcon, Anchor, Badge, Group, Loader, Popover, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsSplit, IconBrandDiscord, IconCloudOff } from '@tabler/icons-react';
+import { SyncRetry } from '#web/sync-progress.tsx';
 import { absoluteTime, Time, useNow } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
+import { TASK_ENTITY } from '../entity.ts';
 import type { PresentedTask, TaskState } from '../model.ts';
 
 const COLOUR: Readonly<Record<TaskState, string>> = {
@@ -66,7 +68,13 @@ const ICON = {
 } as const;
 
 /** Whether Discord has the task as it is, and if not, why. */
-export const SyncMark = ({ sync, label = false }: { sync: PresentedTask['sync']; label?: boolean }) => {
+export const SyncMark = ({
+  task: { id, sync },
+  label = false,
+}: {
+  task: Pick<PresentedTask, 'id' | 'sync'>;
+  label?: boolean;
+}) => {
   const { t } = useWords();
   const name = t(`tasks-web:sync.${sync.state}`);
   const text = label && (
@@ -127,6 +135,11 @@ export const SyncMark = ({ sync, label = false }: { sync: PresentedTask['sync'];
           {name}
         </Text>
         {sync.reason !== null && <Text size="sm">{sync.reason}</Text>}
+        {(sync.state === 'blocked' || sync.state === 'failed') && (
+          <Group mt="xs">
+            <SyncRetry mirror={TASK_ENTITY} recordId={String(id)} />
+          </Group>
+        )}
         {sync.url !== null && (
           <Anchor href={sync.url} target="_blank" rel="noopener" size="sm">
             {t('tasks-web:sync.open')}

@@ -89,7 +89,7 @@ export const TaskRows = ({ tasks, fresh, onOpen }: Props) => {
                 <Places task={task} />
               </Table.Td>
               <Table.Td>
-                <SyncMark sync={task.sync} />
+                <SyncMark task={task} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -141,7 +141,7 @@ export const TaskCards = ({ tasks, fresh, onOpen }: Props) => {
             </Group>
           </UnstyledButton>
           <div style={{ padding: '14px 14px 0 4px' }}>
-            <SyncMark sync={task.sync} />
+            <SyncMark task={task} />
           </div>
         </Group>
       ))}

@@ -90,7 +90,7 @@ const Shown = ({
       <Stack gap="sm" className={isFresh ? 'fresh' : ''} style={{ borderRadius: 8 }}>
         <Group gap="sm">
           <StateBadge state={task.state} />
-          <SyncMark sync={task.sync} label />
+          <SyncMark task={task} label />
         </Group>
         <Title order={3} size="h2" className="wrap">
           {task.title}

@@ -10,7 +10,9 @@ import { useAddress, usePathParam } from '#web/address.ts';
 import { useGuild } from '#web/guild.tsx';
 import { Page } from '#web/page.tsx';
 import { Empty, Failed } from '#web/states.tsx';
+import { SyncProgress } from '#web/sync-progress.tsx';
 import { useWords } from '#web/words.ts';
+import { TASK_ENTITY } from '../entity.ts';
 import { SEARCH_LIMIT, TASK_STATES } from '../model.ts';
 import { useLiveTasks } from './live-tasks.ts';
 import { useTaskList } from './queries.ts';
@@ -77,6 +79,7 @@ export const TasksPage = () => {
         search={chosen.search ?? ''}
         onChange={(change, way) => go({ ...change, pages: undefined }, location.pathname, way)}
       />
+      <SyncProgress mirror={TASK_ENTITY} />
       {list.isPending && <TaskSkeleton isPhone={isPhone} />}
       {list.error && <Failed error={list.error} retry={() => void list.refetch()} />}
       {data && data.unreadable.length > 0 && (
