@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { features } from '#features/index.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
+import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
+import { createMemberCheck } from '#platform/discord/member-check.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { requestSweep } from '#sync/engine.ts';
-import type { Bot } from './bot.ts';
+import type { Bot, Connected } from './bot.ts';
 import type { House } from './house.ts';
 
 const DASHBOARD = resolve(import.meta.dirname, '..', 'dist', 'dashboard');
@@ -21,7 +23,12 @@ export type ApiOptions = {
 };
 
 /** Makes the HTTP server: dashboard, API, live stream, sign-in. */
-export const createApi = (house: House, bot: Bot | undefined, options: ApiOptions): Promise<HttpServer> => {
+export const createApi = (
+  house: House,
+  { rest }: Pick<Connected, 'rest'>,
+  bot: Bot | undefined,
+  options: ApiOptions,
+): Promise<HttpServer> => {
   const images = imageOrigin(house.credentials.api);
   const cdnUrl = images === 'https://cdn.discordapp.com' ? images : `${images}/cdn`;
   return createHttpServer({
@@ -52,6 +59,12 @@ export const createApi = (house: House, bot: Bot | undefined, options: ApiOption
     dashboardFolder: DASHBOARD,
     // Channel, language and strategy all decide what should be on Discord.
     afterSettings: requestSweep,
+    readTrouble: () => readTrouble(house.database),
+    checkMember: createMemberCheck({
+      readMember: (guild, user) => rest.guarded(() => rest.api.guilds.getMember(guild, user)),
+      clock: Date.now,
+      logger: house.logger,
+    }),
     checks: {
       database: async () => (await house.database.pool.query('select 1')).rowCount === 1,
       ...(bot ? { discord: async () => bot.status().every((shard) => shard.state === 'ready') } : {}),

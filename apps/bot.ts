@@ -3,7 +3,8 @@ import { prepareGuild } from '#features/prepare-guild.ts';
 import { startDiscordBot } from '#platform/discord/discord.ts';
 import { explainForbidden } from '#platform/discord/explain-forbidden.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
-import type { ShardStatus } from '#platform/discord/gateway.ts';
+import type { ShardStatus } from '#platform/discord/gateway/connection.ts';
+import { keepTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { commandBodies, registerCommands } from '#platform/discord/interactions/register.ts';
 import { createInteractionRouter } from '#platform/discord/interactions/router.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
@@ -94,6 +95,7 @@ export const startBot = async (
     },
   });
 
+  const trouble = keepTrouble(database, logger);
   const gateway = await startDiscordBot({
     rest,
     token: credentials.token,
@@ -118,6 +120,7 @@ export const startBot = async (
     },
     onEvent: (guild, payload) => engine.observe(guild, payload),
     onLost: sweep,
+    onTrouble: trouble.keep,
     onConnected: () => {
       commandsDueAt = 0;
       commands.now();
@@ -153,6 +156,7 @@ export const startBot = async (
     stop: async () => {
       isStopping = true;
       await Promise.all([commands.stop(), sweeping.stop(), probing.stop(), gateway.stop()]);
+      await trouble.stop();
     },
   };
 };

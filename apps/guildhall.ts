@@ -132,7 +132,7 @@ const main = async (): Promise<void> => {
       console.log(`\n  Guildhall is running as ${role}.\n\n  Ctrl-C stops it.\n`);
       return;
     }
-    const api = await createApi(house, bot, {});
+    const api = await createApi(house, connected, bot, {});
     stops.push(api.stop);
     const port = await api.listen(config.port, '127.0.0.1');
     if (operator && house.isSimulated) await giveDemoAccess(house, operator.userId);

@@ -1,4 +1,5 @@
 import { createApi } from '#apps/api.ts';
+import { connectDiscord } from '#apps/bot.ts';
 import { openHouse } from '#apps/house.ts';
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
@@ -52,7 +53,9 @@ for (let index = 0; index < TASKS; index += 1) {
     }),
   );
 }
-const api = await createApi(house, undefined, { requestsPerMinute: Number.MAX_SAFE_INTEGER });
+const api = await createApi(house, connectDiscord(house), undefined, {
+  requestsPerMinute: Number.MAX_SAFE_INTEGER,
+});
 const port = await api.listen(0, '127.0.0.1');
 const signedIn = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in/username`, {
   method: 'POST',

@@ -15,6 +15,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { GuildList } from '#platform/http/platform-contracts.ts';
 import { AccountMenu, MyPicture } from './account-menu.tsx';
+import { BotBanner } from './bot-banner.tsx';
 import { request } from './call.ts';
 import { GuildIcon } from './guild-icon.tsx';
 import { Mark } from './mark.tsx';
@@ -30,6 +31,7 @@ export const GuildPicker = () => {
   const me = useMe();
   return (
     <Container size="md" py="lg" component="main">
+      <BotBanner />
       <title>{`${t('web:guilds.title')} · Guildhall`}</title>
       <Group justify="space-between" mb={40} wrap="nowrap">
         <Group gap="sm" wrap="nowrap">

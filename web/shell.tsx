@@ -2,6 +2,7 @@ import { AppShell, Burger, Drawer, Group, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { BotBanner } from './bot-banner.tsx';
 import type { FeaturePages } from './feature-pages.ts';
 import { GuildProvider, type OpenGuild } from './guild.tsx';
 import { GuildIcon } from './guild-icon.tsx';
@@ -48,6 +49,7 @@ export const Shell = ({ open, features }: { open: OpenGuild; features: readonly 
           </AppShell.Navbar>
         )}
         <AppShell.Main id="content" tabIndex={-1}>
+          <BotBanner />
           <Outlet />
         </AppShell.Main>
       </AppShell>

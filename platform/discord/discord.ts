@@ -7,7 +7,8 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { type GuildId, guildId, isSnowflake } from '#platform/ids.ts';
 import { repeat } from '#platform/repeat.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
-import { type Gateway, startGateway } from './gateway.ts';
+import type { Trouble } from './gateway/connection.ts';
+import { type Gateway, startGateway } from './gateway/gateway.ts';
 import type { createInteractionRouter } from './interactions/router.ts';
 import { projectGuildFacts } from './projection/guild.ts';
 import type { DiscordRest } from './rest.ts';
@@ -30,6 +31,8 @@ export type DiscordBotOptions = {
   readonly onLost: (guild: Guild) => Promise<void>;
   /** A session begins or goes on. */
   readonly onConnected: () => void;
+  /** What keeps the bot from being connected now; undefined: nothing. */
+  readonly onTrouble: (trouble: Trouble | undefined) => void;
 };
 
 /** How often it is looked whether a guild is to be looked at (ms). */
@@ -122,12 +125,14 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
     applicationId: options.applicationId,
     database: options.database,
     logger,
+    clock: options.clock,
     handle,
     interact: (payload) => options.answer(payload.d),
     onConnected: () => {
       watch.reconnected();
       options.onConnected();
     },
+    onTrouble: options.onTrouble,
     onLost: (payload, shardId) => {
       const id = guildIdOf(payload, 'guild_id') ?? guildIdOf(payload, 'id');
       void (id === undefined ? compareAll(shardId) : compare(id)).catch(tellFailed);

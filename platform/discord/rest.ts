@@ -57,6 +57,10 @@ export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions
       'Discord refuses many requests; it bans an address after 10,000 in ten minutes',
     ),
   );
+  // The library forgets a token that was refused once; Discord refuses good ones too when it is unwell.
+  rest.on(RESTEvents.Response, (_, { status }) => {
+    if (status === 401) setImmediate(() => rest.setToken(token));
+  });
   rest.on(RESTEvents.RateLimited, ({ route, scope, retryAfter, global: isGlobal }) =>
     logger.debug({ route, scope, retryAfter, isGlobal }, 'Discord limits the rate'),
   );

@@ -99,7 +99,13 @@ export const registerGuildRoutes = (
         ...(contract.status === 204 ? {} : { response: { [contract.status]: contract.response } }),
       },
       preValidation: async (request) => {
-        const opened = await openGuildFor(parts, requireViewer(request), pathGuild(request));
+        const viewer = requireViewer(request);
+        let opened = await openGuildFor(parts, viewer, pathGuild(request));
+        const actsWithPower = contract.method !== 'GET' && opened.ability.level !== 'USER';
+        if (actsWithPower && viewer.discordId !== undefined) {
+          await parts.checkMember(opened.guild, viewer.discordId);
+          opened = await openGuildFor(parts, viewer, pathGuild(request));
+        }
         if (feature !== undefined && !(await enabledFeatures(opened.guild)).has(feature))
           throw notFound('feature');
         if (!mayDo(opened.ability, contract.permission)) throw forbidden(contract.permission);

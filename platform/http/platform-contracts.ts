@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logEntrySchema } from '#platform/changes/log-entry.ts';
+import { TROUBLES } from '#platform/discord/gateway/troubles.ts';
 import { LEVELS } from '#platform/permissions/levels.ts';
 import { lineOfText } from '#platform/text/text.ts';
 import { defineRoute } from './contract.ts';
@@ -32,6 +33,13 @@ export const guildListSchema = z.strictObject({
   others: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });
 export type GuildList = z.infer<typeof guildListSchema>;
+
+/** `GET /api/v1/bot` */
+export const botStateSchema = z.strictObject({
+  /** Why the bot cannot connect to Discord, and when it is tried again; null while nothing keeps it. */
+  trouble: z.strictObject({ kind: z.enum(TROUBLES), retryAt: z.iso.datetime() }).nullable(),
+});
+export type BotState = z.infer<typeof botStateSchema>;
 
 const guildDetailSchema = guildSummarySchema.extend({
   /** What the reader may do: `<feature>.<action>`. */

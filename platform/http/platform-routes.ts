@@ -168,6 +168,21 @@ export const registerPlatformRoutes = (app: FastifyInstance, parts: ServerParts)
   );
 
   app.get(
+    '/api/v1/bot',
+    {
+      schema: {
+        summary: 'Whether something keeps the bot from Discord',
+        tags: ['session'],
+        response: { 200: contract.botStateSchema },
+      },
+    },
+    async (request) => {
+      requireViewer(request);
+      return { trouble: await parts.readTrouble() };
+    },
+  );
+
+  app.get(
     '/api/v1/guilds',
     {
       schema: {

@@ -3,6 +3,7 @@ import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Tail } from '#platform/changes/tail.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { AllWords } from '#platform/i18n/translator.ts';
 import type { PermissionName } from '#platform/permissions/levels.ts';
@@ -14,6 +15,7 @@ import { addDocumentation } from './documentation.ts';
 import { answerWithProblems } from './errors-to-problems.ts';
 import { registerGuildRoutes, type Tables } from './guild-routes.ts';
 import { type Checks, registerHealth } from './health.ts';
+import type { BotState } from './platform-contracts.ts';
 import { type AfterSettings, registerPlatformRoutes, type SwitchableFeature } from './platform-routes.ts';
 import { limitRequests } from './rate-limit.ts';
 import { addSecurityHeaders, requireOwnOrigin } from './security.ts';
@@ -57,6 +59,10 @@ export type ServerParts = {
   /** The built dashboard; undefined: none. */
   readonly dashboardFolder: string | undefined;
   readonly afterSettings: AfterSettings;
+  /** Looks whether somebody who acts with power has it on Discord still. */
+  readonly checkMember: (guild: Guild, userId: string) => Promise<void>;
+  /** What keeps the bot from Discord. */
+  readonly readTrouble: () => Promise<BotState['trouble']>;
   /** Whether each thing that the process needs is there. */
   readonly checks: Checks;
   /** Requests of one person in one guild, in a minute; without it as many as anybody needs. A benchmark lifts it. */

@@ -83,6 +83,8 @@ export const openHouse = async (): Promise<House> => {
     imageOrigin: simulator.url,
     dashboardFolder: undefined,
     afterSettings: () => undefined,
+    readTrouble: async () => null,
+    checkMember: async () => undefined,
     checks: {},
   });
   onTestFinished(() => server.stop());

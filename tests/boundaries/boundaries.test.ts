@@ -26,7 +26,7 @@ test.each([
   ['web/client.ts', 'platform/http/contract.ts'],
   ['web/discord-text.tsx', 'discord-view/markdown.tsx'],
   ['simulator/client/components/MessageRow.tsx', 'discord-view/message-article.tsx'],
-  ['apps/bot.ts', 'platform/discord/gateway.ts'],
+  ['apps/bot.ts', 'platform/discord/gateway/gateway.ts'],
   ['platform/changes/change.test.ts', 'tests/support/database.ts'],
 ])('%s may import %s', (file, imported) => {
   expect(whyNot(file, imported)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { type Bot, connectDiscord, startBot } from '#apps/bot.ts';
 import { features } from '#features/index.ts';
+import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
@@ -17,7 +18,9 @@ const BOT_PERMISSIONS = (1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | 
 export const openBotStage = async (
   blueprint: Partial<Parameters<SimulatorClient['createGuild']>[0]['body']> = {},
 ) => {
-  const simulator = await openSimulator();
+  let ahead = 0;
+  const clock = (): number => Date.now() + ahead;
+  const simulator = await openSimulator({ clock });
   const { control } = simulator;
   const application = await control.createApplication({ body: { name: 'Guildhall' } });
   const guild = await control.createGuild({ body: { name: 'Testers', members: 3, ...blueprint } });
@@ -28,8 +31,6 @@ export const openBotStage = async (
     });
   await install();
   const database = await databaseForTest();
-  let ahead = 0;
-  const clock = (): number => Date.now() + ahead;
   const guilds = openGuilds({ database, clock: () => new Date(clock()), wake: () => undefined });
   const words = {
     platform: platformWords,
@@ -73,6 +74,20 @@ export const openBotStage = async (
     control,
     database,
     guilds,
+    /** Sessions that the bot has begun today. */
+    begun: async (): Promise<number> => {
+      const { body } = await send<{ session_start_limit: { remaining: number; total: number } }>(
+        'GET',
+        `${simulator.apiUrl}/v10/gateway/bot`,
+        undefined,
+        `Bot ${application.token}`,
+      );
+      return body.session_start_limit.total - body.session_start_limit.remaining;
+    },
+    /** What the bot says that keeps it from Discord. */
+    trouble: async () => (await readTrouble(database))?.kind,
+    house,
+    clock,
     /** What the bot has logged. */
     lines,
     /** Starts a bot as a process would; `stop` leaves a session to be resumed. */
@@ -87,7 +102,7 @@ export const openBotStage = async (
         },
       };
     },
-    /** Lets so many milliseconds pass for the bot. */
+    /** Lets so many milliseconds pass, for the bot as for Discord. */
     pass: (ms: number): void => {
       ahead += ms;
     },

@@ -201,6 +201,8 @@ export const serveHttp = async (
     imageOrigin: 'http://localhost:4000',
     dashboardFolder,
     afterSettings: () => undefined,
+    readTrouble: async () => null,
+    checkMember: async () => undefined,
     checks: { database: async () => checks.isDatabaseWell },
   });
   onTestFinished(() => server.stop());
