@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPages } from '#apps/build.ts';
+import { CLIENT_TESTS, whyClientTestsRun } from './selection/client-tests.ts';
 import { ensureChromium } from './support/chromium.ts';
 
 const ROOT = resolve(fileURLToPath(new URL('..', import.meta.url)));
@@ -41,4 +42,10 @@ if (only.length === 0) {
   await run('Import boundaries', process.execPath, ['tests/boundaries/check.ts'], {});
   await run('Benchmarks, to see that each still works', process.execPath, ['bench/run.ts', '--brief'], {});
 }
-await run('Tests', resolve(BIN, 'vitest'), ['run', ...only], { CHROMIUM_PATH: chromium });
+const why = only.length > 0 ? 'asked for' : await whyClientTestsRun(ROOT, process.env);
+const leftOut = why === undefined ? ['--exclude', CLIENT_TESTS] : [];
+if (why === undefined)
+  console.log(
+    '\nNothing of the simulator’s client has changed: npm run test:simulator runs its browser tests.',
+  );
+await run('Tests', resolve(BIN, 'vitest'), ['run', ...only, ...leftOut], { CHROMIUM_PATH: chromium });

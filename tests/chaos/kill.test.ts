@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { verifyLog } from '#platform/changes/read-log.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId } from '#platform/ids.ts';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
 import { apiClient, firstGuild, signInAsOperator, simulatorClient } from '#tests/support/product-clients.ts';
 import { openProductDatabase, productPostmaster } from '#tests/support/product-database.ts';
@@ -12,8 +13,6 @@ import { untilEqual } from './equality.ts';
 /** CHAOS_ROUNDS and CHAOS_SEED repeat or lengthen a run. */
 const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? 50);
 const SEED = Number(process.env.CHAOS_SEED ?? 1);
-/** How long both sides may take to be equal after a start (ms); nothing is asserted about speed. */
-const SETTLE_LIMIT_MS = 45_000;
 
 const home = await makeHome();
 let product: Product | undefined;
@@ -32,7 +31,7 @@ const kill = (pid: number | undefined): void => {
 };
 
 test(`${ROUNDS} times killed with -9 in the middle of edits on both sides, both sides are equal after the next start`, {
-  timeout: 40 * 60_000,
+  timeout: ROUNDS * HANGS_MS,
 }, async () => {
   const random = createRandom(SEED);
   product = await startProduct(home);
@@ -76,7 +75,7 @@ test(`${ROUNDS} times killed with -9 in the middle of edits on both sides, both 
 
     product = await startProduct(home);
     try {
-      await untilEqual(apiClient(product.url, signedIn.cookie), simulator, guild, channelId, SETTLE_LIMIT_MS);
+      await untilEqual(apiClient(product.url, signedIn.cookie), simulator, guild, channelId, HANGS_MS);
     } catch (error) {
       throw new Error(`Round ${round} of seed ${SEED}\n${product.output().slice(-2000)}`, { cause: error });
     }

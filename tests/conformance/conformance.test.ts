@@ -33,7 +33,7 @@ for (const operation of operations) {
   for (const each of mine)
     test(`${operation.id} is as described`, async () => {
       if (spec) expect(await exercise(spec, world, operation, each)).toEqual([]);
-    }, 60_000);
+    });
 }
 
 /** The description knows no forwarded messages yet: it has references of replies only. */

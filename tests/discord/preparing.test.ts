@@ -4,12 +4,11 @@ import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/
 import { openBotStage } from '#tests/support/bot.ts';
 
 const MODERATOR = String((1n << 13n) | (1n << 40n));
-const WAIT = { timeout: 60_000 };
 
 type Stage = Awaited<ReturnType<typeof openBotStage>>;
 
 const untilPrepared = (stage: Stage) =>
-  expect.poll(async () => (await stage.summary())?.isPrepared ?? false, WAIT).toBe(true);
+  expect.poll(async () => (await stage.summary())?.isPrepared ?? false).toBe(true);
 
 const chosen = async (stage: Stage) => {
   const guild = await stage.open();
@@ -24,7 +23,7 @@ test('a guild that is told of late is prepared with what was made before it came
   await stage.uninstall();
   await stage.control.addFault({ body: { kind: 'delay_event', event: 'GUILD_CREATE', ms: 3000, count: 1 } });
   const bot = await stage.start();
-  await expect.poll(() => bot.status()[0]?.state, WAIT).toBe('ready');
+  await expect.poll(() => bot.status()[0]?.state).toBe('ready');
   await stage.install();
   const { id: guildId } = stage.guild;
   const channel = await stage.as('POST', `/guilds/${guildId}/channels`, { name: 'tasks', type: 0 });

@@ -1,5 +1,6 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createSimulator } from '#simulator/index.ts';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { untilEqual } from '#tests/chaos/equality.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
@@ -7,9 +8,7 @@ import { firstGuild, signInAsOperator, simulatorClient } from '#tests/support/pr
 
 const PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n));
 
-test('with the bot stopped, things change on the web and a message is deleted by hand; started again, both sides agree and nothing is there twice', {
-  timeout: 120_000,
-}, async () => {
+test('with the bot stopped, things change on the web and a message is deleted by hand; started again, both sides agree and nothing is there twice', async () => {
   expect(inject('postgresUrl')).toBeTruthy();
   const database = await createTestDatabase();
   const simulated = await createSimulator({ demo: true });
@@ -48,18 +47,16 @@ test('with the bot stopped, things change on the web and a message is deleted by
   const bot = await start('bot');
   const operator = await signInAsOperator(api, api.password ?? '');
   await expect
-    .poll(async () => (await operator.call('POST', `/api/v1/guilds/${guildId}/access`)).status, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await operator.call('POST', `/api/v1/guilds/${guildId}/access`)).status)
     .toBe(200);
   expect(await firstGuild(operator)).toBe(guildId);
   const tasks = `/api/v1/guilds/${guildId}/tasks`;
-  await expect.poll(async () => (await operator.call('GET', tasks)).status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await operator.call('GET', tasks)).status).toBe(200);
   const create = async (title: string) =>
     (await operator.call('POST', tasks, { body: { title } })).body as { id: number };
   const [first, second, third] = [await create('First'), await create('Second'), await create('Third')];
   const channelId = await simulator.channelId(guildId, 'tasks');
-  await untilEqual(operator, simulator, guildId, channelId, 30_000);
+  await untilEqual(operator, simulator, guildId, channelId, HANGS_MS);
 
   await bot.stop();
   await worker.stop();
@@ -78,7 +75,7 @@ test('with the bot stopped, things change on the web and a message is deleted by
 
   await start('worker');
   await start('bot');
-  const after = await untilEqual(operator, simulator, guildId, channelId, 30_000);
+  const after = await untilEqual(operator, simulator, guildId, channelId, HANGS_MS);
   expect(after.map((task) => task.id).sort()).toEqual([first.id, third.id, fourth.id]);
   expect(
     (await simulator.messages(channelId)).filter((message) => message.author.id === application.id),

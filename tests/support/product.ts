@@ -4,10 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** When a start counts as hanging (ms); crash recovery and a busy machine included. */
-const START_LIMIT_MS = 180_000;
 
 /** A port that nobody listens on now. */
 export const freePort = async (): Promise<number> => {
@@ -84,8 +83,8 @@ export const startProduct = async (home: Home): Promise<Product> => {
   const exited = once(child, 'exit');
   await new Promise<void>((done, fail) => {
     const limit = setTimeout(
-      () => fail(new Error(`Guildhall did not start in ${START_LIMIT_MS} ms:\n${output}`)),
-      START_LIMIT_MS,
+      () => fail(new Error(`Guildhall did not start in ${HANGS_MS} ms:\n${output}`)),
+      HANGS_MS,
     );
     const take = (text: string): void => {
       output += text;

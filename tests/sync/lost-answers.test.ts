@@ -31,9 +31,7 @@ afterAll(async () => {
 const LIMIT_MS = 60_000;
 const create = (title: string) => api.call('POST', `/api/v1/guilds/${guildId}/tasks`, { body: { title } });
 
-test('a message whose answer was lost after it took effect is adopted and not posted again', {
-  timeout: 90_000,
-}, async () => {
+test('a message whose answer was lost after it took effect is adopted and not posted again', async () => {
   await simulator.setFaults({
     body: [{ kind: 'lose_answer', method: 'POST', path: '/messages$', count: 2 }],
   });
@@ -43,9 +41,7 @@ test('a message whose answer was lost after it took effect is adopted and not po
   expect(JSON.stringify(log.body)).toContain('"task.adopted"');
 });
 
-test('while Discord answers with errors the mark says so, and afterwards both sides are equal', {
-  timeout: 90_000,
-}, async () => {
+test('while Discord answers with errors the mark says so, and afterwards both sides are equal', async () => {
   await simulator.setFaults({ body: [{ kind: 'error', status: 503, path: '/messages' }] });
   const { body } = await create('Four');
   const { id } = body as { id: number };
@@ -61,7 +57,7 @@ test('while Discord answers with errors the mark says so, and afterwards both si
   await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);
 });
 
-test('a message that was deleted by hand while everything runs comes back', { timeout: 90_000 }, async () => {
+test('a message that was deleted by hand while everything runs comes back', async () => {
   const [message] = await simulator.messages(channelId);
   await simulator.deleteMessageAs({
     params: {
