@@ -4,6 +4,7 @@ import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { createMemberCheck } from '#platform/discord/member-check.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
+import { TIME_LIMITS } from '#platform/http/time-limits.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { requestSweep } from '#sync/engine.ts';
 import type { Bot, Connected } from './bot.ts';
@@ -50,6 +51,8 @@ export const createApi = (
     translator: house.translator,
     logger: house.logger,
     clock: Date.now,
+    trustProxy: house.config.trustProxy,
+    timeLimits: TIME_LIMITS,
     baseUrl: house.baseUrl,
     discordUrl: house.discordUrl,
     cdnUrl,

@@ -26,8 +26,15 @@ const fail = (error: unknown): never => {
   process.exit(1);
 };
 
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+/** Why the address cannot be listened on, in a line with what to do; undefined: it failed for another reason. */
+const whyNoAddress = (error: unknown, { host, port }: Config): string | undefined => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another one with PORT.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `This machine has no address ${host}. Set HOST to one that it has, or to 0.0.0.0 for all of them.`;
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Choose one above 1023 with PORT.`;
+  return undefined;
+};
 
 /** On the simulator there is nobody to keep anything from: the first operator gets the demo guild. Elsewhere they take access themselves, on record. */
 const giveDemoAccess = async (house: House, accountId: string): Promise<void> => {
@@ -134,12 +141,13 @@ const main = async (): Promise<void> => {
     }
     const api = await createApi(house, connected, bot, {});
     stops.push(api.stop);
-    const port = await api.listen(config.port, '127.0.0.1');
+    const port = await api.listen(config.port, config.host);
     if (operator && house.isSimulated) await giveDemoAccess(house, operator.userId);
     announce(house, port, operator);
   } catch (error) {
     await stop().catch(() => undefined);
-    if (isTaken(error)) fail(new Error(`Port ${config.port} is taken. Choose another one with PORT.`));
+    const why = whyNoAddress(error, config);
+    if (why !== undefined) fail(new Error(why));
     throw error;
   }
 };

@@ -2,6 +2,7 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { genericOAuth, username } from 'better-auth/plugins';
 import { Kysely, PostgresDialect } from 'kysely';
+import { isThisMachine } from '#platform/config/this-machine.ts';
 import { type Database, INSTALLATION_SCHEMA } from '#platform/database/connect.ts';
 import type { Notifications } from '#platform/database/notifications.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
@@ -31,12 +32,10 @@ export type AuthOptions = {
   readonly notifications?: Notifications;
 };
 
-const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /** Cookies are Secure everywhere but on this machine, where there is no certificate. */
 const needsSecureCookies = (baseUrl: string): boolean => {
   const { protocol, hostname } = new URL(baseUrl);
-  return protocol === 'https:' || !LOCAL.has(hostname);
+  return protocol === 'https:' || !isThisMachine(hostname);
 };
 
 /** Discord's tokens are used once, to learn who somebody is. What is not kept cannot be stolen. */

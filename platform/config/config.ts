@@ -1,4 +1,7 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isThisMachine } from './this-machine.ts';
+import { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 
 /** Discord's own API; anything else is a simulator or a proxy. */
 export const DISCORD_API = 'https://discord.com/api';
@@ -11,24 +14,59 @@ const port = (fallback: number) =>
   z.preprocess(
     blank,
     z.coerce
-      .number('must be a number from 0 to 65535')
+      .number('must be a number from 1 to 65535')
       .int('must be a whole number')
-      .min(0, 'must be from 0 to 65535')
-      .max(65_535, 'must be from 0 to 65535')
+      .min(1, 'must be from 1 to 65535')
+      .max(65_535, 'must be from 1 to 65535')
       .default(fallback),
   );
 
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be a URL that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+    abort: true,
   });
+
+/** Where people reach the dashboard: it has a host of its own, and one to which browsers give its cookies. */
+const dashboardUrl = url(['http:', 'https:']).superRefine((text, context) => {
+  const { protocol, hostname, pathname, search, hash, username } = new URL(text);
+  const complain = (message: string): void => context.addIssue({ code: 'custom', message });
+  if (pathname !== '/' || search !== '' || hash !== '' || username !== '')
+    complain(
+      'must be an address without a path, such as https://hall.example: Guildhall needs a host of its own',
+    );
+  if (protocol === 'http:' && !isThisMachine(hostname))
+    complain(
+      'must begin with https:// (or be http://localhost, 127.0.0.1 or [::1]): over http browsers drop the cookie by which people are signed in',
+    );
+});
+
+const host = z
+  .string()
+  .refine(
+    (text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text),
+    'must be the address that is listened on: 127.0.0.1 for this machine only, 0.0.0.0 or :: for all',
+  );
+
+const trustedProxies = z.string().transform((text, context): TrustedProxies => {
+  const proxies = parseTrustedProxies(text);
+  if (proxies !== undefined) return proxies;
+  context.addIssue({
+    code: 'custom',
+    message:
+      'must be the proxies’ addresses or networks with commas between them (10.0.0.1, 172.16.0.0/12, loopback, linklocal, uniquelocal), or how many proxies are in a row (0 to 10)',
+  });
+  return z.NEVER;
+});
 
 const variables = z
   .object({
     PORT: port(3000),
+    HOST: z.preprocess(blank, host.default('127.0.0.1')),
+    TRUST_PROXY: optional(trustedProxies),
     SIMULATOR_PORT: port(4000),
     GUILDHALL_DATA: z.preprocess(blank, z.string().default('./.guildhall')),
-    GUILDHALL_URL: optional(url(['http:', 'https:'])),
+    GUILDHALL_URL: optional(dashboardUrl),
     DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
     REDIS_URL: optional(url(['redis:', 'rediss:'])),
     DISCORD_TOKEN: optional(z.string()),
@@ -83,11 +121,15 @@ export type DiscordCredentials = {
 /** All that can be configured, checked. */
 export type Config = {
   readonly port: number;
+  /** The address that is listened on. */
+  readonly host: string;
   readonly simulatorPort: number;
   /** Folder of all that Guildhall stores by itself. */
   readonly dataFolder: string;
   /** Where people reach the dashboard; undefined: `http://localhost:<port>`. */
   readonly baseUrl: string | undefined;
+  /** Which proxies are believed; undefined: those of a private network, where people come by https. */
+  readonly trustProxy: TrustedProxies | undefined;
   /** undefined: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -121,9 +163,11 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   const { DISCORD_TOKEN: token, DISCORD_CLIENT_ID: clientId, DISCORD_CLIENT_SECRET: clientSecret } = values;
   return {
     port: values.PORT,
+    host: values.HOST,
     simulatorPort: values.SIMULATOR_PORT,
     dataFolder: values.GUILDHALL_DATA,
-    baseUrl: values.GUILDHALL_URL?.replace(/\/+$/, ''),
+    baseUrl: values.GUILDHALL_URL === undefined ? undefined : new URL(values.GUILDHALL_URL).origin,
+    trustProxy: values.TRUST_PROXY,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     discord:

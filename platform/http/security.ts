@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '#platform/errors.ts';
 
+const HEALTH = new Set(['/healthz', '/readyz']);
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export type SecurityOptions = {
@@ -41,6 +42,13 @@ export const addSecurityHeaders = async (
     crossOriginEmbedderPolicy: false,
     // With `no-referrer` a browser would leave our own Origin out of forms, too.
     referrerPolicy: { policy: 'same-origin' },
+  });
+};
+
+/** What the API answers is one person's, and old a moment later: nobody keeps it. */
+export const keepAnswersOutOfCaches = (app: FastifyInstance): void => {
+  app.addHook('onRequest', async ({ url }, reply) => {
+    if (url.startsWith('/api/') || HEALTH.has(url)) reply.header('cache-control', 'no-store');
   });
 };
 

@@ -132,3 +132,17 @@ test('strangers who try guild after guild are limited, too', async () => {
       statuses.add(status);
   expect(statuses).toEqual(new Set([404, 429]));
 });
+
+test('what the API and health answer is kept in no cache', async () => {
+  const { call } = await startHttp();
+  for (const [as, path] of [
+    ['ben', '/api/v1/me'],
+    [undefined, '/api/v1/me'],
+    ['ben', notes],
+    ['ben', '/api/v1/none'],
+    [undefined, '/api/docs/json'],
+    [undefined, '/healthz'],
+    [undefined, '/readyz'],
+  ] as const)
+    expect((await call(as, 'GET', path)).headers.get('cache-control'), path).toBe('no-store');
+});

@@ -1,7 +1,9 @@
+import type { Server } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Tail } from '#platform/changes/tail.ts';
+import type { TrustedProxies } from '#platform/config/trusted-proxies.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
@@ -15,13 +17,16 @@ import { addDocumentation } from './documentation.ts';
 import { answerWithProblems } from './errors-to-problems.ts';
 import { registerGuildRoutes, type Tables } from './guild-routes.ts';
 import { type Checks, registerHealth } from './health.ts';
+import { LOOPBACK, listenOnOtherLoopback } from './other-loopback.ts';
+import { leadToOwnAddress } from './own-address.ts';
 import type { BotState } from './platform-contracts.ts';
 import { type AfterSettings, registerPlatformRoutes, type SwitchableFeature } from './platform-routes.ts';
 import { limitRequests } from './rate-limit.ts';
-import { addSecurityHeaders, requireOwnOrigin } from './security.ts';
+import { addSecurityHeaders, keepAnswersOutOfCaches, requireOwnOrigin } from './security.ts';
 import { serializerCompiler } from './serialise.ts';
 import { registerStream } from './stream.ts';
 import { refuseUnstorableText } from './text-edge.ts';
+import type { TimeLimits } from './time-limits.ts';
 import { authenticateRequests } from './viewer.ts';
 
 /** Bodies above this are refused (bytes). */
@@ -63,6 +68,9 @@ export type ServerParts = {
   readonly checkMember: (guild: Guild, userId: string) => Promise<void>;
   /** What keeps the bot from Discord. */
   readonly readTrouble: () => Promise<BotState['trouble']>;
+  /** Which proxies are believed; undefined: where people come by https, those of a private network. */
+  readonly trustProxy: TrustedProxies | undefined;
+  readonly timeLimits: TimeLimits;
   /** Whether each thing that the process needs is there. */
   readonly checks: Checks;
   /** Requests of one person in one guild, in a minute; without it as many as anybody needs. A benchmark lifts it. */
@@ -75,12 +83,28 @@ export type HttpServer = {
   stop(): Promise<void>;
 };
 
+/** In proxy-addr's words. */
+const trust = ({ baseUrl, trustProxy }: ServerParts) => {
+  // Fastify takes a number for nobody: counting proxies is ours.
+  if (typeof trustProxy === 'number') return (_address: string, hop: number) => hop < trustProxy;
+  return [...(trustProxy ?? (baseUrl.startsWith('https://') ? PROXIES : []))];
+};
+
 /** Makes the HTTP server: API, live stream, sign-in, documentation, dashboard and health. */
 export const createHttpServer = async (parts: ServerParts): Promise<HttpServer> => {
+  const { timeLimits } = parts;
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: parts.baseUrl.startsWith('https://') ? PROXIES : false,
+    trustProxy: trust(parts),
     forceCloseConnections: true,
+    connectionTimeout: timeLimits.idleMs,
+    keepAliveTimeout: timeLimits.keepAliveMs,
+    requestTimeout: timeLimits.requestMs,
+    http: {
+      headersTimeout: timeLimits.headersMs,
+      requestTimeout: timeLimits.requestMs,
+      connectionsCheckingInterval: timeLimits.checkEveryMs,
+    },
     routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -88,6 +112,8 @@ export const createHttpServer = async (parts: ServerParts): Promise<HttpServer> 
   app.removeContentTypeParser('text/plain'); // which another site's form could send
   answerWithProblems(app, parts);
   await addSecurityHeaders(app, parts);
+  keepAnswersOutOfCaches(app);
+  leadToOwnAddress(app, parts.baseUrl);
   requireOwnOrigin(app, parts.baseUrl);
   authenticateRequests(app, parts.auth);
   refuseUnstorableText(app);
@@ -102,14 +128,18 @@ export const createHttpServer = async (parts: ServerParts): Promise<HttpServer> 
   registerHealth(app, parts.checks);
   await serveDashboard(app, parts.dashboardFolder);
 
+  let otherLoopback: Server | undefined;
   return {
     listen: async (port, host) => {
       await app.listen({ port, host });
       const address = app.server.address();
-      return address && typeof address === 'object' ? address.port : port;
+      const opened = address && typeof address === 'object' ? address.port : port;
+      if (host === LOOPBACK) otherLoopback = await listenOnOtherLoopback(app.server, opened);
+      return opened;
     },
     stop: async () => {
       stream.close();
+      otherLoopback?.close();
       await app.close();
     },
   };

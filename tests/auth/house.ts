@@ -7,6 +7,7 @@ import { openNotifications } from '#platform/database/notifications.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
 import { createHttpServer } from '#platform/http/server.ts';
+import { TIME_LIMITS } from '#platform/http/time-limits.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
@@ -75,6 +76,8 @@ export const openHouse = async (): Promise<House> => {
     translator: createTranslator(words),
     logger: silent,
     clock: () => now,
+    trustProxy: 1,
+    timeLimits: TIME_LIMITS,
     baseUrl: url,
     discordUrl: simulator.url,
     cdnUrl: simulator.url,

@@ -164,6 +164,11 @@ test('ten wrong passwords make the next one wait, which is told, and lock nobody
     code: 'too-many-passwords',
     detail: expect.stringContaining('1 sekunnin kuluttua'),
   });
+  // From another address nobody waits.
+  const elsewhere = openBrowser(house);
+  const login = { username: 'operator', password: operator?.password };
+  const from = { 'x-forwarded-for': '192.0.2.7' };
+  expect((await elsewhere.go('POST', '/api/auth/sign-in/username', login, from)).status).toBe(200);
   house.pass(1000);
   expect((await tryOne(operator?.password ?? '')).status).toBe(200);
   expect((await browser.me()).status).toBe(200);

@@ -9,7 +9,8 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
 import type { SwitchableFeature } from '#platform/http/platform-routes.ts';
-import { createHttpServer } from '#platform/http/server.ts';
+import { createHttpServer, type ServerParts } from '#platform/http/server.ts';
+import { TIME_LIMITS } from '#platform/http/time-limits.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
@@ -143,10 +144,14 @@ const openHouse = (database: TestDatabase) => {
   return { lines, logger, tail, guilds, cutOff };
 };
 
+/** Where it stands: behind which proxies, and how long clients may take. */
+type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits'>>;
+
 /** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
 export const startHttp = async (
   dashboardFolder?: string,
   features: readonly TestedFeature[] = [notesFeature],
+  host: HostOptions = {},
 ) => {
   const database = await databaseForTest();
   const { guilds } = openHouse(database);
@@ -162,7 +167,7 @@ export const startHttp = async (
   await joinGuild(first, ANA, 'Ana', true);
   await joinGuild(first, BEN, 'Ben', false);
   await joinGuild(second, OTTO, 'Otto', false);
-  return serveHttp(database, dashboardFolder, features);
+  return serveHttp(database, dashboardFolder, features, host);
 };
 
 /** One more process on a database that has the guilds already. */
@@ -170,6 +175,7 @@ export const serveHttp = async (
   database: TestDatabase,
   dashboardFolder?: string,
   features: readonly TestedFeature[] = [notesFeature],
+  { trustProxy, timeLimits = TIME_LIMITS }: HostOptions = {},
 ) => {
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
   const [first, second] = [await guilds.find(FIRST), await guilds.find(SECOND)];
@@ -193,6 +199,8 @@ export const serveHttp = async (
     translator: createTranslator(words),
     logger,
     clock: Date.now,
+    trustProxy,
+    timeLimits,
     baseUrl: ORIGIN,
     discordUrl: 'http://localhost:4000',
     cdnUrl: 'http://localhost:4000/cdn',
