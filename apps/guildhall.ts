@@ -6,6 +6,7 @@ import { createLogger } from '#platform/telemetry/logger.ts';
 import { createApi } from './api.ts';
 import { connectDiscord, startBot } from './bot.ts';
 import { type Role, readCommandLine } from './command-line.ts';
+import { seedDemo } from './demo-tasks.ts';
 import { type House, openHouse } from './house.ts';
 import { giveOperatorPassword } from './operator-password.ts';
 import { startJobs } from './worker.ts';
@@ -143,6 +144,7 @@ const main = async (): Promise<void> => {
     stops.push(api.stop);
     const port = await api.listen(config.port, config.host);
     if (operator && house.isSimulated) await giveDemoAccess(house, operator.userId);
+    if (house.isSimulated && config.demo === 'full') await seedDemo(house, FIRST_GUILD_LIMIT_MS);
     announce(house, port, operator);
   } catch (error) {
     await stop().catch(() => undefined);

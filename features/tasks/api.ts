@@ -35,8 +35,14 @@ const requireClaimant = (
 
 export const taskRoutes: readonly BoundRoute[] = [
   bindRoute(contract.listTasks, async (context) => {
-    const { state, search, cursor, limit } = context.query;
-    const page = await tasks.findTasks(context.guild, { state, search }, { before: cursor, limit });
+    const { state, search, mine, cursor, limit } = context.query;
+    // Whoever has no identity on Discord has claimed nothing.
+    const claimedBy = mine ? (context.userId ?? '') : undefined;
+    const page = await tasks.findTasks(
+      context.guild,
+      { state, search, claimedBy },
+      { before: cursor, limit },
+    );
     for (const { id, error } of page.unreadable)
       context.logger.error(
         { err: error, guildId: context.guild.id, taskId: id },
@@ -94,6 +100,16 @@ export const taskRoutes: readonly BoundRoute[] = [
       }),
     ),
   ),
+  bindRoute(contract.reopenTask, async (context) =>
+    present(context, await tasks.reopenTask(context.guild, context.actor, context.params.taskId)),
+  ),
+  bindRoute(contract.restoreTask, async (context) =>
+    present(context, await tasks.restoreTask(context.guild, context.actor, context.params.taskId)),
+  ),
+  bindRoute(contract.freePlace, async (context) => {
+    const { taskId, userId } = context.params;
+    return present(context, await tasks.freePlace(context.guild, context.actor, taskId, userId));
+  }),
   bindRoute(contract.readTaskHistory, async (context) => {
     const { before = Number.MAX_SAFE_INTEGER, limit } = context.query;
     const entries = await readHistory(context.guild, TASK_ENTITY, String(context.params.taskId), {

@@ -4,7 +4,9 @@ export const BUTTONS = {
   complete: 'task-complete',
   release: 'task-release',
   edit: 'task-edit',
-  remove: 'task-delete',
+  /** Completes a task that nobody has claimed, once that was asked. */
+  completeUnclaimed: 'task-complete-unclaimed',
+  restore: 'task-restore',
 } as const;
 
 /** Name of the modal in which a task is edited; `<number>.<version>` follows the colon. */

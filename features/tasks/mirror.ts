@@ -9,10 +9,10 @@ import type { Fields, LocalRecord, MessageMirror } from '#sync/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { TASK_ENTITY } from './entity.ts';
 import { type Claim, canBeDue, TASK_STATES, type TaskState, taskPatchSchema } from './model.ts';
-import { removeTask, writeFields } from './service.ts';
 import { taskSettings } from './settings.ts';
 import { findAllTasks, findTask, lockTask } from './store.ts';
 import type { StoredTask, Task } from './task.ts';
+import { removeTask, writeFields } from './write-task.ts';
 
 /** A state's sign stands before its name, so that the state reads back in any language. */
 const SIGN: Readonly<Record<TaskState, string>> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logEntrySchema } from '#platform/changes/log-entry.ts';
 import { defineRoute } from '#platform/http/contract.ts';
+import { isSnowflake } from '#platform/ids.ts';
 import { lineOfText, linesOfText } from '#platform/text/text.ts';
 
 export const TASK_STATES = ['open', 'claimed', 'completed', 'cancelled'] as const;
@@ -58,7 +59,10 @@ export type TaskPatch = z.output<typeof taskPatchSchema>;
 
 export const claimSchema = z.strictObject({
   userId: z.string(),
+  /** What the member is called now, or was when they left. */
   name: z.string(),
+  /** Not in the guild any more. */
+  hasLeft: z.boolean(),
   claimedAt: z.iso.datetime(),
   completedAt: z.iso.datetime().nullable(),
 });
@@ -94,6 +98,9 @@ export const taskSchema = z.strictObject({
     claim: z.boolean(),
     release: z.boolean(),
     complete: z.boolean(),
+    /** Free somebody's place. */
+    free: z.boolean(),
+    reopen: z.boolean(),
   }),
 });
 export type PresentedTask = z.infer<typeof taskSchema>;
@@ -109,6 +116,8 @@ export const listTasks = defineRoute({
   params: none,
   query: z.strictObject({
     state: taskStateSchema.optional(),
+    /** `true`: only tasks that the reader has claimed. */
+    mine: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
     search: lineOfText({ max: SEARCH_LIMIT }).optional(),
     cursor: z.coerce.number().int().positive().max(2_147_483_647).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(25),
@@ -175,12 +184,16 @@ export const deleteTask = defineRoute({
   needsIfMatch: true,
 });
 
-const taskAction = <const Verb extends 'claim' | 'release' | 'complete'>(verb: Verb, summary: string) =>
+const taskAction = <const Verb extends 'claim' | 'release' | 'complete' | 'reopen' | 'restore'>(
+  verb: Verb,
+  permission: `tasks.${string}`,
+  summary: string,
+) =>
   defineRoute({
     method: 'POST',
     path: `/tasks/:taskId/${verb}`,
     summary,
-    permission: `tasks.${verb}`,
+    permission,
     params: taskParams,
     query: none,
     body: z.undefined(),
@@ -188,9 +201,31 @@ const taskAction = <const Verb extends 'claim' | 'release' | 'complete'>(verb: V
     status: 200,
   });
 
-export const claimTask = taskAction('claim', 'Claim a task for oneself');
-export const releaseTask = taskAction('release', 'Give a claimed task back');
-export const completeTask = taskAction('complete', 'Complete one’s claim, or as a moderator the whole task');
+export const claimTask = taskAction('claim', 'tasks.claim', 'Claim a task for oneself');
+export const releaseTask = taskAction('release', 'tasks.release', 'Give a claimed task back');
+export const completeTask = taskAction(
+  'complete',
+  'tasks.complete',
+  'Complete one’s claim, or as a moderator the whole task',
+);
+export const reopenTask = taskAction('reopen', 'tasks.edit', 'Open a completed or cancelled task again');
+export const restoreTask = taskAction(
+  'restore',
+  'tasks.delete',
+  'Bring a deleted task back, with its message',
+);
+
+export const freePlace = defineRoute({
+  method: 'DELETE',
+  path: '/tasks/:taskId/claims/:userId',
+  summary: 'Free the place of somebody who has not completed their part',
+  permission: 'tasks.edit',
+  params: taskParams.extend({ userId: z.string().refine(isSnowflake) }),
+  query: none,
+  body: z.undefined(),
+  response: taskSchema,
+  status: 200,
+});
 
 export const readTaskHistory = defineRoute({
   method: 'GET',

@@ -1,15 +1,29 @@
 import { type RawBuilder, sql } from 'kysely';
+import { contains, likeAnywhere } from '#platform/database/collation.ts';
 import { isoTime } from '#platform/database/iso-time.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { PlaceOf } from '#platform/guilds/prepared.ts';
 import { joinLink, LINK_STATUS, type LinkStatus, type LinkStatusRow, toLinkStatus } from '#sync/links.ts';
 import { TASK_ENTITY } from './entity.ts';
-import { type Claim, type TaskState, taskStateSchema } from './model.ts';
+import { type Claim, TASK_STATES, type TaskState, taskStateSchema } from './model.ts';
 import type { Unreadable } from './store.ts';
-import type { readTasks, TaskTables } from './tables.ts';
-import type { Task } from './task.ts';
+import { CLAIMANT, HAS_LEFT, type readTasks, type TaskTables } from './tables.ts';
+import { isLive, type Task } from './task.ts';
 
-export type TaskFilter = { readonly state?: TaskState | undefined; readonly search?: string | undefined };
+export type TaskFilter = {
+  readonly state?: TaskState | undefined;
+  readonly search?: string | undefined;
+  /** Only tasks that wait for somebody, or only those that are closed. */
+  readonly are?: 'live' | 'closed' | undefined;
+  /** Only tasks that this member has claimed. */
+  readonly claimedBy?: string | undefined;
+  /** Only tasks in which this member has a claim that is not completed. */
+  readonly openFor?: string | undefined;
+  /** Only tasks that this member has not claimed. */
+  readonly notClaimedBy?: string | undefined;
+  /** Only tasks in which somebody has a claim that is not completed. */
+  readonly hasOpenClaims?: true | undefined;
+};
 
 export type TaskPage = {
   readonly tasks: readonly Task[];
@@ -26,6 +40,11 @@ export type TaskPage = {
 /** What the text of a page has places for; what is undefined is no part of the text. */
 type Values = {
   readonly state: TaskState | undefined;
+  readonly are: TaskFilter['are'];
+  readonly claimedBy: string | undefined;
+  readonly openFor: string | undefined;
+  readonly notClaimedBy: string | undefined;
+  readonly hasOpenClaims: true | undefined;
   readonly like: string | undefined;
   readonly number: number | undefined;
   readonly before: number | undefined;
@@ -34,18 +53,28 @@ type Values = {
 type Reader = ReturnType<typeof readTasks>;
 type Place = PlaceOf<Values>;
 
-/** What a search text becomes in LIKE: its wildcards are plain characters. */
-const pattern = (search: string): string => `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+const LIVE = TASK_STATES.filter(isLive);
 
 const filtered = (read: Reader, values: Values, place: Place) => {
   let query = read.selectFrom('tasks');
   if (values.state !== undefined) query = query.where('state', '=', place('state') as RawBuilder<TaskState>);
+  if (values.are !== undefined) query = query.where('state', values.are === 'live' ? 'in' : 'not in', LIVE);
+  const claimed = (read: Reader) => read.selectFrom('task_claims').select('task_id');
+  const openClaims = (read: Reader) => claimed(read).where('completed_at', 'is', null);
+  const by = (name: 'claimedBy' | 'openFor' | 'notClaimedBy') => place(name) as RawBuilder<string>;
+  if (values.claimedBy !== undefined)
+    query = query.where('id', 'in', claimed(read).where('user_id', '=', by('claimedBy')));
+  if (values.openFor !== undefined)
+    query = query.where('id', 'in', openClaims(read).where('user_id', '=', by('openFor')));
+  if (values.notClaimedBy !== undefined)
+    query = query.where('id', 'not in', claimed(read).where('user_id', '=', by('notClaimedBy')));
+  if (values.hasOpenClaims) query = query.where('id', 'in', openClaims(read));
   if (values.like !== undefined) {
     const like = place('like') as RawBuilder<string>;
     query = query.where((where) =>
       where.or([
-        where('title', 'ilike', like),
-        where('description', 'ilike', like),
+        contains('title', like),
+        contains('description', like),
         ...(values.number === undefined ? [] : [where('id', '=', place('number') as RawBuilder<number>)]),
       ]),
     );
@@ -56,8 +85,8 @@ const filtered = (read: Reader, values: Values, place: Place) => {
 /** Times are read as text, which is what they become. */
 const text = (column: string): RawBuilder<string> => sql<string>`${sql.ref(column)}::text`;
 
-/** A claim as JSON: task, person, name, when it was made and completed. */
-type ClaimJson = [number, string, string, string, string | null];
+/** A claim as JSON: task, person, name now, when it was made and completed, whether the person has left. */
+type ClaimJson = [number, string, string, string, string | null, boolean];
 
 /** Tasks with their links and claims and the number of all, in one query. */
 const pageQuery = (read: Reader, rows: number, values: Values, place: Place) => {
@@ -76,11 +105,12 @@ const pageQuery = (read: Reader, rows: number, values: Values, place: Place) => 
     .with('claimed', (db) =>
       db
         .selectFrom('task_claims')
+        .leftJoin('members', 'members.user_id', 'task_claims.user_id')
         .select([
           'task_id',
           sql<
             ClaimJson[]
-          >`json_agg(json_build_array(task_id, user_id, name, claimed_at::text, completed_at::text) order by claimed_at, user_id)`.as(
+          >`json_agg(json_build_array(task_id, task_claims.user_id, ${CLAIMANT}, claimed_at::text, completed_at::text, ${HAS_LEFT}) order by claimed_at, task_claims.user_id)`.as(
             'claims',
           ),
         ])
@@ -109,9 +139,10 @@ type Row = Pick<
   readonly total: number | null;
 } & LinkStatusRow;
 
-const toClaim = ([, userId, name, claimedAt, completedAt]: ClaimJson): Claim => ({
+const toClaim = ([, userId, name, claimedAt, completedAt, hasLeft]: ClaimJson): Claim => ({
   userId,
   name,
+  hasLeft,
   claimedAt: isoTime(claimedAt),
   completedAt: completedAt === null ? null : isoTime(completedAt),
 });
@@ -147,20 +178,26 @@ const readEach = (rows: readonly Row[]): Pick<TaskPage, 'tasks' | 'unreadable'> 
 /** A page of tasks, newest first. */
 export const findTasks = async (
   guild: Pick<Guild, 'prepared'>,
-  { state, search }: TaskFilter,
+  filter: TaskFilter,
   page: { before?: number | undefined; limit: number },
 ): Promise<TaskPage> => {
+  const { search } = filter;
   const number = search ? /^#?(\d{1,9})$/.exec(search)?.[1] : undefined;
   const values: Values = {
-    state,
-    like: search ? pattern(search) : undefined,
+    state: filter.state,
+    are: filter.are,
+    claimedBy: filter.claimedBy,
+    openFor: filter.openFor,
+    notClaimedBy: filter.notClaimedBy,
+    hasOpenClaims: filter.hasOpenClaims,
+    like: search ? likeAnywhere(search) : undefined,
     number: number === undefined ? undefined : Number(number),
     before: page.before,
   };
   const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const rows: readonly Row[] = await guild.prepared(
     // How many rows it is decides how the database goes about it, so it is part of the text.
-    `tasks.page ${page.limit} ${given.join(' ')}`,
+    `tasks.page ${page.limit} ${filter.are ?? ''} ${given.join(' ')}`,
     (read, place: Place) => pageQuery(read.$extendTables<TaskTables>(), page.limit + 1, values, place),
     values,
   );
@@ -172,7 +209,7 @@ export const findTasks = async (
   return {
     ...readEach(shown),
     links: new Map(links),
-    total: rows[0]?.total ?? (await totalBeyond(guild, { state, search }, page)),
+    total: rows[0]?.total ?? (await totalBeyond(guild, filter, page)),
     next: rows.length > page.limit ? shown.at(-1)?.id : undefined,
   };
 };

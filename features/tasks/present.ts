@@ -4,7 +4,7 @@ import type { Translate } from '#platform/i18n/translate.ts';
 import { type Ability, mayDo } from '#platform/permissions/ability.ts';
 import type { LinkStatus } from '#sync/links.ts';
 import type { PresentedTask } from './model.ts';
-import type { Task } from './task.ts';
+import { isLive, type Task } from './task.ts';
 
 /** Who reads, and what is needed to say things to them. */
 export type Reader = {
@@ -65,14 +65,16 @@ const presentSync = (
 };
 
 const abilities = ({ ability, userId }: Reader, task: Task): PresentedTask['can'] => {
-  const isLive = task.state === 'open' || task.state === 'claimed';
+  const waits = isLive(task.state);
   const own = task.claims.find((claim) => claim.userId === userId);
   const hasOpenClaim = own !== undefined && own.completedAt === null;
   return {
     edit: mayDo(ability, 'tasks.edit'),
     delete: mayDo(ability, 'tasks.delete'),
     claim: mayDo(ability, 'tasks.claim') && userId !== undefined && task.state === 'open' && !own,
-    release: mayDo(ability, 'tasks.release') && hasOpenClaim && isLive,
-    complete: mayDo(ability, 'tasks.complete') && isLive && (hasOpenClaim || mayDo(ability, 'tasks.edit')),
+    release: mayDo(ability, 'tasks.release') && hasOpenClaim && waits,
+    complete: mayDo(ability, 'tasks.complete') && waits && (hasOpenClaim || mayDo(ability, 'tasks.edit')),
+    free: mayDo(ability, 'tasks.edit') && waits,
+    reopen: mayDo(ability, 'tasks.edit') && !waits,
   };
 };

@@ -1,21 +1,19 @@
-import type { Actor } from '#platform/changes/actor.ts';
-import { actorName } from '#platform/changes/actor.ts';
+import { z } from 'zod';
+import { type Actor, actorName } from '#platform/changes/actor.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import type { UserId } from '#platform/ids.ts';
 import { markChanged } from '#sync/links.ts';
 import { TASK_ENTITY } from './entity.ts';
-import type { NewTask, TaskPatch } from './model.ts';
-import { findTask, lockTask } from './store.ts';
+import { loadTask } from './load-task.ts';
+import { claimSchema, type NewTask, type TaskPatch, taskPatchSchema } from './model.ts';
+import { lockTask } from './store.ts';
 import { writeTasks } from './tables.ts';
-import { type StoredTask, settleState, TASK_FIELDS, type Task, type TaskField } from './task.ts';
+import { isLive, TASK_FIELDS, type Task } from './task.ts';
+import { removeTask, takeTask, writeFields } from './write-task.ts';
 
+export { type Claimant, claimTask, completeTask, freePlace, releaseTask } from './claiming.ts';
+export { loadTask } from './load-task.ts';
 export { findTasks } from './page.ts';
-
-/** A member as far as claims go. */
-export type Claimant = { readonly userId: UserId; readonly name: string };
-
-type Values = Pick<Task, TaskField>;
 
 /** Makes a task; its message follows. */
 export const createTask = async (guild: Guild, actor: Actor, input: NewTask): Promise<Task> => {
@@ -69,149 +67,15 @@ export const updateTask = async (
   return loadTask(guild, id);
 };
 
-/** Writes fields inside a change: the one place where a task's fields change. Writes and logs nothing when nothing differs. */
-export const writeFields = async (tx: ChangeTx, task: StoredTask, patch: TaskPatch): Promise<void> => {
-  const claimLimit = patch.claimLimit ?? task.claimLimit;
-  if (claimLimit < task.claims.length) {
-    throw new DomainError('tasks.limit-below-claims', 409, { limit: claimLimit, claims: task.claims.length });
-  }
-  const wanted: Values = {
-    title: patch.title ?? task.title,
-    description: patch.description === undefined ? task.description : patch.description,
-    reward: patch.reward ?? task.reward,
-    dueAt: patch.dueAt === undefined ? task.dueAt : patch.dueAt,
-    claimLimit,
-    state: settleState(patch.state ?? task.state, task.claims.length, claimLimit),
-  };
-  await storeValues(tx, task, wanted, 'task.updated', {});
-};
-
-const storeValues = async (
-  tx: ChangeTx,
-  task: StoredTask,
-  wanted: Values,
-  type: string,
-  data: Readonly<Record<string, string | boolean>>,
-): Promise<void> => {
-  const changed = TASK_FIELDS.filter((field) => task[field] !== wanted[field]);
-  if (changed.length === 0 && type === 'task.updated') return;
-  const times = {
-    ...task.fieldTimes,
-    ...Object.fromEntries(changed.map((field) => [field, tx.now.getTime()])),
-  };
-  await writeTasks(tx)
-    .updateTable('tasks')
-    .set({
-      title: wanted.title,
-      description: wanted.description,
-      reward: wanted.reward,
-      due_at: wanted.dueAt === null ? null : new Date(wanted.dueAt),
-      claim_limit: wanted.claimLimit,
-      state: wanted.state,
-      version: task.version + 1,
-      updated_at: tx.now,
-      field_times: JSON.stringify(times),
-    })
-    .where('id', '=', task.id)
-    .execute();
-  const changes = Object.fromEntries(
-    changed.map((field) => [field, { old: task[field], new: wanted[field] }]),
-  );
-  tx.log({ type, entity: TASK_ENTITY, entityId: String(task.id), data: { ...data, changes } });
-  await markChanged(tx, TASK_ENTITY, String(task.id));
-};
-
 /**
- * Claims a task for a member. Claiming again what one has already claimed is refused.
- * @throws DomainError not-found, tasks.already-claimed, tasks.not-open, tasks.full
+ * Opens a task again that was completed or cancelled; whoever had claimed it has their claim back.
+ * @throws DomainError not-found, tasks.not-closed
  */
-export const claimTask = async (
-  guild: Guild,
-  actor: Actor,
-  id: number,
-  claimant: Claimant,
-): Promise<Task> => {
+export const reopenTask = async (guild: Guild, actor: Actor, id: number): Promise<Task> => {
   await guild.change(actor, async (tx) => {
     const task = await takeTask(tx, id);
-    if (task.claims.some((claim) => claim.userId === claimant.userId))
-      throw new DomainError('tasks.already-claimed', 409, { id });
-    if (task.state === 'claimed') throw new DomainError('tasks.full', 409, { id });
-    if (task.state !== 'open') throw new DomainError('tasks.not-open', 409, { id });
-    await writeTasks(tx)
-      .insertInto('task_claims')
-      .values({
-        task_id: id,
-        user_id: claimant.userId,
-        name: claimant.name,
-        claimed_at: tx.now,
-        completed_at: null,
-      })
-      .execute();
-    const state = settleState('open', task.claims.length + 1, task.claimLimit);
-    await storeValues(tx, task, { ...task, state }, 'task.claimed', {
-      userId: claimant.userId,
-      name: claimant.name,
-    });
-  });
-  return loadTask(guild, id);
-};
-
-/**
- * Gives a claim back that is not completed.
- * @throws DomainError not-found, tasks.not-claimed
- */
-export const releaseTask = async (
-  guild: Guild,
-  actor: Actor,
-  id: number,
-  claimant: Claimant,
-): Promise<Task> => {
-  await guild.change(actor, async (tx) => {
-    const task = await takeTask(tx, id);
-    const claim = openClaim(task, claimant.userId);
-    if (!claim) throw new DomainError('tasks.not-claimed', 409, { id });
-    await writeTasks(tx)
-      .deleteFrom('task_claims')
-      .where('task_id', '=', id)
-      .where('user_id', '=', claimant.userId)
-      .execute();
-    const state = settleState(task.state, task.claims.length - 1, task.claimLimit);
-    await storeValues(tx, task, { ...task, state }, 'task.released', {
-      userId: claimant.userId,
-      name: claim.name,
-    });
-  });
-  return loadTask(guild, id);
-};
-
-/**
- * Completes a member's claim; when every place is completed, so is the task. Who may complete all (`mayCompleteAll`) and
- * has no open claim completes the whole task with all its claims.
- * @throws DomainError not-found, tasks.not-open, tasks.not-claimed
- */
-export const completeTask = async (
-  guild: Guild,
-  actor: Actor,
-  id: number,
-  who: { readonly claimant: Claimant | undefined; readonly mayCompleteAll: boolean },
-): Promise<Task> => {
-  await guild.change(actor, async (tx) => {
-    const task = await takeTask(tx, id);
-    if (task.state === 'completed' || task.state === 'cancelled')
-      throw new DomainError('tasks.not-open', 409, { id });
-    const own = who.claimant && openClaim(task, who.claimant.userId);
-    if (!own && !who.mayCompleteAll) throw new DomainError('tasks.not-claimed', 409, { id });
-    let update = writeTasks(tx)
-      .updateTable('task_claims')
-      .set({ completed_at: tx.now })
-      .where('task_id', '=', id)
-      .where('completed_at', 'is', null);
-    if (own) update = update.where('user_id', '=', own.userId);
-    await update.execute();
-    const completed = task.claims.filter((claim) => claim.completedAt !== null).length + 1;
-    const state = !own || completed >= task.claimLimit ? 'completed' : task.state;
-    const whose = own ? { userId: own.userId, name: own.name } : { all: true };
-    await storeValues(tx, task, { ...task, state }, 'task.completed', whose);
+    if (isLive(task.state)) throw new DomainError('tasks.not-closed', 409, { id });
+    await writeFields(tx, task, { state: 'open' }, 'task.reopened');
   });
   return loadTask(guild, id);
 };
@@ -233,26 +97,83 @@ export const deleteTask = async (
   });
 };
 
-/** Deletes a task inside a change. */
-export const removeTask = async (tx: ChangeTx, task: Task): Promise<void> => {
-  await writeTasks(tx).deleteFrom('tasks').where('id', '=', task.id).execute();
-  const was = Object.fromEntries(TASK_FIELDS.map((field) => [field, task[field]]));
-  tx.log({ type: 'task.deleted', entity: TASK_ENTITY, entityId: String(task.id), data: { was } });
-  await markChanged(tx, TASK_ENTITY, String(task.id));
+/** A deleted task as the log keeps it; what an earlier version did not write there is filled in. */
+const deletedTask = z.object({
+  was: taskPatchSchema
+    .required()
+    .extend({
+      dueAt: taskPatchSchema.shape.dueAt.unwrap().catch(null),
+      version: z.int().default(1),
+      createdAt: z.iso.datetime().optional(),
+      createdBy: z.string().optional(),
+      claims: z.array(claimSchema.omit({ hasLeft: true })).default([]),
+    })
+    .strip(),
+});
+
+const readDeleted = async (tx: ChangeTx, id: number): Promise<z.output<typeof deletedTask>['was']> => {
+  const entry = await tx.db
+    .selectFrom('log')
+    .select('data')
+    .where('entity', '=', TASK_ENTITY)
+    .where('entity_id', '=', String(id))
+    .where('type', '=', 'task.deleted')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!entry) throw notFound(`task ${id}`);
+  return deletedTask.parse(entry.data).was;
 };
 
-const openClaim = (task: Task, userId: string) =>
-  task.claims.find((claim) => claim.userId === userId && claim.completedAt === null);
-
-const takeTask = async (tx: ChangeTx, id: number): Promise<StoredTask> => {
-  const task = await lockTask(tx, id);
-  if (!task) throw notFound(`task ${id}`);
-  return task;
-};
-
-/** The task as it is now; it may have been deleted since by someone else. */
-export const loadTask = async (guild: Guild, id: number): Promise<StoredTask> => {
-  const task = await findTask(guild, id);
-  if (!task) throw notFound(`task ${id}`);
-  return task;
+/**
+ * Brings a deleted task back from the log, under its number and with its claims; its message comes back, too.
+ * @throws DomainError not-found, tasks.not-deleted
+ */
+export const restoreTask = async (guild: Guild, actor: Actor, id: number): Promise<Task> => {
+  await guild.change(actor, async (tx) => {
+    if (await lockTask(tx, id)) throw new DomainError('tasks.not-deleted', 409, { id });
+    const was = await readDeleted(tx, id);
+    const time = tx.now.getTime();
+    const made = await writeTasks(tx)
+      .insertInto('tasks')
+      .values({
+        id,
+        title: was.title,
+        description: was.description,
+        reward: was.reward,
+        due_at: was.dueAt === null ? null : new Date(was.dueAt),
+        claim_limit: was.claimLimit,
+        state: was.state,
+        version: was.version + 1,
+        created_at: was.createdAt === undefined ? tx.now : new Date(was.createdAt),
+        updated_at: tx.now,
+        created_by: was.createdBy ?? actorName(actor),
+        field_times: JSON.stringify(Object.fromEntries(TASK_FIELDS.map((field) => [field, time]))),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!made) throw new DomainError('tasks.not-deleted', 409, { id });
+    if (was.claims.length > 0)
+      await writeTasks(tx)
+        .insertInto('task_claims')
+        .values(
+          was.claims.map(({ userId, name, claimedAt, completedAt }) => ({
+            task_id: id,
+            user_id: userId,
+            name,
+            claimed_at: new Date(claimedAt),
+            completed_at: completedAt === null ? null : new Date(completedAt),
+          })),
+        )
+        .execute();
+    tx.log({
+      type: 'task.restored',
+      entity: TASK_ENTITY,
+      entityId: String(id),
+      data: { title: was.title, state: was.state },
+    });
+    await markChanged(tx, TASK_ENTITY, String(id));
+  });
+  return loadTask(guild, id);
 };

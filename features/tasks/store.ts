@@ -1,7 +1,7 @@
 import { isoTime } from '#platform/database/iso-time.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { type Claim, taskStateSchema } from './model.ts';
-import { readTasks, type TaskTables, writeTasks } from './tables.ts';
+import { CLAIMANT, HAS_LEFT, readTasks, type TaskTables, writeTasks } from './tables.ts';
 import type { StoredTask } from './task.ts';
 
 const TASK = [
@@ -26,16 +26,17 @@ type TaskRow = {
       ? Record<string, number>
       : TaskTables['tasks'][Column];
 };
-type ClaimRow = TaskTables['task_claims'];
+type ClaimRow = TaskTables['task_claims'] & { readonly has_left: boolean };
 
 const toClaim = (row: ClaimRow): Claim => ({
   userId: row.user_id,
   name: row.name,
+  hasLeft: row.has_left,
   claimedAt: isoTime(row.claimed_at),
   completedAt: row.completed_at && isoTime(row.completed_at),
 });
 
-const toTask = (row: TaskRow, claims: readonly ClaimRow[]): StoredTask => ({
+const toTask = (row: TaskRow, claimed: readonly ClaimRow[]): StoredTask => ({
   id: row.id,
   title: row.title,
   description: row.description,
@@ -47,30 +48,34 @@ const toTask = (row: TaskRow, claims: readonly ClaimRow[]): StoredTask => ({
   createdAt: isoTime(row.created_at),
   updatedAt: isoTime(row.updated_at),
   createdBy: row.created_by,
-  claims: claims.map(toClaim),
+  claims: claimed.map(toClaim),
   fieldTimes: row.field_times,
 });
 
-const claimsOf = (guild: Pick<Guild, 'read'>, ids: readonly number[]): Promise<ClaimRow[]> =>
+/** Claims in the order in which they were made, by the names that members have now. */
+const claims = (guild: Pick<Guild, 'read'>) =>
   readTasks(guild)
     .selectFrom('task_claims')
-    .select(['task_id', 'user_id', 'name', 'claimed_at', 'completed_at'])
-    .where('task_id', 'in', ids.length > 0 ? ids : [0])
+    .leftJoin('members', 'members.user_id', 'task_claims.user_id')
+    .select(['task_id', 'task_claims.user_id', 'claimed_at', 'completed_at', CLAIMANT.as('name')])
+    .select(HAS_LEFT.as('has_left'))
     .orderBy('claimed_at')
-    .orderBy('user_id')
-    .execute();
+    .orderBy('task_claims.user_id');
+
+const claimsOf = (guild: Pick<Guild, 'read'>, id: number): Promise<ClaimRow[]> =>
+  claims(guild).where('task_id', '=', id).execute();
 
 /** One task, or undefined. */
 export const findTask = async (guild: Pick<Guild, 'read'>, id: number): Promise<StoredTask | undefined> => {
   const row = await readTasks(guild).selectFrom('tasks').select(TASK).where('id', '=', id).executeTakeFirst();
-  return row && toTask(row, await claimsOf(guild, [id]));
+  return row && toTask(row, await claimsOf(guild, id));
 };
 
 /** One task, locked until the change ends; no other change of it runs meanwhile. */
 export const lockTask = async (tx: ChangeTx, id: number): Promise<StoredTask | undefined> => {
   const db = writeTasks(tx);
   const row = await db.selectFrom('tasks').select(TASK).where('id', '=', id).forUpdate().executeTakeFirst();
-  return row && toTask(row, await claimsOf({ read: tx.db as unknown as Guild['read'] }, [id]));
+  return row && toTask(row, await claimsOf({ read: tx.db as unknown as Guild['read'] }, id));
 };
 
 /** A row that cannot be shown, with the reason. */
@@ -82,8 +87,8 @@ export type Readable = {
   readonly unreadable: readonly Unreadable[];
 };
 
-const readAll = (rows: readonly TaskRow[], claims: readonly ClaimRow[]): Readable => {
-  const byTask = Map.groupBy(claims, (claim) => claim.task_id);
+const readAll = (rows: readonly TaskRow[], claimed: readonly ClaimRow[]): Readable => {
+  const byTask = Map.groupBy(claimed, (claim) => claim.task_id);
   const tasks: StoredTask[] = [];
   const unreadable: Unreadable[] = [];
   for (const row of rows) {
@@ -99,11 +104,5 @@ const readAll = (rows: readonly TaskRow[], claims: readonly ClaimRow[]): Readabl
 /** All tasks that can be read, oldest first. */
 export const findAllTasks = async (guild: Pick<Guild, 'read'>): Promise<Readable> => {
   const rows = await readTasks(guild).selectFrom('tasks').select(TASK).orderBy('id').execute();
-  const claims = await readTasks(guild)
-    .selectFrom('task_claims')
-    .select(['task_id', 'user_id', 'name', 'claimed_at', 'completed_at'])
-    .orderBy('claimed_at')
-    .orderBy('user_id')
-    .execute();
-  return readAll(rows, claims);
+  return readAll(rows, await claims(guild).execute());
 };

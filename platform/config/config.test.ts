@@ -22,6 +22,7 @@ test('nothing configured runs on the simulator with an own database', () => {
     databaseUrl: undefined,
     redisUrl: undefined,
     discord: undefined,
+    demo: 'full',
     logLevel: 'warn',
   });
 });

@@ -66,6 +66,7 @@ const variables = z
     TRUST_PROXY: optional(trustedProxies),
     SIMULATOR_PORT: port(4000),
     GUILDHALL_DATA: z.preprocess(blank, z.string().default('./.guildhall')),
+    GUILDHALL_DEMO: z.preprocess(blank, z.enum(['full', 'empty'], 'must be full or empty').default('full')),
     GUILDHALL_URL: optional(dashboardUrl),
     DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
     REDIS_URL: optional(url(['redis:', 'rediss:'])),
@@ -135,6 +136,8 @@ export type Config = {
   readonly redisUrl: string | undefined;
   /** undefined: the simulator. */
   readonly discord: DiscordCredentials | undefined;
+  /** What the simulated guild begins with: tasks of its members, or none. */
+  readonly demo: 'full' | 'empty';
   readonly logLevel: string;
 };
 
@@ -180,6 +183,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
             api: (values.DISCORD_API ?? DISCORD_API).replace(/\/+$/, ''),
           }
         : undefined,
+    demo: values.GUILDHALL_DEMO,
     logLevel: values.LOG_LEVEL,
   };
 };

@@ -55,6 +55,16 @@ export const coreTables: readonly TableVersion[] = [
       alter table members add column timed_out_until timestamptz(3);
     `,
   },
+  {
+    // Names are composed (NFC), so that what looks equal is found as equal.
+    version: 4,
+    sql: `
+      update members set display_name = normalize(display_name), username = normalize(username)
+        where display_name is not nfc normalized or username is not nfc normalized;
+      update roles set name = normalize(name) where name is not nfc normalized;
+      update channels set name = normalize(name) where name is not nfc normalized;
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

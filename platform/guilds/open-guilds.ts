@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type ChangeDoor, runChange } from '#platform/changes/change.ts';
+import { ANY_ORDER } from '#platform/database/collation.ts';
 import type { Database } from '#platform/database/connect.ts';
 import type { Notifications } from '#platform/database/notifications.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
@@ -139,7 +140,7 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
       const rows = await database.installation
         .selectFrom('guilds')
         .select([...COLUMNS, 'known_at'])
-        .orderBy('name')
+        .orderBy(sql`name collate ${sql.id(ANY_ORDER)}`)
         .execute();
       return rows.map((row) => ({ ...toSummary(row), knownAt: row.known_at }));
     },

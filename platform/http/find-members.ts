@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { contains, likeAnywhere, ordered } from '#platform/database/collation.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { isStorable } from '#platform/text/text.ts';
 
 export type MemberQuery = {
@@ -32,28 +34,27 @@ const readCursor = (cursor: string): z.output<typeof cursorSchema> => {
   }
 };
 
-/** Members by name, as Discord was last known to have them. */
+/** Members by name in the order of the guild’s language, as Discord was last known to have them. */
 export const findMembers = async (
   guild: Guild,
   { query, ids, cursor, limit }: MemberQuery,
 ): Promise<{ members: readonly FoundMember[]; nextCursor: string | null }> => {
-  const sortName = sql<string>`lower(display_name)`;
+  const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
+  const byName = ordered(sql.ref('display_name'), language);
   let select = guild.read
     .selectFrom('members')
-    .select(['user_id', 'username', 'display_name', 'avatar', 'bot', sortName.as('sort_name')])
-    .orderBy(sortName)
+    .select(['user_id', 'username', 'display_name', 'avatar', 'bot'])
+    .orderBy(byName)
     .orderBy('user_id')
     .limit(limit + 1);
   if (query) {
-    const pattern = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
-    select = select.where((where) =>
-      where.or([where('display_name', 'ilike', pattern), where('username', 'ilike', pattern)]),
-    );
+    const like = sql<string>`${likeAnywhere(query)}`;
+    select = select.where((where) => where.or([contains('display_name', like), contains('username', like)]));
   }
   if (ids) select = select.where('user_id', 'in', ids);
   if (cursor !== undefined) {
     const [name, id] = readCursor(cursor);
-    select = select.where(sql<boolean>`(lower(display_name), user_id) > (${name}, ${id})`);
+    select = select.where(sql<boolean>`(${byName}, user_id) > (${name}, ${id})`);
   }
   const rows = await select.execute();
   const page = rows.slice(0, limit);
@@ -67,7 +68,7 @@ export const findMembers = async (
       isBot: row.bot,
     })),
     nextCursor: last
-      ? Buffer.from(JSON.stringify([last.sort_name, last.user_id])).toString('base64url')
+      ? Buffer.from(JSON.stringify([last.display_name, last.user_id])).toString('base64url')
       : null,
   };
 };

@@ -1,96 +1,9 @@
-import type { API } from '@discordjs/core';
-import type { APIInteraction } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { features } from '#features/index.ts';
-import { prepareGuild } from '#features/prepare-guild.ts';
 import { createTask, loadTask } from '#features/tasks/service.ts';
-import { createInteractionRouter } from '#platform/discord/interactions/router.ts';
-import { openGuilds } from '#platform/guilds/open-guilds.ts';
-import { createTranslator } from '#platform/i18n/translator.ts';
-import { platformWords } from '#platform/i18n/words.ts';
-import { guildId } from '#platform/ids.ts';
-import { createLogger } from '#platform/telemetry/logger.ts';
-import { databaseForTest } from '#tests/support/database.ts';
+import { GUILD, MEMBER, OWNER, openInteractions, subcommand } from '#tests/support/interactions.ts';
 
-const GUILD = guildId('1000000000000000001');
 const OTHER = '1000000000000000099';
-const OWNER = '2000000000000000001';
-const MEMBER = '2000000000000000002';
 const EPOCH = 1_420_070_400_000;
-
-type Sent = { content?: string | undefined; kind: string };
-
-const open = async () => {
-  const database = await databaseForTest();
-  const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
-  const { guild } = await guilds.provision({ id: GUILD, name: 'G', icon: null, ownerId: OWNER });
-  await prepareGuild(guild, features);
-  const words = {
-    platform: platformWords,
-    ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
-  };
-  const sent: Sent[] = [];
-  // What would go to Discord; everything before it is the real thing.
-  const interactions = {
-    reply: async (_id: string, _token: string, body: { content?: string; flags?: number }) =>
-      void sent.push({ kind: body.flags === 64 ? 'private' : 'public', content: body.content }),
-    createModal: async () => void sent.push({ kind: 'modal' }),
-    createAutocompleteResponse: async (_id: string, _token: string, { choices }: { choices: unknown[] }) =>
-      void sent.push({ kind: `choices ${choices.length}` }),
-  };
-  const answer = createInteractionRouter({
-    guilds,
-    features,
-    tables: Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
-    words,
-    translator: createTranslator(words),
-    api: { interactions } as unknown as API,
-    logger: createLogger('silent', { write: () => undefined }),
-    clock: Date.now,
-  });
-  let count = 0n;
-  /** The nickname of whoever acts. */
-  const names: { nick: string | null } = { nick: null };
-  const send = async (
-    type: number,
-    data: unknown,
-    by = OWNER,
-    guild_id: string | undefined = GUILD,
-    id?: string,
-  ): Promise<Sent | undefined> => {
-    count += 1n;
-    const member = { user: { id: by, username: 'u', global_name: null }, nick: names.nick, roles: [] };
-    const interaction = {
-      id: id ?? String((BigInt(Date.now() - EPOCH) << 22n) + count),
-      token: 't',
-      application_id: '1',
-      type,
-      data,
-      locale: 'en-US',
-      ...(guild_id === undefined ? { user: member.user } : { guild_id, member }),
-    };
-    await answer(interaction as unknown as APIInteraction);
-    return sent.at(-1);
-  };
-  const end = async () =>
-    (await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).number;
-  return { guild, send, sent, end, names };
-};
-
-const subcommand = (verb: string, options: Record<string, string | number>) => ({
-  name: 'task',
-  options: [
-    {
-      type: 1,
-      name: verb,
-      options: Object.entries(options).map(([name, value]) => ({
-        name,
-        value,
-        type: typeof value === 'number' ? 4 : 3,
-      })),
-    },
-  ],
-});
 
 test.each([
   ['a button of no task', 3, { custom_id: 'task-claim:999' }],
@@ -145,7 +58,7 @@ test.each([
     },
   ],
 ] as const)('%s gets a clear private answer and changes nothing', async (_, type, data) => {
-  const { guild, send, end } = await open();
+  const { guild, send, end } = await openInteractions();
   await createTask(
     guild,
     { kind: 'system' },
@@ -159,7 +72,7 @@ test.each([
 });
 
 test('a member may not do what moderators may, by command, button or form', async () => {
-  const { guild, send, end } = await open();
+  const { guild, send, end } = await openInteractions();
   await createTask(
     guild,
     { kind: 'system' },
@@ -178,7 +91,7 @@ test('a member may not do what moderators may, by command, button or form', asyn
 });
 
 test('a guild that Guildhall does not know, and a direct message, are told that this works in a server', async () => {
-  const { send } = await open();
+  const { send } = await openInteractions();
   expect((await send(2, subcommand('list', {}), OWNER, OTHER))?.content).toBe('This works in a server only.');
   expect((await send(2, subcommand('list', {}), OWNER, 'not-an-id'))?.content).toBe(
     'This works in a server only.',
@@ -186,14 +99,14 @@ test('a guild that Guildhall does not know, and a direct message, are told that 
 });
 
 test('whose nickname cannot be stored can still act, by a name that can', async () => {
-  const { guild, send, names } = await open();
+  const { guild, send, names } = await openInteractions();
   names.nick = 'No\0ra \ud83d';
   expect((await send(2, subcommand('create', { title: 'Fine' })))?.content).toBe('Task #1 is made: Fine');
   expect(await loadTask(guild, 1)).toMatchObject({ createdBy: 'No\ufffdra \ufffd' });
 });
 
 test('what is typed to find a task may be anything', async () => {
-  const { send } = await open();
+  const { send } = await openInteractions();
   await send(2, subcommand('create', { title: `${'x'.repeat(94)} 😀 and more` }));
   for (const typed of ['\0', '\ud83d', '%', '\\', 'x'.repeat(6000)]) {
     const option = { name: 'task', type: 4, value: typed, focused: true };
@@ -203,7 +116,7 @@ test('what is typed to find a task may be anything', async () => {
 });
 
 test('an interaction that comes twice happens once', async () => {
-  const { send, end } = await open();
+  const { send, end } = await openInteractions();
   const id = String(BigInt(Date.now() - EPOCH) << 22n);
   expect((await send(2, subcommand('create', { title: 'Once' }), OWNER, GUILD, id))?.content).toBe(
     'Task #1 is made: Once',
@@ -216,7 +129,7 @@ test('an interaction that comes twice happens once', async () => {
 });
 
 test('an interaction that was replayed after its three seconds is left alone', async () => {
-  const { send, sent, end } = await open();
+  const { send, sent, end } = await openInteractions();
   const before = await end();
   const old = String(BigInt(Date.now() - 10_000 - EPOCH) << 22n);
   await send(2, subcommand('create', { title: 'Late' }), OWNER, GUILD, old);

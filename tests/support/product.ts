@@ -31,12 +31,12 @@ export type Home = {
   readonly args: readonly string[];
 };
 
-/** A data folder and two free ports. */
+/** A data folder and two free ports; without the demo's tasks, unless the environment says otherwise. */
 export const makeHome = async (environment: Readonly<Record<string, string>> = {}): Promise<Home> => ({
   data: await mkdtemp(join(tmpdir(), 'guildhall-product-')),
   port: await freePort(),
   simulatorPort: await freePort(),
-  environment,
+  environment: { GUILDHALL_DEMO: 'empty', ...environment },
   args: [],
 });
 

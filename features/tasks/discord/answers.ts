@@ -1,19 +1,62 @@
-import type { Answer, InteractionContext } from '#platform/discord/interactions/define.ts';
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { type Answer, customId, type InteractionContext } from '#platform/discord/interactions/define.ts';
 import { DomainError } from '#platform/errors.ts';
 import { userId } from '#platform/ids.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
 import { shorten } from '#platform/text/shorten.ts';
-import type { Claimant } from '../service.ts';
-import type { Task } from '../task.ts';
+import { BUTTONS } from '../custom-ids.ts';
+import * as tasks from '../service.ts';
+import { isLive, type Task } from '../task.ts';
 
-/** A sentence that only the person who acted sees. */
-export const say = (context: InteractionContext, key: string, task: Pick<Task, 'id' | 'title'>): Answer => ({
-  kind: 'reply',
-  isPrivate: true,
-  message: { content: context.t(`tasks:${key}`, { id: task.id, title: task.title }) },
+/** What can be done next, below an answer: a button by its name and the key of its words. */
+type Next = { readonly name: string; readonly label: string };
+
+const nextButton = ({ t }: InteractionContext, { name, label }: Next, id: number) => ({
+  type: ComponentType.ActionRow as const,
+  components: [
+    {
+      type: ComponentType.Button as const,
+      custom_id: customId(name, id),
+      label: t(label),
+      style: ButtonStyle.Secondary as const,
+    },
+  ],
 });
 
+/** A sentence that only the person who acted sees. */
+export const say = (
+  context: InteractionContext,
+  key: string,
+  task: Pick<Task, 'id' | 'title'>,
+  next?: Next,
+): Answer => ({
+  kind: 'reply',
+  isPrivate: true,
+  message: {
+    content: context.t(`tasks:${key}`, { id: task.id, title: task.title }),
+    ...(next ? { components: [nextButton(context, next, task.id)] } : {}),
+  },
+});
+
+/** Completes what the member has claimed, or as a moderator the whole task; one that nobody has claimed only when they are sure. */
+export const completeOrAsk = async (context: InteractionContext, id: number): Promise<Answer> => {
+  const mayCompleteAll = mayDo(context.ability, 'tasks.edit');
+  const { title, state, claims } = await tasks.loadTask(context.guild, id);
+  if (mayCompleteAll && isLive(state) && claims.length === 0) {
+    const next = { name: BUTTONS.completeUnclaimed, label: 'tasks:button.complete-unclaimed' };
+    return say(context, 'ask.unclaimed', { id, title }, next);
+  }
+  return complete(context, id);
+};
+
+/** Completes without asking. */
+export const complete = async (context: InteractionContext, id: number): Promise<Answer> => {
+  const who = { claimant: claimantOf(context), mayCompleteAll: mayDo(context.ability, 'tasks.edit') };
+  return say(context, 'done.completed', await tasks.completeTask(context.guild, context.actor, id, who));
+};
+
 /** The member who acts, as claims name them. */
-export const claimantOf = (context: InteractionContext): Claimant => ({
+export const claimantOf = (context: InteractionContext): tasks.Claimant => ({
   userId: userId(context.userId),
   name: 'name' in context.actor ? context.actor.name : context.userId,
 });

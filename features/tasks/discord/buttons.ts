@@ -1,11 +1,10 @@
 import type { ButtonHandler } from '#platform/discord/interactions/define.ts';
-import { mayDo } from '#platform/permissions/ability.ts';
 import { BUTTONS } from '../custom-ids.ts';
 import * as tasks from '../service.ts';
-import { claimantOf, parseTaskId, say } from './answers.ts';
+import { claimantOf, complete, completeOrAsk, parseTaskId, say } from './answers.ts';
 import { editForm } from './edit-modal.ts';
 
-/** The buttons below a task's message. */
+/** The buttons below a task's message, and below what is answered. */
 export const taskButtons: readonly ButtonHandler[] = [
   {
     name: BUTTONS.claim,
@@ -34,12 +33,19 @@ export const taskButtons: readonly ButtonHandler[] = [
   {
     name: BUTTONS.complete,
     permission: 'tasks.complete',
+    run: (context, argument) => completeOrAsk(context, parseTaskId(argument)),
+  },
+  {
+    name: BUTTONS.completeUnclaimed,
+    permission: 'tasks.complete',
+    run: (context, argument) => complete(context, parseTaskId(argument)),
+  },
+  {
+    name: BUTTONS.restore,
+    permission: 'tasks.delete',
     run: async (context, argument) => {
-      const task = await tasks.completeTask(context.guild, context.actor, parseTaskId(argument), {
-        claimant: claimantOf(context),
-        mayCompleteAll: mayDo(context.ability, 'tasks.edit'),
-      });
-      return say(context, 'done.completed', task);
+      const id = parseTaskId(argument);
+      return say(context, 'done.restored', await tasks.restoreTask(context.guild, context.actor, id));
     },
   },
   {

@@ -1,61 +1,32 @@
 import type { z } from 'zod';
 import {
   type Answer,
-  type Choice,
   type Command,
   defineSubcommand,
   type InteractionContext,
 } from '#platform/discord/interactions/define.ts';
 import { DomainError } from '#platform/errors.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
-import { mayDo } from '#platform/permissions/ability.ts';
 import { shorten } from '#platform/text/shorten.ts';
+import { BUTTONS } from '../custom-ids.ts';
 import { parseDue } from '../due.ts';
 import {
   CLAIM_LIMIT,
   newTaskSchema,
   REWARD_LIMIT,
   TASK_STATES,
-  type TaskState,
   TITLE_LIMIT,
   taskStateSchema,
 } from '../model.ts';
+import type { TaskFilter } from '../page.ts';
 import * as tasks from '../service.ts';
 import type { Task } from '../task.ts';
-import { claimantOf, say } from './answers.ts';
+import { claimantOf, completeOrAsk, parseTaskId, say } from './answers.ts';
+import { anyTask, claimableTask, closedTask, completableTask, completeClaim, ownTask } from './choices.ts';
 import { editForm } from './edit-modal.ts';
 
-/** Discord shows at most 25 choices of 100 characters. */
-const CHOICES = 25;
-const CHOICE_LENGTH = 100;
 /** Tasks that `/task list` shows; more are on the dashboard. */
 const LISTED = 15;
-
-const label = (task: Task): string => shorten(`#${task.id} ${task.title}`, CHOICE_LENGTH);
-
-/** Completes a task by its number or words of its title, among those that a verb makes sense for. */
-const completeAmong =
-  (accepts: (task: Task, context: InteractionContext) => boolean) =>
-  async (context: InteractionContext, typed: string): Promise<readonly Choice<number>[]> => {
-    const page = await tasks.findTasks(context.guild, { search: typed.trim() || undefined }, { limit: 100 });
-    return page.tasks
-      .filter((task) => accepts(task, context))
-      .slice(0, CHOICES)
-      .map((task) => ({ name: label(task), value: task.id }));
-  };
-
-const isLive = (task: Task): boolean => task.state === 'open' || task.state === 'claimed';
-const hasOpenClaim = (task: Task, context: InteractionContext): boolean =>
-  task.claims.some((claim) => claim.userId === context.userId && claim.completedAt === null);
-
-const taskOption = (accepts: (task: Task, context: InteractionContext) => boolean) =>
-  ({
-    type: 'integer',
-    required: true,
-    min: 1,
-    max: 2_147_483_647,
-    complete: completeAmong(accepts),
-  }) as const;
 
 const line = (task: Task, context: InteractionContext): string => {
   const due = task.dueAt === null ? '' : ` · <t:${Math.floor(Date.parse(task.dueAt) / 1000)}:R>`;
@@ -63,8 +34,8 @@ const line = (task: Task, context: InteractionContext): string => {
   return `**#${task.id}** ${task.title} · ${context.t(`tasks:state.${task.state}`)} ${task.claims.length}/${task.claimLimit}${reward}${due}`;
 };
 
-const listing = async (context: InteractionContext, state: TaskState | undefined): Promise<Answer> => {
-  const page = await tasks.findTasks(context.guild, { state }, { limit: LISTED });
+const listing = async (context: InteractionContext, filter: TaskFilter): Promise<Answer> => {
+  const page = await tasks.findTasks(context.guild, filter, { limit: LISTED });
   const more = page.total - page.tasks.length;
   const lines = page.tasks.map((task) => line(task, context));
   return {
@@ -126,18 +97,19 @@ export const taskCommand: Command = {
     }),
     list: defineSubcommand({
       permission: 'tasks.read',
-      options: { state: { type: 'string', required: false, choices: TASK_STATES } },
-      run: (context, { state }) =>
-        listing(context, state === undefined ? undefined : taskStateSchema.parse(state)),
+      options: {
+        state: { type: 'string', required: false, choices: TASK_STATES },
+        mine: { type: 'boolean', required: false },
+      },
+      run: (context, { state, mine }) =>
+        listing(context, {
+          state: state === undefined ? undefined : taskStateSchema.parse(state),
+          claimedBy: mine ? context.userId : undefined,
+        }),
     }),
     claim: defineSubcommand({
       permission: 'tasks.claim',
-      options: {
-        task: taskOption(
-          (task, context) =>
-            task.state === 'open' && !task.claims.some((claim) => claim.userId === context.userId),
-        ),
-      },
+      options: { task: claimableTask },
       run: async (context, { task }) =>
         say(
           context,
@@ -147,7 +119,7 @@ export const taskCommand: Command = {
     }),
     release: defineSubcommand({
       permission: 'tasks.release',
-      options: { task: taskOption(hasOpenClaim) },
+      options: { task: ownTask },
       run: async (context, { task }) =>
         say(
           context,
@@ -157,34 +129,36 @@ export const taskCommand: Command = {
     }),
     complete: defineSubcommand({
       permission: 'tasks.complete',
-      options: {
-        task: taskOption(
-          (task, context) =>
-            hasOpenClaim(task, context) || (isLive(task) && mayDo(context.ability, 'tasks.edit')),
-        ),
-      },
-      run: async (context, { task }) =>
-        say(
-          context,
-          'done.completed',
-          await tasks.completeTask(context.guild, context.actor, task, {
-            claimant: claimantOf(context),
-            mayCompleteAll: mayDo(context.ability, 'tasks.edit'),
-          }),
-        ),
+      options: { task: completableTask },
+      run: (context, { task }) => completeOrAsk(context, task),
     }),
     edit: defineSubcommand({
       permission: 'tasks.edit',
-      options: { task: taskOption(() => true) },
+      options: { task: anyTask },
       run: async (context, { task }) => editForm(context, await tasks.loadTask(context.guild, task)),
+    }),
+    reopen: defineSubcommand({
+      permission: 'tasks.edit',
+      options: { task: closedTask },
+      run: async (context, { task }) =>
+        say(context, 'done.reopened', await tasks.reopenTask(context.guild, context.actor, task)),
+    }),
+    free: defineSubcommand({
+      permission: 'tasks.edit',
+      options: { claim: { type: 'string', required: true, maxLength: 100, complete: completeClaim } },
+      run: async (context, { claim }) => {
+        const [number = '', userId = ''] = claim.split(':');
+        const id = parseTaskId(number);
+        return say(context, 'done.freed', await tasks.freePlace(context.guild, context.actor, id, userId));
+      },
     }),
     delete: defineSubcommand({
       permission: 'tasks.delete',
-      options: { task: taskOption(() => true) },
+      options: { task: anyTask },
       run: async (context, { task: id }) => {
         const task = await tasks.loadTask(context.guild, id);
         await tasks.deleteTask(context.guild, context.actor, id, undefined);
-        return say(context, 'done.deleted', task);
+        return say(context, 'done.deleted', task, { name: BUTTONS.restore, label: 'tasks:button.restore' });
       },
     }),
   },

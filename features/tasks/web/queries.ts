@@ -8,6 +8,7 @@ import {
 import type { z } from 'zod';
 import { call, isStatus, queryKey } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
+import { offerUndo } from '#web/offer-undo.tsx';
 import { tellDone, tellFailed } from '#web/toast.ts';
 import { useWords } from '#web/words.ts';
 import * as contract from '../model.ts';
@@ -17,6 +18,7 @@ const HISTORY_PAGE = 30;
 export type ListQuery = {
   readonly state?: contract.TaskState | undefined;
   readonly search?: string | undefined;
+  readonly mine?: 'true' | undefined;
   readonly cursor?: number | undefined;
   readonly limit: number;
 };
@@ -66,9 +68,11 @@ const ACTIONS = {
   claim: { route: contract.claimTask, done: 'tasks:done.claimed' },
   release: { route: contract.releaseTask, done: 'tasks:done.released' },
   complete: { route: contract.completeTask, done: 'tasks:done.completed' },
+  reopen: { route: contract.reopenTask, done: 'tasks:done.reopened' },
+  restore: { route: contract.restoreTask, done: 'tasks:done.restored' },
 } as const;
 
-/** Claims, gives back, completes. */
+/** Claims, gives back, completes, opens again, brings back. */
 export const useTaskAction = (action: keyof typeof ACTIONS) => {
   const { t } = useWords();
   const { guild } = useGuild();
@@ -84,16 +88,36 @@ export const useTaskAction = (action: keyof typeof ACTIONS) => {
   });
 };
 
+/** Frees somebody's place in a task. */
+export const useFreePlace = (taskId: number) => {
+  const { t } = useWords();
+  const { guild } = useGuild();
+  const keep = useKeep();
+  return useMutation({
+    mutationFn: async (userId: string) =>
+      (await call(contract.freePlace, { guildId: guild.id, params: { taskId, userId } })).body,
+    onSuccess: (task) => {
+      keep(task);
+      tellDone(t('tasks:done.freed', { id: task.id, title: task.title }));
+    },
+    onError: tellFailed,
+  });
+};
+
+/** Deletes, and offers to take that back. */
 export const useDeleteTask = (onDone: () => void) => {
   const { t } = useWords();
   const { guild } = useGuild();
   const client = useQueryClient();
+  const restore = useTaskAction('restore');
   return useMutation({
     mutationFn: (task: contract.PresentedTask) =>
       call(contract.deleteTask, { guildId: guild.id, params: { taskId: task.id }, ifMatch: task.version }),
     onSuccess: (_, task) => {
       onDone();
-      tellDone(t('tasks:done.deleted', { id: task.id, title: task.title }));
+      offerUndo(t('tasks:done.deleted', { id: task.id, title: task.title }), t('tasks:button.restore'), () =>
+        restore.mutate(task.id),
+      );
       void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.listTasks) });
     },
     onError: (error, task) => {

@@ -1,11 +1,42 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, type ButtonProps, Group, Stack, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconArrowBackUp, IconCheck, IconHandStop, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconHandStop,
+  IconPencil,
+  IconRotateClockwise,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useGuild } from '#web/guild.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask } from '../model.ts';
 import { useDeleteTask, useTaskAction } from './queries.ts';
 
-/** What the reader may do with the task now; the API has said what. */
+/**
+ * An action in a place of its own: what cannot be done now stays where it is, so that nothing else slides under the pointer,
+ * and keeps the focus that it has.
+ */
+const Action = ({
+  isOn,
+  onClick,
+  children,
+  ...look
+}: ButtonProps & { isOn: boolean; onClick: () => void; children: ReactNode }) => (
+  <Button
+    {...look}
+    aria-disabled={!isOn}
+    {...(isOn ? {} : { 'data-disabled': true })}
+    onClick={() => {
+      if (isOn) onClick();
+    }}
+  >
+    {children}
+  </Button>
+);
+
+/** What the reader may do with the task now; the API has said what. Deleting stands apart. */
 export const TaskActions = ({
   task,
   onEdit,
@@ -16,72 +47,120 @@ export const TaskActions = ({
   onGone: () => void;
 }) => {
   const { t } = useWords();
+  const { me, may } = useGuild();
   const claim = useTaskAction('claim');
   const release = useTaskAction('release');
   const complete = useTaskAction('complete');
+  const reopen = useTaskAction('reopen');
   const remove = useDeleteTask(onGone);
-  const isBusy = [claim, release, complete, remove].some((each) => each.isPending);
-  const askToDelete = (): void => {
+  const isFree = ![claim, release, complete, reopen, remove].some((each) => each.isPending);
+  const ask = (
+    words: { title: string; text: string; confirm: string },
+    color: string | undefined,
+    onConfirm: () => void,
+  ): void => {
     modals.openConfirmModal({
-      title: t('tasks-web:delete.title', { id: task.id }),
-      children: <Text size="sm">{t('tasks-web:delete.text')}</Text>,
-      labels: { confirm: t('tasks-web:action.delete'), cancel: t('web:action.cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () => remove.mutate(task),
+      title: words.title,
+      children: <Text size="sm">{words.text}</Text>,
+      labels: { confirm: words.confirm, cancel: t('web:action.cancel') },
+      ...(color === undefined ? {} : { confirmProps: { color } }),
+      onConfirm,
     });
   };
-  if (!Object.values(task.can).some(Boolean)) return null;
+  const completeOrAsk = (): void => {
+    if (task.claims.length > 0) return complete.mutate(task.id);
+    const words = {
+      title: t('tasks-web:unclaimed.title', { id: task.id }),
+      text: t('tasks-web:unclaimed.text'),
+      confirm: t('tasks:button.complete-unclaimed'),
+    };
+    ask(words, undefined, () => complete.mutate(task.id));
+  };
+  const askToDelete = (): void => {
+    const words = {
+      title: t('tasks-web:delete.title', { id: task.id }),
+      text: t('tasks-web:delete.text'),
+      confirm: t('tasks-web:action.delete'),
+    };
+    ask(words, 'red', () => remove.mutate(task));
+  };
+  // Claims belong to members on Discord.
+  const isMember = me.discordId !== null;
+  const canEverComplete = isMember || may('tasks.edit');
   return (
-    <Group gap="xs">
-      {task.can.claim && (
-        <Button
-          leftSection={<IconHandStop size={16} />}
-          loading={claim.isPending}
-          disabled={isBusy}
-          onClick={() => claim.mutate(task.id)}
-        >
-          {t('tasks:button.claim')}
-        </Button>
+    <Stack gap="xs">
+      {canEverComplete && (
+        <Group gap="xs">
+          {isMember && (
+            <Action
+              leftSection={<IconHandStop size={16} />}
+              loading={claim.isPending}
+              isOn={isFree && task.can.claim}
+              onClick={() => claim.mutate(task.id)}
+            >
+              {t('tasks:button.claim')}
+            </Action>
+          )}
+          <Action
+            leftSection={<IconCheck size={16} />}
+            variant={task.can.claim ? 'default' : 'filled'}
+            loading={complete.isPending}
+            isOn={isFree && task.can.complete}
+            onClick={completeOrAsk}
+          >
+            {t('tasks:button.complete')}
+          </Action>
+          {isMember && (
+            <Action
+              leftSection={<IconArrowBackUp size={16} />}
+              variant="default"
+              loading={release.isPending}
+              isOn={isFree && task.can.release}
+              onClick={() => release.mutate(task.id)}
+            >
+              {t('tasks:button.release')}
+            </Action>
+          )}
+        </Group>
       )}
-      {task.can.complete && (
-        <Button
-          leftSection={<IconCheck size={16} />}
-          variant={task.can.claim ? 'default' : 'filled'}
-          loading={complete.isPending}
-          disabled={isBusy}
-          onClick={() => complete.mutate(task.id)}
-        >
-          {t('tasks:button.complete')}
-        </Button>
+      {(may('tasks.edit') || may('tasks.delete')) && (
+        <Group gap="xs">
+          {may('tasks.edit') && (
+            <>
+              <Action
+                leftSection={<IconPencil size={16} />}
+                variant="default"
+                isOn={isFree && task.can.edit}
+                onClick={onEdit}
+              >
+                {t('tasks:button.edit')}
+              </Action>
+              <Action
+                leftSection={<IconRotateClockwise size={16} />}
+                variant="default"
+                loading={reopen.isPending}
+                isOn={isFree && task.can.reopen}
+                onClick={() => reopen.mutate(task.id)}
+              >
+                {t('tasks-web:action.reopen')}
+              </Action>
+            </>
+          )}
+          {may('tasks.delete') && (
+            <Action
+              ml="auto"
+              leftSection={<IconTrash size={16} />}
+              variant="subtle"
+              color="red"
+              loading={remove.isPending}
+              isOn={isFree && task.can.delete}
+              onClick={askToDelete}
+            >
+              {t('tasks-web:action.delete')}
+            </Action>
+          )}
+        </Group>
       )}
-      {task.can.release && (
-        <Button
-          leftSection={<IconArrowBackUp size={16} />}
-          variant="default"
-          loading={release.isPending}
-          disabled={isBusy}
-          onClick={() => release.mutate(task.id)}
-        >
-          {t('tasks:button.release')}
-        </Button>
-      )}
-      {task.can.edit && (
-        <Button leftSection={<IconPencil size={16} />} variant="default" disabled={isBusy} onClick={onEdit}>
-          {t('tasks:button.edit')}
-        </Button>
-      )}
-      {task.can.delete && (
-        <Button
-          leftSection={<IconTrash size={16} />}
-          variant="subtle"
-          color="red"
-          loading={remove.isPending}
-          disabled={isBusy}
-          onClick={askToDelete}
-        >
-          {t('tasks-web:action.delete')}
-        </Button>
-      )}
-    </Group>
+    </Stack>
   );
 };

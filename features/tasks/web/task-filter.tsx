@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { Button, Chip, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -11,18 +11,25 @@ export type PageSize = (typeof PAGE_SIZES)[number];
 /** How long somebody pauses who has typed what they look for (ms). */
 const PAUSE_MS = 250;
 
-type Change = { readonly state?: TaskState | undefined; readonly search?: string | undefined };
+type Change = {
+  readonly state?: TaskState | undefined;
+  readonly search?: string | undefined;
+  readonly mine?: true | undefined;
+};
 
-/** Search and state. */
+/** Search, state, and only what one has claimed. */
 export const TaskFilter = ({
   isPhone,
   state,
   search,
+  mine,
   onChange,
 }: {
   isPhone: boolean;
   state: TaskState | undefined;
   search: string;
+  /** Undefined for a reader who cannot claim anything. */
+  mine: boolean | undefined;
   onChange: (change: Change, way: 'push' | 'replace') => void;
 }) => {
   const { t } = useWords();
@@ -66,6 +73,15 @@ export const TaskFilter = ({
           send(event.currentTarget.value);
         }}
       />
+      {mine !== undefined && (
+        <Chip
+          checked={mine}
+          onChange={(checked) => onChange({ mine: checked || undefined }, 'push')}
+          radius="sm"
+        >
+          {t('tasks-web:list.mine')}
+        </Chip>
+      )}
       {isPhone ? <Select w={140} {...choose} /> : <SegmentedControl size="sm" {...choose} />}
     </Group>
   );

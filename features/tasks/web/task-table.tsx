@@ -2,6 +2,7 @@ import { Group, Skeleton, Stack, Table, Text, UnstyledButton } from '@mantine/co
 import { useWords } from '#web/words.ts';
 import type { PresentedTask } from '../model.ts';
 import { Due, StateBadge, SyncMark } from './marks.tsx';
+import './task-table.css';
 
 type Props = {
   readonly tasks: readonly PresentedTask[];
@@ -19,23 +20,23 @@ const Head = () => {
   return (
     <Table.Thead>
       <Table.Tr>
-        <Table.Th w={58} className="eyebrow" ta="right">
+        <Table.Th w={58} className="eyebrow task-number" ta="right">
           #
         </Table.Th>
         <Table.Th className="eyebrow">{t('tasks:form.title')}</Table.Th>
         <Table.Th w={142} className="eyebrow">
           {t('tasks:message.state')}
         </Table.Th>
-        <Table.Th w={110} className="eyebrow" ta="right">
+        <Table.Th w={110} className="eyebrow task-reward" ta="right">
           {t('tasks:message.reward')}
         </Table.Th>
-        <Table.Th w={150} className="eyebrow">
+        <Table.Th w={168} className="eyebrow">
           {t('tasks:message.due')}
         </Table.Th>
-        <Table.Th w={92} className="eyebrow">
+        <Table.Th w={92} className="eyebrow task-places">
           {t('tasks-web:list.places')}
         </Table.Th>
-        <Table.Th w={98} className="eyebrow">
+        <Table.Th w={98} className="eyebrow task-sync">
           Discord
         </Table.Th>
       </Table.Tr>
@@ -47,7 +48,7 @@ const Head = () => {
 export const TaskRows = ({ tasks, fresh, onOpen }: Props) => {
   const { locale } = useWords();
   return (
-    <div className="card" style={{ overflow: 'hidden' }}>
+    <div className="card task-table">
       <Table verticalSpacing={7} horizontalSpacing="md" layout="fixed">
         <Head />
         <Table.Tbody>
@@ -59,7 +60,7 @@ export const TaskRows = ({ tasks, fresh, onOpen }: Props) => {
               onClick={() => onOpen(task.id)}
               style={{ cursor: 'pointer' }}
             >
-              <Table.Td className="quiet" ta="right">
+              <Table.Td className="quiet task-number" ta="right">
                 {task.id}
               </Table.Td>
               <Table.Td>
@@ -79,16 +80,16 @@ export const TaskRows = ({ tasks, fresh, onOpen }: Props) => {
               <Table.Td>
                 <StateBadge state={task.state} />
               </Table.Td>
-              <Table.Td ta="right">
+              <Table.Td className="task-reward" ta="right">
                 {task.reward === 0 ? <span className="quiet">–</span> : task.reward.toLocaleString(locale)}
               </Table.Td>
-              <Table.Td lh={1.25}>
-                <Due task={task} detail="below" />
+              <Table.Td>
+                <Due task={task} />
               </Table.Td>
-              <Table.Td className={task.claims.length === 0 ? 'quiet' : ''}>
+              <Table.Td className={`task-places ${task.claims.length === 0 ? 'quiet' : ''}`}>
                 <Places task={task} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td className="task-sync">
                 <SyncMark task={task} />
               </Table.Td>
             </Table.Tr>

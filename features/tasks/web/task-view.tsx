@@ -1,15 +1,16 @@
-import { Alert, Avatar, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconTrashX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isStatus } from '#web/call.ts';
 import { DiscordText } from '#web/discord-text.tsx';
+import { useGuild } from '#web/guild.tsx';
 import { Empty, Failed } from '#web/states.tsx';
-import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask } from '../model.ts';
 import { Due, StateBadge, SyncMark } from './marks.tsx';
-import { useTask } from './queries.ts';
+import { useTask, useTaskAction, useTaskHistory } from './queries.ts';
 import { TaskActions } from './task-actions.tsx';
+import { TaskClaims } from './task-claims.tsx';
 import { EditTaskForm } from './task-form.tsx';
 import { TaskHistory } from './task-history.tsx';
 import { Places } from './task-table.tsx';
@@ -26,7 +27,7 @@ type Props = {
 /** One task: what it says, what one may do with it, and what happened to it. */
 export const TaskView = ({ taskId, isFresh, isEditing, setIsEditing, onDirty, onGone }: Props) => {
   const task = useTask(taskId);
-  if (isStatus(task.error, 404)) return <Gone taskId={taskId} wasSeen={task.data !== undefined} />;
+  if (isStatus(task.error, 404)) return <Gone taskId={taskId} />;
   if (task.error && !task.data) return <Failed error={task.error} retry={() => void task.refetch()} />;
   if (!task.data) return <Skeleton height={240} />;
   if (isEditing)
@@ -34,17 +35,26 @@ export const TaskView = ({ taskId, isFresh, isEditing, setIsEditing, onDirty, on
   return <Shown task={task.data} isFresh={isFresh} onEdit={() => setIsEditing(true)} onGone={onGone} />;
 };
 
-/** Deleted, maybe while one looked at it; what happened to it can still be read. */
-const Gone = ({ taskId, wasSeen }: { taskId: number; wasSeen: boolean }) => {
+/** Deleted, maybe while one looked at it; what happened to it can still be read, and it can be brought back. */
+const Gone = ({ taskId }: { taskId: number }) => {
   const { t } = useWords();
+  const { may } = useGuild();
+  const restore = useTaskAction('restore');
+  const history = useTaskHistory(taskId);
+  const wasThere = (history.data?.pages[0]?.items.length ?? 0) > 0;
   return (
     <>
       <Empty icon={<IconTrashX size={44} stroke={1.4} />} title={t('tasks-web:gone.title', { id: taskId })}>
         <Text ta="center" className="quiet">
           {t('tasks-web:gone.text')}
         </Text>
+        {wasThere && may('tasks.delete') && (
+          <Button loading={restore.isPending} onClick={() => restore.mutate(taskId)}>
+            {t('tasks:button.restore')}
+          </Button>
+        )}
       </Empty>
-      {wasSeen && (
+      {wasThere && (
         <Section title={t('tasks-web:history.title')}>
           <TaskHistory taskId={taskId} />
         </Section>
@@ -116,23 +126,7 @@ const Shown = ({
       {task.description !== null && <DiscordText text={task.description} />}
       {task.claims.length > 0 && (
         <Section title={t('tasks:message.claimed-by')}>
-          {task.claims.map((claim) => (
-            <Group key={claim.userId} gap="xs" wrap="nowrap">
-              <Avatar aria-hidden name={claim.name} color="initials" size={26} />
-              <Text size="md" className="wrap">
-                {claim.name}
-              </Text>
-              <Text size="sm" className="quiet" style={{ flex: 'none' }}>
-                {claim.completedAt === null ? (
-                  <Time iso={claim.claimedAt} />
-                ) : (
-                  <>
-                    {t('tasks:state.completed')} · <Time iso={claim.completedAt} />
-                  </>
-                )}
-              </Text>
-            </Group>
-          ))}
+          <TaskClaims task={task} />
         </Section>
       )}
       <Section title={t('tasks-web:history.title')}>

@@ -30,6 +30,7 @@ const choices = z.object({
     .pipe(lineOfText({ max: SEARCH_LIMIT }))
     .optional()
     .catch(undefined),
+  mine: z.literal(true).optional().catch(undefined),
   /** Cursors of the pages before this one, the newest last. */
   pages: z.array(z.number().int().positive()).optional().catch(undefined),
   size: z.literal(PAGE_SIZES).optional().catch(undefined),
@@ -43,13 +44,14 @@ const taskNumber = z
 /** The list of tasks, and in a drawer the one that is open. */
 export const TasksPage = () => {
   const { t } = useWords();
-  const { guild, may } = useGuild();
+  const { guild, me, may } = useGuild();
   const { chosen, go } = useAddress(choices);
   const openId = usePathParam('taskId', taskNumber);
   const { pages = [], size = PAGE_SIZES[1] } = chosen;
   const list = useTaskList({
     state: chosen.state,
     search: chosen.search,
+    mine: chosen.mine ? 'true' : undefined,
     cursor: pages.at(-1),
     limit: size,
   });
@@ -58,7 +60,7 @@ export const TasksPage = () => {
 
   const base = `/guilds/${guild.id}/tasks`;
   const isNew = chosen.new === true && openId === undefined;
-  const isFiltered = chosen.search !== undefined || chosen.state !== undefined;
+  const isFiltered = [chosen.search, chosen.state, chosen.mine].some((each) => each !== undefined);
   const { data } = list;
   const List = isPhone ? TaskCards : TaskRows;
   return (
@@ -77,6 +79,7 @@ export const TasksPage = () => {
         isPhone={isPhone}
         state={chosen.state}
         search={chosen.search ?? ''}
+        mine={me.discordId === null ? undefined : chosen.mine === true}
         onChange={(change, way) => go({ ...change, pages: undefined }, location.pathname, way)}
       />
       <SyncProgress mirror={TASK_ENTITY} />

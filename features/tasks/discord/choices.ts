@@ -1,0 +1,78 @@
+import type { Choice, InteractionContext } from '#platform/discord/interactions/define.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import { shorten } from '#platform/text/shorten.ts';
+import type { TaskFilter } from '../page.ts';
+import * as tasks from '../service.ts';
+import type { Task } from '../task.ts';
+
+/** Discord shows at most 25 choices of 100 characters. */
+const CHOICES = 25;
+const CHOICE_LENGTH = 100;
+
+const toChoice = (task: Task): Choice<number> => ({
+  name: shorten(`#${task.id} ${task.title}`, CHOICE_LENGTH),
+  value: task.id,
+});
+
+/** Completes a task by its number or words in it, among those that a verb makes sense for; the database chooses them. */
+const completeAmong =
+  (filtersFor: (context: InteractionContext) => readonly TaskFilter[]) =>
+  async (context: InteractionContext, typed: string): Promise<readonly Choice<number>[]> => {
+    const found = new Map<number, Task>();
+    for (const filter of filtersFor(context)) {
+      const search = typed.trim() || undefined;
+      const page = await tasks.findTasks(context.guild, { ...filter, search }, { limit: CHOICES });
+      for (const task of page.tasks) if (!found.has(task.id)) found.set(task.id, task);
+      if (found.size >= CHOICES) break;
+    }
+    return [...found.values()].slice(0, CHOICES).map(toChoice);
+  };
+
+const taskOption = (filtersFor: (context: InteractionContext) => readonly TaskFilter[]) =>
+  ({
+    type: 'integer',
+    required: true,
+    min: 1,
+    max: 2_147_483_647,
+    complete: completeAmong(filtersFor),
+  }) as const;
+
+const own = ({ userId }: InteractionContext): TaskFilter => ({ are: 'live', openFor: userId });
+
+export const anyTask = taskOption(() => [{}]);
+export const claimableTask = taskOption(({ userId }) => [{ state: 'open', notClaimedBy: userId }]);
+export const ownTask = taskOption((context) => [own(context)]);
+/** One's own claims come first; who may edit can complete any. */
+export const completableTask = taskOption((context) => [
+  own(context),
+  ...(mayDo(context.ability, 'tasks.edit') ? [{ are: 'live' as const }] : []),
+]);
+export const closedTask = taskOption(() => [{ are: 'closed' }]);
+
+/** A claim of somebody on a task, as `/task free` names it: `<task>:<user>`. */
+export const claimReference = (taskId: number, userId: string): string => `${taskId}:${userId}`;
+
+/** Completes an open claim by the task or by who has it. */
+export const completeClaim = async (
+  context: InteractionContext,
+  typed: string,
+): Promise<readonly Choice<string>[]> => {
+  const page = await tasks.findTasks(context.guild, { are: 'live', hasOpenClaims: true }, { limit: 100 });
+  const claims = page.tasks.flatMap((task) =>
+    task.claims.filter((claim) => claim.completedAt === null).map((claim) => ({ task, claim })),
+  );
+  const wanted = typed.trim().normalize('NFC').toLocaleUpperCase();
+  return claims
+    .map(({ task, claim }) => ({
+      name: shorten(
+        `#${task.id} ${claim.hasLeft ? context.t('tasks:free.left', { name: claim.name }) : claim.name}: ${task.title}`,
+        CHOICE_LENGTH,
+      ),
+      value: claimReference(task.id, claim.userId),
+      hasLeft: claim.hasLeft,
+    }))
+    .filter(({ name }) => name.toLocaleUpperCase().includes(wanted))
+    .sort((a, b) => Number(b.hasLeft) - Number(a.hasLeft))
+    .slice(0, CHOICES)
+    .map(({ name, value }) => ({ name, value }));
+};
