@@ -1,5 +1,4 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
 import { type SimulatorClient, simulatorClient } from '#tests/support/product-clients.ts';
 import { type SharedProduct, sharedProduct } from '#tests/support/shared-product.ts';
@@ -32,11 +31,8 @@ export const openStage = async (): Promise<Stage> => {
   const guilds = await simulator.listGuilds();
   const guildId = guilds.find(({ name }) => name.startsWith('Northlight'))?.id ?? '';
   const channelId = await simulator.channelId(guildId, 'tasks');
-  const openContext = async (options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light', ...options });
-    context.setDefaultTimeout(HANGS_MS);
-    return context;
-  };
+  const openContext = (options: BrowserContextOptions = {}) =>
+    browser.newContext({ viewport: DESKTOP, colorScheme: 'light', ...options });
   return {
     product,
     browser,

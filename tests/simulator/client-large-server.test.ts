@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
-import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
 import { watchControls } from './controls/watch-controls.ts';
 import { openGuildSettings } from './settings-ways.ts';
@@ -27,7 +26,6 @@ beforeAll(async () => {
   guild = await control.createGuild({ body: { name: 'Arena', members: MEMBERS } });
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: DESKTOP });
-  context.setDefaultTimeout(HANGS_MS);
   await watchControls(context);
   page = await context.newPage();
   await page.goto(`${simulator.url}/channels/${guild.id}/${guild.channelIds.general}?as=${guild.ownerId}`);

@@ -1,6 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
-import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
 import { watchControls } from './controls/watch-controls.ts';
 
@@ -29,7 +28,6 @@ export const openDemoStage = async (options: BrowserContextOptions = {}): Promis
   const guildId = (await simulator.control.listGuilds())[0]?.id ?? '';
   const openAs: DemoStage['openAs'] = async (username, given = {}) => {
     const context = await browser.newContext({ viewport: DESKTOP, ...given });
-    context.setDefaultTimeout(HANGS_MS);
     await watchControls(context);
     const page = await context.newPage();
     await page.goto(`${simulator.url}/channels/${guildId}?as=${idOf.get(username)}`);

@@ -1,7 +1,6 @@
 import { Client, Events, IntentsBitField, type Interaction, Routes } from 'discord.js';
 import type { Browser, Page } from 'playwright-core';
 import { createSimulator } from '#simulator/index.ts';
-import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { send } from '#simulator/testing/open.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
 import { watchControls } from './controls/watch-controls.ts';
@@ -184,7 +183,6 @@ export async function openStage() {
       const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...rest });
       await watchControls(context);
       const page = await context.newPage();
-      page.setDefaultTimeout(HANGS_MS);
       await page.goto(`${simulator.url}/channels/${guild.id}/${channelId}?as=${userId}`);
       await page.locator(`main[data-channel-id="${channelId}"]`).waitFor();
       return { page, channelId };

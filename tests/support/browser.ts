@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 
 /** Flags that keep Chromium quiet and off the network. */
 const FLAGS = [
@@ -14,8 +15,13 @@ const FLAGS = [
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+/** A browser whose pages wait until something hangs, and not for as long as Playwright thinks fit. */
+export const launchBrowser = async (): Promise<Browser> => {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: FLAGS, timeout: HANGS_MS });
+  browser.on('context', (context) => context.setDefaultTimeout(HANGS_MS));
+  return browser;
+};
 
 /** Signs in on the dashboard through the simulator's consent page, as a member of the demo. */
 export const signInWithDiscord = async (
