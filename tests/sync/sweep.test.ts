@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { openSyncStage } from '#tests/support/sync-stage.ts';
 
-test('a sweep of what is equal lists each channel once, and does nothing else', async () => {
+/** Filling a channel takes its time on a busy machine (ms). */
+const HANGS_MS = 5 * 60_000;
+
+test('a sweep of what is equal lists each channel once, and does nothing else', {
+  timeout: HANGS_MS,
+}, async () => {
   const stage = await openSyncStage();
-  await stage.fill(230);
+  await stage.fill(201);
   stage.requests.length = 0;
   await stage.run('sync.sweep');
   // Discord's pages hold 100.
