@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressFiles } from './compress-files.ts';
 
 const ROOT = resolve(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -43,7 +44,9 @@ type Page = (typeof PAGES)[number];
 
 /** Changes whenever a source file of the page does. */
 const fingerprint = async (page: Page): Promise<string> => {
-  const hash = createHash('sha256').update(await readFile(join(ROOT, 'package-lock.json')));
+  const hash = createHash('sha256')
+    .update(await readFile(join(ROOT, 'package-lock.json')))
+    .update(await readFile(join(ROOT, 'apps/compress-files.ts')));
   for (const folder of page.sources) {
     const path = join(ROOT, folder);
     if (!existsSync(path)) continue;
@@ -73,6 +76,7 @@ export const buildPages = async (): Promise<readonly string[]> => {
     if (current === last && existsSync(join(ROOT, 'dist', page.name, 'index.html'))) continue;
     const { build } = await import('vite');
     await build({ configFile: join(ROOT, page.config), logLevel: 'error' });
+    await compressFiles(join(ROOT, 'dist', page.name));
     await mkdir(join(ROOT, 'dist'), { recursive: true });
     await writeFile(stampOf(page), current);
     built.push(page.name);

@@ -1,4 +1,4 @@
-import { Avatar, Menu, useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -11,7 +11,7 @@ import type { ReactElement } from 'react';
 import type { Me } from '#platform/http/platform-contracts.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import { request } from './call.ts';
-import { tellFailed } from './toast.ts';
+import { tellFailed } from './toast.tsx';
 import { chooseLanguage, useWords } from './words.ts';
 
 const NAMES = { en: 'English', fi: 'Suomi' } as const;
@@ -25,16 +25,12 @@ const signOut = (): void => {
   request('POST', '/api/auth/sign-out', { body: {} }).then(() => location.assign('/sign-in'), tellFailed);
 };
 
-export const MyPicture = ({ me, size }: { me: Me | undefined; size: number }) => (
-  <Avatar aria-hidden alt="" src={me?.avatarUrl ?? null} name={me?.name ?? '?'} color="brass" size={size} />
-);
-
 /** Language, appearance, sign-out; opened by the given button. */
-export const AccountMenu = ({ me, children }: { me: Me | undefined; children: ReactElement }) => {
+export const OpenedAccountMenu = ({ me, children }: { me: Me | undefined; children: ReactElement }) => {
   const { t, locale } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu defaultOpened position="bottom-end" width={230}>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me?.name}</Menu.Label>

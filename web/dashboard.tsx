@@ -1,18 +1,18 @@
-import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
-import '@mantine/notifications/styles.css';
+import './mantine-styles.ts';
 import './dashboard.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiProblem, isStatus } from './call.ts';
+import { Questions } from './confirm.tsx';
 import type { FeaturePages } from './feature-pages.ts';
+import { isOutage, retryAfterOutage } from './outage.ts';
 import { createPages } from './pages.tsx';
+import { FRESH_MS } from './queries.ts';
+import { noticeSignedOut, SessionEnd } from './session-end.tsx';
 import { theme } from './theme.ts';
+import { Toasts } from './toast.tsx';
 import { startWords } from './words.ts';
 
 const colours = localStorageColorSchemeManager({ key: 'guildhall.appearance' });
@@ -26,23 +26,19 @@ const showColours = (): void => {
 };
 
 const makeClient = (): QueryClient => {
+  const onError = (error: Error): void => noticeSignedOut(client, error);
   const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        staleTime: 15_000,
+        staleTime: FRESH_MS,
         // What was refused stays refused; what failed on the way is tried again.
-        retry: (count, error) =>
-          count < 2 &&
-          !(error instanceof ApiProblem && error.problem.status >= 400 && error.problem.status < 500),
+        retry: (count, error) => count < 2 && isOutage(error),
       },
     },
   });
-  client.getQueryCache().subscribe((event) => {
-    const isSignedOut =
-      event.type === 'updated' && event.action.type === 'error' && isStatus(event.action.error, 401);
-    if (isSignedOut && location.pathname !== '/sign-in')
-      location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
-  });
+  retryAfterOutage(client);
   return client;
 };
 
@@ -58,10 +54,10 @@ export const startDashboard = async (features: readonly FeaturePages[]): Promise
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colours}>
         <QueryClientProvider client={client}>
-          <ModalsProvider>
-            <Notifications position="bottom-right" />
-            <RouterProvider router={router} />
-          </ModalsProvider>
+          <Toasts />
+          <RouterProvider router={router} />
+          <Questions />
+          <SessionEnd />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

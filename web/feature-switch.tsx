@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { readGuild, switchFeature } from '#platform/http/platform-contracts.ts';
 import { call, queryKey } from './call.ts';
 import { useGuild } from './guild.tsx';
-import { tellFailed } from './toast.ts';
+import { tellFailed } from './toast.tsx';
 import { useWords } from './words.ts';
 
 /** Turns a feature on or off; its data stays. */

@@ -1,6 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import {
@@ -10,14 +10,14 @@ import {
   readSettingsRoute,
 } from '#platform/http/platform-contracts.ts';
 import { usePathParam } from './address.ts';
-import { call, isStatus, queryKey } from './call.ts';
+import { isStatus, queryKey } from './call.ts';
 import type { FeaturePages } from './feature-pages.ts';
-import { createLive, useLiveEntries } from './live.ts';
+import { createLive, useLiveEntries } from './live/live.ts';
+import { FRESH_MS, guildQuery, personKey, useMe } from './queries.ts';
 import { useRefresh } from './refresh.ts';
-import { useMe } from './session.ts';
 import { Shell } from './shell.tsx';
 import { Failed, Loading, NotFound } from './states.tsx';
-import { tellFailed } from './toast.ts';
+import { tellFailed } from './toast.tsx';
 import { useWords } from './words.ts';
 
 /** After entries about these the guild looks different: its name, roles, channels, features, one's rights. */
@@ -26,23 +26,36 @@ const ABOUT_THE_GUILD = new Set(['settings', 'feature', 'channel', 'role', 'gran
 /** A guild: read, followed live, and shown in its frame. */
 export const GuildPages = ({ features }: { features: readonly FeaturePages[] }) => {
   const id = usePathParam('guildId', z.string().regex(/^\d{5,20}$/));
-  const guild = useQuery({
-    queryKey: queryKey(id ?? '', readGuild),
-    queryFn: async () => (await call(readGuild, { guildId: id ?? '' })).body,
-    enabled: id !== undefined,
-  });
+  return id === undefined ? <NotFound /> : <GuildAt key={id} id={id} features={features} />;
+};
+
+/** Since when what is shown of a guild may have changed unheard (Unix ms): since it was read, if that was before now. */
+const unheardSince = (client: QueryClient, guildId: string): number => {
+  const known = client.getQueryCache().findAll({ queryKey: ['guild', guildId], predicate: hasData });
+  return Date.now() - (known.length > 0 ? FRESH_MS : 0);
+};
+const hasData = ({ state }: { state: { data: unknown } }): boolean => state.data !== undefined;
+
+const GuildAt = ({ id, features }: { id: string; features: readonly FeaturePages[] }) => {
+  const client = useQueryClient();
+  const [since] = useState(() => unheardSince(client, id));
+  const guild = useQuery(guildQuery(id));
   const me = useMe();
-  if (id === undefined || isStatus(guild.error, 404)) return <NotFound />;
+  if (isStatus(guild.error, 404)) return <NotFound />;
   if (!guild.data && guild.error) return <Failed error={guild.error} retry={() => void guild.refetch()} />;
+  if (!me.data && me.error) return <Failed error={me.error} retry={() => void me.refetch()} />;
   if (!guild.data || !me.data) return <Loading />;
-  return <OpenedGuild key={id} guild={guild.data} me={me.data} features={features} />;
+  return <OpenedGuild since={since} guild={guild.data} me={me.data} features={features} />;
 };
 
 const OpenedGuild = ({
+  since,
   guild,
   me,
   features,
 }: {
+  /** Unix ms. */
+  since: number;
   guild: GuildDetail;
   me: Me;
   features: readonly FeaturePages[];
@@ -53,21 +66,25 @@ const OpenedGuild = ({
   const refresh = useRefresh();
   const lost = t('web:state.lost');
 
+  const person = personKey(me);
   const live = useMemo(
     () =>
-      createLive(guild.id, {
-        onBegin: () => void client.invalidateQueries({ queryKey: ['guild', guild.id] }),
-        // Refused because signed out, or because the guild is lost: reading it says which.
-        onRefused: () => void client.invalidateQueries({ queryKey: queryKey(guild.id, readGuild) }),
-        onRevoked: () => {
-          tellFailed(new Error(lost));
-          void navigate({ to: '/guilds' }).then(() => {
-            client.removeQueries({ queryKey: ['guild', guild.id] });
-            void client.invalidateQueries({ queryKey: ['guilds'] });
-          });
+      createLive(
+        { guildId: guild.id, person, since },
+        {
+          onMissed: () => void client.invalidateQueries({ queryKey: ['guild', guild.id] }),
+          // Refused because signed out, or because the guild is lost: reading it says which.
+          onRefused: () => void client.invalidateQueries({ queryKey: queryKey(guild.id, readGuild) }),
+          onRevoked: () => {
+            tellFailed(new Error(lost));
+            void navigate({ to: '/guilds' }).then(() => {
+              client.removeQueries({ queryKey: ['guild', guild.id] });
+              void client.invalidateQueries({ queryKey: ['guilds'] });
+            });
+          },
         },
-      }),
-    [client, guild.id, navigate, lost],
+      ),
+    [client, guild.id, person, since, navigate, lost],
   );
   useEffect(() => {
     live.start();

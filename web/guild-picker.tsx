@@ -9,19 +9,19 @@ import {
   Title,
   UnstyledButton,
 } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { IconBuildingCastle, IconChevronRight, IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { GuildList } from '#platform/http/platform-contracts.ts';
-import { AccountMenu, MyPicture } from './account-menu.tsx';
+import { AccountMenu, MyPicture } from './account.tsx';
 import { BotBanner } from './bot-banner.tsx';
 import { request } from './call.ts';
+import { confirm } from './confirm.tsx';
 import { GuildIcon } from './guild-icon.tsx';
 import { Mark } from './mark.tsx';
-import { useGuilds, useMe } from './session.ts';
+import { useGuilds, useMe } from './queries.ts';
 import { Empty, Failed, Loading } from './states.tsx';
-import { tellFailed } from './toast.ts';
+import { tellFailed } from './toast.tsx';
 import { useWords } from './words.ts';
 
 /** The guilds that one may open. */
@@ -100,13 +100,15 @@ const Others = ({ guilds }: { guilds: GuildList['others'] }) => {
     },
     onError: tellFailed,
   });
-  const ask = (guild: GuildList['others'][number]): void => {
-    modals.openConfirmModal({
+  const ask = async (guild: GuildList['others'][number]): Promise<void> => {
+    const isConfirmed = await confirm({
       title: t('web:guilds.access-title', { name: guild.name }),
-      children: <Text size="sm">{t('web:guilds.access-text')}</Text>,
-      labels: { confirm: t('web:guilds.access'), cancel: t('web:action.cancel') },
-      onConfirm: () => take.mutate(guild.id),
+      text: t('web:guilds.access-text'),
+      confirm: t('web:guilds.access'),
+      cancel: t('web:action.cancel'),
+      isDangerous: false,
     });
+    if (isConfirmed) take.mutate(guild.id);
   };
   return (
     <Stack mt={40} gap="xs" component="section">
@@ -127,7 +129,7 @@ const Others = ({ guilds }: { guilds: GuildList['others'] }) => {
             variant="default"
             leftSection={<IconKey size={14} />}
             loading={take.isPending && take.variables === guild.id}
-            onClick={() => ask(guild)}
+            onClick={() => void ask(guild)}
           >
             {t('web:guilds.access')}
           </Button>

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { GuildDetail, Me } from '#platform/http/platform-contracts.ts';
-import type { Live } from './live.ts';
+import type { Live } from './live/live.ts';
 
 /** The guild that is open, who looks at it, and its live entries. */
 export type OpenGuild = { readonly guild: GuildDetail; readonly me: Me; readonly live: Live };

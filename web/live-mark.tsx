@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import { type Live, useLiveStatus } from './live.ts';
+import { type Live, useLiveStatus } from './live/live.ts';
 import { useWords } from './words.ts';
 
 /** Whether changes of others arrive by themselves now. */

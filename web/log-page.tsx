@@ -9,11 +9,12 @@ import { call, queryKey } from './call.ts';
 import { describeEntry } from './describe-entry.ts';
 import type { FeaturePages } from './feature-pages.ts';
 import { useGuild } from './guild.tsx';
-import { useLiveEntries } from './live.ts';
+import { useLiveEntries } from './live/live.ts';
 import { Page } from './page.tsx';
+import { logQuery } from './queries.ts';
 import { useRefresh } from './refresh.ts';
 import { Empty, Failed, Loading } from './states.tsx';
-import { tellFailed } from './toast.ts';
+import { tellFailed } from './toast.tsx';
 import { useWords } from './words.ts';
 
 /** Entries by the day that they fell on, in the order given. */
@@ -26,15 +27,7 @@ const byDay = (entries: readonly LogEntry[], locale: string): Map<string, LogEnt
 const useLog = () => {
   const { guild, live } = useGuild();
   const refresh = useRefresh();
-  const log = useInfiniteQuery({
-    queryKey: queryKey(guild.id, readLog),
-    initialPageParam: undefined as number | undefined,
-    queryFn: async ({ pageParam }) => {
-      const query = pageParam === undefined ? {} : { before: pageParam };
-      return (await call(readLog, { guildId: guild.id, query })).body;
-    },
-    getNextPageParam: (last) => last.nextBefore ?? undefined,
-  });
+  const log = useInfiniteQuery(logQuery(guild.id));
   const onEntry = useCallback(() => refresh(queryKey(guild.id, readLog)), [refresh, guild.id]);
   useLiveEntries(live, onEntry);
   return log;

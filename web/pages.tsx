@@ -6,90 +6,147 @@ import {
   createRouter,
   Navigate,
   Outlet,
-  redirect,
   useParams,
 } from '@tanstack/react-router';
-import { isStatus } from './call.ts';
-import type { FeaturePages, FeatureRoute } from './feature-pages.ts';
+import { FeatureGate } from './feature-gate.tsx';
+import type { AskFirst, FeaturePages, FeatureRoute } from './feature-pages.ts';
+import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
-import { GuildPicker } from './guild-picker.tsx';
-import { LogPage } from './log-page.tsx';
-import { guildsQuery, meQuery } from './session.ts';
-import { SettingsPage } from './settings-page.tsx';
-import { SignInPage } from './sign-in.tsx';
-import { Failed, NotFound } from './states.tsx';
+import { Home } from './home.tsx';
+import { guildQuery, guildsQuery, logQuery, meQuery, settingsQuery } from './queries.ts';
+import { Failed, Loading, NotFound } from './states.tsx';
+import { whenOpened } from './when-opened.tsx';
 
-/** A guild opens on the first feature's page. */
-const FirstPage = ({ path }: { path: string }) => {
+/** A guild opens on the first page that this reader has there. */
+const FirstPage = ({ features }: { features: readonly FeaturePages[] }) => {
   const { guildId } = useParams({ strict: false });
+  const { guild, may } = useGuild();
+  const isOpen = (name: string): boolean =>
+    may(`${name}.read`) && guild.features.some((each) => each.name === name && each.isOn);
+  const path = features.find(({ feature }) => isOpen(feature))?.nav.path ?? 'settings';
   return <Navigate to={`/guilds/${guildId}/${path}`} replace />;
 };
 
-const featureRoute = (guild: AnyRoute, { path, component, inside }: FeatureRoute): AnyRoute => {
-  const outer = createRoute({ getParentRoute: () => guild, path, component });
+/** Asks without waiting: the page is drawn meanwhile, and takes what comes. */
+const asking =
+  (client: QueryClient, ask: AskFirst) =>
+  ({
+    params,
+    location,
+  }: {
+    params: Record<string, string>;
+    location: { search: Record<string, unknown> };
+  }): void =>
+    ask({ client, guildId: params.guildId ?? '', params, search: location.search });
+
+const featureRoute = (
+  guild: AnyRoute,
+  client: QueryClient,
+  feature: string,
+  { path, component, askFirst, inside }: FeatureRoute,
+): AnyRoute => {
+  const Page = component;
+  const outer = createRoute({
+    getParentRoute: () => guild,
+    path,
+    loader: asking(client, askFirst),
+    component: Object.assign(
+      () => (
+        <FeatureGate feature={feature}>
+          <Page />
+        </FeatureGate>
+      ),
+      { preload: component.preload },
+    ),
+  });
   return outer.addChildren(
-    inside.map((each) => createRoute({ getParentRoute: () => outer, path: each, component: () => null })),
+    inside.map((each) =>
+      createRoute({
+        getParentRoute: () => outer,
+        path: each.path,
+        loader: asking(client, each.askFirst),
+        component: () => null,
+      }),
+    ),
   );
 };
 
-/** All pages and their addresses. */
+/** All pages and their addresses. Nothing waits for anything: code and data of all that an address shows are asked for at once. */
 export const createPages = (features: readonly FeaturePages[], client: QueryClient) => {
   const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
-  const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
+  const signIn = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: whenOpened(async () => (await import('./sign-in.tsx')).SignInPage),
+  });
   const signedIn = createRoute({
     getParentRoute: () => root,
     id: 'signed-in',
-    beforeLoad: async ({ location }) => {
-      try {
-        await client.ensureQueryData(meQuery);
-      } catch (error) {
-        if (!isStatus(error, 401)) throw error;
-        const to = location.pathname === '/' ? '' : `?to=${encodeURIComponent(location.href)}`;
-        throw redirect({ href: `/sign-in${to}` });
-      }
-    },
+    loader: () => void client.prefetchQuery(meQuery),
     component: Outlet,
-    errorComponent: ({ error, reset }) => (
-      <main style={{ padding: 24 }}>
-        <Failed error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
-      </main>
-    ),
   });
-  // Where one comes in: the only guild, or the choice of one.
   const home = createRoute({
     getParentRoute: () => signedIn,
     path: '/',
-    beforeLoad: async () => {
-      const { items, others } = await client.fetchQuery(guildsQuery);
-      const [only, ...more] = items;
-      const isChoice = !only || more.length > 0 || others.length > 0;
-      throw redirect({ href: isChoice ? '/guilds' : `/guilds/${only.id}` });
-    },
+    loader: () => void client.prefetchQuery(guildsQuery),
+    component: Home,
   });
-  const guilds = createRoute({ getParentRoute: () => signedIn, path: '/guilds', component: GuildPicker });
+  const guilds = createRoute({
+    getParentRoute: () => signedIn,
+    path: '/guilds',
+    loader: () => void client.prefetchQuery(guildsQuery),
+    component: whenOpened(async () => (await import('./guild-picker.tsx')).GuildPicker),
+  });
   const guild = createRoute({
     getParentRoute: () => signedIn,
     path: '/guilds/$guildId',
+    loader: ({ params }) => void client.prefetchQuery(guildQuery(params.guildId)),
     component: () => <GuildPages features={features} />,
+    notFoundComponent: NotFound,
   });
-  const first = features[0]?.nav.path ?? 'settings';
+  const settings = whenOpened(async () => {
+    const { SettingsPage } = await import('./settings-page.tsx');
+    return () => <SettingsPage features={features} />;
+  });
+  const log = whenOpened(async () => {
+    const { LogPage } = await import('./log-page.tsx');
+    return () => <LogPage features={features} />;
+  });
   const pages = [
-    createRoute({ getParentRoute: () => guild, path: '/', component: () => <FirstPage path={first} /> }),
+    createRoute({
+      getParentRoute: () => guild,
+      path: '/',
+      component: () => <FirstPage features={features} />,
+    }),
     createRoute({
       getParentRoute: () => guild,
       path: 'settings',
-      component: () => <SettingsPage features={features} />,
+      loader: ({ params }) => {
+        const parts = ['guild', ...features.map(({ feature }) => feature)];
+        for (const part of parts) void client.prefetchQuery(settingsQuery(String(params.guildId), part));
+        for (const feature of features) void feature.settings.preload();
+      },
+      component: settings,
     }),
     createRoute({
       getParentRoute: () => guild,
       path: 'log',
-      component: () => <LogPage features={features} />,
+      loader: ({ params }) => void client.prefetchInfiniteQuery(logQuery(String(params.guildId))),
+      component: log,
     }),
-    ...features.flatMap(({ routes }) => routes.map((each) => featureRoute(guild, each))),
+    ...features.flatMap(({ feature, routes }) =>
+      routes.map((each) => featureRoute(guild, client, feature, each)),
+    ),
   ];
   return createRouter({
     routeTree: root.addChildren([signIn, signedIn.addChildren([home, guilds, guild.addChildren(pages)])]),
-    defaultPreload: false,
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ({ error, reset }) => (
+      <main style={{ padding: 24 }}>
+        <Failed error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+      </main>
+    ),
     scrollRestoration: true,
   });
 };

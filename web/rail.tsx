@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { IconHistory, IconSelector, IconSettings } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { AccountMenu, MyPicture } from './account-menu.tsx';
+import { AccountMenu, MyPicture } from './account.tsx';
 import type { FeaturePages } from './feature-pages.ts';
 import type { OpenGuild } from './guild.tsx';
 import { GuildSwitcher } from './guild-switcher.tsx';

@@ -1,5 +1,6 @@
-import { Alert, Autocomplete, MultiSelect, Select } from '@mantine/core';
+import { Alert, Autocomplete, MultiSelect, Select, Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { z } from 'zod';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import type { FeaturePages } from './feature-pages.ts';
@@ -79,7 +80,9 @@ export const SettingsPage = ({ features }: { features: readonly FeaturePages[] }
       )}
       <GuildSettings />
       {features.map((feature) => (
-        <feature.settings key={feature.feature} />
+        <Suspense key={feature.feature} fallback={<Skeleton height={160} />}>
+          <feature.settings />
+        </Suspense>
       ))}
     </Page>
   );

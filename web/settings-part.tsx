@@ -7,8 +7,9 @@ import { changeSettingsRoute, readSettingsRoute } from '#platform/http/platform-
 import { ApiProblem, call, isProblem, queryKey } from './call.ts';
 import { ClashAlert } from './clash-alert.tsx';
 import { useGuild } from './guild.tsx';
+import { settingsQuery } from './queries.ts';
 import { Failed } from './states.tsx';
-import { tellDone } from './toast.ts';
+import { tellDone } from './toast.tsx';
 import { type Stored, useRebase } from './use-rebase.ts';
 import { useWords } from './words.ts';
 
@@ -31,10 +32,7 @@ type PartProps<Value> = {
 export const SettingsPart = <Value extends Record<string, Json>>(props: PartProps<Value>) => {
   const { guild, may } = useGuild();
   const { part, schema, title, aside, label, show } = props;
-  const query = useQuery({
-    queryKey: queryKey(guild.id, readSettingsRoute, part),
-    queryFn: async () => (await call(readSettingsRoute, { guildId: guild.id, params: { part } })).body,
-  });
+  const query = useQuery(settingsQuery(guild.id, part));
   const stored = query.data && {
     value: schema.parse(query.data.value),
     version: query.data.version,

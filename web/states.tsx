@@ -51,20 +51,48 @@ export const Empty = ({
   </Center>
 );
 
+/** A page that has nothing to show but says what is so, and what can be done. */
+export const Notice = ({
+  icon,
+  title,
+  text,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  /** Where to go from here. */
+  children?: ReactNode;
+}) => (
+  <Center mih="60dvh" p="md">
+    <Stack align="center" gap="sm" maw={460}>
+      <span className="quiet" aria-hidden>
+        {icon}
+      </span>
+      <Title order={1} size="h2" ta="center" tabIndex={-1}>
+        {title}
+      </Title>
+      <Text ta="center" className="quiet">
+        {text}
+      </Text>
+      {children}
+    </Stack>
+  </Center>
+);
+
 /** There is no such page, or it is not this reader's to see. */
 export const NotFound = () => {
   const { t } = useWords();
   return (
-    <Center mih="70dvh" component="main" p="md">
-      <Stack align="center">
-        <IconDoorOff size={44} stroke={1.4} className="quiet" aria-hidden />
-        <Title order={1} size="h2" ta="center">
-          {t('web:state.not-found')}
-        </Title>
-        <Button variant="default" renderRoot={(props) => <Link to="/guilds" {...props} />}>
-          {t('web:state.home')}
-        </Button>
-      </Stack>
-    </Center>
+    <Notice
+      icon={<IconDoorOff size={44} stroke={1.4} />}
+      title={t('web:state.not-found')}
+      text={t('web:state.not-found-hint')}
+    >
+      <title>{`${t('web:state.not-found')} · Guildhall`}</title>
+      <Button variant="default" renderRoot={(props) => <Link to="/guilds" {...props} />}>
+        {t('web:state.home')}
+      </Button>
+    </Notice>
   );
 };

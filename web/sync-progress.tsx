@@ -6,9 +6,10 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { readSync, retrySync } from '#platform/http/sync-contracts.ts';
 import { call, queryKey } from './call.ts';
 import { useGuild } from './guild.tsx';
-import { useLiveEntries } from './live.ts';
+import { useLiveEntries } from './live/live.ts';
+import { syncQuery } from './queries.ts';
 import { useRefresh } from './refresh.ts';
-import { tellDone, tellFailed } from './toast.ts';
+import { tellDone, tellFailed } from './toast.tsx';
 import { useWords } from './words.ts';
 
 /** So many on their way are more than everyday edits: a person wants to know how far it is. */
@@ -19,10 +20,7 @@ export const SyncProgress = ({ mirror }: { mirror: string }) => {
   const { t } = useWords();
   const { guild, live } = useGuild();
   const refresh = useRefresh();
-  const { data } = useQuery({
-    queryKey: queryKey(guild.id, readSync),
-    queryFn: async () => (await call(readSync, { guildId: guild.id })).body,
-  });
+  const { data } = useQuery(syncQuery(guild.id));
   const onEntry = useCallback(
     (entry: LogEntry): void => {
       if (entry.entity === mirror || entry.entity === 'settings') refresh(queryKey(guild.id, readSync));

@@ -1,14 +1,4 @@
-import {
-  Badge,
-  Button,
-  createTheme,
-  Drawer,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  Select,
-} from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const moss: MantineColorsTuple = [
   '#eef6f1',
@@ -85,15 +75,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  // By name: the components themselves are loaded by what uses them.
   components: {
-    Button: Button.extend({ styles: { label: { fontWeight: 600 } } }),
-    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'lg', radius: 'md' } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'lg', radius: 'md', withArrow: true } }),
-    Select: Select.extend({ defaultProps: { allowDeselect: false, checkIconPosition: 'right' } }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.28, blur: 1 } } }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 1 } },
-    }),
+    Button: { styles: { label: { fontWeight: 600 } } },
+    Badge: { defaultProps: { tt: 'none', fw: 600 } },
+    Menu: { defaultProps: { shadow: 'lg', radius: 'md' } },
+    Popover: { defaultProps: { shadow: 'lg', radius: 'md', withArrow: true } },
+    Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.28, blur: 1 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 1 } } },
   },
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { actorSchema } from './actor.ts';
 import { type ChainEnd, type ChainFault, walkChain } from './hash-chain.ts';
@@ -45,6 +46,18 @@ export const readLogAfter = async (
 /** The newest entry's number; 0 for an empty log. */
 export const logEnd = async (guild: Guild): Promise<number> =>
   (await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).number;
+
+/** The number of the last entry that is older than so many seconds; 0 where there is none. */
+export const logEndBefore = async (guild: Guild, seconds: number): Promise<number> =>
+  (
+    await guild.read
+      .selectFrom('log')
+      .select('number')
+      .where('at', '<', sql<Date>`now() - make_interval(secs => ${seconds})`)
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.number ?? 0;
 
 /** One record's entries before a number, newest first. */
 export const readHistory = async (

@@ -14,8 +14,10 @@ export const serveDashboard = async (app: FastifyInstance, folder: string | unde
       root: folder,
       index: 'index.html',
       cacheControl: false,
+      preCompressed: true,
       suppressWarning: true, // the folder may be built later
       setHeaders: (reply, path) => {
+        reply.header('vary', 'accept-encoding');
         const isHashed = path.replaceAll('\\', '/').includes(HASHED);
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },

@@ -30,6 +30,8 @@ export const addSecurityHeaders = async (
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', imageOrigin],
         connectSrc: ["'self'"],
+        // The live connection that all tabs share.
+        workerSrc: ["'self'"],
         fontSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { logEnd } from '#platform/changes/read-log.ts';
+import { logEnd, logEndBefore } from '#platform/changes/read-log.ts';
 import { DomainError } from '#platform/errors.ts';
 import { openGuildFor } from './guild-routes.ts';
 import type { ServerParts } from './server.ts';
@@ -13,6 +13,9 @@ const GUILDS = 50;
 /** Streams of one person at once: more tabs than anybody has, fewer than would hurt. */
 const STREAMS = 30;
 
+/** How far back a stream may begin that resumes nothing (s). */
+const REACH_S = 60;
+
 const streamQuery = z.strictObject({
   /** Guild ids, by comma. */
   guilds: z.string().max(2000),
@@ -20,6 +23,8 @@ const streamQuery = z.strictObject({
   events: z.string().max(500).optional(),
   /** As the header Last-Event-ID, for clients that cannot set it. */
   lastEventId: z.string().max(2000).optional(),
+  /** Seconds: a guild without a place to resume begins so long ago, for a client whose reads were on their way before. */
+  reach: z.coerce.number().int().min(0).max(REACH_S).default(0),
 });
 
 const HEADERS = {
@@ -30,16 +35,18 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** Where a stream begins in each log: where the client was, at most at the end; without a place to resume, at the end. */
+/** Where a stream begins in each log: where the client was, at most at the end; without a place to resume, where it was a moment ago. */
 const startOf = async (
   guilds: readonly Parameters<typeof logEnd>[0][],
   resumed: Position | undefined,
+  reach: number,
 ): Promise<Position> =>
   new Map(
     await Promise.all(
       guilds.map(async (guild) => {
         const end = await logEnd(guild);
-        return [guild.id, Math.min(resumed?.get(guild.id) ?? end, end)] as const;
+        const at = resumed?.get(guild.id) ?? (reach === 0 ? end : await logEndBefore(guild, reach));
+        return [guild.id, Math.min(at, end)] as const;
       }),
     ),
   );
@@ -73,6 +80,7 @@ export const registerStream = (app: FastifyInstance, parts: ServerParts): { clos
       const position = await startOf(
         guilds.map(({ guild }) => guild),
         resumed,
+        wanted.reach,
       );
       const entities = wanted.events === undefined ? undefined : new Set(wanted.events.split(','));
       reply.hijack();

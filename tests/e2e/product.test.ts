@@ -88,7 +88,7 @@ describe('a task lives on the web and on Discord', () => {
   test('claimed and completed by button on Discord, it changes on the dashboard without a reload', async () => {
     await message(discord, 'Repaint the pit wall').getByRole('button', { name: 'Claim' }).click();
     await discord.getByText('You have claimed task #1').waitFor();
-    await dashboard.getByText('1 / 2').first().waitFor();
+    await dashboard.getByRole('dialog').getByText('1 / 2').waitFor();
     await dashboard.getByText('Tomasz Zielinski claimed task #1').waitFor();
     await message(discord, 'Repaint the pit wall').getByRole('button', { name: 'Complete' }).click();
     await discord.getByText('Task #1 is completed').waitFor();
@@ -196,13 +196,13 @@ describe('a task lives on the web and on Discord', () => {
 
   test('search, filter and pages show what they say, and the address keeps them', async () => {
     await dashboard.getByLabel('Search tasks').fill('cones');
-    await expect.poll(() => dashboard.locator('[data-task-id]').count()).toBe(1);
+    await expect.poll(() => dashboard.locator('[data-row]').count()).toBe(1);
     await expect.poll(() => dashboard.url()).toContain('search=cones');
     await dashboard.getByLabel('Search tasks').fill('');
     await dashboard.getByText('Cancelled', { exact: true }).first().click();
     await dashboard.getByText('No task fits this').waitFor();
     await dashboard.getByText('All', { exact: true }).first().click();
-    await expect.poll(() => dashboard.locator('[data-task-id]').count()).toBe(2);
+    await expect.poll(() => dashboard.locator('[data-row]').count()).toBe(2);
   });
 
   test('two people who edit the same task: the second is told, and nothing is overwritten', async () => {
@@ -242,8 +242,8 @@ describe('the pages', () => {
       for (const path of ['tasks', 'tasks/2', 'settings', 'log']) {
         await signedIn.goto(`${product.url}/guilds/${guildId}/${path}`);
         await signedIn.getByRole('heading', { level: 1 }).or(signedIn.getByRole('dialog')).first().waitFor();
-        // All that it shows has come.
-        await expect.poll(() => signedIn.locator('.mantine-Skeleton-root').count()).toBe(0);
+        await signedIn.locator('[data-live=true]').first().waitFor({ state: 'attached' });
+        await expect.poll(() => signedIn.getByRole('status', { name: 'Loading…' }).count()).toBe(0);
         expect(await barriersOn(signedIn)).toEqual([]);
         const overflow = await signedIn.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -85,9 +85,9 @@ test('a place is freed, and “Mine” shows what one has claimed', async () => 
   await action('Claim').click();
   await expect.poll(() => action('Give back').getAttribute('aria-disabled')).toBe('false');
   await page.goto(tasks);
-  await page.locator('[data-task-id]').first().waitFor();
+  await page.locator('[data-row]').first().waitFor();
   await page.getByText('Mine', { exact: true }).click();
-  await expect.poll(() => page.locator('[data-task-id]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-row]').count()).toBe(1);
   expect(page.url()).toContain('mine=true');
   expect(await barriersOn(page, 'main')).toEqual([]);
 });
@@ -97,11 +97,12 @@ test.each([1024, 1100, 1280, 1440])(
   async (width) => {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(tasks);
-    const rows = page.locator('tr[data-task-id]');
+    const rows = page.locator('tr[data-row]');
     await rows.first().waitFor();
     const title = await rows.first().getByRole('button').first().boundingBox();
     expect(title?.width).toBeGreaterThanOrEqual(200);
-    for (const row of await rows.all()) expect((await row.boundingBox())?.height).toBeLessThan(60);
+    for (const due of await rows.locator('time:visible').all())
+      expect((await due.boundingBox())?.height).toBeLessThan(24);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { queryKey } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
-import { useLiveEntries } from '#web/live.ts';
+import { useLiveEntries } from '#web/live/live.ts';
 import { useRefresh } from '#web/refresh.ts';
 import { TASK_ENTITY } from '../entity.ts';
 import * as contract from '../model.ts';

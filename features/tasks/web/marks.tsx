@@ -1,9 +1,9 @@
-import { ActionIcon, Anchor, Badge, Group, Loader, Popover, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsSplit, IconBrandDiscord, IconCloudOff } from '@tabler/icons-react';
-import { SyncRetry } from '#web/sync-progress.tsx';
+import { Opens } from '#web/opens.tsx';
 import { absoluteTime, Time, useNow } from '#web/time.tsx';
+import { whenOpened } from '#web/when-opened.tsx';
 import { useWords } from '#web/words.ts';
-import { TASK_ENTITY } from '../entity.ts';
 import type { PresentedTask, TaskState } from '../model.ts';
 
 const COLOUR: Readonly<Record<TaskState, string>> = {
@@ -67,6 +67,8 @@ const ICON = {
   off: IconCloudOff,
 } as const;
 
+const Reason = whenOpened(async () => (await import('./sync-reason.tsx')).SyncReason);
+
 /** Whether Discord has the task as it is, and if not, why. */
 export const SyncMark = ({
   task: { id, sync },
@@ -113,39 +115,21 @@ export const SyncMark = ({
   const Icon = ICON[sync.state];
   const isQuiet = sync.state === 'off' || sync.state === 'synced';
   return (
-    <Popover width={290}>
-      <Group gap={6} wrap="nowrap" data-sync={sync.state}>
-        <Popover.Target>
-          <ActionIcon
-            variant="subtle"
-            color={isQuiet ? 'gray' : 'orange'}
-            size={26}
-            m={-4}
-            title={name}
-            aria-label={sync.reason ? `${name}: ${sync.reason}` : name}
-            onClick={(event) => event.stopPropagation()}
-          >
-            <Icon size={18} stroke={1.7} />
-          </ActionIcon>
-        </Popover.Target>
-        {text}
-      </Group>
-      <Popover.Dropdown onClick={(event) => event.stopPropagation()}>
-        <Text fw={600} size="sm">
-          {name}
-        </Text>
-        {sync.reason !== null && <Text size="sm">{sync.reason}</Text>}
-        {(sync.state === 'blocked' || sync.state === 'failed') && (
-          <Group mt="xs">
-            <SyncRetry mirror={TASK_ENTITY} recordId={String(id)} />
-          </Group>
-        )}
-        {sync.url !== null && (
-          <Anchor href={sync.url} target="_blank" rel="noopener" size="sm">
-            {t('tasks-web:sync.open')}
-          </Anchor>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+    <Group gap={6} wrap="nowrap" data-sync={sync.state}>
+      <Opens popup={Reason} kind="dialog" given={{ id, name, sync }}>
+        <ActionIcon
+          variant="subtle"
+          color={isQuiet ? 'gray' : 'orange'}
+          size={26}
+          m={-4}
+          title={name}
+          aria-label={sync.reason ? `${name}: ${sync.reason}` : name}
+          onClick={(event) => event.stopPropagation()}
+        >
+          <Icon size={18} stroke={1.7} />
+        </ActionIcon>
+      </Opens>
+      {text}
+    </Group>
   );
 };

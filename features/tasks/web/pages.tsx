@@ -1,12 +1,12 @@
 import { IconChecklist } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
+import { whenOpened } from '#web/when-opened.tsx';
 import en from '../locales/en.json' with { type: 'json' };
 import fi from '../locales/fi.json' with { type: 'json' };
 import { describeEntry } from './describe-entry.ts';
+import { askForList, askForTask } from './first-data.ts';
 import webEn from './locales/en.json' with { type: 'json' };
 import webFi from './locales/fi.json' with { type: 'json' };
-import { TaskSettings } from './task-settings.tsx';
-import { TasksPage } from './tasks-page.tsx';
 
 /** The tasks' pages on the dashboard. */
 export const taskPages: FeaturePages = {
@@ -14,7 +14,14 @@ export const taskPages: FeaturePages = {
   words: { en, fi },
   pageWords: { en: webEn, fi: webFi },
   nav: { path: 'tasks', labelKey: 'tasks:name', icon: IconChecklist },
-  routes: [{ path: 'tasks', component: () => <TasksPage />, inside: ['$taskId'] }],
-  settings: TaskSettings,
+  routes: [
+    {
+      path: 'tasks',
+      component: whenOpened(async () => (await import('./tasks-page.tsx')).TasksPage),
+      askFirst: askForList,
+      inside: [{ path: '$taskId', askFirst: askForTask }],
+    },
+  ],
+  settings: whenOpened(async () => (await import('./task-settings.tsx')).TaskSettings),
   describeEntry,
 };

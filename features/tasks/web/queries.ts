@@ -8,51 +8,22 @@ import {
 import type { z } from 'zod';
 import { call, isStatus, queryKey } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
-import { offerUndo } from '#web/offer-undo.tsx';
-import { tellDone, tellFailed } from '#web/toast.ts';
+import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import * as contract from '../model.ts';
-
-const HISTORY_PAGE = 30;
-
-export type ListQuery = {
-  readonly state?: contract.TaskState | undefined;
-  readonly search?: string | undefined;
-  readonly mine?: 'true' | undefined;
-  readonly cursor?: number | undefined;
-  readonly limit: number;
-};
+import type { ListQuery } from './choices.ts';
+import { taskHistoryQuery, taskListQuery, taskQuery } from './first-data.ts';
 
 export const useTaskList = (query: ListQuery) => {
   const { guild } = useGuild();
-  return useQuery({
-    queryKey: queryKey(guild.id, contract.listTasks, query),
-    queryFn: async () => (await call(contract.listTasks, { guildId: guild.id, query: { ...query } })).body,
-    placeholderData: keepPreviousData,
-  });
+  return useQuery({ ...taskListQuery(guild.id, query), placeholderData: keepPreviousData });
 };
 
-export const useTask = (taskId: number) => {
-  const { guild } = useGuild();
-  return useQuery({
-    queryKey: queryKey(guild.id, contract.readTask, taskId),
-    queryFn: async () => (await call(contract.readTask, { guildId: guild.id, params: { taskId } })).body,
-  });
-};
+export const useTask = (taskId: number) => useQuery(taskQuery(useGuild().guild.id, taskId));
 
 /** Histories stay when their task is deleted. */
-export const useTaskHistory = (taskId: number) => {
-  const { guild } = useGuild();
-  return useInfiniteQuery({
-    queryKey: queryKey(guild.id, contract.readTaskHistory, taskId),
-    initialPageParam: undefined as number | undefined,
-    queryFn: async ({ pageParam }) => {
-      const query = { limit: HISTORY_PAGE, ...(pageParam === undefined ? {} : { before: pageParam }) };
-      return (await call(contract.readTaskHistory, { guildId: guild.id, params: { taskId }, query })).body;
-    },
-    getNextPageParam: (last) => last.nextBefore ?? undefined,
-  });
-};
+export const useTaskHistory = (taskId: number) =>
+  useInfiniteQuery(taskHistoryQuery(useGuild().guild.id, taskId));
 
 /** Puts an answer where the page reads it, so that what one did is there at once. */
 const useKeep = () => {
@@ -115,9 +86,10 @@ export const useDeleteTask = (onDone: () => void) => {
       call(contract.deleteTask, { guildId: guild.id, params: { taskId: task.id }, ifMatch: task.version }),
     onSuccess: (_, task) => {
       onDone();
-      offerUndo(t('tasks:done.deleted', { id: task.id, title: task.title }), t('tasks:button.restore'), () =>
-        restore.mutate(task.id),
-      );
+      tellDone(t('tasks:done.deleted', { id: task.id, title: task.title }), {
+        label: t('tasks:button.restore'),
+        run: () => restore.mutate(task.id),
+      });
       void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.listTasks) });
     },
     onError: (error, task) => {

@@ -1,5 +1,4 @@
-import { Button, type ButtonProps, Group, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
+import { Button, type ButtonProps, Group, Stack } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconCheck,
@@ -9,6 +8,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { confirm } from '#web/confirm.tsx';
 import { useGuild } from '#web/guild.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask } from '../model.ts';
@@ -54,18 +54,12 @@ export const TaskActions = ({
   const reopen = useTaskAction('reopen');
   const remove = useDeleteTask(onGone);
   const isFree = ![claim, release, complete, reopen, remove].some((each) => each.isPending);
-  const ask = (
+  const ask = async (
     words: { title: string; text: string; confirm: string },
-    color: string | undefined,
-    onConfirm: () => void,
-  ): void => {
-    modals.openConfirmModal({
-      title: words.title,
-      children: <Text size="sm">{words.text}</Text>,
-      labels: { confirm: words.confirm, cancel: t('web:action.cancel') },
-      ...(color === undefined ? {} : { confirmProps: { color } }),
-      onConfirm,
-    });
+    isDangerous: boolean,
+    act: () => void,
+  ): Promise<void> => {
+    if (await confirm({ ...words, cancel: t('web:action.cancel'), isDangerous })) act();
   };
   const completeOrAsk = (): void => {
     if (task.claims.length > 0) return complete.mutate(task.id);
@@ -74,7 +68,7 @@ export const TaskActions = ({
       text: t('tasks-web:unclaimed.text'),
       confirm: t('tasks:button.complete-unclaimed'),
     };
-    ask(words, undefined, () => complete.mutate(task.id));
+    void ask(words, false, () => complete.mutate(task.id));
   };
   const askToDelete = (): void => {
     const words = {
@@ -82,7 +76,7 @@ export const TaskActions = ({
       text: t('tasks-web:delete.text'),
       confirm: t('tasks-web:action.delete'),
     };
-    ask(words, 'red', () => remove.mutate(task));
+    void ask(words, true, () => remove.mutate(task));
   };
   // Claims belong to members on Discord.
   const isMember = me.discordId !== null;

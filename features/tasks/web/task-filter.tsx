@@ -1,13 +1,11 @@
-import { Button, Chip, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { Button, Chip, Group, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '#web/words.ts';
 import { TASK_STATES, type TaskState, taskStateSchema } from '../model.ts';
+import { PAGE_SIZES, type PageSize } from './choices.ts';
 
-/** Tasks on a page. */
-export const PAGE_SIZES = [10, 20, 50, 100] as const;
-export type PageSize = (typeof PAGE_SIZES)[number];
 /** How long somebody pauses who has typed what they look for (ms). */
 const PAUSE_MS = 250;
 
@@ -50,13 +48,8 @@ export const TaskFilter = ({
     value,
     label: t(value === 'all' ? 'tasks-web:list.all' : `tasks:state.${value}`),
   }));
-  const choose = {
-    data: states,
-    value: state ?? 'all',
-    'aria-label': t('tasks-web:list.filter'),
-    onChange: (value: string | null): void =>
-      onChange({ state: taskStateSchema.safeParse(value).data }, 'push'),
-  };
+  const choose = (value: string): void => onChange({ state: taskStateSchema.safeParse(value).data }, 'push');
+  const shared = { data: states, value: state ?? 'all', 'aria-label': t('tasks-web:list.filter') };
   return (
     <Group gap="sm">
       <TextInput
@@ -82,7 +75,11 @@ export const TaskFilter = ({
           {t('tasks-web:list.mine')}
         </Chip>
       )}
-      {isPhone ? <Select w={140} {...choose} /> : <SegmentedControl size="sm" {...choose} />}
+      {isPhone ? (
+        <NativeSelect w={140} {...shared} onChange={(event) => choose(event.currentTarget.value)} />
+      ) : (
+        <SegmentedControl size="sm" {...shared} onChange={choose} />
+      )}
     </Group>
   );
 };
@@ -110,7 +107,7 @@ export const TaskPager = ({
           {t('tasks:list.title', { count: total })}
         </Text>
         {(total > PAGE_SIZES[0] || onNewer) && (
-          <Select
+          <NativeSelect
             size="xs"
             w={132}
             aria-label={t('tasks-web:list.size')}
@@ -119,7 +116,10 @@ export const TaskPager = ({
               label: t('tasks-web:list.per-page', { count: each }),
             }))}
             value={String(size)}
-            onChange={(value) => onSize(PAGE_SIZES.find((each) => String(each) === value) ?? size)}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              onSize(PAGE_SIZES.find((each) => String(each) === value) ?? size);
+            }}
           />
         )}
       </Group>

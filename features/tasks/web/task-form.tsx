@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { freshKey, isProblem } from '#web/call.ts';
 import { ClashAlert } from '#web/clash-alert.tsx';
-import { tellDone } from '#web/toast.ts';
+import { tellDone } from '#web/toast.tsx';
 import { useRebase } from '#web/use-rebase.ts';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask, TaskState } from '../model.ts';

@@ -8,10 +8,10 @@ import { Empty, Failed } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask } from '../model.ts';
 import { Due, StateBadge, SyncMark } from './marks.tsx';
+import { EditTaskForm } from './parts.ts';
 import { useTask, useTaskAction, useTaskHistory } from './queries.ts';
 import { TaskActions } from './task-actions.tsx';
 import { TaskClaims } from './task-claims.tsx';
-import { EditTaskForm } from './task-form.tsx';
 import { TaskHistory } from './task-history.tsx';
 import { Places } from './task-table.tsx';
 

@@ -1,45 +1,21 @@
-import { Alert, Button, Drawer, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { modals } from '@mantine/modals';
 import { IconAlertTriangle, IconChecklist, IconPlus } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import { z } from 'zod';
-import { beginningOf } from '#platform/text/shorten.ts';
-import { lineOfText } from '#platform/text/text.ts';
+import { Suspense, useState } from 'react';
 import { useAddress, usePathParam } from '#web/address.ts';
 import { useGuild } from '#web/guild.tsx';
+import { ListSkeleton } from '#web/list-table.tsx';
 import { Page } from '#web/page.tsx';
 import { Empty, Failed } from '#web/states.tsx';
 import { SyncProgress } from '#web/sync-progress.tsx';
 import { useWords } from '#web/words.ts';
 import { TASK_ENTITY } from '../entity.ts';
-import { SEARCH_LIMIT, TASK_STATES } from '../model.ts';
+import { choices, listQueryOf, taskNumber } from './choices.ts';
 import { useLiveTasks } from './live-tasks.ts';
+import { TaskDrawer } from './parts.ts';
 import { useTaskList } from './queries.ts';
-import { PAGE_SIZES, TaskFilter, TaskPager } from './task-filter.tsx';
-import { NewTaskForm } from './task-form.tsx';
-import { TaskCards, TaskRows, TaskSkeleton } from './task-table.tsx';
-import { TaskView } from './task-view.tsx';
-
-/** What is chosen, kept in the address. */
-const choices = z.object({
-  state: z.enum(TASK_STATES).optional().catch(undefined),
-  search: z
-    .union([z.string(), z.number().transform(String)])
-    .transform((text) => beginningOf(text.trim(), SEARCH_LIMIT))
-    .pipe(lineOfText({ max: SEARCH_LIMIT }))
-    .optional()
-    .catch(undefined),
-  mine: z.literal(true).optional().catch(undefined),
-  /** Cursors of the pages before this one, the newest last. */
-  pages: z.array(z.number().int().positive()).optional().catch(undefined),
-  size: z.literal(PAGE_SIZES).optional().catch(undefined),
-  new: z.boolean().optional().catch(undefined),
-});
-const taskNumber = z
-  .string()
-  .regex(/^[1-9]\d{0,9}$/)
-  .transform(Number);
+import { TaskFilter, TaskPager } from './task-filter.tsx';
+import { TaskTable } from './task-table.tsx';
 
 /** The list of tasks, and in a drawer the one that is open. */
 export const TasksPage = () => {
@@ -47,22 +23,19 @@ export const TasksPage = () => {
   const { guild, me, may } = useGuild();
   const { chosen, go } = useAddress(choices);
   const openId = usePathParam('taskId', taskNumber);
-  const { pages = [], size = PAGE_SIZES[1] } = chosen;
-  const list = useTaskList({
-    state: chosen.state,
-    search: chosen.search,
-    mine: chosen.mine ? 'true' : undefined,
-    cursor: pages.at(-1),
-    limit: size,
-  });
+  const { pages = [] } = chosen;
+  const query = listQueryOf(chosen);
+  const list = useTaskList(query);
   const fresh = useLiveTasks();
   const isPhone = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
 
   const base = `/guilds/${guild.id}/tasks`;
   const isNew = chosen.new === true && openId === undefined;
+  // Once opened it stays, so that it can be seen moving out.
+  const [wasOpened, setWasOpened] = useState(false);
+  if (!wasOpened && (isNew || openId !== undefined)) setWasOpened(true);
   const isFiltered = [chosen.search, chosen.state, chosen.mine].some((each) => each !== undefined);
   const { data } = list;
-  const List = isPhone ? TaskCards : TaskRows;
   return (
     <Page
       title={t('tasks:name')}
@@ -82,8 +55,7 @@ export const TasksPage = () => {
         mine={me.discordId === null ? undefined : chosen.mine === true}
         onChange={(change, way) => go({ ...change, pages: undefined }, location.pathname, way)}
       />
-      <SyncProgress mirror={TASK_ENTITY} />
-      {list.isPending && <TaskSkeleton isPhone={isPhone} />}
+      {list.isPending && <ListSkeleton />}
       {list.error && <Failed error={list.error} retry={() => void list.refetch()} />}
       {data && data.unreadable.length > 0 && (
         <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />}>
@@ -107,13 +79,17 @@ export const TasksPage = () => {
       )}
       {data && data.items.length > 0 && (
         <div style={list.isPlaceholderData ? { opacity: 0.55 } : {}} aria-busy={list.isPlaceholderData}>
-          <List tasks={data.items} fresh={fresh} onOpen={(id) => go({ new: undefined }, `${base}/${id}`)} />
+          <TaskTable
+            tasks={data.items}
+            fresh={fresh}
+            onOpen={(id) => go({ new: undefined }, `${base}/${id}`)}
+          />
         </div>
       )}
       {data && (data.total > 0 || pages.length > 0) && (
         <TaskPager
           total={data.total}
-          size={size}
+          size={query.limit}
           onSize={(next) => go({ size: next, pages: undefined }, base)}
           onNewer={pages.length > 0 ? () => go({ pages: shorter(pages) }, base) : undefined}
           onOlder={
@@ -123,85 +99,20 @@ export const TasksPage = () => {
           }
         />
       )}
-      <TaskDrawer
-        openId={openId}
-        isNew={isNew}
-        isPhone={isPhone}
-        fresh={fresh}
-        onClose={() => go({ new: undefined }, base)}
-        onMade={(id) => go({ new: undefined }, `${base}/${id}`)}
-      />
+      {wasOpened && (
+        <Suspense fallback={null}>
+          <TaskDrawer
+            openId={openId}
+            isNew={isNew}
+            fresh={fresh}
+            onClose={() => go({ new: undefined }, base)}
+            onMade={(id) => go({ new: undefined }, `${base}/${id}`)}
+          />
+        </Suspense>
+      )}
     </Page>
   );
 };
 
 const shorter = (pages: readonly number[]): number[] | undefined =>
   pages.length > 1 ? pages.slice(0, -1) : undefined;
-
-/** The task that is open or being made, beside the list. What is typed is not lost by a click beside it. */
-const TaskDrawer = ({
-  openId,
-  isNew,
-  isPhone,
-  fresh,
-  onClose,
-  onMade,
-}: {
-  openId: number | undefined;
-  isNew: boolean;
-  isPhone: boolean;
-  fresh: ReadonlySet<number>;
-  onClose: () => void;
-  onMade: (id: number) => void;
-}) => {
-  const { t } = useWords();
-  const [editingId, setEditingId] = useState<number>();
-  const isDirty = useRef(false);
-  const onDirty = useRef((value: boolean): void => {
-    isDirty.current = value;
-  }).current;
-  // What was open stays to be seen while the drawer moves out.
-  const last = useRef<number>(undefined);
-  if (openId !== undefined) last.current = openId;
-  else if (isNew) last.current = undefined;
-  const shownId = openId ?? last.current;
-  const leave = (): void => {
-    setEditingId(undefined);
-    onClose();
-  };
-  const askToLeave = (): void => {
-    if (!isDirty.current) return leave();
-    modals.openConfirmModal({
-      title: t('tasks-web:leave.title'),
-      children: <Text size="sm">{t('tasks-web:leave.text')}</Text>,
-      labels: { confirm: t('tasks-web:leave.confirm'), cancel: t('tasks-web:leave.stay') },
-      confirmProps: { color: 'red' },
-      onConfirm: leave,
-    });
-  };
-  return (
-    <Drawer
-      opened={openId !== undefined || isNew}
-      onClose={askToLeave}
-      position="right"
-      size={isPhone ? '100%' : 600}
-      title={shownId === undefined ? t('tasks-web:form.new') : t('tasks:message.footer', { id: shownId })}
-      closeButtonProps={{ 'aria-label': t('web:action.close') }}
-      styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 32 } }}
-    >
-      {shownId === undefined ? (
-        <NewTaskForm onDone={(id) => (id === undefined ? leave() : onMade(id))} onDirty={onDirty} />
-      ) : (
-        <TaskView
-          key={shownId}
-          taskId={shownId}
-          isFresh={fresh.has(shownId)}
-          isEditing={editingId === shownId}
-          setIsEditing={(value) => setEditingId(value ? shownId : undefined)}
-          onDirty={onDirty}
-          onGone={leave}
-        />
-      )}
-    </Drawer>
-  );
-};

@@ -1,0 +1,57 @@
+import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query';
+import {
+  guildListSchema,
+  type Me,
+  meSchema,
+  readGuild,
+  readLog,
+  readSettingsRoute,
+} from '#platform/http/platform-contracts.ts';
+import { readSync } from '#platform/http/sync-contracts.ts';
+import { call, queryKey, read } from './call.ts';
+
+/** How long an answer counts as new (ms); live entries say when it is not. */
+export const FRESH_MS = 15_000;
+
+/** Who is signed in. */
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => read('/api/v1/me', meSchema) });
+/** The guilds that they may open. */
+export const guildsQuery = queryOptions({
+  queryKey: ['guilds'],
+  queryFn: () => read('/api/v1/guilds', guildListSchema),
+});
+/** A guild as they see it. */
+export const guildQuery = (guildId: string) =>
+  queryOptions({
+    queryKey: queryKey(guildId, readGuild),
+    queryFn: async () => (await call(readGuild, { guildId })).body,
+  });
+/** A part of its settings: `guild`, or a feature's name. */
+export const settingsQuery = (guildId: string, part: string) =>
+  queryOptions({
+    queryKey: queryKey(guildId, readSettingsRoute, part),
+    queryFn: async () => (await call(readSettingsRoute, { guildId, params: { part } })).body,
+  });
+/** How much of each mirror is on its way to Discord. */
+export const syncQuery = (guildId: string) =>
+  queryOptions({
+    queryKey: queryKey(guildId, readSync),
+    queryFn: async () => (await call(readSync, { guildId })).body,
+  });
+/** The log, newest first. */
+export const logQuery = (guildId: string) =>
+  infiniteQueryOptions({
+    queryKey: queryKey(guildId, readLog),
+    initialPageParam: undefined as number | undefined,
+    queryFn: async ({ pageParam }) => {
+      const query = pageParam === undefined ? {} : { before: pageParam };
+      return (await call(readLog, { guildId, query })).body;
+    },
+    getNextPageParam: (last) => last.nextBefore ?? undefined,
+  });
+
+export const useMe = () => useQuery(meQuery);
+export const useGuilds = () => useQuery(guildsQuery);
+
+/** Tells people of one browser apart. Pure. */
+export const personKey = (me: Me): string => me.discordId ?? `local:${me.name}`;
