@@ -22,7 +22,6 @@ const PAGES = [
       'platform/i18n',
       'platform/permissions',
       'platform/text',
-      'platform/text',
     ],
   },
   {

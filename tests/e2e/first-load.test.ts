@@ -65,7 +65,14 @@ test.each([
   ['tasks', ['/me', '/guilds/:id', '/guilds/:id/tasks', '/guilds/:id/sync']],
   [
     'tasks/1',
-    ['/me', '/guilds/:id', '/guilds/:id/tasks', '/guilds/:id/sync', '/guilds/:id/tasks/1', '/guilds/:id/tasks/1/history'],
+    [
+      '/me',
+      '/guilds/:id',
+      '/guilds/:id/tasks',
+      '/guilds/:id/sync',
+      '/guilds/:id/tasks/1',
+      '/guilds/:id/tasks/1/history',
+    ],
   ],
   ['settings', ['/me', '/guilds/:id', '/guilds/:id/settings/guild', '/guilds/:id/settings/tasks']],
   ['log', ['/me', '/guilds/:id', '/guilds/:id/log']],

@@ -55,6 +55,7 @@ export const TasksPage = () => {
         mine={me.discordId === null ? undefined : chosen.mine === true}
         onChange={(change, way) => go({ ...change, pages: undefined }, location.pathname, way)}
       />
+      <SyncProgress mirror={TASK_ENTITY} />
       {list.isPending && <ListSkeleton />}
       {list.error && <Failed error={list.error} retry={() => void list.refetch()} />}
       {data && data.unreadable.length > 0 && (
