@@ -1,8 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { botStateSchema } from '#platform/http/platform-contracts.ts';
-import { read } from './call.ts';
+import { botQuery } from './queries.ts';
 import { useWords } from './words.ts';
 
 /** How often it is asked whether the bot is well (ms). */
@@ -11,11 +10,7 @@ const ASK_EVERY_MS = 30_000;
 /** Says that the bot cannot connect to Discord, why, and what is to be done; nothing while all is well. */
 export const BotBanner = () => {
   const { t, locale } = useWords();
-  const bot = useQuery({
-    queryKey: ['bot'],
-    queryFn: () => read('/api/v1/bot', botStateSchema),
-    refetchInterval: ASK_EVERY_MS,
-  });
+  const bot = useQuery({ ...botQuery, refetchInterval: ASK_EVERY_MS });
   const trouble = bot.data?.trouble;
   if (!trouble) return null;
   const time = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'short' }).format(

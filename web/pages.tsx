@@ -13,7 +13,7 @@ import type { AskFirst, FeaturePages, FeatureRoute } from './feature-pages.ts';
 import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
 import { Home } from './home.tsx';
-import { guildQuery, guildsQuery, logQuery, meQuery, settingsQuery } from './queries.ts';
+import { botQuery, guildQuery, guildsQuery, logQuery, meQuery, settingsQuery } from './queries.ts';
 import { Failed, Loading, NotFound } from './states.tsx';
 import { whenOpened } from './when-opened.tsx';
 
@@ -82,7 +82,10 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
   const signedIn = createRoute({
     getParentRoute: () => root,
     id: 'signed-in',
-    loader: () => void client.prefetchQuery(meQuery),
+    loader: () => {
+      void client.prefetchQuery(meQuery);
+      void client.prefetchQuery(botQuery);
+    },
     component: Outlet,
   });
   const home = createRoute({

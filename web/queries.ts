@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query';
 import {
+  botStateSchema,
   guildListSchema,
   type Me,
   meSchema,
@@ -15,6 +16,11 @@ export const FRESH_MS = 15_000;
 
 /** Who is signed in. */
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => read('/api/v1/me', meSchema) });
+/** Whether the bot is connected to Discord. */
+export const botQuery = queryOptions({
+  queryKey: ['bot'],
+  queryFn: () => read('/api/v1/bot', botStateSchema),
+});
 /** The guilds that they may open. */
 export const guildsQuery = queryOptions({
   queryKey: ['guilds'],

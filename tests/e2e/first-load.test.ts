@@ -62,7 +62,7 @@ test('a first look at the tasks sends less than 250 kB in all, and code of other
 });
 
 test.each([
-  ['tasks', ['/me', '/guilds/:id', '/guilds/:id/tasks', '/guilds/:id/sync']],
+  ['tasks', ['/me', '/bot', '/guilds/:id', '/guilds/:id/tasks', '/guilds/:id/sync']],
   [
     'tasks/1',
     [
@@ -74,8 +74,8 @@ test.each([
       '/guilds/:id/tasks/1/history',
     ],
   ],
-  ['settings', ['/me', '/guilds/:id', '/guilds/:id/settings/guild', '/guilds/:id/settings/tasks']],
-  ['log', ['/me', '/guilds/:id', '/guilds/:id/log']],
+  ['settings', ['/me', '/bot', '/guilds/:id', '/guilds/:id/settings/guild', '/guilds/:id/settings/tasks']],
+  ['log', ['/me', '/bot', '/guilds/:id', '/guilds/:id/log']],
 ])('%s is asked for in one round, and nothing of it twice', async (path, expected) => {
   const page = await freshPage();
   const held: Route[] = [];
