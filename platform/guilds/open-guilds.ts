@@ -102,7 +102,8 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
           state: 'active',
           core_version: NEWEST_CORE,
         })
-        .onConflict((conflict) => conflict.column('id').doNothing())
+        // Of whatever is unique: with many at once the schema’s name may be met before the id.
+        .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst();
       if (!made) {
