@@ -79,7 +79,7 @@ const fillGuild = async (guild: Guild, features: readonly TestedFeature[]): Prom
     await tx.db
       .insertInto('roles')
       .values([
-        { ...role, id: guild.id, name: '@everyone', permissions: '0' },
+        { ...role, id: guild.id, name: '@everyone', permissions: String(1n << 10n) },
         { ...role, id: ADMINS, name: 'Admins', permissions: String(1n << 5n) },
       ])
       .execute();
