@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Config, ConfigError, readConfig } from '#platform/config/config.ts';
-import { DataInUseError, lockDataFolder } from '#platform/config/data-lock.ts';
+import { type Config, readConfig } from '#platform/config/config.ts';
+import { lockDataFolder } from '#platform/config/data-lock.ts';
 import { grantOwner } from '#platform/http/platform-routes.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createApi } from './api.ts';
@@ -9,6 +9,7 @@ import { type Role, readCommandLine } from './command-line.ts';
 import { seedDemo } from './demo-tasks.ts';
 import { type House, openHouse } from './house.ts';
 import { giveOperatorPassword } from './operator-password.ts';
+import { whyStartFailed } from './start-failure.ts';
 import { startJobs } from './worker.ts';
 
 /** How long an orderly stop may take before it is forced (ms). */
@@ -19,17 +20,18 @@ const FIRST_GUILD_LIMIT_MS = 20_000;
 type Stop = () => Promise<void>;
 
 const fail = (error: unknown): never => {
-  const isForPeople =
-    error instanceof ConfigError ||
-    error instanceof DataInUseError ||
-    (error instanceof Error && !('code' in error));
-  console.error(isForPeople ? (error as Error).message : error);
+  console.error(whyStartFailed(error));
   process.exit(1);
 };
 
 /** Why the address cannot be listened on, in a line with what to do; undefined: it failed for another reason. */
 const whyNoAddress = (error: unknown, { host, port }: Config): string | undefined => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // The database's address may be wrong as well.
+  const isOurs =
+    error instanceof Error &&
+    'syscall' in error &&
+    (error.syscall === 'listen' || ('hostname' in error && error.hostname === host));
+  const code = isOurs && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another one with PORT.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `This machine has no address ${host}. Set HOST to one that it has, or to 0.0.0.0 for all of them.`;

@@ -74,7 +74,7 @@ export const GuildPicker = () => {
                   {guild.name}
                 </Text>
                 <Badge variant="light" color="brass" c="var(--mantine-color-text)" size="sm">
-                  {t(`platform:levels.${guild.level}`)}
+                  {guild.isReady ? t(`platform:levels.${guild.level}`) : t('web:guilds.preparing')}
                 </Badge>
               </Stack>
               <IconChevronRight size={18} className="quiet" aria-hidden />

@@ -57,7 +57,15 @@ export const logQuery = (guildId: string) =>
   });
 
 export const useMe = () => useQuery(meQuery);
-export const useGuilds = () => useQuery(guildsQuery);
+/** While one is being prepared, they are asked for again this often (ms). */
+const READY_EVERY_MS = 2_000;
+
+export const useGuilds = () =>
+  useQuery({
+    ...guildsQuery,
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((guild) => !guild.isReady) === true && READY_EVERY_MS,
+  });
 
 /** Tells people of one browser apart. Pure. */
 export const personKey = (me: Me): string => me.discordId ?? `local:${me.name}`;

@@ -28,7 +28,12 @@ export type GuildSummary = z.infer<typeof guildSummarySchema>;
 
 /** `GET /api/v1/guilds` */
 export const guildListSchema = z.strictObject({
-  items: z.array(guildSummarySchema),
+  items: z.array(
+    guildSummarySchema.extend({
+      /** Its features have been made ready; a guild that has just come is being prepared. */
+      isReady: z.boolean(),
+    }),
+  ),
   /** For the operator: guilds in which they have no level; nothing but the name. */
   others: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { storePrepared } from '#platform/guilds/standing.ts';
 import { ANA, FIRST, joinGuild, SECOND, startHttp } from '#tests/support/http.ts';
 
 const guild = `/api/v1/guilds/${FIRST}`;
@@ -6,7 +7,7 @@ const guild = `/api/v1/guilds/${FIRST}`;
 test('everybody sees their own guilds; the operator learns of the others by name only', async () => {
   const { call } = await startHttp();
   expect((await call('ana', 'GET', '/api/v1/guilds')).body).toEqual({
-    items: [{ id: FIRST, name: 'First', iconUrl: null, level: 'ADMIN' }],
+    items: [{ id: FIRST, name: 'First', iconUrl: null, level: 'ADMIN', isReady: false }],
     others: [],
   });
   expect((await call('otto', 'GET', '/api/v1/guilds')).body).toMatchObject({
@@ -21,6 +22,16 @@ test('everybody sees their own guilds; the operator learns of the others by name
   });
   expect((await call(undefined, 'GET', '/api/v1/guilds')).status).toBe(401);
   expect((await call('ana', 'GET', '/api/v1/me')).body).toMatchObject({ name: 'ana', discordId: ANA });
+});
+
+test('a guild that has just come is in the list as being prepared, and as ready once it is', async () => {
+  const { call, first } = await startHttp();
+  const isReady = async () =>
+    ((await call('ana', 'GET', '/api/v1/guilds')).body as { items: { isReady: boolean }[] }).items[0]
+      ?.isReady;
+  expect(await isReady()).toBe(false);
+  await first.change({ kind: 'system' }, storePrepared);
+  expect(await isReady()).toBe(true);
 });
 
 test('the operator takes access to a guild on record; nobody else can', async () => {

@@ -193,7 +193,7 @@ export const registerPlatformRoutes = (app: FastifyInstance, parts: ServerParts)
     },
     async (request) => {
       const viewer = requireViewer(request);
-      const items: contract.GuildSummary[] = [];
+      const items: contract.GuildList['items'] = [];
       const others: contract.GuildList['others'] = [];
       for (const { summary, level } of await resolveLevels(parts.guilds, subjectOf(viewer))) {
         if (level)
@@ -202,6 +202,7 @@ export const registerPlatformRoutes = (app: FastifyInstance, parts: ServerParts)
             name: summary.name,
             iconUrl: iconUrl(parts, summary.id, summary.icon),
             level,
+            isReady: summary.isPrepared,
           });
         else if (viewer.isOperator) others.push({ id: summary.id, name: summary.name });
       }
