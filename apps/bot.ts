@@ -109,7 +109,7 @@ export const startBot = async (
       tables,
       words,
       translator,
-      api: rest.api,
+      api: rest.answers,
       logger,
       clock,
     }),

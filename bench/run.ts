@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
+import { interaction } from './interaction.ts';
 import { outbound } from './outbound.ts';
 import { simulatorGateway } from './simulator-gateway.ts';
 import { simulatorGuilds } from './simulator-guilds.ts';
@@ -13,6 +14,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   startUp,
   apiRead,
   outbound,
+  interaction,
   simulatorGateway,
   simulatorRest,
   simulatorGuilds,

@@ -132,6 +132,9 @@ const appendLog = async (
       hash,
     };
   });
-  await db.insertInto('log').values(rows).execute();
-  await db.updateTable('log_head').set({ number, hash }).where(sql<boolean>`true`).execute();
+  await db
+    .with('moved', (within) => within.updateTable('log_head').set({ number, hash }).where(sql<boolean>`true`))
+    .insertInto('log')
+    .values(rows)
+    .execute();
 };

@@ -13,6 +13,8 @@ import { classifyDiscordError } from './failure.ts';
 const BREAKER = { failures: 8, halfOpenAfter: 5_000 } as const;
 /** How long one request may take (ms). */
 const TIMEOUT_MS = 15_000;
+/** Requests of a bot in a second. Source: Discord's reference, "Rate Limits", which leaves answers to interactions out of it. */
+const REQUESTS_PER_SECOND = 50;
 /** Discord bans an address after 10,000 invalid requests in ten minutes; this is where it is said aloud. */
 const INVALID_WARNING = 500;
 
@@ -30,6 +32,8 @@ export type DiscordRestOptions = {
 export type DiscordRest = {
   readonly rest: REST;
   readonly api: API;
+  /** For answers to interactions, which Discord does not count: they wait for no other request. */
+  readonly answers: API;
   readonly messages: {
     create(channelId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<APIMessage>;
     edit(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<APIMessage>;
@@ -43,28 +47,34 @@ export type DiscordRest = {
 
 /** Opens Discord's REST API. Rate limits are kept by @discordjs/rest from Discord's own headers. */
 export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions): DiscordRest => {
-  const rest = new REST({
-    version: '10',
-    api: base,
-    timeout: TIMEOUT_MS,
-    retries: 1,
-    userAgentAppendix: 'Guildhall',
-    invalidRequestWarningInterval: INVALID_WARNING,
-  }).setToken(token);
-  rest.on(RESTEvents.InvalidRequestWarning, (warning) =>
-    logger.error(
-      { ...warning },
-      'Discord refuses many requests; it bans an address after 10,000 in ten minutes',
-    ),
-  );
-  // The library forgets a token that was refused once; Discord refuses good ones too when it is unwell.
-  rest.on(RESTEvents.Response, (_, { status }) => {
-    if (status === 401) setImmediate(() => rest.setToken(token));
-  });
-  rest.on(RESTEvents.RateLimited, ({ route, scope, retryAfter, global: isGlobal }) =>
-    logger.debug({ route, scope, retryAfter, isGlobal }, 'Discord limits the rate'),
-  );
+  const open = (requestsPerSecond: number): REST => {
+    const opened = new REST({
+      version: '10',
+      api: base,
+      timeout: TIMEOUT_MS,
+      retries: 1,
+      userAgentAppendix: 'Guildhall',
+      invalidRequestWarningInterval: INVALID_WARNING,
+      globalRequestsPerSecond: requestsPerSecond,
+    }).setToken(token);
+    opened.on(RESTEvents.InvalidRequestWarning, (warning) =>
+      logger.error(
+        { ...warning },
+        'Discord refuses many requests; it bans an address after 10,000 in ten minutes',
+      ),
+    );
+    // The library forgets a token that was refused once; Discord refuses good ones too when it is unwell.
+    opened.on(RESTEvents.Response, (_, { status }) => {
+      if (status === 401) setImmediate(() => opened.setToken(token));
+    });
+    opened.on(RESTEvents.RateLimited, ({ route, scope, retryAfter, global: isGlobal }) =>
+      logger.debug({ route, scope, retryAfter, isGlobal }, 'Discord limits the rate'),
+    );
+    return opened;
+  };
+  const rest = open(REQUESTS_PER_SECOND);
   const api = new API(rest);
+  const answers = new API(open(Number.POSITIVE_INFINITY));
   const breaker = circuitBreaker(
     handleWhen((error) => classifyDiscordError(error)?.kind === 'unavailable'),
     { halfOpenAfter: BREAKER.halfOpenAfter, breaker: new ConsecutiveBreaker(BREAKER.failures) },
@@ -73,6 +83,7 @@ export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions
   return {
     rest,
     api,
+    answers,
     guarded,
     messages: {
       create: (channelId, body) =>

@@ -152,9 +152,9 @@ export const createInteractionRouter = (options: RouterOptions) => {
   };
 
   const decide = async (interaction: APIInteraction): Promise<Answer> => {
-    const context = await contextOf(interaction);
-    const t = context?.t ?? translator(toLocale('locale' in interaction ? interaction.locale : undefined));
+    const t = translator(toLocale('locale' in interaction ? interaction.locale : undefined));
     try {
+      const context = await contextOf(interaction);
       if (!context) return privately(t('platform:errors.not-in-a-guild'));
       if (findUnstorable(interaction.data)) return privately(t('platform:errors.unstorable-text'));
       const found = find(interaction);
