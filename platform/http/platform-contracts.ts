@@ -24,7 +24,6 @@ const guildSummarySchema = z.strictObject({
   iconUrl: z.string().nullable(),
   level: z.enum(LEVELS),
 });
-export type GuildSummary = z.infer<typeof guildSummarySchema>;
 
 /** `GET /api/v1/guilds` */
 export const guildListSchema = z.strictObject({
