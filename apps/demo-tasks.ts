@@ -69,7 +69,7 @@ const TASKS: readonly DemoTask[] = [
   },
   {
     by: 'ainolaine',
-    title: 'Coffee on Thursday',
+    title: 'Coffee for the club evening',
     description: 'The beans are in the cupboard. _Please_ wash the big pot afterwards.',
     reward: 40,
     dueInDays: 2,
@@ -134,7 +134,7 @@ const seedTasks = async (guild: Guild, people: ReadonlyMap<string, Person>, now:
     const maker = people.get(task.by);
     if (!maker) continue;
     const due = task.dueInDays === undefined ? null : new Date(now.getTime() + task.dueInDays * DAY_MS);
-    due?.setUTCMinutes(0, 0, 0);
+    due?.setUTCHours(16, 0, 0, 0);
     const { id } = await tasks.createTask(once(guild, `task ${index}`), maker.actor, {
       title: task.title,
       description: task.description,

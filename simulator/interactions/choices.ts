@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { textUpTo } from '../rules/characters.ts';
 import { localizations } from '../rules/locales.ts';
 import { OPTION } from '../rules/option-types.ts';
 
 const MOST = 25;
-const name = z.string().min(1).max(100);
+const name = textUpTo(100).min(1);
 const choicesOf = <Value extends z.ZodType>(value: Value) =>
   z.object({
     choices: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countCharacters, textUpTo } from './characters.ts';
 import { refusePart } from './refuse.ts';
 import { requiredText } from './required-text.ts';
 
@@ -7,7 +8,7 @@ const text = (maximum: number) =>
   z
     .string()
     .transform((value) => value.trim())
-    .pipe(z.string().max(maximum));
+    .pipe(textUpTo(maximum));
 
 const trimmed = (maximum: number) =>
   z
@@ -69,11 +70,14 @@ export type GivenEmbed = z.output<typeof embedSchema>;
 const MAX_TOTAL = 6000;
 
 const lengthOf = (embed: GivenEmbed): number =>
-  (embed.title?.length ?? 0) +
-  (embed.description?.length ?? 0) +
-  (embed.footer?.text?.length ?? 0) +
-  (embed.author?.name?.length ?? 0) +
-  (embed.fields ?? []).reduce((sum, field) => sum + field.name.length + field.value.length, 0);
+  countCharacters(embed.title ?? '') +
+  countCharacters(embed.description ?? '') +
+  countCharacters(embed.footer?.text ?? '') +
+  countCharacters(embed.author?.name ?? '') +
+  (embed.fields ?? []).reduce(
+    (sum, field) => sum + countCharacters(field.name) + countCharacters(field.value),
+    0,
+  );
 
 /** A message's embeds: ten, with 6,000 characters in all. */
 export const embedsSchema = z

@@ -48,7 +48,7 @@ export const Due = ({ task, detail = 'hover' }: { task: PresentedTask; detail?: 
   const isLive = task.state === 'open' || task.state === 'claimed';
   const isLate = isLive && Date.parse(task.dueAt) < now;
   return (
-    <span className={isLate ? 'alarm' : ''}>
+    <span className={isLate ? 'alarm' : ''} style={{ whiteSpace: 'nowrap' }}>
       <Time iso={task.dueAt} />
       {detail === 'below' && (
         <Text span display="block" size="xs" className="quiet">

@@ -71,6 +71,7 @@ export const TaskFilter = ({
           checked={mine}
           onChange={(checked) => onChange({ mine: checked || undefined }, 'push')}
           radius="sm"
+          variant="outline"
         >
           {t('tasks-web:list.mine')}
         </Chip>
