@@ -74,13 +74,15 @@ test('tasks of the first version are brought over: composed texts, and times tha
       insert into ${schema}.tasks (title, description, reward, due_at, claim_limit, state, created_at, updated_at, created_by, field_times)
       values ('A\u0308a\u0308nekoski', null, 0, '10000-01-01T00:59:59Z', 1, 'open', ${row}),
         ('Old', 'O\u0308', 0, '1900-01-01T00:00:00Z', 1, 'open', ${row}),
-        ('Plain', null, 0, '2026-12-01T18:00:00Z', 1, 'open', ${row})`.execute(tx.db);
+        ('Plain', null, 0, '2026-12-01T18:00:00Z', 1, 'open', ${row}),
+        ('Whenever', null, 0, null, 1, 'open', ${row})`.execute(tx.db);
     await sql`insert into ${schema}.task_claims values (3, '5', 'Jo\u0308rn', now(), null)`.execute(tx.db);
   });
   await prepareGuild(guild, features);
   const { tasks: found, unreadable } = await findTasks(guild, {}, { limit: 10 });
   expect(unreadable).toEqual([]);
   expect(found).toMatchObject([
+    { title: 'Whenever', dueAt: null },
     { title: 'Plain', dueAt: '2026-12-01T18:00:00.000Z', claims: [{ name: 'J\u00f6rn' }] },
     { title: 'Old', description: '\u00d6', dueAt: '1970-01-01T00:00:00.000Z' },
     { title: '\u00c4\u00e4nekoski', dueAt: '9999-12-30T23:59:59.000Z' },

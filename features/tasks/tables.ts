@@ -62,9 +62,9 @@ export const taskTables: readonly TableVersion[] = [
     // Nothing is stored that cannot be shown, and texts are composed (NFC), so that what looks equal is found as equal.
     version: 2,
     sql: `
-      update tasks set
-        title = normalize(title), description = normalize(description),
-        due_at = least(greatest(due_at, '1970-01-01T00:00:00Z'), '9999-12-30T23:59:59Z');
+      update tasks set title = normalize(title), description = normalize(description);
+      update tasks set due_at = least(greatest(due_at, '1970-01-01T00:00:00Z'), '9999-12-30T23:59:59Z')
+        where due_at is not null;
       update task_claims set name = normalize(name);
       alter table tasks
         add constraint tasks_due check (due_at between '1970-01-01T00:00:00Z' and '9999-12-30T23:59:59Z'),
