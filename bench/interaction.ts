@@ -17,6 +17,9 @@ const OPTION = { string: 3, subcommand: 1 } as const;
 
 type Place = { readonly userId: string; readonly guildId: string; readonly channelId: string };
 
+/** A command was put off, and waited longer than it seems: what was measured says nothing. */
+class TooBusy extends Error {}
+
 /** All at once; how long the slowest waited for its words (ms). With fifty, that is the 99th percentile. */
 const burst = async (control: SimulatorClient, applicationId: string, place: Place): Promise<number> => {
   const waits = await Promise.all(
@@ -34,8 +37,7 @@ const burst = async (control: SimulatorClient, applicationId: string, place: Pla
         },
       });
       if (status !== 'answered') throw new Error(`A command ${status}`);
-      // Put off, it would have waited longer than it seems.
-      if (!message?.content) throw new Error('A command was put off: this machine is too busy to measure it');
+      if (!message?.content) throw new TooBusy();
       return performance.now() - from;
     }),
   );
@@ -101,22 +103,22 @@ export const interaction: Benchmark = {
     const ours = (await control.listApplications()).find(({ name }) => name === 'Guildhall');
     if (!ours) throw new Error('Guildhall has no application');
     const floor = await openFloor(control, `http://127.0.0.1:${home.simulatorPort}/api`, guildId);
-    const pairs = await measurePairs(
-      rounds,
-      () => burst(control, ours.id, place),
-      () => burst(control, floor.applicationId, place),
-    );
-    await floor.stop();
-    await product.stop();
-    await removeHome(home);
-    return [
-      {
-        name: '50 commands at once, the slowest answered',
-        unit: 'ms',
-        ...comparePairs(pairs),
-        target: 2,
+    try {
+      const pairs = await measurePairs(
         rounds,
-      },
-    ];
+        () => burst(control, ours.id, place),
+        () => burst(control, floor.applicationId, place),
+      );
+      const name = '50 commands at once, the slowest answered';
+      return [{ name, unit: 'ms', ...comparePairs(pairs), target: 2, rounds }];
+    } catch (error) {
+      if (!(error instanceof TooBusy)) throw error;
+      console.warn('A command was put off: this machine is too busy to measure fifty at once.');
+      return [];
+    } finally {
+      await floor.stop();
+      await product.stop();
+      await removeHome(home);
+    }
   },
 };
