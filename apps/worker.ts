@@ -1,17 +1,25 @@
 import { features } from '#features/index.ts';
+import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import { startWorker, type Worker } from '#platform/jobs/worker.ts';
+import { scheduleJob } from '#platform/schedule/run-due.ts';
 import type { Connected } from './bot.ts';
 import type { House } from './house.ts';
 
 /** Jobs at once; those of one lane and guild still run one after another. */
 const CONCURRENCY = 6;
 
+/** What features do at a time, while they are on. */
+const scheduled = scheduleJob({
+  definitions: features.flatMap((feature) => feature.schedules),
+  isOn: async (guild, { name }) => (await enabledFeatures(guild)).has(name.split('.')[0] ?? ''),
+});
+
 /** Runs the jobs of the sync engine and of all features. */
 export const startJobs = (house: House, { engine }: Connected): Promise<Worker> =>
   startWorker({
     pool: house.database.pool,
     guilds: house.guilds,
-    jobs: [...engine.jobs, ...features.flatMap((feature) => feature.jobs)],
+    jobs: [...engine.jobs, scheduled, ...features.flatMap((feature) => feature.jobs)],
     logger: house.logger,
     concurrency: CONCURRENCY,
     isAlone: house.isAlone,

@@ -5,6 +5,7 @@ import type { BoundRoute } from '#platform/http/bind.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
+import type { ScheduleDefinition } from '#platform/schedule/define-schedule.ts';
 import type { Mirror } from '#sync/mirror.ts';
 
 /** All that a feature adds to Guildhall; reading it tells what. */
@@ -26,6 +27,8 @@ export type Feature = {
   readonly routes: readonly BoundRoute[];
   readonly interactions: Interactions;
   readonly jobs: readonly JobDefinition[];
+  /** What it does at a time, or again and again; named `<feature>.<what>`. */
+  readonly schedules: readonly ScheduleDefinition[];
   readonly words: LocaleWords;
 };
 

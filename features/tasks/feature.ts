@@ -28,5 +28,6 @@ export const tasks = defineFeature({
   routes: taskRoutes,
   interactions: taskInteractions,
   jobs: [],
+  schedules: [],
   words: { en, fi },
 });

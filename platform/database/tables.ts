@@ -88,6 +88,27 @@ export interface GuildTables {
     /** Until then Discord lets them read only; may lie in the past. */
     timed_out_until: Date | null;
   };
+  /** Files of the guild; their bytes lie in the file storage under their hash. */
+  files: {
+    id: string;
+    name: string;
+    type: string;
+    size: number;
+    width: number | null;
+    height: number | null;
+    hash: string;
+    created_at: Date;
+  };
+  /** What happens at a time: the next time of each; written by platform/schedule/ only. */
+  schedules: {
+    name: string;
+    /** What it is about; one row for each of a name. */
+    key: string;
+    payload: Json<unknown>;
+    /** A wall clock, its zone and a rule; null: once. */
+    recurrence: Json<unknown> | null;
+    due_at: Date;
+  };
   /** A record's tie to its counterpart on Discord; written by sync/ only. */
   links: {
     mirror: string;

@@ -65,6 +65,20 @@ export const coreTables: readonly TableVersion[] = [
       update channels set name = normalize(name) where name is not nfc normalized;
     `,
   },
+  {
+    // What happens at a time; files whose bytes lie in the file storage.
+    version: 5,
+    sql: `
+      create table schedules (
+        name text not null, key text not null, payload jsonb not null, recurrence jsonb, due_at timestamptz(3) not null,
+        primary key (name, key));
+      create index schedules_by_due on schedules (due_at);
+      create table files (
+        id text primary key, name text not null, type text not null, size bigint not null, width integer, height integer,
+        hash text not null, created_at timestamptz(3) not null);
+      create index files_by_hash on files (hash);
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

@@ -4,15 +4,16 @@ import { parseSync } from 'vite';
 
 /** Rooms of the house, and of which rooms each may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  apps: ['features', 'sync', 'web', 'discord-view', 'platform'],
-  features: ['sync', 'web', 'discord-view', 'platform'],
+  apps: ['features', 'records', 'sync', 'web', 'discord-view', 'platform'],
+  features: ['records', 'sync', 'web', 'discord-view', 'platform'],
+  records: ['sync', 'platform'],
   sync: ['platform'],
   web: ['discord-view', 'platform'],
   'discord-view': [],
   platform: [],
   simulator: ['discord-view'],
-  tests: ['apps', 'features', 'sync', 'web', 'discord-view', 'platform', 'simulator'],
-  bench: ['apps', 'features', 'sync', 'web', 'discord-view', 'platform', 'simulator', 'tests'],
+  tests: ['apps', 'features', 'records', 'sync', 'web', 'discord-view', 'platform', 'simulator'],
+  bench: ['apps', 'features', 'records', 'sync', 'web', 'discord-view', 'platform', 'simulator', 'tests'],
 };
 
 /** Of the platform, what runs in the browser may take contracts, permissions, words and text only. */
@@ -61,6 +62,8 @@ export const whyNot = (file: string, imported: string): string | undefined => {
     }
     if (to === 'features' && !PAGES_MAY_TAKE.test(imported))
       return 'a page takes models, words and pages of a feature only';
+    if (to === 'records' && !/^records\/(?:contracts|define-record)\.ts$/.test(imported))
+      return 'a page takes contracts and declarations of records only';
     if (to === 'sync') return 'the dashboard does not import the sync engine';
   }
   if (!isPage(file) && from !== 'apps' && to === 'web') return 'the server does not import the dashboard';

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { logEntrySchema } from '#platform/changes/log-entry.ts';
+import { defineRoute } from '#platform/http/contract.ts';
+import { fieldNames, type RecordDefinition } from './define-record.ts';
+
+/** Whether Discord has the record as it is. */
+export const syncMarkSchema = z.strictObject({
+  state: z.enum(['synced', 'pending', 'failed', 'blocked', 'conflict', 'off']),
+  /** A sentence in the reader's language, for failed, blocked and conflict. */
+  reason: z.string().nullable(),
+  /** Link to the counterpart. */
+  url: z.string().nullable(),
+});
+export type SyncMark = z.infer<typeof syncMarkSchema>;
+
+/** What every record shows besides its fields. */
+export const presentedFacts = {
+  id: z.int().positive(),
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  createdBy: z.string(),
+  sync: syncMarkSchema,
+} as const;
+
+const none = z.strictObject({});
+/** A record's number in a path. */
+export const recordParams = z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+
+/** What lists of every kind of record take: search, order, page. */
+const pageQuery = (definition: RecordDefinition) => ({
+  sort: z.enum(Object.keys(definition.sorts)).optional(),
+  direction: z.enum(['asc', 'desc']).optional(),
+  cursor: z.string().max(2_000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+
+type ContractOptions<
+  New extends z.ZodType,
+  Patch extends z.ZodType,
+  Presented extends z.ZodType,
+  Filter extends z.core.$ZodLooseShape,
+> = {
+  readonly definition: RecordDefinition;
+  /** Below the guild: `/tasks`. */
+  readonly path: `/${string}`;
+  /** Prefix of the permissions `read`, `create`, `edit`, `delete`: `tasks`. */
+  readonly feature: string;
+  /** For the OpenAPI: `task`, `tasks`. */
+  readonly words: readonly [one: string, many: string];
+  readonly newRecord: New;
+  readonly patch: Patch;
+  readonly presented: Presented;
+  /** By what a list may be narrowed. */
+  readonly filter: Filter;
+};
+
+/**
+ * The routes that every kind of record has, described: list, make, read, change, delete, restore, history, bring back. A record's own
+ * verbs are routes beside them.
+ */
+export const recordContracts = <
+  New extends z.ZodType,
+  Patch extends z.ZodType,
+  Presented extends z.ZodType,
+  const Filter extends z.core.$ZodLooseShape,
+>({
+  definition,
+  path,
+  feature,
+  words: [one, many],
+  newRecord,
+  patch,
+  presented,
+  filter,
+}: ContractOptions<New, Patch, Presented, Filter>) => {
+  const single = `${path}/:id` as const;
+  const noBody = z.undefined();
+  return {
+    list: defineRoute({
+      method: 'GET',
+      path,
+      summary: `List ${many}`,
+      permission: `${feature}.read`,
+      params: none,
+      query: z.strictObject({ ...pageQuery(definition), ...filter }),
+      body: noBody,
+      response: z.strictObject({
+        items: z.array(presented),
+        nextCursor: z.string().nullable(),
+        /** How many match, counted up to 1,000. */
+        total: z.int(),
+        /** More match than were counted. */
+        isMore: z.boolean(),
+      }),
+      status: 200,
+    }),
+    create: defineRoute({
+      method: 'POST',
+      path,
+      summary: `Create a ${one}`,
+      permission: `${feature}.create`,
+      params: none,
+      query: none,
+      body: newRecord,
+      response: presented,
+      status: 201,
+      takesIdempotencyKey: true,
+    }),
+    read: defineRoute({
+      method: 'GET',
+      path: single,
+      summary: `Read a ${one}`,
+      permission: `${feature}.read`,
+      params: recordParams,
+      query: none,
+      body: noBody,
+      response: presented,
+      status: 200,
+    }),
+    update: defineRoute({
+      method: 'PATCH',
+      path: single,
+      summary: `Change a ${one}`,
+      permission: `${feature}.edit`,
+      params: recordParams,
+      query: none,
+      body: patch,
+      response: presented,
+      status: 200,
+      needsIfMatch: true,
+    }),
+    remove: defineRoute({
+      method: 'DELETE',
+      path: single,
+      summary: `Delete a ${one}`,
+      permission: `${feature}.delete`,
+      params: recordParams,
+      query: none,
+      body: noBody,
+      response: z.undefined(),
+      status: 204,
+      needsIfMatch: true,
+    }),
+    restore: defineRoute({
+      method: 'POST',
+      path: `${single}/restore`,
+      summary: `Undo the deletion of a ${one}`,
+      permission: `${feature}.delete`,
+      params: recordParams,
+      query: none,
+      body: noBody,
+      response: presented,
+      status: 200,
+    }),
+    history: defineRoute({
+      method: 'GET',
+      path: `${single}/history`,
+      summary: `Who changed what in a ${one}, newest first`,
+      permission: `${feature}.read`,
+      params: recordParams,
+      query: z.strictObject({
+        before: z.coerce.number().int().positive().optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+      }),
+      body: noBody,
+      response: z.strictObject({ items: z.array(logEntrySchema), nextBefore: z.int().nullable() }),
+      status: 200,
+    }),
+    bringBack: defineRoute({
+      method: 'POST',
+      path: `${single}/bring-back`,
+      summary: `Bring back what an entry of a ${one}'s history replaced`,
+      permission: `${feature}.edit`,
+      params: recordParams,
+      query: none,
+      body: z.strictObject({
+        /** Number of the entry in the log. */
+        entry: z.int().positive(),
+        /** One field; left out: all that the entry changed. */
+        field: z.enum(fieldNames(definition)).optional(),
+      }),
+      response: presented,
+      status: 200,
+      needsIfMatch: true,
+    }),
+  };
+};

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** Any JSON, compared by value. */
+export type FieldValue = z.core.util.JSONType;
+
+/** How a field merges when both sides changed it: text by diff3, sets by union, numbers by adding both deltas, `value` not at all. */
+export type MergeKind = 'text' | 'number' | 'set' | 'value';
+
+/** How a field lies in its column: as it is, as a `timestamptz` (ISO 8601 in UTC here), or as `jsonb`. */
+export type Storage = 'plain' | 'instant' | 'json';
+
+/** One field of a record. */
+export type Field<Schema extends z.ZodType = z.ZodType> = {
+  /** The rule that a value obeys, whoever gives it: a form, the API, a command or Discord. */
+  readonly schema: Schema;
+  readonly column: string;
+  readonly storage: Storage;
+  readonly merge: MergeKind;
+};
+
+type FieldOptions = {
+  readonly column: string;
+  readonly storage?: Storage;
+  readonly merge?: MergeKind;
+};
+
+/** Declares a field; keeps its type. */
+export const field = <Schema extends z.ZodType>(
+  schema: Schema,
+  { column, storage = 'plain', merge = 'value' }: FieldOptions,
+): Field<Schema> => ({ schema, column, storage, merge });
+
+export type FieldSet = Readonly<Record<string, Field>>;
+
+/** Fields by name, with the values that their rules give. */
+export type ValuesOf<Fields extends FieldSet> = {
+  readonly [Name in keyof Fields]: z.output<Fields[Name]['schema']>;
+};
+
+/** Some fields; what is left out or undefined stays as it is. */
+export type PatchOf<Fields extends FieldSet> = {
+  readonly [Name in keyof Fields]?: ValuesOf<Fields>[Name] | undefined;
+};
+
+/** What every record has besides its fields. Times are ISO 8601 in UTC. */
+export type RecordFacts = {
+  readonly id: number;
+  /** Counts the record's changes, from 1; the ETag. */
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** The name of who made it. */
+  readonly createdBy: string;
+  /** When each field was last changed, Unix milliseconds; decides "last modified". */
+  readonly fieldTimes: Readonly<Record<string, number>>;
+};
+
+/** A record of a definition. */
+export type RecordOf<Definition> =
+  Definition extends RecordDefinition<infer Fields> ? ValuesOf<Fields> & RecordFacts : never;
+
+/** A column by which lists are sorted; unique order comes from the id behind it. */
+export type Sort = {
+  readonly column: string;
+  readonly type: 'number' | 'text' | 'instant';
+  readonly isNullable: boolean;
+};
+
+/** A kind of record, declared once: what it is called, where it lies and which fields it has. */
+export type RecordDefinition<Fields extends FieldSet = FieldSet> = {
+  /** In the log and of its mirror, singular: `task`. Stable, in the database. */
+  readonly entity: string;
+  readonly table: string;
+  readonly fields: Fields;
+  /** How lists can be sorted, by name; the first is the default. `id` is newest or oldest. */
+  readonly sorts: Readonly<Record<string, Sort>>;
+  /** Whether a link follows its changes. */
+  readonly isMirrored: boolean;
+};
+
+/** Declares a kind of record. Pure; the dashboard reads it too. */
+export const defineRecord = <const Fields extends FieldSet>(
+  definition: RecordDefinition<Fields>,
+): RecordDefinition<Fields> => definition;
+
+/** The sort that every record has: newest first or oldest first. */
+export const BY_ID: Sort = { column: 'id', type: 'number', isNullable: false };
+
+/** The record's fields as one Zod object: what a form or the API gives to make one. */
+export const valuesSchema = <Fields extends FieldSet>(
+  definition: RecordDefinition<Fields>,
+): z.ZodObject<{ [Name in keyof Fields]: Fields[Name]['schema'] }> =>
+  z.strictObject(
+    // Entries lose which field has which rule; they are the same fields.
+    Object.fromEntries(Object.entries(definition.fields).map(([name, { schema }]) => [name, schema])) as {
+      [Name in keyof Fields]: Fields[Name]['schema'];
+    },
+  );
+
+/** Names of a record's fields, in the order of their declaration. */
+export const fieldNames = <Fields extends FieldSet>(
+  definition: RecordDefinition<Fields>,
+): readonly (keyof Fields & string)[] => Object.keys(definition.fields);

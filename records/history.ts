@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { DomainError } from '#platform/errors.ts';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { type FieldSet, type RecordDefinition, type ValuesOf, valuesSchema } from './define-record.ts';
+
+const factsSchema = z.strictObject({ version: z.int(), createdBy: z.string(), createdAt: z.iso.datetime() });
+const deletionSchema = z.object({ was: z.record(z.string(), z.json()), facts: factsSchema });
+const changesSchema = z.object({ changes: z.record(z.string(), z.object({ old: z.json(), new: z.json() })) });
+
+/** A deleted record as its entry in the log tells it. */
+type Deletion<Fields extends FieldSet> = {
+  readonly values: ValuesOf<Fields>;
+  readonly facts: z.output<typeof factsSchema>;
+};
+
+/**
+ * What a record was when it was deleted last; undefined when it never was.
+ * @throws DomainError outdated-record when its fields have other rules by now
+ */
+export const readDeletion = async <Fields extends FieldSet>(
+  tx: ChangeTx,
+  definition: RecordDefinition<Fields>,
+  id: number,
+): Promise<Deletion<Fields> | undefined> => {
+  const row = await tx.db
+    .selectFrom('log')
+    .select('data')
+    .where('entity', '=', definition.entity)
+    .where('entity_id', '=', String(id))
+    .where('type', '=', `${definition.entity}.deleted`)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const deletion = deletionSchema.safeParse(row.data);
+  const values = valuesSchema(definition).safeParse(deletion.data?.was);
+  if (!deletion.success || !values.success) throw new DomainError('outdated-record', 409);
+  return { values: values.data as ValuesOf<Fields>, facts: deletion.data.facts }; // parsed by these very rules
+};
+
+/**
+ * The values that an entry of a record's log replaced, to be brought back: of one field, or of all that it changed.
+ * @throws DomainError nothing-to-bring-back, outdated-record
+ */
+export const readReplaced = async <Fields extends FieldSet>(
+  tx: ChangeTx,
+  definition: RecordDefinition<Fields>,
+  id: number,
+  from: { readonly entry: number; readonly field?: string | undefined },
+): Promise<Partial<ValuesOf<Fields>>> => {
+  const row = await tx.db
+    .selectFrom('log')
+    .select('data')
+    .where('number', '=', from.entry)
+    .where('entity', '=', definition.entity)
+    .where('entity_id', '=', String(id))
+    .executeTakeFirst();
+  const parsed = changesSchema.safeParse(row?.data);
+  const replaced = Object.entries(parsed.data?.changes ?? {}).filter(
+    ([name]) => name in definition.fields && (from.field === undefined || name === from.field),
+  );
+  if (replaced.length === 0) throw new DomainError('nothing-to-bring-back', 409);
+  const values = valuesSchema(definition)
+    .partial()
+    .safeParse(Object.fromEntries(replaced.map(([name, { old }]) => [name, old])));
+  if (!values.success) throw new DomainError('outdated-record', 409);
+  return values.data as Partial<ValuesOf<Fields>>; // parsed by these very rules
+};
