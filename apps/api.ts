@@ -3,6 +3,7 @@ import { features } from '#features/index.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { createMemberCheck } from '#platform/discord/member-check.ts';
+import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
 import { TIME_LIMITS } from '#platform/http/time-limits.ts';
 import { syncRoutes } from '#sync/api.ts';
@@ -47,6 +48,7 @@ export const createApi = (
       feature: 'guild.read',
       member: 'guild.read',
     }),
+    housekeeping: [...PLATFORM_HOUSEKEEPING, ...features.flatMap((feature) => feature.housekeeping)],
     words: house.words,
     translator: house.translator,
     logger: house.logger,

@@ -23,6 +23,8 @@ export type Feature = {
   readonly permissions: PermissionTable;
   /** Who may see its entries of the log: entity → permission. */
   readonly events: Readonly<Record<string, PermissionName>>;
+  /** Types of its entries that say how things are kept in order, not what anybody did; the log shows them on request. */
+  readonly housekeeping: readonly string[];
   readonly mirrors: readonly Mirror[];
   readonly routes: readonly BoundRoute[];
   readonly interactions: Interactions;

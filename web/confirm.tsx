@@ -1,4 +1,5 @@
 import { Suspense, useSyncExternalStore } from 'react';
+import type { Translate } from '#platform/i18n/translate.ts';
 import { whenOpened } from './when-opened.tsx';
 
 /** Something to be asked before it is done. */
@@ -49,3 +50,13 @@ export const Questions = () => {
     )
   );
 };
+
+/** Asks before something that is typed and not saved is given up. */
+export const confirmDiscard = (t: Translate): Promise<boolean> =>
+  confirm({
+    title: t('web:leave.title'),
+    text: t('web:leave.text'),
+    confirm: t('web:leave.confirm'),
+    cancel: t('web:leave.stay'),
+    isDangerous: true,
+  });

@@ -1,3 +1,4 @@
+import { actorName } from '#platform/changes/actor.ts';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { FeaturePages } from './feature-pages.ts';
@@ -31,14 +32,24 @@ const PLATFORM_ENTRIES = new Set([
   'stream.tested',
 ]);
 
+/** Whom or what an entry is about. Only oneself can be given access, so where no name was kept it is who did it. */
+const nameOf = (entry: LogEntry, t: Translate): string => {
+  const { name } = entry.data;
+  if (typeof name === 'string') return name;
+  if (entry.entity === 'feature') return t(`${entry.entityId}:name`);
+  return entry.type === 'grant.added' ? actorName(entry.actor) : t('web:log.hidden');
+};
+
+/** Which settings: the guild's or a feature's. */
+const partOf = (entry: LogEntry, t: Translate): string =>
+  entry.entityId === 'guild' ? t('web:settings.guild') : t(`${entry.entityId}:name`);
+
 const describePlatform = (entry: LogEntry, t: Translate): string | undefined => {
   if (!PLATFORM_ENTRIES.has(entry.type)) return undefined;
-  const { name, changes, count } = entry.data;
-  const fields = changes && typeof changes === 'object' ? Object.keys(changes).join(', ') : '';
+  const { count } = entry.data;
   return t(`web:log.entry.${entry.type}`, {
-    id: entry.entityId,
-    name: typeof name === 'string' ? name : t('web:log.hidden'),
-    fields,
+    name: nameOf(entry, t),
+    ...(entry.entity === 'settings' ? { part: partOf(entry, t) } : {}),
     count: typeof count === 'number' ? count : 0,
   });
 };

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
-import type { LocaleWords, Translate } from '#platform/i18n/translate.ts';
+import type { Locale, LocaleWords, Translate } from '#platform/i18n/translate.ts';
 import type { LoadedPage } from './when-opened.tsx';
 
 /** Where a page is opened: what its address says. */
@@ -42,4 +42,7 @@ export type FeaturePages = {
   readonly settings: LoadedPage;
   /** Says an entry of its log in a sentence; undefined when it is not the feature's. */
   readonly describeEntry: (entry: LogEntry, t: Translate) => string | undefined;
+  /** A field of its records and a value of it, as people read them: for what the log says was changed. */
+  readonly fieldLabel: (field: string, t: Translate) => string;
+  readonly fieldText: (field: string, value: unknown, t: Translate, locale: Locale) => string;
 };

@@ -1,15 +1,19 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { IconDiscountCheck, IconHistory } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { readLog, verifyLogRoute } from '#platform/http/platform-contracts.ts';
+import { useAddress } from './address.ts';
 import { Byline } from './byline.tsx';
 import { call, queryKey } from './call.ts';
+import { ChangeLine } from './change-line.tsx';
 import { describeEntry } from './describe-entry.ts';
 import type { FeaturePages } from './feature-pages.ts';
 import { useGuild } from './guild.tsx';
 import { useLiveEntries } from './live/live.ts';
+import { tellChanges } from './log-changes.ts';
+import { logChoices } from './log-choices.ts';
 import { Page } from './page.tsx';
 import { logQuery } from './queries.ts';
 import { useRefresh } from './refresh.ts';
@@ -24,10 +28,10 @@ const byDay = (entries: readonly LogEntry[], locale: string): Map<string, LogEnt
 };
 
 /** The newest entries of the log, with the older ones behind a button; new ones arrive by themselves. */
-const useLog = () => {
+const useLog = (housekeeping: 'shown' | 'hidden') => {
   const { guild, live } = useGuild();
   const refresh = useRefresh();
-  const log = useInfiniteQuery(logQuery(guild.id));
+  const log = useInfiniteQuery({ ...logQuery(guild.id, housekeeping), placeholderData: keepPreviousData });
   const onEntry = useCallback(() => refresh(queryKey(guild.id, readLog)), [refresh, guild.id]);
   useLiveEntries(live, onEntry);
   return log;
@@ -37,7 +41,8 @@ const useLog = () => {
 export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => {
   const { t, locale } = useWords();
   const { guild } = useGuild();
-  const log = useLog();
+  const { chosen, go } = useAddress(logChoices);
+  const log = useLog(chosen.all ? 'shown' : 'hidden');
   const verify = useMutation({
     mutationFn: async () => (await call(verifyLogRoute, { guildId: guild.id })).body,
     onError: tellFailed,
@@ -64,6 +69,13 @@ export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => 
         </Button>
       }
     >
+      <Switch
+        label={t('web:log.housekeeping')}
+        checked={chosen.all === true}
+        onChange={(event) =>
+          go({ all: event.currentTarget.checked || undefined }, location.pathname, 'replace')
+        }
+      />
       {verify.data && (
         <Alert
           color={verify.data.fault ? 'red' : 'moss'}
@@ -105,6 +117,9 @@ export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => 
                   <Text size="md" className="wrap">
                     {describeEntry(entry, t, features)}
                   </Text>
+                  {tellChanges(entry, features, { t, locale, guild }).map(({ field, ...told }) => (
+                    <ChangeLine key={field} {...told} />
+                  ))}
                   <Byline entry={entry} />
                 </div>
               </Group>

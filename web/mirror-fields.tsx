@@ -10,11 +10,19 @@ export const STRATEGIES = ['last_modified', 'cms_wins', 'discord_wins', 'merge',
 export const ChannelSelect = ({ label, input }: { label: string; input: GetInputPropsReturnType }) => {
   const { t } = useWords();
   const { guild } = useGuild();
+  const chosen: unknown = input.value;
+  const channels = guild.channels.map((channel) => ({ value: channel.id, label: `# ${channel.name}` }));
+  // A choice whose channel has gone is still the choice, and says what became of it.
+  const isGone = typeof chosen === 'string' && !channels.some((each) => each.value === chosen);
+  const gone = isGone ? [{ value: chosen, label: t('web:settings.deleted-channel') }] : [];
   return (
     <Select
       label={label}
+      description={
+        isGone ? <span className="alarm">{t('web:settings.deleted-channel-hint')}</span> : undefined
+      }
       placeholder={t('web:settings.no-channel')}
-      data={guild.channels.map((channel) => ({ value: channel.id, label: `# ${channel.name}` }))}
+      data={[...gone, ...channels]}
       searchable
       clearable
       nothingFoundMessage={t('web:settings.nothing-found')}

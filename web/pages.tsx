@@ -13,6 +13,7 @@ import type { AskFirst, FeaturePages, FeatureRoute } from './feature-pages.ts';
 import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
 import { Home } from './home.tsx';
+import { logChoices } from './log-choices.ts';
 import { botQuery, guildQuery, guildsQuery, logQuery, meQuery, settingsQuery } from './queries.ts';
 import { Failed, Loading, NotFound } from './states.tsx';
 import { whenOpened } from './when-opened.tsx';
@@ -134,7 +135,10 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     createRoute({
       getParentRoute: () => guild,
       path: 'log',
-      loader: ({ params }) => void client.prefetchInfiniteQuery(logQuery(String(params.guildId))),
+      loader: ({ params, location }) => {
+        const { all } = logChoices.parse(location.search);
+        void client.prefetchInfiniteQuery(logQuery(String(params.guildId), all ? 'shown' : 'hidden'));
+      },
       component: log,
     }),
     ...features.flatMap(({ feature, routes }) =>

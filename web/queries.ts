@@ -44,13 +44,13 @@ export const syncQuery = (guildId: string) =>
     queryKey: queryKey(guildId, readSync),
     queryFn: async () => (await call(readSync, { guildId })).body,
   });
-/** The log, newest first. */
-export const logQuery = (guildId: string) =>
+/** The log, newest first: what happened, or with it all that keeps things in order. */
+export const logQuery = (guildId: string, housekeeping: 'shown' | 'hidden') =>
   infiniteQueryOptions({
-    queryKey: queryKey(guildId, readLog),
+    queryKey: queryKey(guildId, readLog, housekeeping),
     initialPageParam: undefined as number | undefined,
     queryFn: async ({ pageParam }) => {
-      const query = pageParam === undefined ? {} : { before: pageParam };
+      const query = { housekeeping, ...(pageParam === undefined ? {} : { before: pageParam }) };
       return (await call(readLog, { guildId, query })).body;
     },
     getNextPageParam: (last) => last.nextBefore ?? undefined,

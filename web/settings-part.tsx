@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import { changeSettingsRoute, readSettingsRoute } from '#platform/http/platform-contracts.ts';
 import { ApiProblem, call, isProblem, queryKey } from './call.ts';
 import { ClashAlert } from './clash-alert.tsx';
+import { useDraft } from './draft.ts';
+import { DraftNote } from './draft-note.tsx';
 import { useGuild } from './guild.tsx';
 import { settingsQuery } from './queries.ts';
 import { Failed } from './states.tsx';
@@ -85,8 +87,9 @@ const PartForm = <Value extends Record<string, Json>>({
   const { guild } = useGuild();
   const client = useQueryClient();
   const key = queryKey(guild.id, readSettingsRoute, part);
-  const form = useForm<Value>({ initialValues: stored.value });
-  const { based, clash, edited } = useRebase(form, stored);
+  const draft = useDraft(`settings/${part}`, stored);
+  const form = useForm<Value>({ initialValues: draft.values });
+  const { based, clash, edited } = useRebase(form, stored, draft);
   const save = useMutation({
     mutationFn: async () =>
       (
@@ -98,6 +101,7 @@ const PartForm = <Value extends Record<string, Json>>({
         })
       ).body,
     onSuccess: (answer) => {
+      draft.forget();
       client.setQueryData(key, answer);
       tellDone(t('web:settings.saved'));
     },
@@ -111,6 +115,14 @@ const PartForm = <Value extends Record<string, Json>>({
   return (
     <form onSubmit={form.onSubmit(() => save.mutate())} noValidate>
       <Stack gap="md">
+        {draft.isRestored && edited.length > 0 && (
+          <DraftNote
+            onDiscard={() => {
+              draft.forget();
+              form.setValues(based.value);
+            }}
+          />
+        )}
         {clash && (
           <ClashAlert
             title={t('web:clash.title')}

@@ -1,5 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useEffect, useState } from 'react';
+import { type Draft, useKeepDraft } from './draft.ts';
 import { changedFields, pickFields, rebase } from './rebase.ts';
 
 /** A document as it is stored. */
@@ -17,13 +18,15 @@ export type Clash<Values> = {
 
 /**
  * Keeps a form on top of the newest stored version. What others change in fields that one has not touched comes into the form
- * by itself; what both changed is a clash.
+ * by itself; what both changed is a clash. What is typed is kept as a draft.
  */
 export const useRebase = <Values extends Record<string, unknown>>(
   form: UseFormReturnType<Values>,
   stored: Stored<Values>,
+  draft: Draft<Values>,
 ) => {
-  const [based, setBased] = useState(stored);
+  const [based, setBased] = useState(draft.start);
+  useKeepDraft(draft, based, form.values);
   const [taken, setTaken] = useState<readonly (keyof Values & string)[]>([]);
   const newer = stored.version > based.version ? stored : undefined;
   const outcome = newer && rebase(based.value, form.getValues(), newer.value);

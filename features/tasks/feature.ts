@@ -24,6 +24,7 @@ export const tasks = defineFeature({
     delete: 'MODERATOR',
   },
   events: { task: 'tasks.read' },
+  housekeeping: ['task.synced', 'task.drift', 'task.adopted'],
   mirrors: [taskMirror],
   routes: taskRoutes,
   interactions: taskInteractions,

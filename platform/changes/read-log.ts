@@ -105,17 +105,20 @@ export const verifyLog = async (guild: Guild): Promise<{ entries: number; fault?
   return { entries: end.number };
 };
 
-/** The newest entries before a number, newest first. */
+/** The newest entries before a number, newest first. `without` names types of entries that are left out. */
 export const readNewest = async (
   guild: Guild,
-  page: { before: number; limit: number },
+  page: { before: number; limit: number; without: readonly string[] },
 ): Promise<readonly LogEntry[]> => {
-  const rows = await guild.read
+  const newest = guild.read
     .selectFrom('log')
     .select(COLUMNS)
     .where('number', '<', page.before)
     .orderBy('number', 'desc')
-    .limit(page.limit)
-    .execute();
+    .limit(page.limit);
+  const rows = await (page.without.length > 0
+    ? newest.where('type', 'not in', page.without)
+    : newest
+  ).execute();
   return rows.map((row) => toEntry(guild, row));
 };

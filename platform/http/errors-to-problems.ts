@@ -6,6 +6,7 @@ import { LOCALES, type Locale, type Translate, toLocale } from '#platform/i18n/t
 import { type AllWords, errorKey } from '#platform/i18n/translator.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { InvalidRequest } from './invalid-request.ts';
+import { issueText } from './issue-text.ts';
 import { makeProblem, type Problem } from './problem.ts';
 
 /** The language that a reader asks for: what the dashboard says, then what the browser says. */
@@ -46,12 +47,18 @@ export const answerWithProblems = (
         return code;
       }
     };
-    if (error instanceof InvalidRequest) return say(error.status, error.code, {}, [...error.errors]);
+    if (error instanceof InvalidRequest) {
+      const errors = error.issues.map((issue) => ({
+        path: issue.path.join('.'),
+        message: issueText(issue, t),
+      }));
+      return say(error.status, error.code, {}, errors);
+    }
     if (error instanceof DomainError) return say(error.status, error.code, error.params);
     if (hasZodFastifySchemaValidationErrors(error)) {
       const errors = error.validation.map((issue) => ({
         path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-        message: issue.message ?? '',
+        message: issueText({ ...issue.params, code: issue.keyword, message: issue.message }, t),
       }));
       return say(400, 'invalid-request', {}, errors);
     }

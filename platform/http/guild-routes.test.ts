@@ -160,7 +160,7 @@ test('errors are said in the reader’s language', async () => {
     ...text,
     headers: { 'accept-language': 'sv, fi-FI;q=0.8, en;q=0.5' },
   });
-  expect(answer.body).toMatchObject({ detail: 'Et saa tehdä tätä täällä.' });
+  expect(answer.body).toMatchObject({ detail: 'Sinulla ei ole oikeutta tehdä tätä.' });
 });
 
 test('the record names people as they are called in the guild', async () => {

@@ -152,6 +152,8 @@ export const readLog = defineRoute({
     /** With `entityId`: one record’s entries; without both, everything, which needs `log.read`. */
     entity: z.string().max(50).optional(),
     entityId: z.string().max(100).optional(),
+    /** Whether everything includes what only keeps things in order: comparisons, members that were looked at again. */
+    housekeeping: z.enum(['shown', 'hidden']).default('shown'),
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),

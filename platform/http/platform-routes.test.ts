@@ -159,3 +159,17 @@ test('when the bot has left a guild, roles that were known count no more; grants
   expect((await call('ben', 'GET', `${guild}/notes`)).status).toBe(404);
   expect((await call('operator', 'GET', guild)).status).toBe(200);
 });
+
+test('the log leaves out what only keeps things in order, on request', async () => {
+  const { call } = await startHttp();
+  expect((await call('ana', 'POST', `${guild}/stream/test`)).status).toBe(200);
+  expect((await call('operator', 'POST', `${guild}/access`)).status).toBe(200);
+  const types = async (query: string) => {
+    const { body } = await call('ana', 'GET', `${guild}/log${query}`);
+    return (body as { items: { type: string }[] }).items.map(({ type }) => type);
+  };
+  expect(await types('')).toContain('stream.tested');
+  const hidden = await types('?housekeeping=hidden');
+  expect(hidden).not.toContain('stream.tested');
+  expect(hidden).toContain('grant.added');
+});

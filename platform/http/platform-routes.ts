@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { actorName } from '#platform/changes/actor.ts';
 import { readHistory, readNewest, verifyLog } from '#platform/changes/read-log.ts';
 import { openSight } from '#platform/discord/channel-sight.ts';
 import { DomainError, forbidden, notFound } from '#platform/errors.ts';
@@ -116,14 +117,15 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     return { body: { name: feature.name, isOn: body.enabled } };
   }),
   bindRoute(contract.readLog, async ({ guild, ability, userId, query }) => {
-    const { entity, entityId, before = Number.MAX_SAFE_INTEGER, limit } = query;
+    const { entity, entityId, housekeeping, before = Number.MAX_SAFE_INTEGER, limit } = query;
+    const without = housekeeping === 'hidden' ? parts.housekeeping : [];
     if ((entity === undefined) !== (entityId === undefined)) throw new DomainError('invalid-request', 400);
     const isOfRecord = entity !== undefined && entityId !== undefined;
     const maySee = isOfRecord ? maySeeEntries(ability, parts.events, entity) : mayDo(ability, 'log.read');
     if (!maySee) throw forbidden('log.read');
     const items = isOfRecord
       ? await readHistory(guild, entity, entityId, { before, limit })
-      : await readNewest(guild, { before, limit });
+      : await readNewest(guild, { before, limit, without });
     return {
       body: {
         items: await hideChannels(items, await openSight(guild, { userId, level: ability.level })),
@@ -248,6 +250,12 @@ export const grantOwner = async (
       )
       .returning('subject')
       .executeTakeFirst();
-    if (made) tx.log({ type: 'grant.added', entity: 'grant', entityId: subject, data: { level: 'OWNER' } });
+    if (made)
+      tx.log({
+        type: 'grant.added',
+        entity: 'grant',
+        entityId: subject,
+        data: { level: 'OWNER', name: actorName(actor) },
+      });
   });
 };

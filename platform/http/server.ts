@@ -46,6 +46,8 @@ export type ServerParts = {
   readonly tables: Tables;
   /** Who may see which entries of the log: entity → permission; others need `log.read`. */
   readonly events: Readonly<Record<string, PermissionName>>;
+  /** Types of entries that the log leaves out unless it is asked for them. */
+  readonly housekeeping: readonly string[];
   readonly words: AllWords;
   readonly translator: (locale: Locale) => Translate;
   readonly logger: Logger;

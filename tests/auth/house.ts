@@ -72,6 +72,7 @@ export const openHouse = async (): Promise<House> => {
     guildRoutes: [],
     tables: PLATFORM_PERMISSIONS,
     events: {},
+    housekeeping: [],
     words,
     translator: createTranslator(words),
     logger: silent,

@@ -85,23 +85,23 @@ test('a member may not do what moderators may, by command, button or form', asyn
     [3, { custom_id: 'task-edit:1' }],
     [5, { custom_id: 'task-edit-form:1.1', components: [] }],
   ] as const) {
-    expect((await send(type, data, MEMBER))?.content).toBe('You may not do this here.');
+    expect((await send(type, data, MEMBER))?.content).toBe('You don’t have permission to do this.');
   }
   expect(await end()).toBe(before);
 });
 
 test('a guild that Guildhall does not know, and a direct message, are told that this works in a server', async () => {
   const { send } = await openInteractions();
-  expect((await send(2, subcommand('list', {}), OWNER, OTHER))?.content).toBe('This works in a server only.');
+  expect((await send(2, subcommand('list', {}), OWNER, OTHER))?.content).toBe('This only works in a server.');
   expect((await send(2, subcommand('list', {}), OWNER, 'not-an-id'))?.content).toBe(
-    'This works in a server only.',
+    'This only works in a server.',
   );
 });
 
 test('whose nickname cannot be stored can still act, by a name that can', async () => {
   const { guild, send, names } = await openInteractions();
   names.nick = 'No\0ra \ud83d';
-  expect((await send(2, subcommand('create', { title: 'Fine' })))?.content).toBe('Task #1 is made: Fine');
+  expect((await send(2, subcommand('create', { title: 'Fine' })))?.content).toBe('Task #1 created: Fine');
   expect(await loadTask(guild, 1)).toMatchObject({ createdBy: 'No\ufffdra \ufffd' });
 });
 
@@ -119,11 +119,11 @@ test('an interaction that comes twice happens once', async () => {
   const { send, end } = await openInteractions();
   const id = String(BigInt(Date.now() - EPOCH) << 22n);
   expect((await send(2, subcommand('create', { title: 'Once' }), OWNER, GUILD, id))?.content).toBe(
-    'Task #1 is made: Once',
+    'Task #1 created: Once',
   );
   const after = await end();
   expect((await send(2, subcommand('create', { title: 'Once' }), OWNER, GUILD, id))?.content).toBe(
-    'Task #1 is made: Once',
+    'Task #1 created: Once',
   );
   expect(await end()).toBe(after);
 });

@@ -51,13 +51,11 @@ test('a task that nobody has claimed is completed after a question only', async 
     expect((await loadTask(guild, 1)).state).toBe('open');
   }
   const question = await send(3, { custom_id: 'task-complete:1' }, OWNER);
-  expect((await press(send, question, MEMBER))?.content).toBe('You have no open claim on task #1.');
-  expect((await press(send, question, OWNER))?.content).toBe('Task #1 is completed: Alone');
+  expect((await press(send, question, MEMBER))?.content).toBe('You haven’t claimed task #1.');
+  expect((await press(send, question, OWNER))?.content).toBe('Task #1 completed: Alone');
   expect((await loadTask(guild, 1)).state).toBe('completed');
   expect(await offered(send, 'reopen', OWNER)).toEqual([{ name: '#1 Alone', value: 1 }]);
-  expect((await send(2, subcommand('reopen', { task: 1 }), OWNER))?.content).toBe(
-    'Task #1 is open again: Alone',
-  );
+  expect((await send(2, subcommand('reopen', { task: 1 }), OWNER))?.content).toBe('Task #1 reopened: Alone');
 });
 
 test('a deleted task is brought back by the button below the answer', async () => {
@@ -66,10 +64,10 @@ test('a deleted task is brought back by the button below the answer', async () =
   await send(2, subcommand('claim', { task: 1 }), MEMBER);
   const deleted = await send(2, subcommand('delete', { task: 1 }), OWNER);
   await expect(loadTask(guild, 1)).rejects.toMatchObject({ code: 'not-found' });
-  expect((await press(send, deleted, MEMBER))?.content).toBe('You may not do this here.');
-  expect((await press(send, deleted, OWNER))?.content).toBe('Task #1 is back: Dear');
+  expect((await press(send, deleted, MEMBER))?.content).toBe('You don’t have permission to do this.');
+  expect((await press(send, deleted, OWNER))?.content).toBe('Task #1 restored: Dear');
   expect(await loadTask(guild, 1)).toMatchObject({ title: 'Dear', claims: [{ userId: MEMBER }] });
-  expect((await press(send, deleted, OWNER))?.content).toBe('Task #1 is here already.');
+  expect((await press(send, deleted, OWNER))?.content).toBe('Task #1 hasn’t been deleted.');
 });
 
 test('a moderator frees the place of whoever has left', async () => {
@@ -80,13 +78,15 @@ test('a moderator frees the place of whoever has left', async () => {
   const choices = await offered(send, 'free', OWNER, 'gus', 'claim');
   expect(choices).toEqual([{ name: '#1 Gone Gus (has left): Stuck', value: `1:${MEMBER}` }]);
   const claim = String(choices[0]?.value);
-  expect((await send(2, subcommand('free', { claim }), MEMBER))?.content).toBe('You may not do this here.');
+  expect((await send(2, subcommand('free', { claim }), MEMBER))?.content).toBe(
+    'You don’t have permission to do this.',
+  );
   expect((await send(2, subcommand('free', { claim: 'whatever' }), OWNER))?.kind).toBe('private');
   expect((await send(2, subcommand('free', { claim }), OWNER))?.content).toBe(
-    'A place in task #1 is free again: Stuck',
+    'A spot in task #1 is free again: Stuck',
   );
   expect((await loadTask(guild, 1)).claims).toEqual([]);
   expect((await send(2, subcommand('free', { claim }), OWNER))?.content).toBe(
-    'That member has no open claim on task #1.',
+    'That member hasn’t claimed task #1.',
   );
 });

@@ -57,7 +57,7 @@ test('a text in Discord’s markdown is the same in the preview as on Discord, t
   const shown = ['@Jonas Weber', `@${role?.name}`, '@unknown-user', 'tasks', 'Say <your name> & '];
   for (const each of shown) await embedOf(dashboard).getByText(each).first().waitFor();
   const previews = await inBothThemes(dashboard);
-  await dashboard.getByRole('button', { name: 'Make the task' }).click();
+  await dashboard.getByRole('button', { name: 'Create task' }).click();
   await embedOf(discord).waitFor();
   const sent = await inBothThemes(discord);
   for (const [index, preview] of previews.entries()) {

@@ -63,7 +63,7 @@ test('the local operator signs in with the printed password, and a wrong one is 
   await page.getByLabel('Name').fill('operator');
   await page.locator('input[autocomplete=current-password]').fill('wrong password');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByText('Name or password is not right.').waitFor();
+  await page.getByText('Wrong username or password.').waitFor();
   await page.locator('input[autocomplete=current-password]').fill(product.password ?? '');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByText('Northlight').waitFor();
@@ -75,9 +75,9 @@ describe('a task lives on the web and on Discord', () => {
     await dashboard.getByRole('button', { name: 'New task' }).click();
     await dashboard.getByLabel('Title').fill('Repaint the pit wall');
     await dashboard.getByLabel('Description').last().fill('Two coats, **white** first.');
-    await dashboard.getByLabel('Reward in points').fill('250');
-    await dashboard.getByLabel('How many may claim it').fill('2');
-    await dashboard.getByRole('button', { name: 'Make the task' }).click();
+    await dashboard.getByLabel('Reward (points)').fill('250');
+    await dashboard.getByLabel('Spots').fill('2');
+    await dashboard.getByRole('button', { name: 'Create task' }).click();
     const shown = message(discord, 'Repaint the pit wall');
     await shown.waitFor();
     await shown.getByText('250 points').waitFor();
@@ -114,7 +114,7 @@ describe('a task lives on the web and on Discord', () => {
       .first()
       .getByRole('button', { name: 'Edit', exact: true })
       .click();
-    await discord.getByText('You may not do this here.').waitFor();
+    await discord.getByText('You don’t have permission to do this.').waitFor();
   });
 
   test('edited on the dashboard, it changes on Discord', async () => {
@@ -130,7 +130,7 @@ describe('a task lives on the web and on Discord', () => {
     await moderator.getByRole('textbox', { name: /Message #tasks/ }).click();
     await moderator.keyboard.type('/task create');
     await moderator.keyboard.press('Enter');
-    await moderator.getByText('What is to be done').waitFor();
+    await moderator.getByText('What needs doing').waitFor();
     await moderator.keyboard.type('Order new cones');
     await moderator.keyboard.press('Enter');
     await moderator.getByText(/Task #2 is made/).waitFor();
@@ -155,26 +155,28 @@ describe('a task lives on the web and on Discord', () => {
     expect(
       (await run('jweber', 'create', { title: 'Count badges', reward: 5, due: '3d', places: 1 })).message
         ?.content,
-    ).toBe('Task #3 is made: Count badges');
+    ).toBe('Task #3 created: Count badges');
     expect((await run('graceo', 'list', {})).message?.embeds[0]?.title).toBe('3 tasks');
     expect((await run('graceo', 'claim', { task: 3 })).message?.content).toBe(
-      'You have claimed task #3: Count badges',
+      'You claimed task #3: Count badges',
     );
     expect((await run('sofiar', 'claim', { task: 3 })).message?.content).toBe(
-      'All places of task #3 are taken.',
+      'Task #3 has no free spots left.',
     );
     expect((await run('graceo', 'complete', { task: 3 })).message?.content).toBe(
-      'Task #3 is completed: Count badges',
+      'Task #3 completed: Count badges',
     );
-    expect((await run('graceo', 'delete', { task: 3 })).message?.content).toBe('You may not do this here.');
+    expect((await run('graceo', 'delete', { task: 3 })).message?.content).toBe(
+      'You don’t have permission to do this.',
+    );
     expect((await run('jweber', 'create', { title: 'x', due: 'next year' })).message?.content).toContain(
       'is not a time I can read',
     );
     expect((await run('hannak', 'claim', { task: 999 })).message?.content).toBe(
-      'Tällaista ei ole, tai et saa nähdä sitä.',
+      'Tätä ei ole olemassa, tai sinulla ei ole siihen pääsyä.',
     );
     expect((await run('jweber', 'delete', { task: 3 })).message?.content).toBe(
-      'Task #3 is deleted: Count badges',
+      'Task #3 deleted: Count badges',
     );
     await expect
       .poll(async () => JSON.stringify(await simulator.messages(channelId)))
@@ -200,7 +202,7 @@ describe('a task lives on the web and on Discord', () => {
     await expect.poll(() => dashboard.url()).toContain('search=cones');
     await dashboard.getByLabel('Search tasks').fill('');
     await dashboard.getByText('Cancelled', { exact: true }).first().click();
-    await dashboard.getByText('No task fits this').waitFor();
+    await dashboard.getByText('No matching tasks').waitFor();
     await dashboard.getByText('All', { exact: true }).first().click();
     await expect.poll(() => dashboard.locator('[data-row]').count()).toBe(2);
   });
@@ -217,8 +219,8 @@ describe('a task lives on the web and on Discord', () => {
     await other.getByRole('button', { name: 'Save' }).click();
     await other.getByRole('heading', { name: 'Theirs' }).waitFor();
     await dashboard.getByRole('button', { name: 'Save' }).click();
-    await dashboard.getByText('Somebody has changed this task meanwhile').waitFor();
-    await dashboard.getByRole('button', { name: 'Take theirs' }).click();
+    await dashboard.getByText('Someone else changed this task too').waitFor();
+    await dashboard.getByRole('button', { name: 'Use theirs' }).click();
     expect(await dashboard.getByLabel('Title').inputValue()).toBe('Theirs');
     await dashboard.getByRole('button', { name: 'Cancel' }).click();
     await context.close();

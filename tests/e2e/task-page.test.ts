@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const action = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
 const places = async (): Promise<Record<string, unknown>> => {
-  const names = ['Claim', 'Complete', 'Give back', 'Edit', 'Open again', 'Delete'];
+  const names = ['Claim', 'Complete', 'Unclaim', 'Edit', 'Reopen', 'Delete'];
   return Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, await action(name).boundingBox()])),
   );
@@ -44,10 +44,10 @@ test('an action stays where it is, whatever becomes of the task, and a second cl
   await action('Complete').waitFor();
   const before = await places();
   await action('Complete').dblclick();
-  await expect.poll(() => action('Open again').getAttribute('aria-disabled')).toBe('false');
+  await expect.poll(() => action('Reopen').getAttribute('aria-disabled')).toBe('false');
   expect(await places()).toEqual(before);
   expect(await page.getByRole('dialog').count()).toBe(1);
-  await action('Open again').dblclick();
+  await action('Reopen').dblclick();
   await expect.poll(() => action('Complete').getAttribute('aria-disabled')).toBe('false');
   expect(await places()).toEqual(before);
   expect(await barriersOn(page, '[role=dialog]')).toEqual([]);
@@ -60,8 +60,8 @@ test('a task that nobody has claimed is completed after a question', async () =>
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => action('Complete').getAttribute('aria-disabled')).toBe('false');
   await action('Complete').click();
-  await page.getByRole('button', { name: 'Complete it all the same' }).click();
-  await expect.poll(() => action('Open again').getAttribute('aria-disabled')).toBe('false');
+  await page.getByRole('button', { name: 'Complete anyway' }).click();
+  await expect.poll(() => action('Reopen').getAttribute('aria-disabled')).toBe('false');
 });
 
 test('a deleted task is brought back from the toast, and its message with it', async () => {
@@ -71,19 +71,17 @@ test('a deleted task is brought back from the toast, and its message with it', a
   await action('Delete').click();
   await page.getByRole('dialog', { name: 'Delete task #4?' }).getByRole('button', { name: 'Delete' }).click();
   await expect.poll(messages).not.toContain('Carry the CNC router');
-  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await page.getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('button', { name: 'Carry the CNC router' }).waitFor();
   await expect.poll(messages).toContain('Carry the CNC router');
 });
 
 test('a place is freed, and “Mine” shows what one has claimed', async () => {
   await page.goto(`${tasks}/4`);
-  await page.getByRole('button', { name: 'Free the place of Sofia Rossi' }).click();
-  await expect
-    .poll(() => page.getByRole('button', { name: 'Free the place of Sofia Rossi' }).count())
-    .toBe(0);
+  await page.getByRole('button', { name: 'Free Sofia Rossi’s spot' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Free Sofia Rossi’s spot' }).count()).toBe(0);
   await action('Claim').click();
-  await expect.poll(() => action('Give back').getAttribute('aria-disabled')).toBe('false');
+  await expect.poll(() => action('Unclaim').getAttribute('aria-disabled')).toBe('false');
   await page.goto(tasks);
   await page.locator('[data-row]').first().waitFor();
   await page.getByText('Mine', { exact: true }).click();

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Auth, Viewer } from '#platform/auth/auth.ts';
+import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { startTail } from '#platform/changes/tail.ts';
 import { openNotifications } from '#platform/database/notifications.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
@@ -195,6 +196,7 @@ export const serveHttp = async (
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
     },
     events: Object.assign({ member: 'guild.read' }, ...features.map((feature) => feature.events)),
+    housekeeping: PLATFORM_HOUSEKEEPING,
     words,
     translator: createTranslator(words),
     logger,

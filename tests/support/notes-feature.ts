@@ -140,5 +140,6 @@ export const notesFeature = {
   suggestedChannels: { channel: ['notes'] },
   permissions: { read: 'USER', write: 'MODERATOR' },
   events: { note: 'notes.read' },
+  housekeeping: [],
   routes,
 } as const;

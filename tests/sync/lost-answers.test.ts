@@ -51,7 +51,7 @@ test('while Discord answers with errors the mark says so, and afterwards both si
   };
   await expect.poll(readMark).toMatchObject({
     state: 'failed',
-    reason: 'Discord cannot be reached. It is tried again by itself.',
+    reason: 'Discord can’t be reached. We’ll keep trying.',
   });
   await simulator.clearFaults();
   await untilEqual(api, simulator, guildId, channelId, LIMIT_MS);

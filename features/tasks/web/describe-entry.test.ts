@@ -3,9 +3,10 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { compareWords } from '#platform/i18n/compare-words.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
+import { changesOf } from '#web/changes.ts';
 import en from '../locales/en.json' with { type: 'json' };
 import fi from '../locales/fi.json' with { type: 'json' };
-import { changesOf, describeEntry, isAboutSync, lostIn } from './describe-entry.ts';
+import { describeEntry, isAboutSync, lostIn } from './describe-entry.ts';
 import webEn from './locales/en.json' with { type: 'json' };
 import webFi from './locales/fi.json' with { type: 'json' };
 
@@ -31,11 +32,11 @@ test('the pages say the same things in every language', () => {
 });
 
 test.each([
-  ['task.created', {}, 'Task #12 was made', 'Tehtävä #12 luotiin'],
+  ['task.created', {}, 'Task #12 created', 'Tehtävä #12 luotiin'],
   [
     'task.updated',
     { changes: { title: { old: 'a', new: 'b' }, dueAt: { old: null, new: '2026-12-01T00:00:00.000Z' } } },
-    'Task #12 was changed: title, due',
+    'Task #12 changed: title, due',
     'Tehtävää #12 muutettiin: otsikko, määräaika',
   ],
   ['task.claimed', { name: 'Tomasz' }, 'Tomasz claimed task #12', 'Tomasz varasi tehtävän #12'],
@@ -43,19 +44,19 @@ test.each([
     'task.completed',
     { name: 'Tomasz' },
     'Tomasz completed their part of task #12',
-    'Tomasz sai oman osuutensa tehtävästä #12 valmiiksi',
+    'Tomasz teki oman osuutensa tehtävästä #12',
   ],
-  ['task.completed', { all: true }, 'Task #12 was completed', 'Tehtävä #12 tuli valmiiksi'],
+  ['task.completed', { all: true }, 'Task #12 completed', 'Tehtävä #12 valmistui'],
   [
     'task.sync-failed',
     { state: 'blocked', code: 'no-channel', params: {} },
-    'Discord did not take task #12. No channel is chosen in the settings.',
+    'Discord didn’t accept task #12. No channel has been chosen in the settings.',
     undefined,
   ],
   [
     'task.conflict',
     { fields: ['reward'] },
-    'Task #12 was changed on both sides and waits for a decision: reward',
+    'Task #12 was changed on both sides and needs a decision: reward',
     undefined,
   ],
 ])('%s is a sentence', (type, data, english, finnish) => {

@@ -1,5 +1,6 @@
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
+import { type Change, changesOf } from '#web/changes.ts';
 import { TASK_ENTITY } from '../entity.ts';
 import { fieldLabel } from './task-fields.ts';
 
@@ -36,18 +37,6 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 /** Whether an entry is about the counterpart only, not about the task itself. Pure. */
 export const isAboutSync = (entry: LogEntry): boolean =>
   entry.entity === TASK_ENTITY && OF_SYNC.has(verbOf(entry));
-
-/** A field's old and new value. */
-export type Change = { readonly field: string; readonly old: Json; readonly new: Json };
-
-/** What an entry changed, by field. Pure. */
-export const changesOf = (entry: LogEntry): readonly Change[] => {
-  const { changes } = entry.data;
-  if (!isObject(changes)) return [];
-  return Object.entries(changes).flatMap(([field, change]) =>
-    isObject(change) ? [{ field, old: change.old ?? null, new: change.new ?? null }] : [],
-  );
-};
 
 /** Values that lost when a conflict was settled, with the ones that were kept. Pure. */
 export const lostIn = (entry: LogEntry): readonly Change[] => {

@@ -7,6 +7,7 @@ import { describeEntry } from './describe-entry.ts';
 import { askForList, askForTask } from './first-data.ts';
 import webEn from './locales/en.json' with { type: 'json' };
 import webFi from './locales/fi.json' with { type: 'json' };
+import { fieldLabel, fieldText } from './task-fields.ts';
 
 /** The tasks' pages on the dashboard. */
 export const taskPages: FeaturePages = {
@@ -24,4 +25,6 @@ export const taskPages: FeaturePages = {
   ],
   settings: whenOpened(async () => (await import('./task-settings.tsx')).TaskSettings),
   describeEntry,
+  fieldLabel,
+  fieldText,
 };

@@ -1,8 +1,9 @@
-import { Drawer } from '@mantine/core';
-import { Suspense, useRef, useState } from 'react';
-import { confirm } from '#web/confirm.tsx';
-import { Loading } from '#web/states.tsx';
+import { useRef, useState } from 'react';
+import { confirmDiscard } from '#web/confirm.tsx';
+import { useDrafts } from '#web/draft.ts';
+import { RecordDrawer } from '#web/record-drawer.tsx';
 import { useWords } from '#web/words.ts';
+import { draftOf } from './drafts.ts';
 import { NewTaskForm, TaskView } from './parts.ts';
 
 /** The task that is open or being made, beside the list. What is typed is not lost by a click beside it. */
@@ -20,6 +21,7 @@ export const TaskDrawer = ({
   onMade: (id: number) => void;
 }) => {
   const { t } = useWords();
+  const drafts = useDrafts();
   const [editingId, setEditingId] = useState<number>();
   const isDirty = useRef(false);
   const onDirty = useRef((value: boolean): void => {
@@ -35,42 +37,31 @@ export const TaskDrawer = ({
     onClose();
   };
   const askToLeave = async (): Promise<void> => {
-    const isAllowed =
-      !isDirty.current ||
-      (await confirm({
-        title: t('web:leave.title'),
-        text: t('web:leave.text'),
-        confirm: t('web:leave.confirm'),
-        cancel: t('web:leave.stay'),
-        isDangerous: true,
-      }));
-    if (isAllowed) leave();
+    if (isDirty.current && !(await confirmDiscard(t))) return;
+    drafts.forget(draftOf(shownId));
+    leave();
   };
   return (
-    <Drawer
-      opened={openId !== undefined || isNew}
+    <RecordDrawer
+      isOpen={openId !== undefined || isNew}
       onClose={() => void askToLeave()}
-      position="right"
-      size="min(600px, 100vw)"
       title={shownId === undefined ? t('tasks-web:form.new') : t('tasks:message.footer', { id: shownId })}
-      closeButtonProps={{ 'aria-label': t('web:action.close') }}
-      styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 32 } }}
+      rowId={shownId}
     >
-      <Suspense fallback={<Loading />}>
-        {shownId === undefined ? (
-          <NewTaskForm onDone={(id) => (id === undefined ? leave() : onMade(id))} onDirty={onDirty} />
-        ) : (
-          <TaskView
-            key={shownId}
-            taskId={shownId}
-            isFresh={fresh.has(shownId)}
-            isEditing={editingId === shownId}
-            setIsEditing={(value) => setEditingId(value ? shownId : undefined)}
-            onDirty={onDirty}
-            onGone={leave}
-          />
-        )}
-      </Suspense>
-    </Drawer>
+      {shownId === undefined ? (
+        <NewTaskForm onDone={(id) => (id === undefined ? leave() : onMade(id))} onDirty={onDirty} />
+      ) : (
+        <TaskView
+          key={shownId}
+          taskId={shownId}
+          isFresh={fresh.has(shownId)}
+          // What was typed before and not saved is to be seen.
+          isEditing={editingId === shownId || drafts.has(draftOf(shownId))}
+          setIsEditing={(value) => setEditingId(value ? shownId : undefined)}
+          onDirty={onDirty}
+          onGone={leave}
+        />
+      )}
+    </RecordDrawer>
   );
 };

@@ -2,15 +2,22 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { freshKey, isProblem } from '#web/call.ts';
 import { ClashAlert } from '#web/clash-alert.tsx';
+import { confirmDiscard } from '#web/confirm.tsx';
+import { useDraft, useKeepDraft } from '#web/draft.ts';
+import { DraftNote } from '#web/draft-note.tsx';
+import { changedFields } from '#web/rebase.ts';
 import { tellDone } from '#web/toast.tsx';
 import { useRebase } from '#web/use-rebase.ts';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask, TaskState } from '../model.ts';
+import { draftOf, NEW_TASK } from './drafts.ts';
 import { emptyValues, fromLocal, type TaskValues, toInput, toPatch, valuesOf } from './form-values.ts';
 import { useCreateTask, useUpdateTask } from './queries.ts';
 import { fieldLabel, fieldText } from './task-fields.ts';
 import { TaskInputs } from './task-inputs.tsx';
 import { useTaskForm } from './use-task-form.ts';
+
+const NOTHING_STORED = { value: emptyValues, version: 0 };
 
 /** Told whether there is something typed that would be lost. */
 type OnDirty = (isDirty: boolean) => void;
@@ -46,9 +53,17 @@ export const NewTaskForm = ({
   const { t } = useWords();
   const [key] = useState(freshKey);
   const create = useCreateTask();
-  const { form, tab, setTab, showErrors, showProblem } = useTaskForm(emptyValues);
+  const draft = useDraft(NEW_TASK, NOTHING_STORED);
+  const { form, tab, setTab, showErrors, showProblem } = useTaskForm(draft.values);
+  useKeepDraft(draft, NOTHING_STORED, form.values);
+  const isTyped = changedFields(emptyValues, form.values).length > 0;
   const [problem, setProblem] = useState<string>();
-  useTellDirty(form.isDirty() && !create.isSuccess, onDirty);
+  useTellDirty(isTyped && !create.isSuccess, onDirty);
+  const cancel = async (): Promise<void> => {
+    if (isTyped && !(await confirmDiscard(t))) return;
+    draft.forget();
+    onDone(undefined);
+  };
   const submit = (values: TaskValues): void => {
     setProblem(undefined);
     create.mutate(
@@ -56,6 +71,7 @@ export const NewTaskForm = ({
       {
         onSuccess: (task) => {
           tellDone(t('tasks:done.created', { id: task.id, title: task.title }));
+          draft.forget();
           onDirty(false);
           onDone(task.id);
         },
@@ -68,9 +84,17 @@ export const NewTaskForm = ({
   return (
     <form onSubmit={form.onSubmit(submit, showErrors)} noValidate>
       <Stack>
+        {draft.isRestored && isTyped && (
+          <DraftNote
+            onDiscard={() => {
+              draft.forget();
+              form.setValues(emptyValues);
+            }}
+          />
+        )}
         {problem !== undefined && <Problem text={problem} />}
         <TaskInputs form={form} tab={tab} setTab={setTab} states={[]} />
-        <Buttons onCancel={() => onDone(undefined)}>
+        <Buttons onCancel={() => void cancel()}>
           <Button type="submit" loading={create.isPending}>
             {t('tasks-web:form.create')}
           </Button>
@@ -106,8 +130,14 @@ export const EditTaskForm = ({
 }) => {
   const { t, locale } = useWords();
   const stored = useMemo(() => ({ value: valuesOf(task), version: task.version }), [task]);
-  const { form, tab, setTab, showErrors, showProblem } = useTaskForm(stored.value);
-  const { based, clash, taken, edited } = useRebase(form, stored);
+  const draft = useDraft(draftOf(task.id), stored);
+  const { form, tab, setTab, showErrors, showProblem } = useTaskForm(draft.values);
+  const { based, clash, taken, edited } = useRebase(form, stored, draft);
+  const cancel = async (): Promise<void> => {
+    if (edited.length > 0 && !(await confirmDiscard(t))) return;
+    draft.forget();
+    onDone();
+  };
   const update = useUpdateTask(task.id);
   const [problem, setProblem] = useState<string>();
   useTellDirty(edited.length > 0 && !update.isSuccess, onDirty);
@@ -120,6 +150,7 @@ export const EditTaskForm = ({
       {
         onSuccess: (saved) => {
           tellDone(t('tasks:done.updated', { id: saved.id, title: saved.title }));
+          draft.forget();
           onDirty(false);
           onDone();
         },
@@ -136,6 +167,14 @@ export const EditTaskForm = ({
   return (
     <form onSubmit={form.onSubmit(submit, showErrors)} noValidate>
       <Stack>
+        {draft.isRestored && edited.length > 0 && (
+          <DraftNote
+            onDiscard={() => {
+              draft.forget();
+              form.setValues(based.value);
+            }}
+          />
+        )}
         {clash && (
           <ClashAlert
             title={t('tasks-web:stale.title')}
@@ -156,7 +195,7 @@ export const EditTaskForm = ({
         )}
         {problem !== undefined && <Problem text={problem} />}
         <TaskInputs form={form} tab={tab} setTab={setTab} states={statesFor(based.value.state)} />
-        <Buttons onCancel={onDone}>
+        <Buttons onCancel={() => void cancel()}>
           <Button type="submit" loading={update.isPending}>
             {t('web:settings.save')}
           </Button>

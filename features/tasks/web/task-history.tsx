@@ -2,32 +2,16 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useRef } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { Byline } from '#web/byline.tsx';
+import { ChangeLine } from '#web/change-line.tsx';
+import { changesOf } from '#web/changes.ts';
 import { Failed } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
-import { type Change, changesOf, describeEntry, isAboutSync, lostIn } from './describe-entry.ts';
-import { showDifference } from './difference.ts';
+import { describeEntry, isAboutSync, lostIn } from './describe-entry.ts';
 import { useTaskHistory } from './queries.ts';
 import { fieldLabel, fieldText } from './task-fields.ts';
 
-/** A field's old and new value, one struck out. */
-const ChangeLine = ({ change }: { change: Change }) => {
-  const { t, locale } = useWords();
-  const shown = showDifference(
-    fieldText(change.field, change.old, t, locale),
-    fieldText(change.field, change.new, t, locale),
-  );
-  return (
-    <Text size="sm" className="wrap" lineClamp={6}>
-      <span className="quiet">{fieldLabel(change.field, t)}: </span>
-      <del className="quiet">{shown.old}</del>
-      <span aria-hidden> → </span>
-      <ins style={{ textDecoration: 'none' }}>{shown.new}</ins>
-    </Text>
-  );
-};
-
 const Entry = ({ entry, isNews }: { entry: LogEntry; isNews: boolean }) => {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const isQuiet = isAboutSync(entry);
   return (
     <li className={`moment ${isNews ? 'fresh' : ''}`} data-quiet={isQuiet}>
@@ -35,7 +19,12 @@ const Entry = ({ entry, isNews }: { entry: LogEntry; isNews: boolean }) => {
         {describeEntry(entry, t) ?? entry.type}
       </Text>
       {[...changesOf(entry), ...lostIn(entry)].map((change) => (
-        <ChangeLine key={change.field} change={change} />
+        <ChangeLine
+          key={change.field}
+          label={fieldLabel(change.field, t)}
+          before={fieldText(change.field, change.old, t, locale)}
+          after={fieldText(change.field, change.new, t, locale)}
+        />
       ))}
       <Byline entry={entry} />
     </li>

@@ -1,7 +1,8 @@
-import { Group, NumberInput, Select, Tabs, Text, Textarea, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
+import { Group, Select, Tabs, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { DateTimeField } from '#web/date-time-field.tsx';
 import { EmbedPreview } from '#web/discord-text.tsx';
+import { LineField, LinesField, WholeNumberField } from '#web/fields.tsx';
 import { useWords } from '#web/words.ts';
 import { CLAIM_LIMIT, DESCRIPTION_LIMIT, REWARD_LIMIT, type TaskState, TITLE_LIMIT } from '../model.ts';
 import type { TaskValues } from './form-values.ts';
@@ -31,15 +32,12 @@ const DescriptionInput = ({
         <Tabs.Tab value="preview">{t('tasks-web:form.preview')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="write" pt="xs">
-        <Textarea
-          aria-label={t('tasks:form.description')}
-          description={t('tasks-web:form.markdown')}
-          inputWrapperOrder={['input', 'error', 'description']}
-          autosize
-          minRows={6}
-          maxRows={16}
-          maxLength={DESCRIPTION_LIMIT}
-          {...form.getInputProps('description')}
+        <LinesField
+          label={t('tasks:form.description')}
+          hint={t('tasks-web:form.markdown')}
+          limit={DESCRIPTION_LIMIT}
+          value={form.values.description}
+          input={form.getInputProps('description')}
         />
       </Tabs.Panel>
       <Tabs.Panel value="preview" pt="xs" mih={168}>
@@ -66,45 +64,36 @@ export const TaskInputs = ({
   /** States to choose from; none for a task that is being made. */
   states: readonly TaskState[];
 }) => {
-  const { t, locale } = useWords();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { t } = useWords();
   return (
     <>
-      <TextInput
+      <LineField
         label={t('tasks:form.title')}
-        required
-        maxLength={TITLE_LIMIT}
-        data-autofocus
-        {...form.getInputProps('title')}
+        limit={TITLE_LIMIT}
+        value={form.values.title}
+        input={form.getInputProps('title')}
+        isRequired
       />
       <DescriptionInput form={form} tab={tab} setTab={setTab} />
       <Group grow align="flex-start">
-        <NumberInput
+        <WholeNumberField
           label={t('tasks:form.reward')}
           min={0}
           max={REWARD_LIMIT}
-          allowDecimal={false}
-          thousandSeparator=" "
-          {...form.getInputProps('reward')}
+          input={form.getInputProps('reward')}
         />
-        <NumberInput
+        <WholeNumberField
           label={t('tasks:form.places')}
           min={1}
           max={CLAIM_LIMIT}
-          allowDecimal={false}
-          {...form.getInputProps('claimLimit')}
+          input={form.getInputProps('claimLimit')}
         />
       </Group>
-      <DateTimePicker
+      <DateTimeField
         label={t('tasks:form.due')}
-        description={t('tasks-web:form.zone', { zone })}
-        placeholder={t('tasks-web:form.no-due')}
-        clearable
-        clearButtonProps={{ 'aria-label': t('tasks-web:form.no-due') }}
-        valueFormat={locale === 'fi' ? 'D.M.YYYY HH:mm' : 'D MMM YYYY HH:mm'}
-        highlightToday
-        firstDayOfWeek={1}
-        {...form.getInputProps('dueAt')}
+        emptyLabel={t('tasks-web:form.no-due')}
+        value={form.values.dueAt}
+        input={form.getInputProps('dueAt')}
       />
       {states.length > 0 && (
         <Select

@@ -13,7 +13,8 @@ export const TaskSettings = () => {
   const { guild } = useGuild();
   const nameOf = (id: string | null): string => {
     const channel = guild.channels.find((each) => each.id === id);
-    return channel ? `# ${channel.name}` : (id ?? t('web:settings.no-channel'));
+    if (id === null) return t('web:settings.no-channel');
+    return channel ? `# ${channel.name}` : t('web:settings.deleted-channel');
   };
   return (
     <SettingsPart

@@ -30,7 +30,7 @@ export const TaskView = ({ taskId, isFresh, isEditing, setIsEditing, onDirty, on
   if (isStatus(task.error, 404)) return <Gone taskId={taskId} />;
   if (task.error && !task.data) return <Failed error={task.error} retry={() => void task.refetch()} />;
   if (!task.data) return <Skeleton height={240} />;
-  if (isEditing)
+  if (isEditing && task.data.can.edit)
     return <EditTaskForm task={task.data} onDone={() => setIsEditing(false)} onDirty={onDirty} />;
   return <Shown task={task.data} isFresh={isFresh} onEdit={() => setIsEditing(true)} onGone={onGone} />;
 };

@@ -15,6 +15,7 @@ export const useTaskForm = (initial: TaskValues) => {
   const [tab, setTab] = useState<DescriptionTab>('write');
   const form = useForm<TaskValues>({
     initialValues: initial,
+    validateInputOnBlur: true,
     validate: (values) => {
       const parsed = newTaskSchema.safeParse(toInput(values));
       return Object.fromEntries(

@@ -1,0 +1,68 @@
+import { DatesProvider, DateTimePicker } from '@mantine/dates';
+import type { GetInputPropsReturnType } from '@mantine/form';
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/fi';
+import { useNow } from './time.tsx';
+import { useWords } from './words.ts';
+
+const CALENDARS = { en: 'en-gb', fi: 'fi' } as const;
+const FORMATS = { en: 'D MMM YYYY HH:mm', fi: 'D.M.YYYY [klo] HH.mm' } as const;
+
+/** A date and time in the reader's own zone and language. One that has passed already is taken, with a warning. */
+export const DateTimeField = ({
+  label,
+  emptyLabel,
+  value,
+  input,
+}: {
+  label: string;
+  /** What is shown, and what the button says that clears it. */
+  emptyLabel: string;
+  /** Local, without a zone: `2026-12-01 18:00:00`. */
+  value: string | null;
+  input: GetInputPropsReturnType;
+}) => {
+  const { t, locale } = useWords();
+  const now = useNow();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isPast = value !== null && value !== '' && Date.parse(value.replace(' ', 'T')) < now;
+  return (
+    <DatesProvider settings={{ locale: CALENDARS[locale], firstDayOfWeek: 1, consistentWeeks: true }}>
+      <DateTimePicker
+        label={label}
+        description={
+          isPast ? (
+            <span className="alarm" role="status">
+              {t('web:field.past')}
+            </span>
+          ) : (
+            t('web:field.zone', { zone })
+          )
+        }
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        placeholder={emptyLabel}
+        clearable
+        clearButtonProps={{ 'aria-label': emptyLabel }}
+        valueFormat={FORMATS[locale]}
+        highlightToday
+        submitButtonProps={{ 'aria-label': t('web:field.take') }}
+        ariaLabels={{
+          nextMonth: t('web:field.next'),
+          previousMonth: t('web:field.previous'),
+          nextYear: t('web:field.next'),
+          previousYear: t('web:field.previous'),
+          nextDecade: t('web:field.next'),
+          previousDecade: t('web:field.previous'),
+          monthLevelControl: t('web:field.choose-month'),
+          yearLevelControl: t('web:field.choose-year'),
+        }}
+        timePickerProps={{
+          hoursInputLabel: t('web:field.hours'),
+          minutesInputLabel: t('web:field.minutes'),
+        }}
+        {...input}
+      />
+    </DatesProvider>
+  );
+};
