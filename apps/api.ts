@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { features } from '#features/index.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
+import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { createMemberCheck } from '#platform/discord/member-check.ts';
-import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
 import { TIME_LIMITS } from '#platform/http/time-limits.ts';
 import { syncRoutes } from '#sync/api.ts';
