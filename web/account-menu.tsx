@@ -1,3 +1,4 @@
+import './styles/popups.ts';
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconCheck,

@@ -1,3 +1,4 @@
+import './styles/dialogs.ts';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import type { OpenQuestion } from './confirm.tsx';
 import { useWords } from './words.ts';

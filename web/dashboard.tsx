@@ -1,4 +1,4 @@
-import './mantine-styles.ts';
+import './styles/everywhere.ts';
 import './dashboard.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -49,6 +49,8 @@ export const startDashboard = async (features: readonly FeaturePages[]): Promise
   showColours();
   const client = makeClient();
   const router = createPages(features, client);
+  // The words come while what the page shows is asked for.
+  void router.load();
   await startWords(features);
   createRoot(place).render(
     <StrictMode>

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
-import type { Locale, LocaleWords, Translate } from '#platform/i18n/translate.ts';
+import type { Locale, Translate, Words } from '#platform/i18n/translate.ts';
 import type { LoadedPage } from './when-opened.tsx';
 
 /** Where a page is opened: what its address says. */
@@ -25,13 +25,16 @@ export type FeatureRoute = {
   readonly inside: readonly { readonly path: string; readonly askFirst: AskFirst }[];
 };
 
+/** Words that are loaded in the reader's language only. */
+export type LoadedWords = Readonly<Record<Locale, () => Promise<{ readonly default: Words }>>>;
+
 /** What a feature brings to the dashboard. */
 export type FeaturePages = {
   /** The feature's name; also the namespace of its words. */
   readonly feature: string;
-  readonly words: LocaleWords;
+  readonly words: LoadedWords;
   /** Words of its pages, under the namespace `<feature>-web`. */
-  readonly pageWords: LocaleWords;
+  readonly pageWords: LoadedWords;
   readonly nav: {
     readonly path: string;
     readonly labelKey: string;

@@ -1,3 +1,4 @@
+import './styles/choices.ts';
 import { Badge, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { readGuild, switchFeature } from '#platform/http/platform-contracts.ts';

@@ -1,3 +1,4 @@
+import './styles/choices.ts';
 import { Group, NumberInput, Text, Textarea, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';

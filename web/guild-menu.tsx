@@ -1,3 +1,4 @@
+import './styles/popups.ts';
 import { Menu } from '@mantine/core';
 import { IconCheck, IconLayoutGrid } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';

@@ -1,3 +1,4 @@
+import './styles/choices.ts';
 import { Alert, Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { IconDiscountCheck, IconHistory } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import './styles/choices.ts';
 import { Select } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import { useGuild } from './guild.tsx';

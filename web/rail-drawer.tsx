@@ -1,3 +1,4 @@
+import './styles/dialogs.ts';
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from './words.ts';

@@ -1,3 +1,4 @@
+import './styles/dialogs.ts';
 import { Drawer } from '@mantine/core';
 import { type ReactNode, Suspense } from 'react';
 import { Loading } from './states.tsx';

@@ -1,3 +1,4 @@
+import './styles/dialogs.ts';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { signInAddress } from './session-end.tsx';
 import { useWords } from './words.ts';

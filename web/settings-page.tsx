@@ -1,3 +1,4 @@
+import './styles/choices.ts';
 import { Alert, Autocomplete, MultiSelect, Select, Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Suspense } from 'react';

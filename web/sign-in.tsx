@@ -1,3 +1,4 @@
+import './styles/entrance.ts';
 import {
   Alert,
   Button,

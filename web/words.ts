@@ -1,42 +1,54 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { LOCALES, type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
-import { platformWords } from '#platform/i18n/words.ts';
-import type { FeaturePages } from './feature-pages.ts';
-import en from './locales/en.json' with { type: 'json' };
-import fi from './locales/fi.json' with { type: 'json' };
+import { type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
+import type { FeaturePages, LoadedWords } from './feature-pages.ts';
 
 const STORED = 'guildhall.language';
 
+const KIT_WORDS: LoadedWords = {
+  en: () => import('./locales/en.json', { with: { type: 'json' } }),
+  fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
+};
+const PLATFORM_WORDS: LoadedWords = {
+  en: () => import('#platform/i18n/locales/en.json', { with: { type: 'json' } }),
+  fi: () => import('#platform/i18n/locales/fi.json', { with: { type: 'json' } }),
+};
+
+const namespaces: [name: string, words: LoadedWords][] = [
+  ['web', KIT_WORDS],
+  ['platform', PLATFORM_WORDS],
+];
+
+/** Loads the words of a language; nobody loads those of another one. */
+const loadLanguage = async (locale: Locale): Promise<void> => {
+  await Promise.all(
+    namespaces.map(async ([name, words]) => {
+      if (i18next.hasResourceBundle(locale, name)) return;
+      i18next.addResourceBundle(locale, name, (await words[locale]()).default);
+    }),
+  );
+};
+
 /** Starts the words of the dashboard and of all features, in the language chosen last or the browser's. */
 export const startWords = async (features: readonly FeaturePages[]): Promise<void> => {
-  const namespaces = [
-    { name: 'web', words: { en, fi } },
-    { name: 'platform', words: platformWords },
-    ...features.flatMap((each) => [
-      { name: each.feature, words: each.words },
-      { name: `${each.feature}-web`, words: each.pageWords },
-    ]),
-  ];
+  for (const { feature, words, pageWords } of features)
+    namespaces.push([feature, words], [`${feature}-web`, pageWords]);
   const language = toLocale(localStorage.getItem(STORED) ?? navigator.language);
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
-    ns: namespaces.map((each) => each.name),
+    fallbackLng: false,
+    ns: namespaces.map(([name]) => name),
     defaultNS: 'web',
-    resources: Object.fromEntries(
-      LOCALES.map((locale) => [
-        locale,
-        Object.fromEntries(namespaces.map((each) => [each.name, each.words[locale]])),
-      ]),
-    ),
+    resources: {},
     interpolation: { escapeValue: false },
   });
+  await loadLanguage(language);
 };
 
 /** Chooses the language and remembers it. */
 export const chooseLanguage = async (locale: Locale): Promise<void> => {
+  await loadLanguage(locale);
   localStorage.setItem(STORED, locale);
   document.documentElement.lang = locale;
   await i18next.changeLanguage(locale);

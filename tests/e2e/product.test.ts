@@ -87,11 +87,11 @@ describe('a task lives on the web and on Discord', () => {
 
   test('claimed and completed by button on Discord, it changes on the dashboard without a reload', async () => {
     await message(discord, 'Repaint the pit wall').getByRole('button', { name: 'Claim' }).click();
-    await discord.getByText('You have claimed task #1').waitFor();
+    await discord.getByText('You claimed task #1').waitFor();
     await dashboard.getByRole('dialog').getByText('1 / 2').waitFor();
     await dashboard.getByText('Tomasz Zielinski claimed task #1').waitFor();
     await message(discord, 'Repaint the pit wall').getByRole('button', { name: 'Complete' }).click();
-    await discord.getByText('Task #1 is completed').waitFor();
+    await discord.getByText('Task #1 completed').waitFor();
     await message(discord, 'Repaint the pit wall').first().getByText('✅').first().waitFor();
   });
 
@@ -133,7 +133,7 @@ describe('a task lives on the web and on Discord', () => {
     await moderator.getByText('What needs doing').waitFor();
     await moderator.keyboard.type('Order new cones');
     await moderator.keyboard.press('Enter');
-    await moderator.getByText(/Task #2 is made/).waitFor();
+    await moderator.getByText(/Task #2 created/).waitFor();
     await dashboard.getByText('Order new cones').waitFor();
     await moderator.close();
   });
@@ -170,7 +170,7 @@ describe('a task lives on the web and on Discord', () => {
       'You don’t have permission to do this.',
     );
     expect((await run('jweber', 'create', { title: 'x', due: 'next year' })).message?.content).toContain(
-      'is not a time I can read',
+      'isn’t a time I understand',
     );
     expect((await run('hannak', 'claim', { task: 999 })).message?.content).toBe(
       'Tätä ei ole olemassa, tai sinulla ei ole siihen pääsyä.',

@@ -1,19 +1,21 @@
 import { IconChecklist } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { whenOpened } from '#web/when-opened.tsx';
-import en from '../locales/en.json' with { type: 'json' };
-import fi from '../locales/fi.json' with { type: 'json' };
 import { describeEntry } from './describe-entry.ts';
 import { askForList, askForTask } from './first-data.ts';
-import webEn from './locales/en.json' with { type: 'json' };
-import webFi from './locales/fi.json' with { type: 'json' };
 import { fieldLabel, fieldText } from './task-fields.ts';
 
 /** The tasks' pages on the dashboard. */
 export const taskPages: FeaturePages = {
   feature: 'tasks',
-  words: { en, fi },
-  pageWords: { en: webEn, fi: webFi },
+  words: {
+    en: () => import('../locales/en.json', { with: { type: 'json' } }),
+    fi: () => import('../locales/fi.json', { with: { type: 'json' } }),
+  },
+  pageWords: {
+    en: () => import('./locales/en.json', { with: { type: 'json' } }),
+    fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
+  },
   nav: { path: 'tasks', labelKey: 'tasks:name', icon: IconChecklist },
   routes: [
     {

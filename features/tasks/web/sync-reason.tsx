@@ -1,3 +1,4 @@
+import '#web/styles/popups.ts';
 import { Anchor, Group, Popover, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { SyncRetry } from '#web/sync-progress.tsx';

@@ -1,3 +1,4 @@
+import '#web/styles/choices.ts';
 import { Group, Select, Tabs, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { DateTimeField } from '#web/date-time-field.tsx';
