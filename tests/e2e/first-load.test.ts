@@ -79,6 +79,7 @@ test.each([
     'tasks/1',
     [
       '/me',
+      '/bot',
       '/guilds/:id',
       '/guilds/:id/tasks',
       '/guilds/:id/sync',
