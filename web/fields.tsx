@@ -38,10 +38,16 @@ export const LineField = ({
   value,
   input,
   isRequired,
-}: TextProps & { readonly isRequired: boolean }) => (
+  isFirst,
+}: TextProps & {
+  readonly isRequired: boolean;
+  /** The keyboard begins here. */
+  readonly isFirst: boolean;
+}) => (
   <TextInput
     label={label}
     required={isRequired}
+    data-autofocus={isFirst || undefined}
     inputWrapperOrder={['label', 'input', 'error', 'description']}
     description={<Below hint="" counter={<Counter length={value.trim().length} limit={limit} />} />}
     {...input}

@@ -74,6 +74,7 @@ export const TaskInputs = ({
         value={form.values.title}
         input={form.getInputProps('title')}
         isRequired
+        isFirst
       />
       <DescriptionInput form={form} tab={tab} setTab={setTab} />
       <Group grow align="flex-start">
