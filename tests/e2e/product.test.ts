@@ -86,7 +86,9 @@ describe('a task lives on the web and on Discord', () => {
   });
 
   test('claimed and completed by button on Discord, it changes on the dashboard without a reload', async () => {
-    await message(discord, 'Repaint the pit wall').getByRole('button', { name: 'Claim' }).click();
+    await message(discord, 'Repaint the pit wall')
+      .getByRole('button', { name: 'Claim', exact: true })
+      .click();
     await discord.getByText('You claimed task #1').waitFor();
     await dashboard.getByRole('dialog').getByText('1 / 2').waitFor();
     await dashboard.getByText('Tomasz Zielinski claimed task #1').waitFor();
