@@ -78,8 +78,8 @@ test('a deleted task is brought back from the toast, and its message with it', a
 
 test('a place is freed, and “Mine” shows what one has claimed', async () => {
   await page.goto(`${tasks}/4`);
-  await page.getByRole('button', { name: 'Free Sofia Rossi’s spot' }).click();
-  await expect.poll(() => page.getByRole('button', { name: 'Free Sofia Rossi’s spot' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Free spot: Sofia Rossi' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Free spot: Sofia Rossi' }).count()).toBe(0);
   await action('Claim').click();
   await expect.poll(() => action('Unclaim').getAttribute('aria-disabled')).toBe('false');
   await page.goto(tasks);
