@@ -2,6 +2,7 @@ import { openSight } from '#platform/discord/channel-sight.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { type Ability, mayDo } from '#platform/permissions/ability.ts';
+import { presentSync } from '#records/sync-mark.ts';
 import type { LinkStatus } from '#sync/links.ts';
 import type { PresentedTask } from './model.ts';
 import { isLive, type Task } from './task.ts';
@@ -50,19 +51,6 @@ const presentTask = (reader: Reader, task: Task, link: LinkStatus | undefined): 
   sync: presentSync(reader, link),
   can: abilities(reader, task),
 });
-
-const presentSync = (
-  { guild, t, discordUrl }: Reader,
-  link: LinkStatus | undefined,
-): PresentedTask['sync'] => {
-  if (!link) return { state: 'off', reason: null, url: null };
-  const reason = link.reason ? t(`platform:sync.${link.reason.code}`, link.reason.params) : null;
-  const url =
-    link.messageId && link.channelId
-      ? `${discordUrl}/channels/${guild.id}/${link.channelId}/${link.messageId}`
-      : null;
-  return { state: link.state, reason, url };
-};
 
 const abilities = ({ ability, userId }: Reader, task: Task): PresentedTask['can'] => {
   const waits = isLive(task.state);
