@@ -1,5 +1,5 @@
 import './styles/choices.ts';
-import { Alert, Autocomplete, MultiSelect, Select, Skeleton } from '@mantine/core';
+import { Alert, Autocomplete, MultiSelect, Select, Skeleton, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { z } from 'zod';
@@ -15,6 +15,9 @@ const NAMES: Readonly<Record<string, string>> = { en: 'English', fi: 'Suomi' };
 const guildValue = z.object({
   language: z.string(),
   timeZone: z.string(),
+  prefix: z.string(),
+  currencySymbol: z.string(),
+  currencyName: z.string(),
   adminRoleIds: z.array(z.string()),
   moderatorRoleIds: z.array(z.string()),
 });
@@ -33,7 +36,7 @@ const GuildSettings = () => {
       label={(field) => t(`web:settings.${field}`)}
       show={(field, value) => {
         if (field === 'language') return NAMES[value.language] ?? value.language;
-        if (field === 'timeZone') return value.timeZone;
+        if (field !== 'adminRoleIds' && field !== 'moderatorRoleIds') return value[field];
         return value[field].map(nameOf).join(', ') || t('web:settings.nobody');
       }}
       fields={(form) => (
@@ -49,6 +52,9 @@ const GuildSettings = () => {
             limit={50}
             {...form.getInputProps('timeZone')}
           />
+          {(['prefix', 'currencySymbol', 'currencyName'] as const).map((field) => (
+            <TextInput key={field} label={t(`web:settings.${field}`)} {...form.getInputProps(field)} />
+          ))}
           <MultiSelect
             label={t('web:settings.adminRoleIds')}
             description={t('web:settings.admins-hint')}

@@ -1,29 +1,8 @@
 import { z } from 'zod';
 import { stale } from '#platform/errors.ts';
-import { LOCALES } from '#platform/i18n/translate.ts';
 import type { ChangeTx, Guild } from './handle.ts';
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Settings of the guild itself; features have documents of their own. */
-export const guildSettingsSchema = z.strictObject({
-  /** Language of what the bot posts for all to see. */
-  language: z.enum(LOCALES).default('en'),
-  /** IANA time zone in which dates typed on Discord are meant. */
-  timeZone: z.string().max(64).refine(isTimeZone).default('UTC'),
-  /** Discord roles whose members are ADMIN here. */
-  adminRoleIds: z.array(z.string()).max(25).default([]),
-  /** Discord roles whose members are MODERATOR here. */
-  moderatorRoleIds: z.array(z.string()).max(25).default([]),
-});
-export type GuildSettings = z.output<typeof guildSettingsSchema>;
+export { type GuildSettings, guildSettingsSchema } from './guild-settings.ts';
 
 /** The part of the settings that is the guild's own. */
 export const GUILD_PART = 'guild';
