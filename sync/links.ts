@@ -1,5 +1,6 @@
 import { type JoinBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
+import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Fields } from './mirror.ts';
@@ -217,7 +218,7 @@ export const readLinks = async (
 
 /** A record was made, changed or deleted: its link is pending, and a reconciliation follows the change. */
 export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
-  await tx.db
+  await unawaitedWrites(tx.db)
     .insertInto('links')
     .values({ mirror, record_id: recordId, state: 'pending', parked: '{}', generation: 1 })
     .onConflict((conflict) =>
@@ -280,7 +281,7 @@ export const writeLink = async (
     ...(patch.reason === undefined ? {} : { error: asJson(patch.reason) }),
     updated_at: tx.now,
   };
-  await tx.db
+  await unawaitedWrites(tx.db)
     .insertInto('links')
     .values({ mirror, record_id: recordId, state: 'pending', parked: '{}', ...columns })
     .onConflict((conflict) => conflict.columns(['mirror', 'record_id']).doUpdateSet(columns))
@@ -288,5 +289,9 @@ export const writeLink = async (
 };
 
 export const deleteLink = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
-  await tx.db.deleteFrom('links').where('mirror', '=', mirror).where('record_id', '=', recordId).execute();
+  await unawaitedWrites(tx.db)
+    .deleteFrom('links')
+    .where('mirror', '=', mirror)
+    .where('record_id', '=', recordId)
+    .execute();
 };

@@ -44,6 +44,23 @@ test('fifty concurrent changes get gapless numbers and an unbroken chain', async
   expect(await verifyLog(guild)).toEqual({ entries: 51 });
 });
 
+test('entries of one change follow each other in the chain, however many and whatever they say', async () => {
+  const { guild } = await openTestGuild();
+  const strange = ['"}\\', '{"number":7}', 'ääni 🎉', 'a\nb', '%s $1 :x'];
+  await guild.change({ kind: 'system' }, async (tx) => {
+    for (let index = 0; index < 250; index += 1) {
+      const text = strange[index % strange.length] ?? '';
+      tx.log({
+        type: `note.${text}`,
+        entity: text,
+        entityId: `${index}${text}`,
+        data: { z: text, a: [null] },
+      });
+    }
+  });
+  expect(await verifyLog(guild)).toEqual({ entries: 251 });
+});
+
 test('an entry that was altered behind the door breaks the chain at its number', async () => {
   const { database, guild } = await openTestGuild();
   await guild.change({ kind: 'system' }, async (tx) => {

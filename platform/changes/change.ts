@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { DomainError } from '#platform/errors.ts';
 import { accessNotice, notifyAccess, type Touched, touchedBy } from '#platform/guilds/access-memory.ts';
@@ -7,8 +8,8 @@ import type { GuildId } from '#platform/ids.ts';
 import { enqueueJobs } from '#platform/jobs/enqueue.ts';
 import type { NewJob } from '#platform/jobs/job.ts';
 import type { Actor } from './actor.ts';
-import { entryHash } from './hash-chain.ts';
-import type { LogEntry, NewLogEntry } from './log-entry.ts';
+import { appendLog } from './append-log.ts';
+import type { NewLogEntry } from './log-entry.ts';
 import { noteWrites } from './note-writes.ts';
 
 /** What the door needs of its surroundings. */
@@ -59,7 +60,7 @@ export const runChange = async <Result>(
         enqueue: (job) => void jobs.push(job),
       });
       if (once) {
-        await db
+        await unawaitedWrites(db)
           .updateTable('idempotency')
           .set({ answer: JSON.stringify(made ?? null) })
           .where('scope', '=', once.scope)
@@ -68,7 +69,7 @@ export const runChange = async <Result>(
       }
       await enqueueJobs(transaction, door.guildId, jobs);
       // Last, because the lock on the log's end orders all changes of the guild until the commit.
-      await appendLog(db, door.guildId, actor, now, entries);
+      await appendLog(transaction, { guildId: door.guildId, schema: door.schema, actor, at: now, entries });
       const touched = touchedBy(entities);
       if (touched) await notifyAccess(transaction, accessNotice(door.guildId, touched));
       return made;
@@ -101,40 +102,4 @@ const claimOnce = async (db: GuildWriter, once: OnceKey): Promise<void> => {
   if (earlier.fingerprint !== once.fingerprint)
     throw new DomainError('idempotency-mismatch', 422, { key: once.key });
   throw new MadeBefore(earlier.answer);
-};
-
-const appendLog = async (
-  db: GuildWriter,
-  guildId: GuildId,
-  actor: Actor,
-  now: Date,
-  entries: readonly NewLogEntry[],
-): Promise<void> => {
-  if (entries.length === 0) return;
-  const head = await db
-    .selectFrom('log_head')
-    .select(['number', 'hash'])
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  let { number, hash } = head;
-  const rows = entries.map((entry) => {
-    number += 1;
-    const full: LogEntry = { guildId, number, at: now.toISOString(), actor, ...entry };
-    hash = entryHash(hash, full);
-    return {
-      number,
-      at: now,
-      actor: JSON.stringify(actor),
-      type: entry.type,
-      entity: entry.entity,
-      entity_id: entry.entityId,
-      data: JSON.stringify(entry.data),
-      hash,
-    };
-  });
-  await db
-    .with('moved', (within) => within.updateTable('log_head').set({ number, hash }).where(sql<boolean>`true`))
-    .insertInto('log')
-    .values(rows)
-    .execute();
 };

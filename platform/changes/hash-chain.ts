@@ -13,8 +13,18 @@ export const canonicalJson = (value: unknown): string => {
 };
 
 /** The hash of an entry: SHA-256 over the hash before it and the entry's canonical JSON. The first has an empty one before it. */
-export const entryHash = (previous: Uint8Array, entry: LogEntry): Buffer =>
+const entryHash = (previous: Uint8Array, entry: LogEntry): Buffer =>
   createHash('sha256').update(previous).update(canonicalJson(entry)).digest();
+
+/**
+ * The canonical JSON of an entry that has no number yet: what comes before the number and what comes after it, so that the
+ * database can number and hash it in one statement.
+ */
+export const aroundNumber = (entry: Omit<LogEntry, 'number'>): readonly [before: string, after: string] => {
+  const { type, ...others } = entry;
+  // Keys are sorted, and `type` is the only one behind `number`.
+  return [`${canonicalJson(others).slice(0, -1)},"number":`, `,${canonicalJson({ type }).slice(1)}`];
+};
 
 /** Where a chain is broken: the number of the first entry that does not follow from those before it. */
 export type ChainFault = { readonly number: number; readonly reason: 'gap' | 'hash' };

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
+import { pipelinedDialect } from './pipelined.ts';
 import type { InstallationTables } from './tables.ts';
 
 /** PostgreSQL's type id of bigint. */
@@ -40,6 +41,8 @@ export const connectDatabase = (options: ConnectOptions): Database => {
     // A backend keeps memory for every table it touched, so connections are recycled.
     maxLifetimeSeconds: 1800,
     idleTimeoutMillis: 30_000,
+    // What a change sends travels together, instead of one statement after the other's answer (pipelined.ts).
+    pipeline: true,
     types: {
       // pg's own types of the overloads are looser than what is handed back here.
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -51,7 +54,7 @@ export const connectDatabase = (options: ConnectOptions): Database => {
   pool.on('error', options.onError);
   // A checked-out connection that breaks while nothing is asked of it tells nobody else.
   pool.on('connect', (client) => client.on('error', options.onError));
-  const kysely = new Kysely<InstallationTables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<InstallationTables>({ dialect: pipelinedDialect(pool) });
   return {
     pool,
     installation: kysely.withSchema(INSTALLATION_SCHEMA),

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { createMemory } from '#platform/database/memory.ts';
 import type { Notifications } from '#platform/database/notifications.ts';
+import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import { type GuildId, guildId, isSnowflake } from '#platform/ids.ts';
 import { type AccessFacts, type KnownMember, loadAccessFacts, loadMemberships } from './access-facts.ts';
 
@@ -38,7 +39,7 @@ export const accessNotice = (id: GuildId, { facts, members }: Touched): string =
  * after. Such commits wait for each other over all guilds; rights change seldom enough for that.
  */
 export const notifyAccess = async <Tables>(db: Kysely<Tables>, notice: string): Promise<void> => {
-  await sql`select pg_notify(${ACCESS_CHANNEL}, ${notice})`.execute(db);
+  await sql`select pg_notify(${ACCESS_CHANNEL}, ${notice})`.execute(unawaitedWrites(db));
 };
 
 /** Facts and memberships of all guilds, remembered where that can be trusted. */

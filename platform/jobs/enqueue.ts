@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { NewJob } from './job.ts';
 
@@ -21,6 +22,6 @@ export const enqueueJobs = async <Tables>(
       run_at := ${runAt},
       max_attempts := ${job.maxAttempts ?? 25}::int,
       job_key := ${job.key === undefined ? null : `${job.name}:${guildId}:${job.key}`}
-    )`.execute(db);
+    )`.execute(unawaitedWrites(db));
   }
 };

@@ -1,0 +1,161 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type KyselyPlugin,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryId,
+  type QueryResult,
+} from 'kysely';
+import type pg from 'pg';
+
+/** Statements whose answers nobody waits for. */
+const unawaited = new WeakSet<QueryId>();
+
+const notAwaited: KyselyPlugin = {
+  transformQuery: ({ node, queryId }) => {
+    unawaited.add(queryId);
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+/**
+ * The same transaction, whose writes are sent without waiting for their answers: they travel together with what comes after
+ * them. For statements of which nothing is needed back; whatever one reads comes back empty. One that fails makes the
+ * transaction fail with its error, at the next statement that is waited for or at the commit. Outside of a transaction nobody
+ * would hear of an error, so it is waited for there.
+ */
+export const unawaitedWrites = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db): Db =>
+  db.withPlugin(notAwaited);
+
+/** A connection that sends what it is given at once, and waits only for what somebody needs to know. */
+class PipelinedConnection implements DatabaseConnection {
+  readonly client: pg.PoolClient;
+  isBroken = false;
+  #isInTransaction = false;
+  #sent: Promise<unknown>[] = [];
+  #failed: { readonly error: unknown } | undefined;
+
+  constructor(client: pg.PoolClient) {
+    this.client = client;
+  }
+
+  #send(text: string, values?: readonly unknown[]): void {
+    this.#sent.push(
+      this.client.query(text, values && [...values]).catch((error: unknown) => {
+        this.#failed ??= { error };
+      }),
+    );
+  }
+
+  /** The first error of the transaction is what went wrong; later ones only say that it has. */
+  async #causeOf(error: unknown): Promise<unknown> {
+    await Promise.all(this.#sent);
+    return this.#failed ? this.#failed.error : error;
+  }
+
+  begin(statement: string): void {
+    this.#isInTransaction = true;
+    this.#sent = [];
+    this.#failed = undefined;
+    // A begin fails only together with its connection, and so does then all that is sent after it.
+    this.#send(statement);
+  }
+
+  /** @throws what went wrong in the transaction, which is then rolled back */
+  async commit(): Promise<void> {
+    const { command } = await this.client.query('commit').catch(async (error: unknown) => {
+      throw await this.#causeOf(error);
+    });
+    this.#isInTransaction = false;
+    // PostgreSQL answers so when a statement before it failed.
+    if (command === 'ROLLBACK') throw await this.#causeOf(new Error('The transaction was rolled back'));
+  }
+
+  async rollback(): Promise<void> {
+    this.#isInTransaction = false;
+    await this.client.query('rollback').catch((error: unknown) => {
+      this.isBroken = true;
+      throw error;
+    });
+  }
+
+  async executeQuery<Row>({ sql, parameters, queryId }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#isInTransaction && unawaited.has(queryId)) {
+      this.#send(sql, parameters);
+      return { rows: [] };
+    }
+    try {
+      const { command, rowCount, rows } = await this.client.query(sql, [...parameters]);
+      const isWrite = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
+      // The rows are what the query builder says that they are.
+      return { rows: rows as Row[], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+    } catch (error) {
+      throw await this.#causeOf(error);
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing here reads that much
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('Queries are not streamed');
+  }
+}
+
+class PipelinedDriver implements Driver {
+  readonly #pool: pg.Pool;
+  readonly #connections = new WeakMap<pg.PoolClient, PipelinedConnection>();
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PipelinedConnection> {
+    const client = await this.#pool.connect();
+    const connection = this.#connections.get(client) ?? new PipelinedConnection(client);
+    this.#connections.set(client, connection);
+    return connection;
+  }
+
+  async beginTransaction(
+    connection: PipelinedConnection,
+    { isolationLevel, accessMode }: Parameters<Driver['beginTransaction']>[1],
+  ): Promise<void> {
+    connection.begin(
+      [
+        'start transaction',
+        ...(isolationLevel ? [`isolation level ${isolationLevel}`] : []),
+        ...(accessMode ? [accessMode] : []),
+      ].join(' '),
+    );
+  }
+
+  commitTransaction(connection: PipelinedConnection): Promise<void> {
+    return connection.commit();
+  }
+
+  rollbackTransaction(connection: PipelinedConnection): Promise<void> {
+    return connection.rollback();
+  }
+
+  async releaseConnection(connection: PipelinedConnection): Promise<void> {
+    connection.client.release(connection.isBroken);
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** PostgreSQL over a pool whose clients are pipelined: `begin` travels with the first statement, unawaited writes with the next. */
+export const pipelinedDialect = (pool: pg.Pool): Dialect => ({
+  createDriver: () => new PipelinedDriver(pool),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+  createAdapter: () => new PostgresAdapter(),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+});
