@@ -12,6 +12,7 @@ import type { Guilds } from '#platform/guilds/guilds.ts';
 import { guildId } from '#platform/ids.ts';
 import { type Child, keepRunning } from '#platform/processes/keep-running.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { bookkeepingPool } from './bookkeeping.ts';
 import type { JobDefinition } from './job.ts';
 import { type LivenessOptions, startLiveness } from './liveness.ts';
 
@@ -93,7 +94,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
     });
     const runner: Runner = await run({
       events,
-      pgPool: options.pool,
+      pgPool: bookkeepingPool(options.pool),
       concurrency: options.concurrency,
       // Wake-ups come by LISTEN; the poll is for jobs that are due later and for lost wake-ups.
       pollInterval: 1000,

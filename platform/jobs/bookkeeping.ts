@@ -1,0 +1,54 @@
+import type pg from 'pg';
+
+/** A statement of graphile-worker's own: it names those by which jobs are taken, completed and given back. */
+type Named = { readonly text: string; readonly values?: unknown[]; readonly name: string };
+
+const isNamed = (query: unknown): query is Named =>
+  typeof query === 'object' && query !== null && 'name' in query && typeof query.name === 'string';
+
+const withoutDisk = async (client: pg.PoolClient, query: Named): Promise<pg.QueryResult> => {
+  const [begun, answer, ended] = await Promise.allSettled([
+    client.query('begin; set local synchronous_commit to off'),
+    client.query(query),
+    client.query('commit'),
+  ]);
+  if (answer.status === 'rejected') throw answer.reason;
+  for (const each of [begun, ended]) if (each.status === 'rejected') throw each.reason;
+  return answer.value;
+};
+
+const bookkeepingClient = (client: pg.PoolClient): pg.PoolClient =>
+  new Proxy(client, {
+    get: (target, name) => {
+      if (name === 'query')
+        return (query: unknown, ...others: unknown[]): unknown =>
+          others.length === 0 && isNamed(query)
+            ? withoutDisk(target, query)
+            : Reflect.apply(target.query, target, [query, ...others]);
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+
+/**
+ * The pool as the jobs' worker uses it: who has taken a job, and that it is done, is committed without waiting for the disk. Lost
+ * with the database, a job that was taken is free, and one that was done is done again, which every job must bear
+ * anyway (`JobDefinition.run`). That a job is to be done is not written here but by the change that asks for it, which waits.
+ * Set for each statement and not for a connection: behind a pooler, connections are others' as well.
+ */
+export const bookkeepingPool = (pool: pg.Pool): pg.Pool =>
+  new Proxy(pool, {
+    get: (target, name) => {
+      if (name !== 'connect') {
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      type Connected = Parameters<pg.Pool['connect']>[0];
+      return (connected?: Connected) =>
+        connected
+          ? target.connect((error, client, release) =>
+              connected(error, client && bookkeepingClient(client), release),
+            )
+          : target.connect().then(bookkeepingClient);
+    },
+  });
