@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
+import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { LINK_COLUMNS, type Link, toLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
@@ -27,10 +29,10 @@ export type Work = {
   readonly mirror: Mirror;
   readonly recordId: string;
   /**
-   * A change that commits only while the link is ours.
+   * A change that commits only while the link is ours; it gets the link as it is now, locked until the change ends.
    * @throws LeaseLost
    */
-  change<Result>(act: (tx: ChangeTx) => Promise<Result>, actor?: Actor): Promise<Result>;
+  change<Result>(act: (tx: ChangeTx, now: Link) => Promise<Result>, actor?: Actor): Promise<Result>;
 };
 
 /**
@@ -57,8 +59,8 @@ export const withLink = async (
   try {
     const change: Work['change'] = (write, actor = SYNC) =>
       guild.change(actor, async (tx) => {
-        await checkOwner(tx, mirror, recordId, owner);
-        return write(tx);
+        const now = await lockOwned(tx, mirror, recordId, owner);
+        return write(tx, now);
       });
     await act({ parts, guild, mirror, recordId, change }, link);
     return 'done';
@@ -72,6 +74,15 @@ export const withLink = async (
   }
 };
 
+/**
+ * A lease need not outlive the database: its commit waits for no disk. Should the database end before it is written, with it end
+ * the connections of whoever works; what they were about to make is known by its intent, whose commit does wait, and
+ * what they store later is refused, because the link is not theirs any more.
+ */
+const withoutDisk = async (tx: ChangeTx): Promise<void> => {
+  await sql`set local synchronous_commit to off`.execute(unawaitedWrites(tx.db));
+};
+
 const take = (
   parts: EngineParts,
   guild: Guild,
@@ -80,6 +91,7 @@ const take = (
   owner: string,
 ): Promise<Link | 'busy' | 'absent'> =>
   guild.change(SYNC, async (tx) => {
+    await withoutDisk(tx);
     const row = await tx.db
       .updateTable('links')
       .set({ lease_owner: owner, lease_until: new Date(tx.now.getTime() + LEASE_MS) })
@@ -107,7 +119,8 @@ const take = (
 
 const renew = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
   guild.change(SYNC, async (tx) => {
-    await tx.db
+    await withoutDisk(tx);
+    await unawaitedWrites(tx.db)
       .updateTable('links')
       .set({ lease_until: new Date(tx.now.getTime() + LEASE_MS) })
       .where('mirror', '=', mirror.name)
@@ -118,7 +131,8 @@ const renew = (guild: Guild, mirror: Mirror, recordId: string, owner: string): P
 
 const release = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
   guild.change(SYNC, async (tx) => {
-    await tx.db
+    await withoutDisk(tx);
+    await unawaitedWrites(tx.db)
       .updateTable('links')
       .set({ lease_owner: null, lease_until: null })
       .where('mirror', '=', mirror.name)
@@ -127,14 +141,15 @@ const release = (guild: Guild, mirror: Mirror, recordId: string, owner: string):
       .execute();
   });
 
-/** Locks the link until the change ends. */
-const checkOwner = async (tx: ChangeTx, mirror: Mirror, recordId: string, owner: string): Promise<void> => {
+/** The link, locked until the change ends. @throws LeaseLost when it is not ours */
+const lockOwned = async (tx: ChangeTx, mirror: Mirror, recordId: string, owner: string): Promise<Link> => {
   const row = await tx.db
     .selectFrom('links')
-    .select('lease_owner')
+    .select([...LINK_COLUMNS, 'lease_owner'])
     .where('mirror', '=', mirror.name)
     .where('record_id', '=', recordId)
     .forUpdate()
     .executeTakeFirst();
   if (row?.lease_owner !== owner) throw new LeaseLost(mirror.name, recordId);
+  return toLink(row);
 };

@@ -1,6 +1,6 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Work } from './lease.ts';
-import { type Link, lockLink, type Reason, writeLink } from './links.ts';
+import { type Link, type Reason, writeLink } from './links.ts';
 import type { LocalRecord, Mirror } from './mirror.ts';
 import type { Failure } from './parts.ts';
 import type { Plan } from './plan.ts';
@@ -19,20 +19,22 @@ export class DiscordUnavailable extends Error {
   }
 }
 
-/** Marks the link as equal, or as waiting for a person; pending again when the record has changed meanwhile. */
+/**
+ * Marks the link as equal, or as waiting for a person; pending again when the record has changed meanwhile.
+ * @param before the link that was planned with, and as it is now
+ */
 export const finish = async (
   tx: ChangeTx,
   mirror: Mirror,
   recordId: string,
   plan: Plan,
-  before: Link,
+  { before, now }: { readonly before: Link; readonly now: Link },
 ): Promise<void> => {
   const conflicts = Object.keys(plan.parked);
   const state = conflicts.length > 0 ? 'conflict' : 'synced';
   const reason = conflicts.length > 0 ? { code: 'conflict', params: { fields: conflicts.join(', ') } } : null;
   const isSame = before.state === state && JSON.stringify(before.parked) === JSON.stringify(plan.parked);
-  const now = await lockLink(tx, mirror.name, recordId);
-  const isNewest = now?.generation === before.generation;
+  const isNewest = now.generation === before.generation;
   await writeLink(tx, mirror.name, recordId, {
     state: isNewest ? state : 'pending',
     reason,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { LeaseLost, type Work } from './lease.ts';
-import { type Link, lockLink, type Observed, writeLink } from './links.ts';
+import { type Link, type Observed, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
 import { messageDigest } from './message-digest.ts';
 import type { Fields, LocalRecord } from './mirror.ts';
@@ -52,7 +52,7 @@ export const create = async (
   const message = await parts.messages.create(channelId, { ...body, nonce, enforce_nonce: true });
   const observed = observe(mirror, message, isAgain ? null : digest);
   try {
-    await work.change(async (tx) => {
+    await work.change(async (tx, now) => {
       await writeLink(tx, mirror.name, recordId, {
         intent: null,
         channelId,
@@ -61,7 +61,7 @@ export const create = async (
         // The message may be of the earlier try, and show what was so then.
         base: isAgain && observed.kind === 'present' ? observed.fields : plan.base,
       });
-      if (!isAgain) await finish(tx, mirror, recordId, plan, link);
+      if (!isAgain) await finish(tx, mirror, recordId, plan, { before: link, now });
     });
   } catch (error) {
     if (error instanceof LeaseLost)
@@ -95,13 +95,12 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
     const observed: Observed = isShown
       ? there
       : observe(mirror, await parts.messages.edit(channelId, messageId, { content: '', ...body }), digest);
-    await work.change(async (tx) => {
-      const now = await lockLink(tx, mirror.name, recordId);
+    await work.change(async (tx, now) => {
       // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
       const isNews =
-        now?.there?.kind === 'present' && now.messageId === messageId && observed.at >= now.there.at;
+        now.there?.kind === 'present' && now.messageId === messageId && observed.at >= now.there.at;
       await writeLink(tx, mirror.name, recordId, { base: plan.base, ...(isNews ? { there: observed } : {}) });
-      await finish(tx, mirror, recordId, plan, link);
+      await finish(tx, mirror, recordId, plan, { before: link, now });
       if (!isNews) requestReconcile(tx, mirror.name, recordId);
     });
   } finally {

@@ -1,7 +1,7 @@
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Work } from './lease.ts';
-import { deleteLink, lockLink, writeLink } from './links.ts';
+import { deleteLink, writeLink } from './links.ts';
 import type { LostValue, Plan } from './plan.ts';
 
 /** Writes what Discord changed to the record, with the base that makes the rest of the plan come out again. */
@@ -24,7 +24,7 @@ export const writeHere = async (work: Work, plan: Plan): Promise<void> => {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     // Discord shows what a record cannot be: ours stays, and the message is made right again.
-    await work.change(async (tx) => {
+    await work.change(async (tx, { there }) => {
       tx.log({
         type: `${mirror.name}.drift`,
         entity: mirror.name,
@@ -32,9 +32,8 @@ export const writeHere = async (work: Work, plan: Plan): Promise<void> => {
         data: { refused: error.code, fields: { ...plan.writeHere } as Record<string, string> },
       });
       await writeLink(tx, mirror.name, recordId, { base: plan.seen });
-      const link = await lockLink(tx, mirror.name, recordId);
-      if (link?.there?.kind === 'present')
-        await writeLink(tx, mirror.name, recordId, { there: { ...link.there, fields: {}, sent: null } });
+      if (there?.kind === 'present')
+        await writeLink(tx, mirror.name, recordId, { there: { ...there, fields: {}, sent: null } });
     });
   }
 };
