@@ -5,8 +5,9 @@ import { explainForbidden } from '#platform/discord/explain-forbidden.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import type { ShardStatus } from '#platform/discord/gateway/connection.ts';
 import { keepTrouble } from '#platform/discord/gateway/keep-trouble.ts';
-import { commandBodies, registerCommands } from '#platform/discord/interactions/register.ts';
-import { createInteractionRouter } from '#platform/discord/interactions/router.ts';
+import { commandBodies } from '#platform/discord/interactions/register/bodies.ts';
+import { registerCommands } from '#platform/discord/interactions/register/register.ts';
+import { createInteractionRouter } from '#platform/discord/interactions/router/router.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
@@ -72,7 +73,7 @@ export const startBot = async (
 ): Promise<Bot> => {
   const { credentials, database, guilds, logger, translator, words, tables } = house;
   const bodies = commandBodies(
-    features.map((feature) => ({ namespace: feature.name, commands: feature.interactions.commands })),
+    features.map(({ name, interactions }) => ({ namespace: name, interactions })),
     translator,
   );
   let commandsDueAt = 0;

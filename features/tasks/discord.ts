@@ -6,6 +6,6 @@ import { editModal } from './discord/edit-modal.ts';
 /** What the tasks feature answers on Discord. */
 export const taskInteractions: Interactions = {
   commands: [taskCommand],
-  buttons: taskButtons,
+  components: taskButtons,
   modals: [editModal],
 };

@@ -85,6 +85,24 @@ test('a change under one key happens once, and the second caller gets the first 
   expect(await verifyLog(guild)).toEqual({ entries: 2 });
 });
 
+test('several changes of one handle each happen once, and a repeat gets the answer of each', async () => {
+  const { guild } = await openTestGuild();
+  let runs = 0;
+  const act = async () => {
+    const once = guild.once({ scope: 'interaction', key: 'k', fingerprint: 'f' });
+    const change = () =>
+      once.change({ kind: 'system' }, async (tx) => {
+        runs += 1;
+        tx.log({ type: 'note.made', entity: 'note', entityId: String(runs), data: {} });
+        return runs;
+      });
+    return [await change(), await change()];
+  };
+  expect(await act()).toEqual([1, 2]);
+  expect(await act()).toEqual([1, 2]);
+  expect(await verifyLog(guild)).toEqual({ entries: 3 });
+});
+
 test('the same key with another request is refused', async () => {
   const { guild } = await openTestGuild();
   await guild.once({ scope: 'a', key: 'k', fingerprint: 'f' }).change({ kind: 'system' }, async () => 1);

@@ -9,7 +9,7 @@ import { repeat } from '#platform/repeat.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { Trouble } from './gateway/connection.ts';
 import { type Gateway, startGateway } from './gateway/gateway.ts';
-import type { createInteractionRouter } from './interactions/router.ts';
+import type { createInteractionRouter } from './interactions/router/router.ts';
 import { projectGuildFacts } from './projection/guild.ts';
 import type { DiscordRest } from './rest.ts';
 import { createGuildWatch } from './watch.ts';

@@ -58,6 +58,9 @@ export type Guild = {
    * What `act` returns must be JSON when the handle is `once(…)`.
    */
   change<Result>(actor: Actor, act: (tx: ChangeTx) => Promise<Result>): Promise<Result>;
-  /** The same guild, whose changes under this key happen at most once. */
+  /**
+   * The same guild, whose changes under this key happen at most once: each is known by its place in the order in which this handle
+   * was asked for changes, so a repeat that asks for the same changes in the same order gets the same answers.
+   */
   once(key: OnceKey): Guild;
 };

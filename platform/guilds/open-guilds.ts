@@ -46,19 +46,27 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
     };
     // Narrowed to reads, as Kysely's documentation of ReadonlyKysely does.
     const read = kysely.withSchema(door.schema) as unknown as Guild['read'];
-    const bound = (once: OnceKey | undefined): Guild => ({
-      id,
-      read,
-      prepared: (shape, build, values) => prepared.run(read, shape, build, values),
-      facts: async () => {
-        const facts = await memory.facts(id);
-        if (!facts) throw new Error(`Guild ${id} has a handle and no row`);
-        return facts;
-      },
-      member: (userId) => memory.member(id, userId),
-      change: (actor, act) => runChange(door, actor, once, act),
-      once: bound,
-    });
+    const bound = (once: OnceKey | undefined): Guild => {
+      let changes = 0;
+      /** The second change of one handle is another one than the first. */
+      const nextKey = (): OnceKey | undefined => {
+        changes += 1;
+        return once && changes > 1 ? { ...once, key: `${once.key}#${changes}` } : once;
+      };
+      return {
+        id,
+        read,
+        prepared: (shape, build, values) => prepared.run(read, shape, build, values),
+        facts: async () => {
+          const facts = await memory.facts(id);
+          if (!facts) throw new Error(`Guild ${id} has a handle and no row`);
+          return facts;
+        },
+        member: (userId) => memory.member(id, userId),
+        change: (actor, act) => runChange(door, actor, nextKey(), act),
+        once: bound,
+      };
+    };
     const made = bound(undefined);
     handles.set(id, made);
     return made;

@@ -1,7 +1,8 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { features } from '#features/index.ts';
-import { commandBodies, registerCommands } from '#platform/discord/interactions/register.ts';
+import { commandBodies } from '#platform/discord/interactions/register/bodies.ts';
+import { registerCommands } from '#platform/discord/interactions/register/register.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
@@ -21,7 +22,7 @@ const open = async () => {
     ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
   };
   const bodies = commandBodies(
-    features.map((feature) => ({ namespace: feature.name, commands: feature.interactions.commands })),
+    features.map(({ name, interactions }) => ({ namespace: name, interactions })),
     createTranslator(words),
   );
   const path = `/applications/${application.id}/commands`;

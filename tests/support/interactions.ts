@@ -1,12 +1,13 @@
 import type { API } from '@discordjs/core';
+import { DiscordAPIError } from '@discordjs/rest';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
-import { createInteractionRouter } from '#platform/discord/interactions/router.ts';
+import { createInteractionRouter } from '#platform/discord/interactions/router/router.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
-import { guildId } from '#platform/ids.ts';
+import { guildId, snowflakeTime } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { databaseForTest } from './database.ts';
 
@@ -52,6 +53,18 @@ export const openInteractions = async () => {
         buttons: (body.components ?? []).flatMap((row) => row.components),
         text: body.embeds?.[0]?.description,
       }),
+    // Discord's three seconds.
+    defer: async (id: string) => {
+      if (Date.now() - snowflakeTime(id) > 3_000)
+        throw new DiscordAPIError(
+          { code: 10_062, message: 'Unknown interaction' },
+          10_062,
+          404,
+          'POST',
+          '/interactions',
+          {},
+        );
+    },
     createModal: async () => void sent.push({ kind: 'modal' }),
     createAutocompleteResponse: async (_id: string, _token: string, { choices }: { choices: Choices }) =>
       void sent.push({ kind: `choices ${choices.length}`, choices }),
@@ -83,7 +96,8 @@ export const openInteractions = async () => {
       token: 't',
       application_id: '1',
       type,
-      data,
+      // What a button says of itself.
+      data: type === 3 ? { component_type: 2, ...(data as object) } : data,
       locale: 'en-US',
       ...(guild_id === undefined ? { user: member.user } : { guild_id, member }),
     };

@@ -1,5 +1,6 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import { type Answer, customId, type InteractionContext } from '#platform/discord/interactions/define.ts';
+import type { Answer, InteractionContext } from '#platform/discord/interactions/context.ts';
+import { customId } from '#platform/discord/interactions/define.ts';
 import { DomainError } from '#platform/errors.ts';
 import { userId } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';

@@ -1,57 +1,50 @@
-import type { ButtonHandler } from '#platform/discord/interactions/define.ts';
+import {
+  recordNumber as argument,
+  type ComponentHandler,
+  defineButton,
+} from '#platform/discord/interactions/components.ts';
 import { BUTTONS } from '../custom-ids.ts';
 import * as tasks from '../service.ts';
-import { claimantOf, complete, completeOrAsk, parseTaskId, say } from './answers.ts';
+import { claimantOf, complete, completeOrAsk, say } from './answers.ts';
 import { editForm } from './edit-modal.ts';
 
-/** The buttons below a task's message, and below what is answered. */
-export const taskButtons: readonly ButtonHandler[] = [
-  {
+/** The buttons below a task's message, and below what is answered; each carries the task's number. */
+export const taskButtons: readonly ComponentHandler[] = [
+  defineButton({
     name: BUTTONS.claim,
     permission: 'tasks.claim',
-    run: async (context, argument) => {
-      const id = parseTaskId(argument);
-      return say(
+    argument,
+    run: async (context, id) =>
+      say(
         context,
         'done.claimed',
         await tasks.claimTask(context.guild, context.actor, id, claimantOf(context)),
-      );
-    },
-  },
-  {
+      ),
+  }),
+  defineButton({
     name: BUTTONS.release,
     permission: 'tasks.release',
-    run: async (context, argument) => {
-      const id = parseTaskId(argument);
-      return say(
+    argument,
+    run: async (context, id) =>
+      say(
         context,
         'done.released',
         await tasks.releaseTask(context.guild, context.actor, id, claimantOf(context)),
-      );
-    },
-  },
-  {
-    name: BUTTONS.complete,
-    permission: 'tasks.complete',
-    run: (context, argument) => completeOrAsk(context, parseTaskId(argument)),
-  },
-  {
-    name: BUTTONS.completeUnclaimed,
-    permission: 'tasks.complete',
-    run: (context, argument) => complete(context, parseTaskId(argument)),
-  },
-  {
+      ),
+  }),
+  defineButton({ name: BUTTONS.complete, permission: 'tasks.complete', argument, run: completeOrAsk }),
+  defineButton({ name: BUTTONS.completeUnclaimed, permission: 'tasks.complete', argument, run: complete }),
+  defineButton({
     name: BUTTONS.restore,
     permission: 'tasks.delete',
-    run: async (context, argument) => {
-      const id = parseTaskId(argument);
-      return say(context, 'done.restored', await tasks.restoreTask(context.guild, context.actor, id));
-    },
-  },
-  {
+    argument,
+    run: async (context, id) =>
+      say(context, 'done.restored', await tasks.restoreTask(context.guild, context.actor, id)),
+  }),
+  defineButton({
     name: BUTTONS.edit,
     permission: 'tasks.edit',
-    run: async (context, argument) =>
-      editForm(context, await tasks.loadTask(context.guild, parseTaskId(argument))),
-  },
+    argument,
+    run: async (context, id) => editForm(context, await tasks.loadTask(context.guild, id)),
+  }),
 ];

@@ -1,4 +1,5 @@
-import type { Choice, InteractionContext } from '#platform/discord/interactions/define.ts';
+import type { InteractionContext } from '#platform/discord/interactions/context.ts';
+import type { Choice } from '#platform/discord/interactions/option-specs.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { shorten } from '#platform/text/shorten.ts';
 import type { TaskFilter } from '../page.ts';

@@ -1,23 +1,12 @@
 import type { z } from 'zod';
-import {
-  type Answer,
-  type Command,
-  defineSubcommand,
-  type InteractionContext,
-} from '#platform/discord/interactions/define.ts';
+import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
+import type { Answer, InteractionContext } from '#platform/discord/interactions/context.ts';
 import { DomainError } from '#platform/errors.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { shorten } from '#platform/text/shorten.ts';
 import { BUTTONS } from '../custom-ids.ts';
 import { parseDue } from '../due.ts';
-import {
-  CLAIM_LIMIT,
-  newTaskSchema,
-  REWARD_LIMIT,
-  TASK_STATES,
-  TITLE_LIMIT,
-  taskStateSchema,
-} from '../model.ts';
+import { CLAIM_LIMIT, newTaskSchema, REWARD_LIMIT, TASK_STATES, TITLE_LIMIT } from '../model.ts';
 import type { TaskFilter } from '../page.ts';
 import * as tasks from '../service.ts';
 import type { Task } from '../task.ts';
@@ -74,8 +63,8 @@ const typedDue = async (context: InteractionContext, text: string | undefined): 
 /** `/task …` */
 export const taskCommand: Command = {
   name: 'task',
-  subcommands: {
-    create: defineSubcommand({
+  verbs: {
+    create: defineVerb({
       permission: 'tasks.create',
       options: {
         title: { type: 'string', required: true, maxLength: TITLE_LIMIT },
@@ -95,7 +84,7 @@ export const taskCommand: Command = {
         return say(context, 'done.created', await tasks.createTask(context.guild, context.actor, input));
       },
     }),
-    list: defineSubcommand({
+    list: defineVerb({
       permission: 'tasks.read',
       options: {
         state: { type: 'string', required: false, choices: TASK_STATES },
@@ -103,11 +92,11 @@ export const taskCommand: Command = {
       },
       run: (context, { state, mine }) =>
         listing(context, {
-          state: state === undefined ? undefined : taskStateSchema.parse(state),
+          state,
           claimedBy: mine ? context.userId : undefined,
         }),
     }),
-    claim: defineSubcommand({
+    claim: defineVerb({
       permission: 'tasks.claim',
       options: { task: claimableTask },
       run: async (context, { task }) =>
@@ -117,7 +106,7 @@ export const taskCommand: Command = {
           await tasks.claimTask(context.guild, context.actor, task, claimantOf(context)),
         ),
     }),
-    release: defineSubcommand({
+    release: defineVerb({
       permission: 'tasks.release',
       options: { task: ownTask },
       run: async (context, { task }) =>
@@ -127,23 +116,23 @@ export const taskCommand: Command = {
           await tasks.releaseTask(context.guild, context.actor, task, claimantOf(context)),
         ),
     }),
-    complete: defineSubcommand({
+    complete: defineVerb({
       permission: 'tasks.complete',
       options: { task: completableTask },
       run: (context, { task }) => completeOrAsk(context, task),
     }),
-    edit: defineSubcommand({
+    edit: defineVerb({
       permission: 'tasks.edit',
       options: { task: anyTask },
       run: async (context, { task }) => editForm(context, await tasks.loadTask(context.guild, task)),
     }),
-    reopen: defineSubcommand({
+    reopen: defineVerb({
       permission: 'tasks.edit',
       options: { task: closedTask },
       run: async (context, { task }) =>
         say(context, 'done.reopened', await tasks.reopenTask(context.guild, context.actor, task)),
     }),
-    free: defineSubcommand({
+    free: defineVerb({
       permission: 'tasks.edit',
       options: { claim: { type: 'string', required: true, maxLength: 100, complete: completeClaim } },
       run: async (context, { claim }) => {
@@ -152,7 +141,7 @@ export const taskCommand: Command = {
         return say(context, 'done.freed', await tasks.freePlace(context.guild, context.actor, id, userId));
       },
     }),
-    delete: defineSubcommand({
+    delete: defineVerb({
       permission: 'tasks.delete',
       options: { task: anyTask },
       run: async (context, { task: id }) => {

@@ -1,10 +1,6 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import {
-  type Answer,
-  customId,
-  type InteractionContext,
-  type ModalHandler,
-} from '#platform/discord/interactions/define.ts';
+import type { Answer, InteractionContext } from '#platform/discord/interactions/context.ts';
+import { customId, type ModalHandler } from '#platform/discord/interactions/define.ts';
 import { DomainError } from '#platform/errors.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { shorten } from '#platform/text/shorten.ts';
