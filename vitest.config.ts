@@ -4,7 +4,7 @@ import { HANGS_MS } from './simulator/testing/hangs.ts';
 export default defineConfig({
   test: {
     include: [
-      '{apps,features,records,sync,web,discord-view,platform,simulator,tests,bench}/**/*.test.{ts,tsx}',
+      '{apps,features,records,messages,sync,web,discord-view,platform,simulator,tests,bench}/**/*.test.{ts,tsx}',
     ],
     globalSetup: ['tests/support/postgres.setup.ts', 'tests/support/shared-product.setup.ts'],
     reporters: [

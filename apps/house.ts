@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { features } from '#features/index.ts';
+import { wordsOf } from '#features/words-of.ts';
 import { type Auth, openAuth } from '#platform/auth/auth.ts';
 import { startTail, type Tail } from '#platform/changes/tail.ts';
 import type { Config, DiscordCredentials } from '#platform/config/config.ts';
@@ -15,7 +16,6 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import { type AllWords, createTranslator } from '#platform/i18n/translator.ts';
-import { platformWords } from '#platform/i18n/words.ts';
 import { migrateJobs } from '#platform/jobs/worker.ts';
 import type { PermissionTable } from '#platform/permissions/levels.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
@@ -90,10 +90,7 @@ export const openHouse = async (config: Config, logger: Logger): Promise<House> 
     const tail = startTail({ pool: database.pool, notifications, logger });
     closers.push(tail.stop);
     const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake, notifications });
-    const words = {
-      platform: platformWords,
-      ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
-    };
+    const words = wordsOf(features);
     return {
       config,
       logger,

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { features } from '#features/index.ts';
+import { wordsOf } from '#features/words-of.ts';
 import { compareWords } from '#platform/i18n/compare-words.ts';
 import { createTranslator, errorKey } from '#platform/i18n/translator.ts';
-import { platformWords } from '#platform/i18n/words.ts';
 
-const words = {
-  platform: platformWords,
-  ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
-};
+const words = wordsOf(features);
 
 test.each(Object.entries(words))('%s says the same things in every language', (_, each) => {
   expect(compareWords(each)).toEqual([]);

@@ -1,4 +1,5 @@
 import { invalidField } from '../rest/errors.ts';
+import { countCharacters } from '../rules/characters.ts';
 import type { GivenComponent } from '../rules/layout-body.ts';
 import type { Simulation } from '../simulation.ts';
 import { type AnyGiven, walkComponents } from './component-tree.ts';
@@ -45,7 +46,7 @@ export const checkComponents = (
   let [count, length] = [0, 0];
   for (const { component, path } of walkComponents(components)) {
     count += 1;
-    if ('content' in component) length += component.content.length;
+    if ('content' in component) length += countCharacters(component.content);
     if ('custom_id' in component && component.custom_id) {
       if (customIds.has(component.custom_id))
         throw invalidField(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textUpTo } from './characters.ts';
 import { link } from './embed-body.ts';
 import { refusePart } from './refuse.ts';
 import { requiredText } from './required-text.ts';
@@ -22,7 +23,7 @@ export const buttonSchema = z
     type: z.literal(2),
     id: componentId,
     style: z.number().int().min(1).max(6),
-    label: z.string().max(80).nullish(),
+    label: textUpTo(80).nullish(),
     emoji: emoji.nullish(),
     custom_id: customId.nullish(),
     url: link(['http', 'https', 'discord'], 512).nullish(),

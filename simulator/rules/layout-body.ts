@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import { textUpTo } from './characters.ts';
 import { buttonSchema, componentId, rowSchema } from './component-body.ts';
 import { link } from './embed-body.ts';
 
 /** Components of messages with IS_COMPONENTS_V2. Source: Discord's reference, "Component Reference". */
 
 const spoiler = z.boolean().nullish();
-const description = z.string().min(1).max(1024).nullish();
+const description = textUpTo(1024).min(1).nullish();
 const media = z.object({ url: link(['http', 'https', 'attachment']) });
 
 const textDisplaySchema = z.object({
   type: z.literal(10),
   id: componentId,
-  content: z.string().min(1).max(4000),
+  content: textUpTo(4000).min(1),
 });
 const thumbnailSchema = z.object({ type: z.literal(11), id: componentId, media, description, spoiler });
 const sectionSchema = z.object({

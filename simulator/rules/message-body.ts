@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textUpTo } from './characters.ts';
 import { embedsSchema } from './embed-body.ts';
 import { topLevelSchema } from './layout-body.ts';
 import { pollSchema } from './poll-body.ts';
@@ -43,7 +44,7 @@ const messageFields = {
   content: z
     .string()
     .transform((value) => value.trim())
-    .pipe(z.string().max(2000))
+    .pipe(textUpTo(2000))
     .nullish(),
   embeds: embedsSchema.nullish(),
   components: z.array(topLevelSchema).max(40).nullish(),

@@ -16,6 +16,11 @@ test.each([
   ['features/tasks/web/list.tsx', 'features/tasks/service.ts'],
   ['features/shop/service.ts', 'features/tasks/store.ts'],
   ['features/tasks/service.ts', 'web/shell.tsx'],
+  ['messages/render.ts', 'sync/mirror.ts'],
+  ['messages/render.ts', 'platform/guilds/handle.ts'],
+  ['messages/render.ts', 'messages/server/reach.ts'],
+  ['web/messages/message-editor.tsx', 'messages/server/reach.ts'],
+  ['sync/plan.ts', 'messages/design.ts'],
 ])('%s may not import %s', (file, imported) => {
   expect(whyNot(file, imported)).toBeTypeOf('string');
 });
@@ -27,6 +32,10 @@ test.each([
   ['web/discord-text.tsx', 'discord-view/markdown.tsx'],
   ['simulator/client/components/MessageRow.tsx', 'discord-view/message-article.tsx'],
   ['apps/bot.ts', 'platform/discord/gateway/gateway.ts'],
+  ['messages/render.ts', 'platform/text/text.ts'],
+  ['messages/server/reach.ts', 'platform/guilds/handle.ts'],
+  ['features/embeds/service.ts', 'messages/server/reach.ts'],
+  ['web/messages/message-editor.tsx', 'messages/measure.ts'],
   ['platform/changes/change.test.ts', 'tests/support/database.ts'],
 ])('%s may import %s', (file, imported) => {
   expect(whyNot(file, imported)).toBeUndefined();

@@ -4,16 +4,28 @@ import { parseSync } from 'vite';
 
 /** Rooms of the house, and of which rooms each may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  apps: ['features', 'records', 'sync', 'web', 'discord-view', 'platform'],
-  features: ['records', 'sync', 'web', 'discord-view', 'platform'],
+  apps: ['features', 'records', 'sync', 'web', 'messages', 'discord-view', 'platform'],
+  features: ['records', 'sync', 'web', 'messages', 'discord-view', 'platform'],
   records: ['sync', 'platform'],
   sync: ['platform'],
-  web: ['discord-view', 'platform'],
+  web: ['messages', 'discord-view', 'platform'],
+  messages: ['platform'],
   'discord-view': [],
   platform: [],
   simulator: ['discord-view'],
-  tests: ['apps', 'features', 'records', 'sync', 'web', 'discord-view', 'platform', 'simulator'],
-  bench: ['apps', 'features', 'records', 'sync', 'web', 'discord-view', 'platform', 'simulator', 'tests'],
+  tests: ['apps', 'features', 'records', 'sync', 'web', 'messages', 'discord-view', 'platform', 'simulator'],
+  bench: [
+    'apps',
+    'features',
+    'records',
+    'sync',
+    'web',
+    'messages',
+    'discord-view',
+    'platform',
+    'simulator',
+    'tests',
+  ],
 };
 
 /** Of the platform, what runs in the browser may take contracts, permissions, words and text only. */
@@ -41,6 +53,9 @@ const roomOf = (path: string): string => path.split('/')[0] ?? '';
 const featureOf = (path: string): string | undefined => /^features\/([a-z-]+)\//.exec(path)?.[1];
 const isPage = (path: string): boolean =>
   path.startsWith('web/') || path.startsWith('apps/dashboard/') || /^features\/[a-z-]+\/web\//.test(path);
+/** What the browser and the server have in common. */
+const isShared = (path: string): boolean =>
+  path.startsWith('messages/') && !path.startsWith('messages/server/') && !isTest(path);
 /** What draws: the dashboard, the simulator's client, and tests. */
 const mayShow = (path: string): boolean =>
   isPage(path) || isTest(path) || /^(?:discord-view|simulator\/client|tests)\//.test(path);
@@ -56,10 +71,14 @@ export const whyNot = (file: string, imported: string): string | undefined => {
   if (own && other && own !== other && !imported.endsWith('/service.ts')) {
     return 'a feature uses another one only through its service.ts';
   }
-  if (isPage(file)) {
+  if (isPage(file) || isShared(file)) {
     if (to === 'platform' && !BROWSER_MAY_TAKE.some((allowed) => imported.startsWith(allowed))) {
-      return 'the dashboard takes contracts, permissions and words of the platform only';
+      return 'what runs in a browser takes contracts, permissions, words and text of the platform only';
     }
+    if (imported.startsWith('messages/server/'))
+      return 'what runs in a browser takes nothing that reads a guild';
+  }
+  if (isPage(file)) {
     if (to === 'features' && !PAGES_MAY_TAKE.test(imported))
       return 'a page takes models, words and pages of a feature only';
     if (to === 'records' && !/^records\/(?:contracts|define-record)\.ts$/.test(imported))

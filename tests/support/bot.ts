@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { type Bot, connectDiscord, startBot } from '#apps/bot.ts';
 import { features } from '#features/index.ts';
+import { wordsOf } from '#features/words-of.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
-import { platformWords } from '#platform/i18n/words.ts';
 import { guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import type { SimulatorClient } from '#simulator/control/client.ts';
@@ -32,10 +32,7 @@ export const openBotStage = async (
   await install();
   const database = await databaseForTest();
   const guilds = openGuilds({ database, clock: () => new Date(clock()), wake: () => undefined });
-  const words = {
-    platform: platformWords,
-    ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
-  };
+  const words = wordsOf(features);
   const lines: string[] = [];
   const house = {
     credentials: {

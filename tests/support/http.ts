@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
+import { wordsOf } from '#features/words-of.ts';
 import type { Auth, Viewer } from '#platform/auth/auth.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { startTail } from '#platform/changes/tail.ts';
@@ -14,7 +15,6 @@ import { createHttpServer, type ServerParts } from '#platform/http/server.ts';
 import { TIME_LIMITS } from '#platform/http/time-limits.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
-import { platformWords } from '#platform/i18n/words.ts';
 import { guildId } from '#platform/ids.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
@@ -181,8 +181,7 @@ export const serveHttp = async (
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
   const [first, second] = [await guilds.find(FIRST), await guilds.find(SECOND)];
   if (!first || !second) throw new Error('The guilds are missing');
-  const words: Record<string, LocaleWords> = { platform: platformWords };
-  for (const feature of features) if (feature.words) words[feature.name] = feature.words;
+  const words = wordsOf(features.flatMap(({ name, words }) => (words ? [{ name, words }] : [])));
   const auth = fakeAuth();
   const checks = { isDatabaseWell: true };
   const server = await createHttpServer({

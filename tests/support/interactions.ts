@@ -3,10 +3,10 @@ import { DiscordAPIError } from '@discordjs/rest';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
+import { wordsOf } from '#features/words-of.ts';
 import { createInteractionRouter } from '#platform/discord/interactions/router/router.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
-import { platformWords } from '#platform/i18n/words.ts';
 import { guildId, snowflakeTime } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { databaseForTest } from './database.ts';
@@ -39,10 +39,7 @@ export const openInteractions = async () => {
   const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
   const { guild } = await guilds.provision({ id: GUILD, name: 'G', icon: null, ownerId: OWNER });
   await prepareGuild(guild, features);
-  const words = {
-    platform: platformWords,
-    ...Object.fromEntries(features.map((feature) => [feature.name, feature.words])),
-  };
+  const words = wordsOf(features);
   const sent: Sent[] = [];
   // What would go to Discord; everything before it is the real thing.
   const interactions = {
