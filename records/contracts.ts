@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { logEntrySchema } from '#platform/changes/log-entry.ts';
 import { defineRoute } from '#platform/http/contract.ts';
+import type { PermissionName } from '#platform/permissions/levels.ts';
+import { lineOfText } from '#platform/text/text.ts';
 import { fieldNames, type RecordDefinition } from './define-record.ts';
 
 /** Whether Discord has the record as it is. */
@@ -23,6 +25,9 @@ export const presentedFacts = {
   sync: syncMarkSchema,
 } as const;
 
+/** Characters of what is looked for. */
+export const SEARCH_LIMIT = 100;
+
 const none = z.strictObject({});
 /** A record's number in a path. */
 export const recordParams = z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) });
@@ -31,6 +36,7 @@ export const recordParams = z.strictObject({ id: z.coerce.number().int().positiv
 const pageQuery = (definition: RecordDefinition) => ({
   sort: z.enum(Object.keys(definition.sorts)).optional(),
   direction: z.enum(['asc', 'desc']).optional(),
+  search: lineOfText({ max: SEARCH_LIMIT }).optional(),
   cursor: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
@@ -54,6 +60,24 @@ type ContractOptions<
   /** By what a list may be narrowed. */
   readonly filter: Filter;
 };
+
+/** A record's own verb: `POST /tasks/12/claim`, with the changed record as answer. */
+export const recordVerb = <Presented extends z.ZodType>(
+  path: `/${string}`,
+  verb: string,
+  about: { readonly permission: PermissionName; readonly summary: string; readonly presented: Presented },
+) =>
+  defineRoute({
+    method: 'POST',
+    path: `${path}/:id/${verb}`,
+    summary: about.summary,
+    permission: about.permission,
+    params: recordParams,
+    query: none,
+    body: z.undefined(),
+    response: about.presented,
+    status: 200,
+  });
 
 /**
  * The routes that every kind of record has, described: list, make, read, change, delete, restore, history, bring back. A record's own
@@ -87,6 +111,8 @@ export const recordContracts = <
       body: noBody,
       response: z.strictObject({
         items: z.array(presented),
+        /** Numbers of records that belong here and cannot be shown, because something is wrong with what is stored. */
+        unreadable: z.array(z.int()),
         nextCursor: z.string().nullable(),
         /** How many match, counted up to 1,000. */
         total: z.int(),

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** Any JSON, compared by value. */
-export type FieldValue = z.core.util.JSONType;
-
-/** How a field merges when both sides changed it: text by diff3, sets by union, numbers by adding both deltas, `value` not at all. */
-export type MergeKind = 'text' | 'number' | 'set' | 'value';
+import type { FieldKind } from '#sync/mirror.ts';
 
 /** How a field lies in its column: as it is, as a `timestamptz` (ISO 8601 in UTC here), or as `jsonb`. */
 export type Storage = 'plain' | 'instant' | 'json';
@@ -15,13 +10,13 @@ export type Field<Schema extends z.ZodType = z.ZodType> = {
   readonly schema: Schema;
   readonly column: string;
   readonly storage: Storage;
-  readonly merge: MergeKind;
+  readonly merge: FieldKind;
 };
 
 type FieldOptions = {
   readonly column: string;
   readonly storage?: Storage;
-  readonly merge?: MergeKind;
+  readonly merge?: FieldKind;
 };
 
 /** Declares a field; keeps its type. */
@@ -74,6 +69,8 @@ export type RecordDefinition<Fields extends FieldSet = FieldSet> = {
   readonly fields: Fields;
   /** How lists can be sorted, by name; the first is the default. `id` is newest or oldest. */
   readonly sorts: Readonly<Record<string, Sort>>;
+  /** Columns of text in which words are looked for; a number finds the record of that number as well. */
+  readonly searched: readonly string[];
   /** Whether a link follows its changes. */
   readonly isMirrored: boolean;
 };

@@ -1,155 +1,77 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import { z } from 'zod';
-import { DomainError, notFound } from '#platform/errors.ts';
+import { sql } from 'kysely';
+import { notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { isStorable } from '#platform/text/text.ts';
-import type { FieldSet, RecordDefinition, RecordFacts, Sort, ValuesOf } from './define-record.ts';
+import type { FieldSet } from './define-record.ts';
+import type { RecordKind, Whole } from './kind.ts';
 import { recordColumns, toRecord } from './rows.ts';
-import { type RecordRow, type RecordTables, readTables } from './tables.ts';
+import { fromTable, type RecordRow, readTables, type TablesReader } from './tables.ts';
 
-/** Matches are counted up to here; a list says "more than", because counting 100,000 rows costs more than showing 25. */
-export const COUNTED = 1_000;
+/** A row that cannot be shown, with the reason. */
+export type Unreadable = { readonly id: number; readonly error: unknown };
 
-type Query = SelectQueryBuilder<RecordTables, string, object>;
+type Readable = Pick<Guild, 'read'>;
 
-export type Direction = 'asc' | 'desc';
-
-/** Which records a list shows, in which order, and where it goes on. */
-export type PageRequest = {
-  /** Narrows the list: the feature's own SQL. */
-  readonly narrow?: ((query: Query) => Query) | undefined;
-  readonly sort?: string | undefined;
-  readonly direction?: Direction | undefined;
-  /** As the page before gave it. */
-  readonly cursor?: string | undefined;
-  readonly limit: number;
+/** Records of a kind with what is read beside them, not narrowed yet. */
+const wholeRecords = <Fields extends FieldSet, Extra extends object>(
+  read: TablesReader,
+  { definition, extra }: RecordKind<Fields, Extra>,
+) => {
+  const query = fromTable(read, definition.table).select(recordColumns(definition));
+  return extra ? query.select(sql`${extra.select(read, `${definition.table}.id`)}`.as('extra')) : query;
 };
 
-export type RecordPage<Record> = {
-  readonly records: readonly Record[];
-  readonly nextCursor: string | null;
-  /** How many match in all, up to `COUNTED`. */
-  readonly total: number;
-  /** Whether more match than were counted. */
-  readonly isMore: boolean;
+const toWhole = <Fields extends FieldSet, Extra extends object>(
+  { definition, extra }: RecordKind<Fields, Extra>,
+  row: RecordRow,
+): Whole<Fields, Extra> => {
+  const record = toRecord(definition, row);
+  // A kind that reads nothing beside its records has no extra.
+  return (extra ? { ...record, ...extra.read(row.extra) } : record) as Whole<Fields, Extra>;
+};
+
+/** Rows as records; one that cannot be shown costs itself and no other. */
+export const readEach = <Fields extends FieldSet, Extra extends object>(
+  kind: RecordKind<Fields, Extra>,
+  rows: readonly RecordRow[],
+): { readonly records: readonly Whole<Fields, Extra>[]; readonly unreadable: readonly Unreadable[] } => {
+  const records: Whole<Fields, Extra>[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const row of rows) {
+    try {
+      records.push(toWhole(kind, row));
+    } catch (error) {
+      unreadable.push({ id: Number(row.id), error });
+    }
+  }
+  return { records, unreadable };
 };
 
 /** One record, or undefined. */
-export const findRecord = async <Fields extends FieldSet>(
-  guild: Pick<Guild, 'read'>,
-  definition: RecordDefinition<Fields>,
+export const findRecord = async <Fields extends FieldSet, Extra extends object>(
+  guild: Readable,
+  kind: RecordKind<Fields, Extra>,
   id: number,
-): Promise<(ValuesOf<Fields> & RecordFacts) | undefined> => {
-  const row = await readTables(guild)
-    .selectFrom(definition.table)
-    .select(recordColumns(definition))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row && toRecord(definition, row);
+): Promise<Whole<Fields, Extra> | undefined> => {
+  const row = await wholeRecords(readTables(guild), kind).where('id', '=', id).executeTakeFirst();
+  return row && toWhole(kind, row as RecordRow);
 };
 
 /** @throws DomainError not-found */
-export const loadRecord = async <Fields extends FieldSet>(
-  guild: Pick<Guild, 'read'>,
-  definition: RecordDefinition<Fields>,
+export const loadRecord = async <Fields extends FieldSet, Extra extends object>(
+  guild: Readable,
+  kind: RecordKind<Fields, Extra>,
   id: number,
-): Promise<ValuesOf<Fields> & RecordFacts> => {
-  const record = await findRecord(guild, definition, id);
-  if (!record) throw notFound(`${definition.entity} ${id}`);
+): Promise<Whole<Fields, Extra>> => {
+  const record = await findRecord(guild, kind, id);
+  if (!record) throw notFound(`${kind.definition.entity} ${id}`);
   return record;
 };
 
-/**
- * A page of records by keyset: the rows after the cursor in the order of the sort's column and then of the number, so that a page deep in
- * a long list costs what the first one costs.
- * @throws DomainError unknown-sort, bad-cursor
- */
-export const findPage = async <Fields extends FieldSet>(
-  guild: Pick<Guild, 'read'>,
-  definition: RecordDefinition<Fields>,
-  request: PageRequest,
-): Promise<RecordPage<ValuesOf<Fields> & RecordFacts>> => {
-  const { narrow = (query: Query) => query, direction = 'desc', limit } = request;
-  const sort = sortOf(definition, request.sort);
-  const base = (): Query => narrow(readTables(guild).selectFrom(definition.table) as Query);
-  const after = request.cursor === undefined ? undefined : readCursor(sort, request.cursor);
-  let query = base().select(recordColumns(definition));
-  if (after) query = query.where((where) => isAfter(where, sort, direction, after));
-  if (sort.column !== 'id') {
-    query = query.orderBy(sort.column, (order) => {
-      const directed = direction === 'desc' ? order.desc() : order.asc();
-      return sort.isNullable ? directed.nullsLast() : directed;
-    });
-  }
-  const rowsQuery = query.orderBy('id', direction).limit(limit + 1);
-  const [rows, counted] = await Promise.all([
-    rowsQuery.execute() as Promise<RecordRow[]>,
-    count(guild, base()),
-  ]);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    records: shown.map((row) => toRecord(definition, row)),
-    nextCursor: rows.length > limit && last ? writeCursor(sort, last) : null,
-    total: Math.min(counted, COUNTED),
-    isMore: counted > COUNTED,
-  };
-};
-
-const count = async (guild: Pick<Guild, 'read'>, query: Query): Promise<number> => {
-  const some = query.select(sql`1`.as('one')).limit(COUNTED + 1);
-  const { total } = await readTables(guild)
-    .selectFrom(some.as('some'))
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(total);
-};
-
-const sortOf = (definition: RecordDefinition, name: string | undefined): Sort => {
-  const sort = name === undefined ? Object.values(definition.sorts)[0] : definition.sorts[name];
-  if (!sort) throw new DomainError('unknown-sort', 400, { sort: name ?? '' });
-  return sort;
-};
-
-/** The sorted value of the last row that was shown, and its number. */
-type Cursor = { readonly value: string | number | Date | null; readonly id: number };
-
-const id = z.int().min(0).max(2_147_483_647);
-const cursorSchemas = {
-  number: z.tuple([z.int().nullable(), id]),
-  text: z.tuple([z.string().refine(isStorable).nullable(), id]),
-  instant: z.tuple([z.iso.datetime().pipe(z.coerce.date()).nullable(), id]),
-} as const;
-
-const writeCursor = (sort: Sort, row: RecordRow): string =>
-  Buffer.from(JSON.stringify([row[sort.column], row.id])).toString('base64url');
-
-/** @throws DomainError bad-cursor */
-const readCursor = (sort: Sort, text: string): Cursor => {
-  try {
-    const [value, id] = cursorSchemas[sort.type].parse(
-      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
-    );
-    return { value, id };
-  } catch {
-    throw new DomainError('bad-cursor', 400);
-  }
-};
-
-/** Rows behind the cursor. Written so that an index on the column and the number gives them in order from there on. */
-const isAfter = (
-  where: ExpressionBuilder<RecordTables, string>,
-  sort: Sort,
-  direction: Direction,
-  { value, id }: Cursor,
-) => {
-  const beyond = direction === 'desc' ? '<' : '>';
-  const upTo = direction === 'desc' ? '<=' : '>=';
-  if (sort.column === 'id') return where('id', beyond, id);
-  if (value === null) return where.and([where(sort.column, 'is', null), where('id', beyond, id)]);
-  const behind = where.and([
-    where(sort.column, upTo, value),
-    where.or([where(sort.column, beyond, value), where('id', beyond, id)]),
-  ]);
-  return sort.isNullable ? where.or([behind, where(sort.column, 'is', null)]) : behind;
+/** All records that can be read, oldest first. */
+export const findAllRecords = async <Fields extends FieldSet, Extra extends object>(
+  guild: Readable,
+  kind: RecordKind<Fields, Extra>,
+): Promise<readonly Whole<Fields, Extra>[]> => {
+  const rows = await wholeRecords(readTables(guild), kind).orderBy('id').execute();
+  return readEach(kind, rows as RecordRow[]).records;
 };

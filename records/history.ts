@@ -2,24 +2,35 @@ import { z } from 'zod';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { type FieldSet, type RecordDefinition, type ValuesOf, valuesSchema } from './define-record.ts';
+import type { RecordKind } from './kind.ts';
 
-const factsSchema = z.strictObject({ version: z.int(), createdBy: z.string(), createdAt: z.iso.datetime() });
-const deletionSchema = z.object({ was: z.record(z.string(), z.json()), facts: factsSchema });
+const factsSchema = z.object({
+  version: z.int().default(1),
+  createdBy: z.string().optional(),
+  createdAt: z.iso.datetime().optional(),
+});
+const deletionSchema = z.object({
+  was: z.record(z.string(), z.json()),
+  facts: factsSchema,
+  kept: z.json().optional(),
+});
 const changesSchema = z.object({ changes: z.record(z.string(), z.object({ old: z.json(), new: z.json() })) });
 
 /** A deleted record as its entry in the log tells it. */
 type Deletion<Fields extends FieldSet> = {
   readonly values: ValuesOf<Fields>;
   readonly facts: z.output<typeof factsSchema>;
+  /** Of what is read beside it. */
+  readonly kept: unknown;
 };
 
 /**
  * What a record was when it was deleted last; undefined when it never was.
  * @throws DomainError outdated-record when its fields have other rules by now
  */
-export const readDeletion = async <Fields extends FieldSet>(
+export const readDeletion = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  definition: RecordDefinition<Fields>,
+  { definition, outdatedDeletion = (data) => data }: RecordKind<Fields, Extra>,
   id: number,
 ): Promise<Deletion<Fields> | undefined> => {
   const row = await tx.db
@@ -32,10 +43,12 @@ export const readDeletion = async <Fields extends FieldSet>(
     .limit(1)
     .executeTakeFirst();
   if (!row) return undefined;
-  const deletion = deletionSchema.safeParse(row.data);
+  const today = deletionSchema.safeParse(row.data);
+  const deletion = today.success ? today : deletionSchema.safeParse(outdatedDeletion(row.data));
   const values = valuesSchema(definition).safeParse(deletion.data?.was);
   if (!deletion.success || !values.success) throw new DomainError('outdated-record', 409);
-  return { values: values.data as ValuesOf<Fields>, facts: deletion.data.facts }; // parsed by these very rules
+  const { facts, kept } = deletion.data;
+  return { values: values.data as ValuesOf<Fields>, facts, kept }; // parsed by these very rules
 };
 
 /**

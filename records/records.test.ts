@@ -7,18 +7,13 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId } from '#platform/ids.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { recordActions } from './actions.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from './define-record.ts';
-import { findPage, findRecord, loadRecord } from './find-records.ts';
-import { readReplaced } from './history.ts';
+import { findRecord, loadRecord } from './find-records.ts';
+import { defineKind } from './kind.ts';
+import { findPage } from './page.ts';
 import { RECORD_COLUMNS } from './tables.ts';
-import {
-  defineKind,
-  deleteRecord,
-  makeRecord,
-  patchRecord,
-  restoreRecord,
-  takeRecord,
-} from './write-record.ts';
+import { makeRecord } from './write-record.ts';
 
 const quoteRecord = defineRecord({
   entity: 'quote',
@@ -36,6 +31,7 @@ const quoteRecord = defineRecord({
     said: { column: 'said_at', type: 'instant', isNullable: true },
     stars: { column: 'stars', type: 'number', isNullable: false },
   },
+  searched: ['text'],
   isMirrored: false,
 });
 type Quote = RecordOf<typeof quoteRecord>;
@@ -44,6 +40,8 @@ const quotes = defineKind({
   definition: quoteRecord,
   settle: (_tx, wanted) => ({ ...wanted, isShort: wanted.text.length < 10 }),
 });
+
+const actions = recordActions(quotes);
 
 const ANA = { kind: 'member', id: '1', name: 'Ana', via: 'web' } as const;
 const plain = {
@@ -86,9 +84,7 @@ afterAll(() => database.drop());
 const make = (values: Partial<typeof plain> = {}): Promise<Quote> =>
   guild.change(ANA, (tx) => makeRecord(tx, quotes, { ...plain, ...values }));
 const patch = (id: number, values: Partial<typeof plain>, version?: number): Promise<Quote> =>
-  guild.change(ANA, async (tx) =>
-    patchRecord(tx, quotes, await takeRecord(tx, quoteRecord, id, version), values),
-  );
+  actions.update(guild, ANA, id, values, version);
 const entries = async (id: number) =>
   (await readHistory(guild, 'quote', String(id), { before: 1e9, limit: 50 })).map(({ type, data }) => ({
     type,
@@ -99,7 +95,7 @@ test('a record is made with its number, version, maker and one entry of all its 
   const quote = await make({ text: 'Hello', saidAt: '2026-01-02T03:04:05.000Z', tags: ['a'] });
   expect(quote).toMatchObject({ version: 1, createdBy: 'Ana', isShort: true, tags: ['a'] });
   expect(quote.saidAt).toBe('2026-01-02T03:04:05.000Z');
-  expect(await findRecord(guild, quoteRecord, quote.id)).toEqual(quote);
+  expect(await findRecord(guild, quotes, quote.id)).toEqual(quote);
   expect(await entries(quote.id)).toMatchObject([
     { type: 'quote.created', data: { text: 'Hello', isShort: true } },
   ]);
@@ -124,20 +120,19 @@ test('a change on top of another version, or of nothing, is refused and changes 
   const quote = await make();
   await expect(patch(quote.id, { stars: 2 }, 2)).rejects.toMatchObject({ code: 'stale' });
   await expect(patch(1_000_000, { stars: 2 })).rejects.toMatchObject({ code: 'not-found' });
-  expect(await loadRecord(guild, quoteRecord, quote.id)).toEqual(quote);
+  expect(await loadRecord(guild, quotes, quote.id)).toEqual(quote);
 });
 
 test('a deleted record comes back under its number with what it was, once', async () => {
   const quote = await make({ text: 'Gone', tags: ['x', 'y'] });
-  await guild.change(ANA, async (tx) =>
-    deleteRecord(tx, quotes, await takeRecord(tx, quoteRecord, quote.id)),
-  );
-  expect(await findRecord(guild, quoteRecord, quote.id)).toBeUndefined();
-  const restore = () => guild.change(ANA, (tx) => restoreRecord(tx, quotes, quote.id));
+  await actions.remove(guild, ANA, quote.id);
+  expect(await findRecord(guild, quotes, quote.id)).toBeUndefined();
+  const restore = () => actions.restore(guild, ANA, quote.id);
   const restored = await restore();
   expect(restored).toMatchObject({ id: quote.id, text: 'Gone', tags: ['x', 'y'], version: 2 });
   expect(restored.createdAt).toBe(quote.createdAt);
-  await expect(restore()).rejects.toMatchObject({ code: 'not-found' });
+  await expect(restore()).rejects.toMatchObject({ code: 'not-deleted' });
+  await expect(actions.restore(guild, ANA, 1_000_000)).rejects.toMatchObject({ code: 'not-found' });
   expect((await make()).id).toBeGreaterThan(quote.id);
 });
 
@@ -145,15 +140,7 @@ test('what an entry replaced is brought back, one field or all, and what was nev
   const quote = await make();
   await patch(quote.id, { text: 'Other words', stars: 5 });
   const [entry] = await readHistory(guild, 'quote', String(quote.id), { before: 1e9, limit: 1 });
-  const bring = (from: { entry: number; field?: string }) =>
-    guild.change(ANA, async (tx) =>
-      patchRecord(
-        tx,
-        quotes,
-        await takeRecord(tx, quoteRecord, quote.id),
-        await readReplaced(tx, quoteRecord, quote.id, from),
-      ),
-    );
+  const bring = (from: { entry: number; field?: string }) => actions.bringBack(guild, ANA, quote.id, from);
   const number = entry?.number ?? 0;
   expect(await bring({ entry: number, field: 'stars' })).toMatchObject({ text: 'Other words', stars: 1 });
   expect(await bring({ entry: number })).toMatchObject({ text: 'Less is more', stars: 1 });
@@ -184,7 +171,7 @@ test('any sequence of patches leaves what a plain object would be, a version for
         if (JSON.stringify(next) !== JSON.stringify(model)) version += 1;
         model = next;
       }
-      expect(await loadRecord(guild, quoteRecord, id)).toMatchObject({ ...model, version });
+      expect(await loadRecord(guild, quotes, id)).toMatchObject({ ...model, version });
       const replayed: Record<string, unknown> = {};
       for (const { data } of (await entries(id)).reverse()) {
         const { changes } = data as { changes?: Record<string, { new: unknown }> };
@@ -209,8 +196,11 @@ test('pages by any sort, in both directions, show every record once and in order
       const seen: Quote[] = [];
       let cursor: string | undefined;
       do {
-        const page = await findPage(guild, quoteRecord, {
-          narrow: (query) => query.where('text', 'like', 'page %'),
+        const page = await findPage(guild, quotes, {
+          narrow: {
+            values: { like: 'page %' },
+            where: (query, place) => query.where('text', 'like', place('like')),
+          },
           sort,
           direction,
           cursor,
@@ -239,14 +229,29 @@ test('pages by any sort, in both directions, show every record once and in order
 test.each(['', 'x', '////', 'WzFd', Buffer.from('["\\u0000",1]').toString('base64url'), 'x'.repeat(2000)])(
   'the cursor %j is refused',
   async (cursor) => {
-    await expect(findPage(guild, quoteRecord, { sort: 'said', cursor, limit: 5 })).rejects.toMatchObject({
+    await expect(findPage(guild, quotes, { sort: 'said', cursor, limit: 5 })).rejects.toMatchObject({
       code: 'bad-cursor',
     });
   },
 );
 
+test('words are found in any case and are no pattern, and a number finds its record', async () => {
+  const found = async (search: string) => (await findPage(guild, quotes, { search, limit: 5 })).records;
+  const quote = await make({ text: '100% ÄÄNEKOSKI_x' });
+  expect((await found('äänekoski_')).map(({ id }) => id)).toEqual([quote.id]);
+  expect(await found('100_ Ä')).toEqual([]);
+  expect((await found(`#${quote.id}`)).map(({ id }) => id)).toEqual([quote.id]);
+});
+
+test('a page behind the last says how many there are', async () => {
+  const cursor = Buffer.from('[1,1]').toString('base64url');
+  const page = await findPage(guild, quotes, { cursor, limit: 5 });
+  expect(page).toMatchObject({ records: [], nextCursor: null });
+  expect(page.total).toBeGreaterThan(0);
+});
+
 test('a sort that is not declared is refused', async () => {
-  await expect(findPage(guild, quoteRecord, { sort: 'id; drop', limit: 5 })).rejects.toMatchObject({
+  await expect(findPage(guild, quotes, { sort: 'id; drop', limit: 5 })).rejects.toMatchObject({
     code: 'unknown-sort',
   });
 });

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { linesOfText } from '#platform/text/text.ts';
 import { FIRST, SECOND, startHttp } from '#tests/support/http.ts';
+import { recordActions } from './actions.ts';
 import { presentedFacts, recordContracts } from './contracts.ts';
 import { BY_ID, defineRecord, field, valuesSchema } from './define-record.ts';
+import { defineKind } from './kind.ts';
 import { bindRecordRoutes } from './routes.ts';
-import { presentSync } from './sync-mark.ts';
 import { RECORD_COLUMNS } from './tables.ts';
-import { defineKind } from './write-record.ts';
 
 const fields = {
   text: field(linesOfText({ min: 1, max: 100 }), { column: 'text', merge: 'text' }),
@@ -18,6 +18,7 @@ const definition = defineRecord({
   table: 'quotes',
   fields,
   sorts: { newest: BY_ID, stars: { column: 'stars', type: 'number', isNullable: false } },
+  searched: ['text'],
   isMirrored: false,
 });
 const newQuote = z.strictObject({ text: fields.text.schema, stars: fields.stars.schema.default(0) });
@@ -32,11 +33,14 @@ const contracts = recordContracts({
   presented: z.strictObject({ ...presentedFacts, text: z.string(), stars: z.int() }),
   filter: { stars: z.coerce.number().int().optional() },
 });
-const routes = bindRecordRoutes(defineKind({ definition }), contracts, {
+const quotes = defineKind({ definition });
+const { routes } = bindRecordRoutes(quotes, recordActions(quotes), contracts, {
   values: (given) => given,
-  narrow: ({ stars }) => (stars === undefined ? undefined : (query) => query.where('stars', '=', stars)),
-  present: async (reader, records) =>
-    records.map(({ fieldTimes: _, ...record }) => ({ ...record, sync: presentSync(reader, undefined) })),
+  narrow: ({ stars }) =>
+    stars === undefined
+      ? undefined
+      : { values: { stars }, where: (query, place) => query.where('stars', '=', place('stars')) },
+  present: (_reader, records) => records,
 });
 
 const quotesFeature = {
@@ -85,7 +89,7 @@ test('a record declared once is made, listed, changed, deleted and restored, wit
     status: 200,
     body: { text: 'Less is more', stars: 5, version: 3 },
   });
-  expect((await call('ana', 'POST', `${base}/1/restore`)).status).toBe(404);
+  expect((await call('ana', 'POST', `${base}/1/restore`)).status).toBe(409);
 });
 
 test('an old value is brought back from the history, as a change like any other', async () => {

@@ -1,20 +1,15 @@
 import type { z } from 'zod';
 import { readHistory } from '#platform/changes/read-log.ts';
 import { notFound } from '#platform/errors.ts';
-import type { Guild } from '#platform/guilds/handle.ts';
 import { type BoundRoute, bindRoute, type RouteAnswer, type RouteContext } from '#platform/http/bind.ts';
-import type { recordContracts } from './contracts.ts';
-import type { FieldSet, PatchOf, RecordFacts, ValuesOf } from './define-record.ts';
-import { findPage, loadRecord, type PageRequest } from './find-records.ts';
-import { readReplaced } from './history.ts';
-import {
-  deleteRecord,
-  makeRecord,
-  patchRecord,
-  type RecordKind,
-  restoreRecord,
-  takeRecord,
-} from './write-record.ts';
+import type { RouteContract } from '#platform/http/contract.ts';
+import { type LinkStatus, readLinks } from '#sync/links.ts';
+import type { RecordActions } from './actions.ts';
+import type { recordContracts, SyncMark } from './contracts.ts';
+import type { FieldSet, PatchOf, ValuesOf } from './define-record.ts';
+import type { RecordKind, Whole } from './kind.ts';
+import { findPage, type Narrow, type PageRequest } from './page.ts';
+import { presentSyncs } from './sync-mark.ts';
 
 type Contracts<
   New extends z.ZodType,
@@ -26,110 +21,122 @@ type Contracts<
 /** Who reads, and what is needed to say things to them. */
 export type Reader = Pick<
   RouteContext<unknown, unknown, unknown>,
-  'guild' | 'ability' | 'userId' | 't' | 'discordUrl'
+  'guild' | 'ability' | 'userId' | 't' | 'discordUrl' | 'actor'
 >;
 
-type Bound<Fields extends FieldSet, New, Presented> = {
+/** A record with what Discord has of it, as its reader sees it. */
+export type Marked<Fields extends FieldSet, Extra extends object> = Whole<Fields, Extra> & {
+  readonly sync: SyncMark;
+};
+
+type Bound<Fields extends FieldSet, Extra extends object, New, Presented, Filter> = {
   /** A new record's values from what was given. */
   readonly values: (given: New) => ValuesOf<Fields>;
   /** Narrows a list by what was asked for. */
-  readonly narrow: (
-    query: Readonly<Record<string, unknown>>,
-    reader: Reader,
-  ) => PageRequest['narrow'] | Promise<PageRequest['narrow']>;
-  /** Records as a reader sees them, in the same order. */
+  readonly narrow: (asked: Filter, reader: Reader) => Narrow | undefined;
+  /** Records as a reader sees them, in the same order; keys that are not in the contract are left out by the API. */
   readonly present: (
     reader: Reader,
-    records: readonly (ValuesOf<Fields> & RecordFacts)[],
-  ) => Promise<readonly Presented[]>;
+    records: readonly Marked<Fields, Extra>[],
+  ) => readonly Presented[] | Promise<readonly Presented[]>;
 };
 
 /** Ties a kind of record to its contracts. */
 export const bindRecordRoutes = <
   Fields extends FieldSet,
+  Extra extends object,
   New extends z.ZodType,
   Patch extends z.ZodType<PatchOf<Fields>>,
   Presented extends z.ZodType,
   Filter extends z.core.$ZodLooseShape,
 >(
-  kind: RecordKind<Fields>,
+  kind: RecordKind<Fields, Extra>,
+  actions: RecordActions<Fields, Extra>,
   contracts: Contracts<New, Patch, Presented, Filter>,
-  { values, narrow, present }: Bound<Fields, z.output<New>, z.input<Presented>>,
-): readonly BoundRoute[] => {
+  bound: Bound<Fields, Extra, z.output<New>, z.input<Presented>, z.output<z.ZodObject<Filter>>>,
+) => {
   const { definition } = kind;
-  type Whole = ValuesOf<Fields> & RecordFacts;
+  const { entity } = definition;
 
-  const show = async (reader: Reader, record: Whole): Promise<RouteAnswer<z.input<Presented>>> => {
-    const [body] = await present(reader, [record]);
-    if (body === undefined) throw notFound(`${definition.entity} ${record.id}`);
+  const present = async (
+    reader: Reader,
+    records: readonly Whole<Fields, Extra>[],
+    links: ReadonlyMap<string, LinkStatus>,
+  ): Promise<readonly z.input<Presented>[]> => {
+    const marks = await presentSyncs(reader, links);
+    return bound.present(
+      reader,
+      records.map((record) => ({ ...record, sync: marks(String(record.id)) })),
+    );
+  };
+
+  const show = async (
+    reader: Reader,
+    record: Whole<Fields, Extra>,
+  ): Promise<RouteAnswer<z.input<Presented>>> => {
+    const id = String(record.id);
+    const links = definition.isMirrored ? await readLinks(reader.guild, entity, [id]) : new Map();
+    const [body] = await present(reader, [record], links);
+    if (body === undefined) throw notFound(`${entity} ${id}`);
     return { body, version: record.version };
   };
-  const load = (guild: Guild, id: number): Promise<Whole> => loadRecord(guild, definition, id);
 
-  return [
+  /** Ties a verb of the kind's own: what it does, and then the record as the reader sees it. */
+  const bindVerb = <Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType>(
+    contract: RouteContract<Params, Query, Body, Presented>,
+    run: (
+      context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>,
+    ) => Promise<Whole<Fields, Extra>>,
+  ): BoundRoute => bindRoute(contract, async (context) => show(context, await run(context)));
+
+  const routes: readonly BoundRoute[] = [
     bindRoute(contracts.list, async (context) => {
       // The page's own fields are in every list's query; the rest is the feature's.
-      const { sort, direction, cursor, limit, ...asked } = context.query as PageRequest &
-        Record<string, unknown>;
-      const page = await findPage(context.guild, definition, {
-        narrow: await narrow(asked, context),
-        sort,
-        direction,
-        cursor,
-        limit,
-      });
-      const { records, ...counts } = page;
-      return { body: { items: [...(await present(context, records))], ...counts } };
+      const { search, sort, direction, cursor, limit, ...asked } = context.query as PageRequest & {
+        readonly [name: string]: unknown;
+      };
+      const narrow = bound.narrow(asked as z.output<z.ZodObject<Filter>>, context);
+      const page = await findPage(context.guild, kind, { narrow, search, sort, direction, cursor, limit });
+      const { records, links, unreadable, ...counts } = page;
+      for (const { id, error } of unreadable)
+        context.logger.error(
+          { err: error, guildId: context.guild.id, entity, recordId: id },
+          'A record cannot be read; the list leaves it out',
+        );
+      const items = [...(await present(context, records, links))];
+      return { body: { items, unreadable: unreadable.map(({ id }) => id), ...counts } };
     }),
-    bindRoute(contracts.create, async (context) => {
-      const id = await context.guild.change(
-        context.actor,
-        async (tx) => (await makeRecord(tx, kind, values(context.body))).id,
-      );
-      return show(context, await load(context.guild, id));
-    }),
-    bindRoute(contracts.read, async (context) => show(context, await load(context.guild, context.params.id))),
+    bindRoute(contracts.create, async (context) =>
+      show(context, await actions.create(context.guild, context.actor, bound.values(context.body))),
+    ),
+    bindRoute(contracts.read, async (context) =>
+      show(context, await actions.load(context.guild, context.params.id)),
+    ),
     bindRoute(contracts.update, async (context) => {
-      const { id } = context.params;
-      await context.guild.change(context.actor, async (tx) => {
-        await patchRecord(tx, kind, await takeRecord(tx, definition, id, context.ifMatch), context.body);
-      });
-      return show(context, await load(context.guild, id));
+      const { guild, actor, params, body, ifMatch } = context;
+      return show(context, await actions.update(guild, actor, params.id, body, ifMatch));
     }),
-    bindRoute(contracts.remove, async (context) => {
-      await context.guild.change(context.actor, async (tx) =>
-        deleteRecord(tx, kind, await takeRecord(tx, definition, context.params.id, context.ifMatch)),
-      );
+    bindRoute(contracts.remove, async ({ guild, actor, params, ifMatch }) => {
+      await actions.remove(guild, actor, params.id, ifMatch);
       return { body: undefined };
     }),
-    bindRoute(contracts.restore, async (context) => {
-      const { id } = context.params;
-      await context.guild.change(context.actor, async (tx) => {
-        await restoreRecord(tx, kind, id);
-      });
-      return show(context, await load(context.guild, id));
-    }),
+    bindRoute(contracts.restore, async (context) =>
+      show(context, await actions.restore(context.guild, context.actor, context.params.id)),
+    ),
     bindRoute(contracts.history, async (context) => {
       const { before = Number.MAX_SAFE_INTEGER, limit } = context.query;
       const page = { before, limit };
-      const entries = await readHistory(context.guild, definition.entity, String(context.params.id), page);
-      if (entries.length === 0) await load(context.guild, context.params.id);
+      const entries = await readHistory(context.guild, entity, String(context.params.id), page);
+      if (entries.length === 0) await actions.load(context.guild, context.params.id);
       const last = entries.at(-1);
       return {
         body: { items: [...entries], nextBefore: entries.length === limit && last ? last.number : null },
       };
     }),
     bindRoute(contracts.bringBack, async (context) => {
-      const { id } = context.params;
-      await context.guild.change(context.actor, async (tx) => {
-        const record = await takeRecord(tx, definition, id, context.ifMatch);
-        const replaced = await readReplaced(tx, definition, id, context.body);
-        await patchRecord(tx, kind, record, replaced, {
-          verb: 'brought-back',
-          data: { entry: context.body.entry },
-        });
-      });
-      return show(context, await load(context.guild, id));
+      const { guild, actor, params, body, ifMatch } = context;
+      return show(context, await actions.bringBack(guild, actor, params.id, body, ifMatch));
     }),
   ];
+  return { routes, bindVerb };
 };

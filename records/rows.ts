@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import { type RawBuilder, sql } from 'kysely';
+import { isoTime } from '#platform/database/iso-time.ts';
+import type { FieldValue } from '#sync/mirror.ts';
 import {
   type Field,
   type FieldSet,
-  type FieldValue,
   fieldNames,
   type RecordDefinition,
   type RecordFacts,
@@ -10,22 +11,22 @@ import {
 } from './define-record.ts';
 import type { RecordRow } from './tables.ts';
 
-const FACTS = ['id', 'version', 'created_at', 'updated_at', 'created_by', 'field_times'] as const;
+const INSTANTS = ['created_at', 'updated_at'] as const;
+const PLAIN_FACTS = ['id', 'version', 'created_by', 'field_times'] as const;
 
-/** Columns of a whole record. */
-export const recordColumns = (definition: RecordDefinition): readonly string[] => [
-  ...FACTS,
-  ...Object.values(definition.fields).map(({ column }) => column),
-];
-
-const factsSchema = z.object({
-  id: z.number(),
-  version: z.number(),
-  created_at: z.date(),
-  updated_at: z.date(),
-  created_by: z.string(),
-  field_times: z.record(z.string(), z.number()),
-});
+/**
+ * Columns of a whole record, to select from its table or from another with the same columns. Times come as text, which is what
+ * they become: a page has a hundred of them, and reading each as a date only to write it again is most of what showing it costs.
+ */
+export const recordColumns = (definition: RecordDefinition, from: string = definition.table) => {
+  const fields = Object.values(definition.fields);
+  const stored = fields.flatMap(({ column, storage }) => (storage === 'instant' ? [] : [column]));
+  const times = fields.flatMap(({ column, storage }) => (storage === 'instant' ? [column] : []));
+  return [
+    ...[...PLAIN_FACTS, ...stored].map((column) => sql`${sql.ref(`${from}.${column}`)}`.as(column)),
+    ...[...INSTANTS, ...times].map((column) => sql`${sql.ref(`${from}.${column}`)}::text`.as(column)),
+  ];
+};
 
 /** What a field's value is in its column. Pure. */
 export const toColumn = ({ storage }: Pick<Field, 'storage'>, value: unknown): unknown => {
@@ -34,33 +35,35 @@ export const toColumn = ({ storage }: Pick<Field, 'storage'>, value: unknown): u
   return storage === 'json' ? JSON.stringify(value) : value;
 };
 
-/** What a column's value is as a field. Pure. */
+/**
+ * What a column's value is as a field. Pure.
+ * @throws RangeError for a time that nobody could be shown
+ */
 export const fromColumn = ({ storage }: Pick<Field, 'storage'>, value: unknown): FieldValue => {
   if (value === null || value === undefined) return null;
-  if (storage === 'instant' && value instanceof Date) return value.toISOString();
+  if (storage === 'instant') return isoTime(value instanceof Date ? value : String(value));
   return value as FieldValue; // pg gives JSON's own types for every column that is declared plain or json
 };
 
 /**
  * A row as a record. Values were checked when they were written, so they are not checked again here.
- * @throws z.ZodError when the row is not one of a record's table
+ * @throws RangeError for a row with a time that nobody could be shown
  */
 export const toRecord = <Fields extends FieldSet>(
   definition: RecordDefinition<Fields>,
   row: RecordRow,
 ): ValuesOf<Fields> & RecordFacts => {
-  const facts = factsSchema.parse(row);
   const values = Object.fromEntries(
     Object.entries(definition.fields).map(([name, each]) => [name, fromColumn(each, row[each.column])]),
   );
   return {
     ...(values as ValuesOf<Fields>), // written by `toColumns` from values of this very type
-    id: facts.id,
-    version: facts.version,
-    createdAt: facts.created_at.toISOString(),
-    updatedAt: facts.updated_at.toISOString(),
-    createdBy: facts.created_by,
-    fieldTimes: facts.field_times,
+    id: Number(row.id),
+    version: Number(row.version),
+    createdAt: isoTime(String(row.created_at)),
+    updatedAt: isoTime(String(row.updated_at)),
+    createdBy: String(row.created_by),
+    fieldTimes: row.field_times as RecordFacts['fieldTimes'], // written by records only, in this shape
   };
 };
 
@@ -75,3 +78,6 @@ export const toColumns = <Fields extends FieldSet>(
       return declared && name in values ? [[declared.column, toColumn(declared, values[name])]] : [];
     }),
   );
+
+/** A record's number as links and the log name it. */
+export const idAsText = (column: string): RawBuilder<string> => sql<string>`${sql.ref(column)}::text`;

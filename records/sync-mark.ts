@@ -1,13 +1,42 @@
+import { openSight } from '#platform/discord/channel-sight.ts';
 import type { LinkStatus } from '#sync/links.ts';
 import type { SyncMark } from './contracts.ts';
 import type { Reader } from './routes.ts';
 
-/** Whether Discord has a record as it is, said to a reader. Pure. */
-export const presentSync = (
-  { guild, t, discordUrl }: Pick<Reader, 'guild' | 't' | 'discordUrl'>,
-  link: LinkStatus | undefined,
-): SyncMark => {
-  if (!link) return { state: 'off', reason: null, url: null };
+const NOT_ON_DISCORD: SyncMark = { state: 'off', reason: null, url: null };
+
+/** Whether Discord has records as they are, said to a reader: by the record's id as text. */
+export const presentSyncs = async (
+  reader: Reader,
+  links: ReadonlyMap<string, LinkStatus>,
+): Promise<(recordId: string) => SyncMark> => {
+  const shown = await shownChannels(reader, [...links.values()]);
+  return (recordId) => {
+    const link = links.get(recordId);
+    return link ? presentSync(reader, hideChannel(link, shown)) : NOT_ON_DISCORD;
+  };
+};
+
+/** Of the channels that reasons name, those that Discord shows the reader. */
+const shownChannels = async (
+  { guild, userId, ability }: Reader,
+  links: readonly LinkStatus[],
+): Promise<ReadonlySet<string>> => {
+  const named = links.flatMap(({ reason, channelId }) =>
+    reason?.params.channel !== undefined && channelId ? [channelId] : [],
+  );
+  if (named.length === 0) return new Set();
+  return (await openSight(guild, { userId, level: ability.level })).visible(named);
+};
+
+/** A link whose reason names no channel that the reader may not know of. */
+const hideChannel = (link: LinkStatus, shown: ReadonlySet<string>): LinkStatus => {
+  if (link.reason?.params.channel === undefined || shown.has(link.channelId ?? '')) return link;
+  const { channel: _, ...params } = link.reason.params;
+  return { ...link, reason: { code: `${link.reason.code}-somewhere`, params } };
+};
+
+const presentSync = ({ guild, t, discordUrl }: Reader, link: LinkStatus): SyncMark => {
   const reason = link.reason ? t(`platform:sync.${link.reason.code}`, link.reason.params) : null;
   const url =
     link.messageId && link.channelId

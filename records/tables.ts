@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 
 /** Columns that every record's table has besides those of its fields; for its `create table`. */
@@ -13,9 +13,18 @@ export type RecordRow = { readonly [column: string]: unknown };
 /** Tables whose names and columns a definition tells, and not the types. */
 export type RecordTables = { readonly [table: string]: { readonly [column: string]: unknown } };
 
+/** Reads tables as definitions name them. */
+export type TablesReader = Kysely<RecordTables>;
+
+/** A query of such a table: columns are known by their definition, not by their type. */
+export type TableQuery = SelectQueryBuilder<RecordTables, string, object>;
+
+/** Reads a table of rows. */
+export const fromTable = (read: TablesReader, table: string): TableQuery =>
+  read.selectFrom(table) as unknown as TableQuery; // the same query, whose table is a name among names
+
 /** The guild's tables as definitions name them, to read. */
-export const readTables = (guild: Pick<Guild, 'read'>): Kysely<RecordTables> =>
-  guild.read as unknown as Kysely<RecordTables>; // the same reader; names come from definitions
+export const readTables = (guild: Pick<Guild, 'read'>): TablesReader => guild.read as unknown as TablesReader; // the same reader; names come from definitions
 
 /** The guild's tables as definitions name them, inside a change. */
 export const writeTables = (tx: ChangeTx): Transaction<RecordTables> =>

@@ -1,49 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import { actorName } from '#platform/changes/actor.ts';
-import type { NewLogEntry } from '#platform/changes/log-entry.ts';
-import { notFound, stale } from '#platform/errors.ts';
+import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { markChanged } from '#sync/links.ts';
 import {
   type FieldSet,
-  type FieldValue,
   fieldNames,
   type PatchOf,
   type RecordDefinition,
-  type RecordFacts,
   type ValuesOf,
 } from './define-record.ts';
 import { readDeletion } from './history.ts';
+import type { LogData, RecordKind, Whole } from './kind.ts';
 import { recordColumns, toColumns, toRecord } from './rows.ts';
-import { writeTables } from './tables.ts';
-
-type LogData = NewLogEntry['data'];
-type Whole<Fields extends FieldSet> = ValuesOf<Fields> & RecordFacts;
-
-/** A kind of record with what holds for it, whoever changes it: a form, a command, a mirror, an undo. */
-export type RecordKind<Fields extends FieldSet = FieldSet> = {
-  readonly definition: RecordDefinition<Fields>;
-  /**
-   * The values as they are to be written, given those that are wanted: derives what follows from others, refuses what must not be.
-   * `before` is undefined for a new record.
-   * @throws DomainError
-   */
-  readonly settle?: (
-    tx: ChangeTx,
-    wanted: ValuesOf<Fields>,
-    before: Whole<Fields> | undefined,
-  ) => Promise<ValuesOf<Fields>> | ValuesOf<Fields>;
-  /** What follows in the same change: a reminder, a payment. `after` is undefined for a deleted record, `before` for a new one. */
-  readonly changed?: (
-    tx: ChangeTx,
-    before: Whole<Fields> | undefined,
-    after: Whole<Fields> | undefined,
-  ) => Promise<void>;
-};
-
-/** Declares a kind of record; keeps its fields' types. */
-export const defineKind = <Fields extends FieldSet>(kind: RecordKind<Fields>): RecordKind<Fields> => kind;
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+import { type RecordRow, type TablesReader, writeTables } from './tables.ts';
 
 const log = (tx: ChangeTx, { entity }: RecordDefinition, id: number, verb: string, data: LogData): void =>
   tx.log({ type: `${entity}.${verb}`, entity, entityId: String(id), data });
@@ -56,25 +27,34 @@ const pick = <Values extends object>(values: Values, names: readonly string[]): 
   // Entries lose the fields' types on the way; they are the same fields.
   Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name))) as Partial<Values>;
 
+type Json = LogData[string];
+
+/** A field as it goes into the log: rules give JSON only. */
+const asJson = (value: unknown): Json => value as Json;
+
 /** Fields as they go into the log: rules give JSON only. */
 const asData = (values: object): LogData => values as LogData;
 
 /** Makes a record: the row, the entry `<entity>.created` with all values, its link pending. */
-export const makeRecord = async <Fields extends FieldSet>(
+export const makeRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  kind: RecordKind<Fields>,
+  kind: RecordKind<Fields, Extra>,
   values: ValuesOf<Fields>,
-): Promise<Whole<Fields>> => insert(tx, kind, values, 'created', {});
+): Promise<Whole<Fields>> => {
+  const settled = kind.settle ? await kind.settle(tx, values, undefined) : values;
+  const record = await insert(tx, kind, settled, 'created', {});
+  await kind.changed?.(tx, undefined, record);
+  return record;
+};
 
-const insert = async <Fields extends FieldSet>(
+const insert = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  kind: RecordKind<Fields>,
-  wanted: ValuesOf<Fields>,
+  kind: RecordKind<Fields, Extra>,
+  values: ValuesOf<Fields>,
   verb: string,
   facts: Readonly<Record<string, unknown>>,
 ): Promise<Whole<Fields>> => {
   const { definition } = kind;
-  const values = kind.settle ? await kind.settle(tx, wanted, undefined) : wanted;
   const time = tx.now.getTime();
   const row = await writeTables(tx)
     .insertInto(definition.table)
@@ -86,28 +66,39 @@ const insert = async <Fields extends FieldSet>(
       field_times: JSON.stringify(Object.fromEntries(fieldNames(definition).map((name) => [name, time]))),
       ...facts,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .returning(recordColumns(definition))
-    .executeTakeFirstOrThrow();
-  const record = toRecord(definition, row);
+    .executeTakeFirst();
+  if (!row) throw new DomainError('not-deleted', 409);
+  const record = toRecord(definition, row as RecordRow);
   log(tx, definition, record.id, verb, asData(values));
   await follow(tx, definition, record.id);
-  await kind.changed?.(tx, undefined, record);
   return record;
 };
 
 /** The record, locked until the change ends; undefined when there is none. */
-export const lockRecord = async <Fields extends FieldSet>(
+export const lockRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  definition: RecordDefinition<Fields>,
+  { definition, extra }: RecordKind<Fields, Extra>,
   id: number,
-): Promise<Whole<Fields> | undefined> => {
-  const row = await writeTables(tx)
+): Promise<Whole<Fields, Extra> | undefined> => {
+  const db = writeTables(tx);
+  const row = await db
     .selectFrom(definition.table)
     .select(recordColumns(definition))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  return row && toRecord(definition, row);
+  if (!row) return undefined;
+  const record = toRecord(definition, row as RecordRow);
+  if (!extra) return record as Whole<Fields, Extra>; // of a kind that has none
+  // Only once the lock is held: a statement that waits for a lock sees other tables as they were before it waited.
+  const beside = await db
+    .selectFrom(definition.table)
+    .select(sql`${extra.select(db as TablesReader, `${definition.table}.id`)}`.as('extra'))
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { ...record, ...extra.read(beside.extra) };
 };
 
 /**
@@ -115,14 +106,14 @@ export const lockRecord = async <Fields extends FieldSet>(
  * @param ifVersion the version that the change is based on; undefined takes whatever is there
  * @throws DomainError not-found, stale
  */
-export const takeRecord = async <Fields extends FieldSet>(
+export const takeRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  definition: RecordDefinition<Fields>,
+  kind: RecordKind<Fields, Extra>,
   id: number,
   ifVersion?: number,
-): Promise<Whole<Fields>> => {
-  const record = await lockRecord(tx, definition, id);
-  if (!record) throw notFound(`${definition.entity} ${id}`);
+): Promise<Whole<Fields, Extra>> => {
+  const record = await lockRecord(tx, kind, id);
+  if (!record) throw notFound(`${kind.definition.entity} ${id}`);
   if (ifVersion !== undefined && ifVersion !== record.version) throw stale();
   return record;
 };
@@ -134,21 +125,20 @@ export type Because = { readonly verb: string; readonly data?: LogData };
  * Writes what differs: fields, their times, the next version, one entry with old and new, the link pending. Nothing differs and no
  * `because`: nothing is written. Takes a locked record.
  * @param because for an entry other than `<entity>.updated`; it is logged though no field differs
- * @returns the record as it is now
  */
-export const patchRecord = async <Fields extends FieldSet>(
+export const patchRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  kind: RecordKind<Fields>,
-  record: Whole<Fields>,
+  kind: RecordKind<Fields, Extra>,
+  record: Whole<Fields, Extra>,
   patch: PatchOf<Fields>,
   because?: Because,
-): Promise<Whole<Fields>> => {
+): Promise<void> => {
   const { definition } = kind;
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const asked: ValuesOf<Fields> = { ...record, ...given };
   const wanted = kind.settle ? await kind.settle(tx, asked, record) : asked;
-  const changed = fieldNames(definition).filter((name) => !isSame(wanted[name], record[name]));
-  if (changed.length === 0 && !because) return record;
+  const changed = fieldNames(definition).filter((name) => !isDeepStrictEqual(wanted[name], record[name]));
+  if (changed.length === 0 && !because) return;
   const values = pick(wanted, changed);
   const times = Object.fromEntries(changed.map((name) => [name, tx.now.getTime()]));
   const row = await writeTables(tx)
@@ -163,48 +153,49 @@ export const patchRecord = async <Fields extends FieldSet>(
     .returning(recordColumns(definition))
     .executeTakeFirstOrThrow();
   const changes = Object.fromEntries(
-    changed.map((name) => [name, { old: record[name] as FieldValue, new: wanted[name] as FieldValue }]),
+    changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),
   );
   log(tx, definition, record.id, because?.verb ?? 'updated', { ...because?.data, changes });
   await follow(tx, definition, record.id);
-  const after = toRecord(definition, row);
-  await kind.changed?.(tx, record, after);
-  return after;
+  await kind.changed?.(tx, record, toRecord(definition, row as RecordRow));
 };
 
 /** Deletes a locked record; the entry `<entity>.deleted` keeps what it was, so that it can be restored. */
-export const deleteRecord = async <Fields extends FieldSet>(
+export const deleteRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  kind: RecordKind<Fields>,
-  record: Whole<Fields>,
-  data: LogData = {},
+  kind: RecordKind<Fields, Extra>,
+  record: Whole<Fields, Extra>,
 ): Promise<void> => {
-  const { definition } = kind;
+  const { definition, extra } = kind;
   await writeTables(tx).deleteFrom(definition.table).where('id', '=', record.id).execute();
-  const was = Object.fromEntries(fieldNames(definition).map((name) => [name, record[name] as FieldValue]));
+  const was = Object.fromEntries(fieldNames(definition).map((name) => [name, asJson(record[name])]));
   const { version, createdBy, createdAt } = record;
-  log(tx, definition, record.id, 'deleted', { ...data, was, facts: { version, createdBy, createdAt } });
+  const facts = { version, createdBy, createdAt };
+  log(tx, definition, record.id, 'deleted', { was, facts, ...(extra ? { kept: extra.keep(record) } : {}) });
   await follow(tx, definition, record.id);
   await kind.changed?.(tx, record, undefined);
 };
 
 /**
  * Puts a deleted record back under its number, with what it was.
- * @throws DomainError not-found when nothing of that number was deleted, or it is back already
+ * @throws DomainError not-found when nothing of that number was deleted; not-deleted when it is there
  */
-export const restoreRecord = async <Fields extends FieldSet>(
+export const restoreRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
-  kind: RecordKind<Fields>,
+  kind: RecordKind<Fields, Extra>,
   id: number,
-): Promise<Whole<Fields>> => {
-  const { definition } = kind;
-  const deleted = await readDeletion(tx, definition, id);
-  if (!deleted || (await lockRecord(tx, definition, id))) throw notFound(`${definition.entity} ${id}`);
+): Promise<void> => {
+  if (await lockRecord(tx, kind, id)) throw new DomainError('not-deleted', 409);
+  const deleted = await readDeletion(tx, kind, id);
+  if (!deleted) throw notFound(`${kind.definition.entity} ${id}`);
   const { version, createdBy, createdAt } = deleted.facts;
-  return insert(tx, kind, deleted.values, 'restored', {
+  // What it was obeyed the rules together with what is put back below.
+  const record = await insert(tx, kind, deleted.values, 'restored', {
     id,
     version: version + 1,
-    created_by: createdBy,
-    created_at: new Date(createdAt),
+    created_by: createdBy ?? actorName(tx.actor),
+    created_at: createdAt === undefined ? tx.now : new Date(createdAt),
   });
+  await kind.extra?.putBack(tx, id, deleted.kept);
+  await kind.changed?.(tx, undefined, record);
 };

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { diff3Merge } from 'node-diff3';
 import type { FieldKind, FieldValue } from './mirror.ts';
 
 /** Whether two field values are the same by value. */
 export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
-  a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
+  a === b || isDeepStrictEqual(a, b);
 
 const mergeText = (base: string, here: string, there: string): string | undefined => {
   const merged: string[] = [];
@@ -15,7 +16,8 @@ const mergeText = (base: string, here: string, there: string): string | undefine
 };
 
 const isText = (value: FieldValue): value is string | null => value === null || typeof value === 'string';
-const isList = (value: FieldValue | undefined): value is readonly string[] => Array.isArray(value);
+const isList = (value: FieldValue | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const mergeList = (
   base: readonly string[],

@@ -4,7 +4,13 @@ import type { Translate } from '#platform/i18n/translate.ts';
 import type { ChannelId } from '#platform/ids.ts';
 
 /** A field's value: JSON, compared by value. */
-export type FieldValue = string | number | boolean | null | readonly string[];
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly FieldValue[]
+  | { readonly [name: string]: FieldValue };
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 /** How a field merges: text by diff3, sets by union, numbers by adding both deltas, `value` not at all. */

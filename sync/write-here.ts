@@ -1,3 +1,4 @@
+import type { NewLogEntry } from '#platform/changes/log-entry.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Work } from './lease.ts';
@@ -50,5 +51,5 @@ export const logLost = (tx: ChangeTx, mirror: string, recordId: string, lost: re
   tx.log({ type: `${mirror}.conflict-settled`, entity: mirror, entityId: recordId, data: { lost: values } });
 };
 
-const plainValue = (value: LostValue['value']) =>
-  typeof value === 'object' && value !== null ? [...value] : value;
+/** Values are JSON, which the log knows by a type that can be written to. */
+const plainValue = (value: LostValue['value']) => value as NewLogEntry['data'][string];

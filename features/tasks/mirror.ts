@@ -1,18 +1,14 @@
 import { type APIEmbed, type APIMessage, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { customId } from '#platform/discord/interactions/define.ts';
-import { DomainError } from '#platform/errors.ts';
-import type { Guild } from '#platform/guilds/handle.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
-import type { Fields, LocalRecord, MessageMirror } from '#sync/mirror.ts';
+import type { ValuesOf } from '#records/define-record.ts';
+import { recordMirror } from '#records/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
-import { TASK_ENTITY } from './entity.ts';
-import { type Claim, canBeDue, TASK_STATES, type TaskState, taskPatchSchema } from './model.ts';
+import { taskKind } from './kind.ts';
+import { type Claim, canBeDue, TASK_STATES, type TaskState, type taskRecord } from './model.ts';
 import { taskSettings } from './settings.ts';
-import { findAllTasks, findTask, lockTask } from './store.ts';
-import type { StoredTask, Task } from './task.ts';
-import { removeTask, writeFields } from './write-task.ts';
 
 /** A state's sign stands before its name, so that the state reads back in any language. */
 const SIGN: Readonly<Record<TaskState, string>> = {
@@ -32,21 +28,8 @@ const NONE = '–';
 /** Claimants named on the message; an embed's field holds 1,024 characters. */
 const NAMED_CLAIMANTS = 20;
 
-type TaskFields = Pick<Task, 'title' | 'description' | 'reward' | 'dueAt' | 'claimLimit' | 'state'>;
+type TaskFields = ValuesOf<(typeof taskRecord)['fields']>;
 type TaskView = { readonly claims: readonly Pick<Claim, 'userId' | 'completedAt'>[] };
-
-const toRecord = (task: StoredTask, place: LocalRecord['place']): LocalRecord => {
-  const fields: TaskFields = {
-    title: task.title,
-    description: task.description,
-    reward: task.reward,
-    dueAt: task.dueAt,
-    claimLimit: task.claimLimit,
-    state: task.state,
-  };
-  const view: TaskView = { claims: task.claims.map(({ userId, completedAt }) => ({ userId, completedAt })) };
-  return { fields, changedAt: task.fieldTimes, place, view };
-};
 
 const claimants = (claims: TaskView['claims'], t: Translate): string => {
   const named = claims
@@ -143,63 +126,24 @@ const recordIdOf = (message: Pick<APIMessage, 'components'>): string | undefined
   return undefined;
 };
 
-const placeOf = async (guild: Guild): Promise<LocalRecord['place']> => {
-  const { channel } = (await readSettings(guild, 'tasks', taskSettings)).value;
-  return channel === null ? { problem: 'no-channel' } : { channelId: channelId(channel) };
-};
-
-/** Fields as they may come from Discord, checked as the API checks them. */
-const parseFields = (fields: Partial<Fields>) => {
-  const parsed = taskPatchSchema.safeParse(fields);
-  if (!parsed.success)
-    throw new DomainError('tasks.invalid-on-discord', 422, { fields: Object.keys(fields).join(', ') });
-  return parsed.data;
-};
-
 /** How a task appears on Discord: a message in the tasks channel, with buttons. */
-export const taskMirror: MessageMirror = {
-  resource: 'message',
-  name: TASK_ENTITY,
-  fields: {
-    title: 'text',
-    description: 'text',
-    reward: 'number',
-    dueAt: 'value',
-    claimLimit: 'number',
-    state: 'value',
-  },
+export const taskMirror = recordMirror(taskKind, {
   // The message shows the task; whoever deletes it has not done the work away.
   whenGone: 'recreate',
   strategy: async (guild) => (await readSettings(guild, 'tasks', taskSettings)).value.strategy,
-  load: async (guild, recordId) => {
-    const task = await findTask(guild, Number(recordId));
-    if (!task) return undefined;
-    return toRecord(task, await placeOf(guild));
+  places: async (guild) => {
+    const { channel } = (await readSettings(guild, 'tasks', taskSettings)).value;
+    const place = channel === null ? ({ problem: 'no-channel' } as const) : { channelId: channelId(channel) };
+    return () => place;
   },
-  loadAll: async (guild) => {
-    const place = await placeOf(guild);
-    // One that cannot be read costs itself: its own reconciliation says why.
-    const { tasks } = await findAllTasks(guild);
-    return new Map(tasks.map((task) => [String(task.id), toRecord(task, place)]));
-  },
-  render: (recordId, record, t) => {
-    const fields = record.fields as TaskFields; // made by `load` above, merged field by field
-    return {
-      embeds: [renderEmbed(recordId, fields, record.view as TaskView, t)],
-      components: [renderButtons(recordId, fields.state, t)],
-    };
-  },
+  view: (task): TaskView => ({
+    claims: task.claims.map(({ userId, completedAt }) => ({ userId, completedAt })),
+  }),
+  render: (recordId, fields, view, t) => ({
+    embeds: [renderEmbed(recordId, fields, view, t)],
+    components: [renderButtons(recordId, fields.state, t)],
+  }),
+  read: ({ embeds: [embed] }) => (embed ? readEmbed(embed) : {}),
   recordIdOf,
-  read: (message) => {
-    const [embed] = message.embeds;
-    return embed ? readEmbed(embed) : {};
-  },
-  apply: async (tx, recordId, fields) => {
-    const task = await lockTask(tx, Number(recordId));
-    if (task) await writeFields(tx, task, parseFields(fields));
-  },
-  remove: async (tx, recordId) => {
-    const task = await lockTask(tx, Number(recordId));
-    if (task) await removeTask(tx, task);
-  },
-};
+  invalid: 'tasks.invalid-on-discord',
+});

@@ -5,7 +5,7 @@ import { guildId, userId } from '#platform/ids.ts';
 import { writeLink } from '#sync/links.ts';
 import { databaseForTest } from '#tests/support/database.ts';
 import { tasks as feature } from './feature.ts';
-import { findTasks } from './page.ts';
+import { findTasks } from './find-tasks.ts';
 import { claimTask, createTask, loadTask, updateTask } from './service.ts';
 
 const SYSTEM = { kind: 'system' } as const;
@@ -41,27 +41,31 @@ test('a page shows tasks as they are read one by one, with claims in their order
   const { guild } = await open();
   const page = await findTasks(guild, {}, { limit: 3 });
   const one = await Promise.all([5, 4, 3].map((id) => loadTask(guild, id)));
-  expect(page.tasks).toEqual(one.map(({ fieldTimes: _, ...task }) => task));
-  expect(page.tasks[2]?.claims.map(({ name }) => name)).toEqual(['Ben', 'Ana']);
-  expect(page).toMatchObject({ total: 5, next: 3 });
-  const rest = await findTasks(guild, {}, { before: 3, limit: 3 });
-  expect(rest.tasks.map(({ id, dueAt }) => [id, dueAt])).toEqual([
+  expect(page.records).toEqual(one);
+  expect(page.records[2]?.claims.map(({ name }) => name)).toEqual(['Ben', 'Ana']);
+  expect(page).toMatchObject({ total: 5, nextCursor: expect.any(String) });
+  const rest = await findTasks(guild, {}, { cursor: page.nextCursor ?? undefined, limit: 3 });
+  expect(rest.records.map(({ id, dueAt }) => [id, dueAt])).toEqual([
     [2, null],
     [1, '2030-01-01T12:00:00.000Z'],
   ]);
-  expect(rest).toMatchObject({ total: 5, next: undefined });
+  expect(rest).toMatchObject({ total: 5, nextCursor: null });
 });
 
 test('a page beyond the last says how many there are, and an empty list that there are none', async () => {
   const { guild } = await open();
-  expect(await findTasks(guild, {}, { before: 1, limit: 3 })).toMatchObject({ tasks: [], total: 5 });
-  expect(await findTasks(guild, { state: 'cancelled' }, { limit: 3 })).toMatchObject({ tasks: [], total: 0 });
+  const cursor = Buffer.from('[1,1]').toString('base64url');
+  expect(await findTasks(guild, {}, { cursor, limit: 3 })).toMatchObject({ records: [], total: 5 });
+  expect(await findTasks(guild, { state: 'cancelled' }, { limit: 3 })).toMatchObject({
+    records: [],
+    total: 0,
+  });
 });
 
 test('a page is by state and by words, which are text and no pattern, or a number', async () => {
   const { guild } = await open();
-  const ids = async (filter: Parameters<typeof findTasks>[1]) =>
-    (await findTasks(guild, filter, { limit: 10 })).tasks.map(({ id }) => id);
+  const ids = async (filter: Parameters<typeof findTasks>[1] & { search?: string }) =>
+    (await findTasks(guild, filter, { search: filter.search, limit: 10 })).records.map(({ id }) => id);
   expect(await ids({ state: 'completed' })).toEqual([5]);
   expect(await ids({ search: 'a_cake' })).toEqual([2]);
   expect(await ids({ search: '100%' })).toEqual([5, 4, 3, 2, 1]);
@@ -94,5 +98,5 @@ test('a page that was read before is read again after a migration changed what i
   const { database, guild } = await open();
   for (let n = 0; n < 3; n += 1) await findTasks(guild, {}, { limit: 2 });
   await database.pool.query(`alter table g_${guild.id}.tasks alter column title type varchar(300)`);
-  for (let n = 0; n < 8; n += 1) expect((await findTasks(guild, {}, { limit: 2 })).tasks).toHaveLength(2);
+  for (let n = 0; n < 8; n += 1) expect((await findTasks(guild, {}, { limit: 2 })).records).toHaveLength(2);
 });

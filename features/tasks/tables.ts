@@ -1,26 +1,9 @@
-import { type ColumnType, type Generated, sql } from 'kysely';
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
-import type { ChangeTx, Guild, GuildReader, GuildWriter } from '#platform/guilds/handle.ts';
-import type { TaskState } from './model.ts';
+import type { ChangeTx, GuildWriter } from '#platform/guilds/handle.ts';
 
-/** Rows of the tasks feature. */
-export type TaskTables = {
-  tasks: {
-    id: Generated<number>;
-    title: string;
-    description: string | null;
-    reward: number;
-    due_at: Date | null;
-    claim_limit: number;
-    state: TaskState;
-    version: Generated<number>;
-    created_at: Date;
-    updated_at: Date;
-    created_by: string;
-    /** When each mirrored field was last changed, Unix milliseconds; decides "last modified". */
-    field_times: ColumnType<Record<string, number>, string, string>;
-  };
+/** Rows beside the records of this feature. */
+type TaskTables = {
   task_claims: {
     task_id: number;
     user_id: string;
@@ -30,18 +13,9 @@ export type TaskTables = {
   };
 };
 
-type All = GuildTables & TaskTables;
-
-/** The guild's tables with this feature's, to read. */
-export const readTasks = (guild: Pick<Guild, 'read'>): GuildReader<All> =>
-  guild.read.$extendTables<TaskTables>();
-
 /** The guild's tables with this feature's, inside a change. */
-export const writeTasks = (tx: ChangeTx): GuildWriter<All> => tx.db.$extendTables<TaskTables>();
-
-/** Of claims with their members joined: what a claimant is called now, and whether they are in the guild no more. */
-export const CLAIMANT = sql<string>`coalesce(members.display_name, task_claims.name)`;
-export const HAS_LEFT = sql<boolean>`(members.user_id is null)`;
+export const writeTasks = (tx: ChangeTx): GuildWriter<GuildTables & TaskTables> =>
+  tx.db.$extendTables<TaskTables>();
 
 export const taskTables: readonly TableVersion[] = [
   {

@@ -6,8 +6,9 @@ import { userId } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { shorten } from '#platform/text/shorten.ts';
 import { BUTTONS } from '../custom-ids.ts';
+import type { Task } from '../model.ts';
 import * as tasks from '../service.ts';
-import { isLive, type Task } from '../task.ts';
+import { isLive } from '../task.ts';
 
 /** What can be done next, below an answer: a button by its name and the key of its words. */
 type Next = { readonly name: string; readonly label: string };

@@ -2,9 +2,9 @@ import type { InteractionContext } from '#platform/discord/interactions/context.
 import type { Choice } from '#platform/discord/interactions/option-specs.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { shorten } from '#platform/text/shorten.ts';
-import type { TaskFilter } from '../page.ts';
+import type { TaskFilter } from '../find-tasks.ts';
+import type { Task } from '../model.ts';
 import * as tasks from '../service.ts';
-import type { Task } from '../task.ts';
 
 /** Discord shows at most 25 choices of 100 characters. */
 const CHOICES = 25;
@@ -22,8 +22,8 @@ const completeAmong =
     const found = new Map<number, Task>();
     for (const filter of filtersFor(context)) {
       const search = typed.trim() || undefined;
-      const page = await tasks.findTasks(context.guild, { ...filter, search }, { limit: CHOICES });
-      for (const task of page.tasks) if (!found.has(task.id)) found.set(task.id, task);
+      const page = await tasks.findTasks(context.guild, filter, { search, limit: CHOICES });
+      for (const task of page.records) if (!found.has(task.id)) found.set(task.id, task);
       if (found.size >= CHOICES) break;
     }
     return [...found.values()].slice(0, CHOICES).map(toChoice);
@@ -59,7 +59,7 @@ export const completeClaim = async (
   typed: string,
 ): Promise<readonly Choice<string>[]> => {
   const page = await tasks.findTasks(context.guild, { are: 'live', hasOpenClaims: true }, { limit: 100 });
-  const claims = page.tasks.flatMap((task) =>
+  const claims = page.records.flatMap((task) =>
     task.claims.filter((claim) => claim.completedAt === null).map((claim) => ({ task, claim })),
   );
   const wanted = typed.trim().normalize('NFC').toLocaleUpperCase();

@@ -6,10 +6,9 @@ import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/
 import { shorten } from '#platform/text/shorten.ts';
 import { BUTTONS } from '../custom-ids.ts';
 import { parseDue } from '../due.ts';
-import { CLAIM_LIMIT, newTaskSchema, REWARD_LIMIT, TASK_STATES, TITLE_LIMIT } from '../model.ts';
-import type { TaskFilter } from '../page.ts';
+import type { TaskFilter } from '../find-tasks.ts';
+import { CLAIM_LIMIT, newTaskSchema, REWARD_LIMIT, TASK_STATES, type Task, TITLE_LIMIT } from '../model.ts';
 import * as tasks from '../service.ts';
-import type { Task } from '../task.ts';
 import { claimantOf, completeOrAsk, parseTaskId, say } from './answers.ts';
 import { anyTask, claimableTask, closedTask, completableTask, completeClaim, ownTask } from './choices.ts';
 import { editForm } from './edit-modal.ts';
@@ -25,8 +24,8 @@ const line = (task: Task, context: InteractionContext): string => {
 
 const listing = async (context: InteractionContext, filter: TaskFilter): Promise<Answer> => {
   const page = await tasks.findTasks(context.guild, filter, { limit: LISTED });
-  const more = page.total - page.tasks.length;
-  const lines = page.tasks.map((task) => line(task, context));
+  const more = page.total - page.records.length;
+  const lines = page.records.map((task) => line(task, context));
   return {
     kind: 'reply',
     isPrivate: true,

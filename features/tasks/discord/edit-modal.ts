@@ -6,9 +6,8 @@ import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/
 import { shorten } from '#platform/text/shorten.ts';
 import { EDIT_MODAL } from '../custom-ids.ts';
 import { formatDue, parseDue } from '../due.ts';
-import { DESCRIPTION_LIMIT, TITLE_LIMIT, taskPatchSchema } from '../model.ts';
+import { DESCRIPTION_LIMIT, type Task, TITLE_LIMIT, taskPatchSchema } from '../model.ts';
 import * as tasks from '../service.ts';
-import type { Task } from '../task.ts';
 import { parseTaskId, say } from './answers.ts';
 
 const timeZoneOf = async (context: InteractionContext): Promise<string> =>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { beginningOf } from '#platform/text/shorten.ts';
 import { lineOfText } from '#platform/text/text.ts';
-import { SEARCH_LIMIT, TASK_STATES, type TaskState } from '../model.ts';
+import { SEARCH_LIMIT } from '#records/contracts.ts';
+import { TASK_STATES, type TaskState } from '../model.ts';
 
 /** Tasks on a page. */
 export const PAGE_SIZES = [10, 20, 50, 100] as const;
@@ -19,7 +20,7 @@ export const choices = z.object({
     .catch(undefined),
   mine: z.literal(true).optional().catch(undefined),
   /** Cursors of the pages before this one, the newest last. */
-  pages: z.array(z.number().int().positive()).optional().catch(undefined),
+  pages: z.array(z.string()).optional().catch(undefined),
   size: z.literal(PAGE_SIZES).optional().catch(undefined),
   new: z.boolean().optional().catch(undefined),
 });
@@ -29,7 +30,7 @@ export type ListQuery = {
   readonly state?: TaskState | undefined;
   readonly search?: string | undefined;
   readonly mine?: 'true' | undefined;
-  readonly cursor?: number | undefined;
+  readonly cursor?: string | undefined;
   readonly limit: number;
 };
 

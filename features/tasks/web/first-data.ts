@@ -11,25 +11,25 @@ const HISTORY_PAGE = 30;
 /** A list of tasks. */
 export const taskListQuery = (guildId: string, query: ListQuery) =>
   queryOptions({
-    queryKey: queryKey(guildId, contract.listTasks, query),
-    queryFn: async () => (await call(contract.listTasks, { guildId, query: { ...query } })).body,
+    queryKey: queryKey(guildId, contract.taskContracts.list, query),
+    queryFn: async () => (await call(contract.taskContracts.list, { guildId, query: { ...query } })).body,
   });
 
 /** One task. */
 export const taskQuery = (guildId: string, taskId: number) =>
   queryOptions({
-    queryKey: queryKey(guildId, contract.readTask, taskId),
-    queryFn: async () => (await call(contract.readTask, { guildId, params: { taskId } })).body,
+    queryKey: queryKey(guildId, contract.taskContracts.read, taskId),
+    queryFn: async () => (await call(contract.taskContracts.read, { guildId, params: { id: taskId } })).body,
   });
 
 /** What happened to a task, newest first. */
 export const taskHistoryQuery = (guildId: string, taskId: number) =>
   infiniteQueryOptions({
-    queryKey: queryKey(guildId, contract.readTaskHistory, taskId),
+    queryKey: queryKey(guildId, contract.taskContracts.history, taskId),
     initialPageParam: undefined as number | undefined,
     queryFn: async ({ pageParam }) => {
       const query = { limit: HISTORY_PAGE, ...(pageParam === undefined ? {} : { before: pageParam }) };
-      return (await call(contract.readTaskHistory, { guildId, params: { taskId }, query })).body;
+      return (await call(contract.taskContracts.history, { guildId, params: { id: taskId }, query })).body;
     },
     getNextPageParam: (last) => last.nextBefore ?? undefined,
   });

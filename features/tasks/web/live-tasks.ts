@@ -38,12 +38,12 @@ export const useLiveTasks = (): ReadonlySet<number> => {
     (entry: LogEntry): void => {
       // Another channel or the feature itself: every mark may be another one.
       if (entry.entity === 'settings' && entry.entityId === 'tasks')
-        refresh(queryKey(guild.id, contract.listTasks));
+        refresh(queryKey(guild.id, contract.taskContracts.list));
       if (entry.entity !== TASK_ENTITY) return;
       const id = Number(entry.entityId);
-      refresh(queryKey(guild.id, contract.listTasks));
-      refresh(queryKey(guild.id, contract.readTask, id));
-      refresh(queryKey(guild.id, contract.readTaskHistory, id));
+      refresh(queryKey(guild.id, contract.taskContracts.list));
+      refresh(queryKey(guild.id, contract.taskContracts.read, id));
+      refresh(queryKey(guild.id, contract.taskContracts.history, id));
       if (!isAboutSync(entry)) mark(id);
     },
     [guild.id, refresh, mark],

@@ -30,8 +30,8 @@ const useKeep = () => {
   const { guild } = useGuild();
   const client = useQueryClient();
   return (task: contract.PresentedTask): void => {
-    client.setQueryData(queryKey(guild.id, contract.readTask, task.id), task);
-    void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.listTasks) });
+    client.setQueryData(queryKey(guild.id, contract.taskContracts.read, task.id), task);
+    void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.taskContracts.list) });
   };
 };
 
@@ -40,7 +40,7 @@ const ACTIONS = {
   release: { route: contract.releaseTask, done: 'tasks:done.released' },
   complete: { route: contract.completeTask, done: 'tasks:done.completed' },
   reopen: { route: contract.reopenTask, done: 'tasks:done.reopened' },
-  restore: { route: contract.restoreTask, done: 'tasks:done.restored' },
+  restore: { route: contract.taskContracts.restore, done: 'tasks:done.restored' },
 } as const;
 
 /** Claims, gives back, completes, opens again, brings back. */
@@ -50,7 +50,8 @@ export const useTaskAction = (action: keyof typeof ACTIONS) => {
   const keep = useKeep();
   const { route, done } = ACTIONS[action];
   return useMutation({
-    mutationFn: async (taskId: number) => (await call(route, { guildId: guild.id, params: { taskId } })).body,
+    mutationFn: async (taskId: number) =>
+      (await call(route, { guildId: guild.id, params: { id: taskId } })).body,
     onSuccess: (task) => {
       keep(task);
       tellDone(t(done, { id: task.id, title: task.title }));
@@ -66,7 +67,7 @@ export const useFreePlace = (taskId: number) => {
   const keep = useKeep();
   return useMutation({
     mutationFn: async (userId: string) =>
-      (await call(contract.freePlace, { guildId: guild.id, params: { taskId, userId } })).body,
+      (await call(contract.freePlace, { guildId: guild.id, params: { id: taskId, userId } })).body,
     onSuccess: (task) => {
       keep(task);
       tellDone(t('tasks:done.freed', { id: task.id, title: task.title }));
@@ -83,20 +84,24 @@ export const useDeleteTask = (onDone: () => void) => {
   const restore = useTaskAction('restore');
   return useMutation({
     mutationFn: (task: contract.PresentedTask) =>
-      call(contract.deleteTask, { guildId: guild.id, params: { taskId: task.id }, ifMatch: task.version }),
+      call(contract.taskContracts.remove, {
+        guildId: guild.id,
+        params: { id: task.id },
+        ifMatch: task.version,
+      }),
     onSuccess: (_, task) => {
       onDone();
       tellDone(t('tasks:done.deleted', { id: task.id, title: task.title }), {
         label: t('tasks:button.restore'),
         run: () => restore.mutate(task.id),
       });
-      void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.listTasks) });
+      void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.taskContracts.list) });
     },
     onError: (error, task) => {
       tellFailed(error);
       // Changed meanwhile: the newest version is shown before anybody decides again.
       if (isStatus(error, 412) || isStatus(error, 404))
-        void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.readTask, task.id) });
+        void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.taskContracts.read, task.id) });
     },
   });
 };
@@ -107,7 +112,7 @@ export const useCreateTask = () => {
   return useMutation({
     mutationFn: async (given: { body: z.input<typeof contract.newTaskSchema>; key: string }) =>
       (
-        await call(contract.createTask, {
+        await call(contract.taskContracts.create, {
           guildId: guild.id,
           body: given.body,
           idempotencyKey: given.key,
@@ -125,9 +130,9 @@ export const useUpdateTask = (taskId: number) => {
   return useMutation({
     mutationFn: async ({ patch, version }: { patch: contract.TaskPatch; version: number }) =>
       (
-        await call(contract.updateTask, {
+        await call(contract.taskContracts.update, {
           guildId: guild.id,
-          params: { taskId },
+          params: { id: taskId },
           body: patch,
           ifMatch: version,
         })
@@ -135,7 +140,7 @@ export const useUpdateTask = (taskId: number) => {
     onSuccess: keep,
     onError: (error) => {
       if (isStatus(error, 412))
-        void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.readTask, taskId) });
+        void client.invalidateQueries({ queryKey: queryKey(guild.id, contract.taskContracts.read, taskId) });
     },
   });
 };

@@ -96,7 +96,7 @@ export const TasksPage = () => {
           onOlder={
             data.nextCursor === null
               ? undefined
-              : () => go({ pages: [...pages, Number(data.nextCursor)] }, base)
+              : () => go({ pages: [...pages, data.nextCursor ?? ''] }, base)
           }
         />
       )}
@@ -115,5 +115,5 @@ export const TasksPage = () => {
   );
 };
 
-const shorter = (pages: readonly number[]): number[] | undefined =>
+const shorter = (pages: readonly string[]): string[] | undefined =>
   pages.length > 1 ? pages.slice(0, -1) : undefined;

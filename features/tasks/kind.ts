@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { DomainError } from '#platform/errors.ts';
+import { defineKind } from '#records/kind.ts';
+import { claims } from './claims.ts';
+import { taskPatchSchema, taskRecord } from './model.ts';
+import { writeTasks } from './tables.ts';
+import { countClaims, isLive, settleState } from './task.ts';
+
+/** A deleted task as earlier versions wrote it: facts and claims among its fields, and times that may not be shown. */
+const outdated = z.object({
+  was: taskPatchSchema
+    .required()
+    .extend({ dueAt: taskPatchSchema.shape.dueAt.unwrap().catch(null) })
+    .loose(),
+});
+
+/** Tasks, with what holds whoever changes them. */
+export const taskKind = defineKind({
+  definition: taskRecord,
+  extra: claims,
+  settle: (_tx, wanted, before) => {
+    const claimed = before?.claims ?? [];
+    if (wanted.claimLimit < claimed.length)
+      throw new DomainError('tasks.limit-below-claims', 409, {
+        limit: wanted.claimLimit,
+        claims: claimed.length,
+      });
+    const isReopened = before?.state === 'completed' && isLive(wanted.state);
+    const counted = countClaims(claimed);
+    const counts = isReopened ? { ...counted, completed: 0 } : counted;
+    return { ...wanted, state: settleState(wanted.state, counts, wanted.claimLimit) };
+  },
+  // A completed task has no open claim, and in one that is open again everybody has theirs back.
+  changed: async (tx, before, after) => {
+    if (!before || !after || before.state === after.state || before.claims.length === 0) return;
+    const own = writeTasks(tx).updateTable('task_claims').where('task_id', '=', after.id);
+    if (after.state === 'completed')
+      await own.set({ completed_at: tx.now }).where('completed_at', 'is', null).execute();
+    else if (before.state === 'completed' && isLive(after.state))
+      await own.set({ completed_at: null }).execute();
+  },
+  outdatedDeletion: (data) => {
+    const parsed = outdated.safeParse(data);
+    if (!parsed.success) return data;
+    const {
+      title,
+      description,
+      reward,
+      dueAt,
+      claimLimit,
+      state,
+      claims: claimed,
+      ...facts
+    } = parsed.data.was;
+    const was = { title, description, reward, dueAt, claimLimit, state };
+    return { was, facts, kept: { claims: claimed ?? [] } };
+  },
+});
