@@ -69,7 +69,7 @@ const insert = async <Fields extends FieldSet, Extra extends object>(
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning(recordColumns(definition))
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-deleted', 409);
+  if (!row) throw new DomainError('not-deleted', 409, { id: Number(facts.id) });
   const record = toRecord(definition, row as RecordRow);
   log(tx, definition, record.id, verb, asData(values));
   await follow(tx, definition, record.id);
@@ -185,7 +185,7 @@ export const restoreRecord = async <Fields extends FieldSet, Extra extends objec
   kind: RecordKind<Fields, Extra>,
   id: number,
 ): Promise<void> => {
-  if (await lockRecord(tx, kind, id)) throw new DomainError('not-deleted', 409);
+  if (await lockRecord(tx, kind, id)) throw new DomainError('not-deleted', 409, { id });
   const deleted = await readDeletion(tx, kind, id);
   if (!deleted) throw notFound(`${kind.definition.entity} ${id}`);
   const { version, createdBy, createdAt } = deleted.facts;

@@ -67,7 +67,7 @@ test('a deleted task is brought back by the button below the answer', async () =
   expect((await press(send, deleted, MEMBER))?.content).toBe('You don’t have permission to do this.');
   expect((await press(send, deleted, OWNER))?.content).toBe('Task #1 restored: Dear');
   expect(await loadTask(guild, 1)).toMatchObject({ title: 'Dear', claims: [{ userId: MEMBER }] });
-  expect((await press(send, deleted, OWNER))?.content).toBe('Task #1 hasn’t been deleted.');
+  expect((await press(send, deleted, OWNER))?.content).toBe('#1 hasn’t been deleted.');
 });
 
 test('a moderator frees the place of whoever has left', async () => {

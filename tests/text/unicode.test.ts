@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { tasks } from '#features/tasks/feature.ts';
 import { createTask } from '#features/tasks/service.ts';
-import { bringAllForward } from '#platform/guilds/bring-forward.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
 import { FIRST, joinGuild, startHttp } from '#tests/support/http.ts';
 
@@ -86,12 +84,4 @@ test.each([
     );
   await call('ana', 'POST', list, { body: { title: 'Matka: A\u0308a\u0308nekoski' } });
   expect(await find(words)).toEqual(titles);
-});
-
-test('names of an earlier version are composed, so that they are found', async () => {
-  const { database, first, namesOf } = await open();
-  await joinGuild(first, '5000001', 'Jo\u0308rn', false);
-  await sql`update guildhall.guilds set core_version = 3`.execute(database.installation);
-  await bringAllForward(database);
-  expect(await namesOf(`&query=${encodeURIComponent('JÖR')}`)).toEqual(['J\u00f6rn']);
 });
