@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
-import { unawaitedWrites } from '#platform/database/pipelined.ts';
+import { sendWrite, unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import { LINK_COLUMNS, type Link, toLink } from './links.ts';
+import { LINK_COLUMNS, type Link, readLink, toLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -83,39 +83,37 @@ const withoutDisk = async (tx: ChangeTx): Promise<void> => {
   await sql`set local synchronous_commit to off`.execute(unawaitedWrites(tx.db));
 };
 
-const take = (
+const take = async (
   parts: EngineParts,
   guild: Guild,
   mirror: Mirror,
   recordId: string,
   owner: string,
-): Promise<Link | 'busy' | 'absent'> =>
-  guild.change(SYNC, async (tx) => {
+): Promise<Link | 'busy' | 'absent'> => {
+  const taken = await guild.change(SYNC, async (tx) => {
     await withoutDisk(tx);
-    const row = await tx.db
-      .updateTable('links')
-      .set({ lease_owner: owner, lease_until: new Date(tx.now.getTime() + LEASE_MS) })
-      .where('mirror', '=', mirror.name)
-      .where('record_id', '=', recordId)
-      .where((where) =>
-        where.or([
-          where('lease_owner', 'is', null),
-          where('lease_until', '<=', tx.now),
-          // Nobody but this process uses the database: whoever else took it is dead.
-          ...(parts.process.isAlone ? [where('lease_owner', 'not like', `${parts.process.id}:%`)] : []),
-        ]),
-      )
-      .returning(LINK_COLUMNS)
-      .executeTakeFirst();
-    if (row) return toLink(row);
-    const taken = await tx.db
-      .selectFrom('links')
-      .select('state')
-      .where('mirror', '=', mirror.name)
-      .where('record_id', '=', recordId)
-      .executeTakeFirst();
-    return taken ? 'busy' : 'absent';
+    return sendWrite(
+      tx.db,
+      tx.db
+        .updateTable('links')
+        .set({ lease_owner: owner, lease_until: new Date(tx.now.getTime() + LEASE_MS) })
+        .where('mirror', '=', mirror.name)
+        .where('record_id', '=', recordId)
+        .where((where) =>
+          where.or([
+            where('lease_owner', 'is', null),
+            where('lease_until', '<=', tx.now),
+            // Nobody but this process uses the database: whoever else took it is dead.
+            ...(parts.process.isAlone ? [where('lease_owner', 'not like', `${parts.process.id}:%`)] : []),
+          ]),
+        )
+        .returning(LINK_COLUMNS),
+    );
   });
+  const [row] = await taken.rows;
+  if (row) return toLink(row);
+  return (await readLink(guild, mirror.name, recordId)) ? 'busy' : 'absent';
+};
 
 const renew = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
   guild.change(SYNC, async (tx) => {

@@ -1,8 +1,10 @@
 import {
+  type Compilable,
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type Kysely,
   type KyselyPlugin,
   PostgresAdapter,
   PostgresIntrospector,
@@ -12,12 +14,14 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 
-/** Statements whose answers nobody waits for. */
-const unawaited = new WeakSet<QueryId>();
+type Answer = PromiseWithResolvers<readonly unknown[]>;
+
+/** Statements whose answers nobody waits for, some with who wants to know them later. */
+const unawaited = new WeakMap<QueryId, Answer | undefined>();
 
 const notAwaited: KyselyPlugin = {
   transformQuery: ({ node, queryId }) => {
-    unawaited.add(queryId);
+    unawaited.set(queryId, undefined);
     return node;
   },
   transformResult: async ({ result }) => result,
@@ -32,6 +36,24 @@ const notAwaited: KyselyPlugin = {
 export const unawaitedWrites = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db): Db =>
   db.withPlugin(notAwaited);
 
+/** A write that was sent without waiting: what it gives back is there when its transaction has committed. */
+export type SentWrite<Row> = { readonly rows: Promise<readonly Row[]> };
+
+/** As `unawaitedWrites`, for one write whose answer is wanted with the commit's: it costs no round trip of its own. */
+export const sendWrite = async <Row>(
+  db: Pick<Kysely<unknown>, 'executeQuery'>,
+  write: Compilable<Row>,
+): Promise<SentWrite<Row>> => {
+  const compiled = write.compile();
+  const answer: Answer = Promise.withResolvers();
+  // Its failure is the transaction's as well, which says so.
+  answer.promise.catch(() => undefined);
+  unawaited.set(compiled.queryId, answer);
+  await db.executeQuery(compiled);
+  // The rows are what the query builder says that they are.
+  return { rows: answer.promise as Promise<readonly Row[]> };
+};
+
 /** A connection that sends what it is given at once, and waits only for what somebody needs to know. */
 class PipelinedConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
@@ -44,11 +66,15 @@ class PipelinedConnection implements DatabaseConnection {
     this.client = client;
   }
 
-  #send(text: string, values?: readonly unknown[]): void {
+  #send(text: string, values?: readonly unknown[], answer?: Answer): void {
     this.#sent.push(
-      this.client.query(text, values && [...values]).catch((error: unknown) => {
-        this.#failed ??= { error };
-      }),
+      this.client.query(text, values && [...values]).then(
+        ({ rows }) => answer?.resolve(rows),
+        (error: unknown) => {
+          this.#failed ??= { error };
+          answer?.reject(error);
+        },
+      ),
     );
   }
 
@@ -85,12 +111,14 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters, queryId }: CompiledQuery): Promise<QueryResult<Row>> {
+    const answer = unawaited.get(queryId);
     if (this.#isInTransaction && unawaited.has(queryId)) {
-      this.#send(sql, parameters);
+      this.#send(sql, parameters, answer);
       return { rows: [] };
     }
     try {
       const { command, rowCount, rows } = await this.client.query(sql, [...parameters]);
+      answer?.resolve(rows);
       const isWrite = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
       // The rows are what the query builder says that they are.
       return { rows: rows as Row[], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
