@@ -26,7 +26,10 @@ class Place {
 
 type Text = { readonly sql: string; readonly parameters: readonly unknown[]; readonly name: string };
 
-/** Runs reads that are asked again and again: their text is made once, and the database plans them once per connection. */
+/**
+ * Runs reads that are asked again and again: their text is made once, the database plans them once per connection, and equal ones
+ * that are asked for at the same moment share their rows.
+ */
 export type PreparedReads = {
   run<Values extends Readonly<Record<string, unknown>>, Row>(
     read: GuildReader,
@@ -44,6 +47,8 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
   const texts = new WeakMap<GuildReader, Map<string, Text>>();
   let planned = new Set<string>();
   let turnEnds = 0;
+  /** Reads that were asked for in this turn of the event loop and are sent at its end. */
+  const asked = new Map<string, Promise<readonly unknown[]>>();
 
   const textOf = <Values, Row>(read: GuildReader, shape: string, build: BuildRead<Values, Row>): Text => {
     const known = texts.get(read)?.get(shape);
@@ -67,6 +72,35 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
     return true;
   };
 
+  const ask = async (text: Text, values: readonly unknown[]): Promise<readonly unknown[]> => {
+    const query = async (name?: string): Promise<readonly unknown[]> =>
+      (await pool.query({ text: text.sql, values: [...values], ...(name === undefined ? {} : { name }) }))
+        .rows;
+    if (!mayPlan(text.name)) return query();
+    try {
+      return await query(text.name);
+    } catch (error) {
+      if (!hasNewForm(error)) throw error;
+      return query();
+    }
+  };
+
+  /**
+   * When something changes, all who look at it read it anew at the same moment: of equal reads in one turn of the event loop one is
+   * sent, after the last of them was asked for, so that each sees all that was committed before it.
+   */
+  const askOnce = (text: Text, values: readonly unknown[]): Promise<readonly unknown[]> => {
+    const key = `${text.name} ${JSON.stringify(values)}`;
+    const same = asked.get(key);
+    if (same) return same;
+    const asking = new Promise<void>((done) => setImmediate(done)).then(() => {
+      asked.delete(key);
+      return ask(text, values);
+    });
+    asked.set(key, asking);
+    return asking;
+  };
+
   return {
     run: async <Values extends Readonly<Record<string, unknown>>, Row>(
       read: GuildReader,
@@ -77,16 +111,7 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
       const text = textOf(read, shape, build);
       const given = text.parameters.map((each) => (each instanceof Place ? values[each.name] : each));
       // The rows are what the query builder says that they are.
-      const ask = async (name: string | undefined): Promise<readonly Row[]> =>
-        (await pool.query({ text: text.sql, values: given, ...(name === undefined ? {} : { name }) }))
-          .rows as Row[];
-      if (!mayPlan(text.name)) return ask(undefined);
-      try {
-        return await ask(text.name);
-      } catch (error) {
-        if (!hasNewForm(error)) throw error;
-        return ask(undefined);
-      }
+      return (await askOnce(text, given)) as readonly Row[];
     },
   };
 };
