@@ -7,7 +7,7 @@ import type { ShardStatus } from '#platform/discord/gateway/connection.ts';
 import { keepTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { commandBodies } from '#platform/discord/interactions/register/bodies.ts';
 import { registerCommands } from '#platform/discord/interactions/register/register.ts';
-import { createInteractionRouter } from '#platform/discord/interactions/router/router.ts';
+import { createInteractionRouter, DEFER_AFTER_MS } from '#platform/discord/interactions/router/router.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
@@ -113,6 +113,7 @@ export const startBot = async (
       api: rest.answers,
       logger,
       clock,
+      deferAfterMs: DEFER_AFTER_MS,
     }),
     clock,
     onGuildReady: async (guild) => {

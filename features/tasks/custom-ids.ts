@@ -9,5 +9,5 @@ export const BUTTONS = {
   restore: 'task-restore',
 } as const;
 
-/** Name of the modal in which a task is edited; `<number>.<version>` follows the colon. */
-export const EDIT_MODAL = 'task-edit-form';
+/** Name of the form in which a task is edited; `<number>.<version>` follows the colon. */
+export const EDIT_FORM = 'task-edit-form';

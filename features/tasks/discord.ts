@@ -1,11 +1,13 @@
 import type { Interactions } from '#platform/discord/interactions/define.ts';
 import { taskButtons } from './discord/buttons.ts';
 import { taskCommand } from './discord/command.ts';
-import { editModal } from './discord/edit-modal.ts';
+import { editForm } from './discord/edit-form.ts';
+import { taskList } from './discord/list.ts';
 
 /** What the tasks feature answers on Discord. */
 export const taskInteractions: Interactions = {
   commands: [taskCommand],
   components: taskButtons,
-  modals: [editModal],
+  forms: [editForm],
+  lists: [taskList],
 };

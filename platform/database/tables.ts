@@ -99,6 +99,17 @@ export interface GuildTables {
     hash: string;
     created_at: Date;
   };
+  /** What an answer on Discord remembers: a form half filled in, a list, a question; written by interactions/kept.ts only. */
+  conversations: {
+    id: string;
+    kind: string;
+    /** Whose answer it was; nobody else may go on with it. */
+    user_id: string;
+    value: Json<unknown>;
+    /** Of a question, once it is answered. */
+    decision: string | null;
+    expires_at: Date;
+  };
   /** What happens at a time: the next time of each; written by platform/schedule/ only. */
   schedules: {
     name: string;

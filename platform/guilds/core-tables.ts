@@ -79,6 +79,16 @@ export const coreTables: readonly TableVersion[] = [
       create index files_by_hash on files (hash);
     `,
   },
+  {
+    // What an answer on Discord remembers until one of its buttons is pressed.
+    version: 6,
+    sql: `
+      create table conversations (
+        id text primary key, kind text not null, user_id text not null, value jsonb not null, decision text,
+        expires_at timestamptz(3) not null);
+      create index conversations_by_end on conversations (expires_at);
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

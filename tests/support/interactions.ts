@@ -9,6 +9,7 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { guildId, snowflakeTime } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { databaseForTest } from './database.ts';
 
 export const GUILD = guildId('1000000000000000001');
@@ -75,6 +76,7 @@ export const openInteractions = async () => {
     api: { interactions } as unknown as API,
     logger: createLogger('silent', { write: () => undefined }),
     clock: Date.now,
+    deferAfterMs: HANGS_MS,
   });
   let count = 0n;
   /** The nickname of whoever acts. */

@@ -13,11 +13,11 @@ import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { openSimulator } from '#simulator/testing/open.ts';
 import { databaseForTest } from './database.ts';
 
-/** Nothing is waited for longer (ms). */
-const WAIT = { timeout: 60_000 };
+const WAIT = { timeout: HANGS_MS };
 /** View, send, embed, files, history. */
 const BOT_PERMISSIONS = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n);
 
@@ -74,10 +74,12 @@ export type KitFeature = {
 };
 
 /** A simulator, a database, and a bot on both that answers as one feature, `kit`, does; with its real gateway and REST. */
-export const openKitStage = async ({ interactions, words: own }: KitFeature) => {
+export const openKitStage = async ({ interactions, words: own }: KitFeature, deferAfterMs = HANGS_MS) => {
+  // Discord's time stands still but for what the test lets pass, so that its three seconds are no part of it.
+  let now = Date.now();
   let ahead = 0;
-  const clock = (): number => Date.now() + ahead;
-  const simulator = await openSimulator();
+  const clock = (): number => now + ahead;
+  const simulator = await openSimulator({ clock: () => now });
   const { control } = simulator;
   const application = await control.createApplication({ body: { name: 'Kit' } });
   const guild = await control.createGuild({ body: { name: 'Testers', members: 2 } });
@@ -101,31 +103,34 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature) => 
     application.id,
     commandBodies([{ namespace: 'kit', interactions }], translator),
   );
-  const bot = await startDiscordBot({
-    rest,
-    token: application.token,
-    applicationId: application.id,
-    database,
-    guilds,
-    logger,
-    clock,
-    answer: createInteractionRouter({
+  const start = () =>
+    startDiscordBot({
+      rest,
+      token: application.token,
+      applicationId: application.id,
+      database,
       guilds,
-      features: [{ name: 'kit', interactions, isAlwaysOn: true }],
-      tables: { kit: { use: 'USER', manage: 'MODERATOR' } },
-      words,
-      translator,
-      api: rest.answers,
       logger,
       clock,
-    }),
-    onGuildReady: async () => undefined,
-    onEvent: async () => undefined,
-    onLost: async () => undefined,
-    onConnected: () => undefined,
-    onTrouble: () => undefined,
-  });
-  onTestFinished(bot.stop);
+      answer: createInteractionRouter({
+        guilds,
+        features: [{ name: 'kit', interactions, isAlwaysOn: true }],
+        tables: { kit: { use: 'USER', manage: 'MODERATOR' } },
+        words,
+        translator,
+        api: rest.answers,
+        logger,
+        clock,
+        deferAfterMs,
+      }),
+      onGuildReady: async () => undefined,
+      onEvent: async () => undefined,
+      onLost: async () => undefined,
+      onConnected: () => undefined,
+      onTrouble: () => undefined,
+    });
+  let bot = await start();
+  onTestFinished(() => bot.stop());
   const id = guildId(guild.id);
   await expect.poll(async () => (await guilds.summary(id))?.state, WAIT).toBe('active');
   const channelId = Object.values(guild.channelIds)[0] ?? '';
@@ -156,6 +161,21 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature) => 
     /** Puts the bot's clock ahead of Discord's (ms). */
     shift: (ms: number): void => {
       ahead += ms;
+    },
+    /** Lets so many milliseconds pass, for the bot as for Discord. */
+    pass: (ms: number): void => {
+      now += ms;
+    },
+    /** Ends the bot and starts another one, as a new process would. */
+    restart: async (): Promise<void> => {
+      await bot.stop();
+      bot = await start();
+      const state = () => {
+        // A session is taken up after pauses, which need time to pass.
+        now += 1_000;
+        return bot.status()[0]?.state;
+      };
+      await expect.poll(state, WAIT).toBe('ready');
     },
     run: (body: Command, userId: string = guild.ownerId) =>
       control.runCommandAs({ ...by(userId), body: command(body) }),

@@ -6,7 +6,7 @@ import {
 import { BUTTONS } from '../custom-ids.ts';
 import * as tasks from '../service.ts';
 import { claimantOf, complete, completeOrAsk, say } from './answers.ts';
-import { editForm } from './edit-modal.ts';
+import { openEditForm } from './edit-form.ts';
 
 /** The buttons below a task's message, and below what is answered; each carries the task's number. */
 export const taskButtons: readonly ComponentHandler[] = [
@@ -45,6 +45,6 @@ export const taskButtons: readonly ComponentHandler[] = [
     name: BUTTONS.edit,
     permission: 'tasks.edit',
     argument,
-    run: async (context, id) => editForm(context, await tasks.loadTask(context.guild, id)),
+    run: async (context, id) => openEditForm(context, await tasks.loadTask(context.guild, id)),
   }),
 ];

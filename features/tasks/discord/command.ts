@@ -1,45 +1,18 @@
 import type { z } from 'zod';
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
-import type { Answer, InteractionContext } from '#platform/discord/interactions/context.ts';
+import type { InteractionContext } from '#platform/discord/interactions/context.ts';
+import { showList } from '#platform/discord/interactions/list.ts';
 import { DomainError } from '#platform/errors.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { shorten } from '#platform/text/shorten.ts';
 import { BUTTONS } from '../custom-ids.ts';
 import { parseDue } from '../due.ts';
-import type { TaskFilter } from '../find-tasks.ts';
-import { CLAIM_LIMIT, newTaskSchema, REWARD_LIMIT, TASK_STATES, type Task, TITLE_LIMIT } from '../model.ts';
+import { CLAIM_LIMIT, newTaskSchema, REWARD_LIMIT, TASK_STATES, TITLE_LIMIT } from '../model.ts';
 import * as tasks from '../service.ts';
 import { claimantOf, completeOrAsk, parseTaskId, say } from './answers.ts';
 import { anyTask, claimableTask, closedTask, completableTask, completeClaim, ownTask } from './choices.ts';
-import { editForm } from './edit-modal.ts';
-
-/** Tasks that `/task list` shows; more are on the dashboard. */
-const LISTED = 15;
-
-const line = (task: Task, context: InteractionContext): string => {
-  const due = task.dueAt === null ? '' : ` · <t:${Math.floor(Date.parse(task.dueAt) / 1000)}:R>`;
-  const reward = task.reward === 0 ? '' : ` · ${context.t('tasks:message.points', { count: task.reward })}`;
-  return `**#${task.id}** ${task.title} · ${context.t(`tasks:state.${task.state}`)} ${task.claims.length}/${task.claimLimit}${reward}${due}`;
-};
-
-const listing = async (context: InteractionContext, filter: TaskFilter): Promise<Answer> => {
-  const page = await tasks.findTasks(context.guild, filter, { limit: LISTED });
-  const more = page.total - page.records.length;
-  const lines = page.records.map((task) => line(task, context));
-  return {
-    kind: 'reply',
-    isPrivate: true,
-    message: {
-      embeds: [
-        {
-          title: context.t('tasks:list.title', { count: page.total }),
-          description: lines.length === 0 ? context.t('tasks:list.empty') : lines.join('\n'),
-          ...(more > 0 ? { footer: { text: context.t('tasks:list.more', { count: more }) } } : {}),
-        },
-      ],
-    },
-  };
-};
+import { openEditForm } from './edit-form.ts';
+import { taskList } from './list.ts';
 
 /** The API's own rules, with a sentence for the person who typed. */
 const parseNewTask = (input: z.input<typeof newTaskSchema>) => {
@@ -89,11 +62,7 @@ export const taskCommand: Command = {
         state: { type: 'string', required: false, choices: TASK_STATES },
         mine: { type: 'boolean', required: false },
       },
-      run: (context, { state, mine }) =>
-        listing(context, {
-          state,
-          claimedBy: mine ? context.userId : undefined,
-        }),
+      run: (context, { state, mine }) => showList(context, taskList, { state, mine: mine ?? false }),
     }),
     claim: defineVerb({
       permission: 'tasks.claim',
@@ -123,7 +92,7 @@ export const taskCommand: Command = {
     edit: defineVerb({
       permission: 'tasks.edit',
       options: { task: anyTask },
-      run: async (context, { task }) => editForm(context, await tasks.loadTask(context.guild, task)),
+      run: async (context, { task }) => openEditForm(context, await tasks.loadTask(context.guild, task)),
     }),
     reopen: defineVerb({
       permission: 'tasks.edit',

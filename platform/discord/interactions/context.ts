@@ -3,6 +3,7 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 import type { Actor } from '#platform/changes/actor.ts';
+import type { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { UserId } from '#platform/ids.ts';
@@ -19,6 +20,8 @@ export type InteractionContext = {
   /** The language of the person who acts; of a text command, the guild's. */
   readonly locale: Locale;
   readonly t: Translate;
+  /** The sentence of an error, in that language. */
+  readonly explain: (error: DomainError) => string;
   /** When the person acted, by Discord's clock. */
   readonly askedAt: Date;
   /** When it arrived here. */

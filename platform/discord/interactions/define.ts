@@ -1,26 +1,17 @@
 import type { Command } from './command.ts';
 import type { ComponentHandler } from './components.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { Answer, HandlerFacts, InteractionContext } from './context.ts';
+import type { Form } from './forms/form.ts';
+import type { List } from './list.ts';
 import type { Menu } from './menus.ts';
 
-/** A submitted modal. Its custom_id is `<name>:<argument>`. `values` are the inputs by their custom_id. */
+export { customId } from './custom-id.ts';
+
+/** A submitted modal. Its custom_id is `<name>:<argument>`; `data` is what Discord sends of it. */
 export type ModalHandler = HandlerFacts & {
   readonly name: string;
-  readonly run: (
-    context: InteractionContext,
-    argument: string,
-    values: Readonly<Record<string, string>>,
-  ) => Promise<Answer>;
-};
-
-/** Characters of a custom_id. Source: Discord's reference, "Custom ID". */
-const CUSTOM_ID_LIMIT = 100;
-
-/** The custom_id of a component or modal. @throws RangeError when the argument is too long for it */
-export const customId = (name: string, argument: string | number): string => {
-  const id = `${name}:${argument}`;
-  if (id.length > CUSTOM_ID_LIMIT) throw new RangeError(`A custom_id of ${id.length} characters: ${id}`);
-  return id;
+  readonly run: (context: InteractionContext, argument: string, data: unknown) => Promise<Answer>;
 };
 
 /** All that a feature answers on Discord. */
@@ -29,5 +20,7 @@ export type Interactions = {
   readonly menus?: readonly Menu[];
   /** Buttons and selects. */
   readonly components?: readonly ComponentHandler[];
-  readonly modals?: readonly ModalHandler[];
+  readonly forms?: readonly Form[];
+  readonly lists?: readonly List[];
+  readonly confirmations?: readonly Confirmation[];
 };

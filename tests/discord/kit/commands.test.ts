@@ -219,25 +219,28 @@ test('what takes long is answered all the same, to those for whom it is', async 
       answers,
       options: {},
       run: async () => {
-        await later(2_000);
+        await later(300);
         return reply('done', isPrivate);
       },
     });
-  const stage = await openKitStage({
-    interactions: {
-      commands: [
-        {
-          name: 'slow',
-          verbs: {
-            'as-said': slow(false, 'publicly'),
-            'as-said-privately': slow(true, 'privately'),
-            'more-private': slow(true, 'publicly'),
-            'more-public': slow(false, 'privately'),
+  const stage = await openKitStage(
+    {
+      interactions: {
+        commands: [
+          {
+            name: 'slow',
+            verbs: {
+              'as-said': slow(false, 'publicly'),
+              'as-said-privately': slow(true, 'privately'),
+              'more-private': slow(true, 'publicly'),
+              'more-public': slow(false, 'privately'),
+            },
           },
-        },
-      ],
+        ],
+      },
     },
-  });
+    100,
+  );
   const visible = async (): Promise<number> => {
     const { body } = await stage.as(stage.member, { path: `/channels/${stage.channelId}/messages` });
     return (body as { content: string }[]).filter(({ content }) => content === '"done"').length;

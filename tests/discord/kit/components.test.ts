@@ -30,76 +30,79 @@ const button = (name: string, argument: string) => ({
 const argument = z.string();
 const facts = { permission: 'kit.use', argument } as const;
 
-const open = (components: readonly object[]) =>
-  openKitStage({
-    interactions: {
-      commands: [
-        {
-          name: 'panel',
-          verb: defineVerb({
+const open = (components: readonly object[], deferAfterMs?: number) =>
+  openKitStage(
+    {
+      interactions: {
+        commands: [
+          {
+            name: 'panel',
+            verb: defineVerb({
+              permission: 'kit.use',
+              options: {},
+              run: async () => ({
+                kind: 'reply',
+                isPrivate: false,
+                message: { content: 'Choose', components: components.map(row) },
+              }),
+            }),
+          },
+        ],
+        components: [
+          defineSelect({
+            ...facts,
+            kind: 'string',
+            name: 'pick-text',
+            run: async (_, id, values) => say([id, values]),
+          }),
+          defineSelect({
+            ...facts,
+            kind: 'user',
+            name: 'pick-user',
+            run: async (_, id, values) => say([id, values.map((user) => [user.id, user.isMember])]),
+          }),
+          defineSelect({
+            ...facts,
+            kind: 'role',
+            name: 'pick-role',
+            run: async (_, id, values) => say([id, values.map((role) => role.name)]),
+          }),
+          defineSelect({
+            ...facts,
+            kind: 'channel',
+            name: 'pick-channel',
+            run: async (_, id, values) => say([id, values.map((channel) => [channel.id, channel.type])]),
+          }),
+          defineSelect({
+            ...facts,
+            kind: 'mentionable',
+            name: 'pick-any',
+            run: async (_, id, values) => say([id, values.map((each) => each.kind)]),
+          }),
+          defineButton({
+            name: 'count',
             permission: 'kit.use',
-            options: {},
-            run: async () => ({
-              kind: 'reply',
-              isPrivate: false,
-              message: { content: 'Choose', components: components.map(row) },
+            argument: recordNumber,
+            run: async (_, number) => ({
+              kind: 'update',
+              message: { content: `Now ${number + 1}` },
             }),
           }),
-        },
-      ],
-      components: [
-        defineSelect({
-          ...facts,
-          kind: 'string',
-          name: 'pick-text',
-          run: async (_, id, values) => say([id, values]),
-        }),
-        defineSelect({
-          ...facts,
-          kind: 'user',
-          name: 'pick-user',
-          run: async (_, id, values) => say([id, values.map((user) => [user.id, user.isMember])]),
-        }),
-        defineSelect({
-          ...facts,
-          kind: 'role',
-          name: 'pick-role',
-          run: async (_, id, values) => say([id, values.map((role) => role.name)]),
-        }),
-        defineSelect({
-          ...facts,
-          kind: 'channel',
-          name: 'pick-channel',
-          run: async (_, id, values) => say([id, values.map((channel) => [channel.id, channel.type])]),
-        }),
-        defineSelect({
-          ...facts,
-          kind: 'mentionable',
-          name: 'pick-any',
-          run: async (_, id, values) => say([id, values.map((each) => each.kind)]),
-        }),
-        defineButton({
-          name: 'count',
-          permission: 'kit.use',
-          argument: recordNumber,
-          run: async (_, number) => ({
-            kind: 'update',
-            message: { content: `Now ${number + 1}` },
+          defineButton({
+            name: 'slow-count',
+            permission: 'kit.use',
+            answers: 'in-place',
+            argument: recordNumber,
+            run: async (_, number) => {
+              await new Promise((done) => setTimeout(done, 300));
+              return { kind: 'update', message: { content: `At last ${number}` } };
+            },
           }),
-        }),
-        defineButton({
-          name: 'slow-count',
-          permission: 'kit.use',
-          answers: 'in-place',
-          argument: recordNumber,
-          run: async (_, number) => {
-            await new Promise((done) => setTimeout(done, 2_000));
-            return { kind: 'update', message: { content: `At last ${number}` } };
-          },
-        }),
-      ],
+        ],
+      },
     },
-  });
+    deferAfterMs,
+  );
 
 test('selects of every kind give what was chosen as what it is', async () => {
   const options = ['a', 'b', 'c'].map((value) => ({ label: value, value }));
@@ -120,21 +123,27 @@ test('selects of every kind give what was chosen as what it is', async () => {
   expect(await choose('pick-any:5', stage.member, stage.guild.id)).toEqual(['5', ['user', 'role']]);
 });
 
-test('a button changes the message that it is on, at once or later; one that leads nowhere says so', async () => {
-  const stage = await open([button('count', '4'), button('count', 'x'), button('slow-count', '7')]);
-  const panel = (await stage.run({ name: 'panel' })).message?.id ?? '';
-  const content = async (): Promise<string> => {
-    const { body } = await stage.as(stage.member, { path: `/channels/${stage.channelId}/messages` });
-    return (body as { id: string; content: string }[]).find(({ id }) => id === panel)?.content ?? '';
-  };
-  expect((await stage.press(panel, 'count:x')).message?.content).toMatch(/doesn’t lead anywhere/);
-  await stage.press(panel, 'slow-count:7');
-  await expect.poll(content, { timeout: 60_000 }).toBe('At last 7');
-  const again = (await stage.run({ name: 'panel' })).message?.id ?? '';
-  await stage.press(again, 'count:4');
+const messagesOf = async (stage: Awaited<ReturnType<typeof open>>) => {
   const { body } = await stage.as(stage.member, { path: `/channels/${stage.channelId}/messages` });
-  expect((body as { id: string }[]).find(({ id }) => id === again)).toMatchObject({
+  return body as { id: string; content: string; components: object[] }[];
+};
+
+test('a button changes the message that it is on, and one that leads nowhere says so', async () => {
+  const stage = await open([button('count', '4'), button('count', 'x')]);
+  const panel = (await stage.run({ name: 'panel' })).message?.id ?? '';
+  expect((await stage.press(panel, 'count:x')).message?.content).toMatch(/doesn’t lead anywhere/);
+  await stage.press(panel, 'count:4');
+  expect((await messagesOf(stage)).find(({ id }) => id === panel)).toMatchObject({
     content: 'Now 5',
     components: [],
   });
+});
+
+test('a button that takes long changes its message later', async () => {
+  const stage = await open([button('slow-count', '7')], 100);
+  const panel = (await stage.run({ name: 'panel' })).message?.id ?? '';
+  await stage.press(panel, 'slow-count:7');
+  await expect
+    .poll(async () => (await messagesOf(stage)).find(({ id }) => id === panel)?.content, { timeout: 60_000 })
+    .toBe('At last 7');
 });

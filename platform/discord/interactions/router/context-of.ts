@@ -3,6 +3,7 @@ import type { APIInteraction } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import { type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
+import { type AllWords, errorKey } from '#platform/i18n/translator.ts';
 import { guildId, isSnowflake, snowflakeTime, userId } from '#platform/ids.ts';
 import { abilityFor } from '#platform/permissions/ability.ts';
 import type { PermissionTable } from '#platform/permissions/levels.ts';
@@ -13,6 +14,7 @@ import type { InteractionContext } from '../context.ts';
 export type ContextParts = {
   readonly guilds: Guilds;
   readonly tables: Readonly<Record<string, PermissionTable>>;
+  readonly words: AllWords;
   readonly translator: (locale: Locale) => Translate;
   readonly clock: () => number;
 };
@@ -25,7 +27,7 @@ const memberSchema = z.object({
 
 /** Whoever acts, with their rights; undefined outside of a guild that we know. */
 export const contextOf = async (
-  { guilds, tables, translator, clock }: ContextParts,
+  { guilds, tables, translator, words, clock }: ContextParts,
   interaction: APIInteraction,
 ): Promise<InteractionContext | undefined> => {
   const member = memberSchema.safeParse('member' in interaction ? interaction.member : undefined);
@@ -52,6 +54,7 @@ export const contextOf = async (
     ability: abilityFor(level, tables),
     locale,
     t: translator(locale),
+    explain: ({ code, params }) => translator(locale)(errorKey(code, words), params),
     askedAt: new Date(snowflakeTime(interaction.id)),
     now: new Date(clock()),
   };

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import { type Verb, verbsOf } from '../command.ts';
 import type { ComponentHandler } from '../components.ts';
+import { handlersOfConfirmation } from '../confirmation.ts';
 import type { Answer, HandlerFacts, InteractionContext } from '../context.ts';
 import type { Interactions, ModalHandler } from '../define.ts';
+import { handlersOfForm } from '../forms/steps.ts';
+import { handlersOfList } from '../list.ts';
 import type { Menu } from '../menus.ts';
 import { parseValues, readTyped } from '../options.ts';
 import { readResolved } from '../picked.ts';
@@ -59,6 +62,19 @@ const splitId = (id: string): readonly [string, string] => {
   return colon < 0 ? [id, ''] : [id.slice(0, colon), id.slice(colon + 1)];
 };
 
+/** Buttons and selects, also those that forms, lists and questions bring. */
+const componentsOf = ({
+  components = [],
+  forms = [],
+  lists = [],
+  confirmations = [],
+}: Interactions): readonly ComponentHandler[] => [
+  ...components,
+  ...forms.flatMap((form) => handlersOfForm(form).components),
+  ...lists.flatMap(handlersOfList),
+  ...confirmations.flatMap(handlersOfConfirmation),
+];
+
 /** Puts all handlers in order. @throws Error when two have one name */
 export const indexHandlers = (
   features: readonly RoutedFeature[],
@@ -86,11 +102,15 @@ export const indexHandlers = (
   );
   const components = indexed<ComponentHandler>(
     'The component',
-    of(({ interactions }) => (interactions.components ?? []).map((each) => [each.name, each] as const)),
+    of(({ interactions }) => componentsOf(interactions).map((each) => [each.name, each] as const)),
   );
   const modals = indexed<ModalHandler>(
     'The modal',
-    of(({ interactions }) => (interactions.modals ?? []).map((each) => [each.name, each] as const)),
+    of(({ interactions }) =>
+      (interactions.forms ?? [])
+        .flatMap((form) => handlersOfForm(form).modals)
+        .map((each) => [each.name, each] as const),
+    ),
   );
 
   const found = <Handler extends HandlerFacts>(
@@ -131,9 +151,7 @@ export const indexHandlers = (
 
   const findModal = (data: { readonly custom_id: string }): Found | undefined => {
     const [name, argument] = splitId(data.custom_id);
-    return found(modals.get(name), async (handler, context) =>
-      handler.run(context, argument, modalValues(data)),
-    );
+    return found(modals.get(name), async (handler, context) => handler.run(context, argument, data));
   };
 
   return {
@@ -151,21 +169,4 @@ export const indexHandlers = (
     },
     verb: (path) => verbs.get(path.join(' ')),
   };
-};
-
-type Input = { custom_id?: string; value?: string; components?: readonly Input[]; component?: Input };
-
-/** The inputs of a form by their custom_id, in rows as in labels. */
-const modalValues = (data: unknown): Readonly<Record<string, string>> => {
-  const values: Record<string, string> = {};
-  const walk = (inputs: readonly Input[]): void => {
-    for (const input of inputs) {
-      if (input.custom_id !== undefined && typeof input.value === 'string')
-        values[input.custom_id] = input.value;
-      if (input.component) walk([input.component]);
-      if (input.components) walk(input.components);
-    }
-  };
-  walk((data as { components?: readonly Input[] }).components ?? []);
-  return values;
 };

@@ -4,7 +4,7 @@ import { type APIInteraction, InteractionType } from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import { type Translate, toLocale } from '#platform/i18n/translate.ts';
-import { type AllWords, errorKey } from '#platform/i18n/translator.ts';
+import { errorKey } from '#platform/i18n/translator.ts';
 import { snowflakeTime } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
@@ -24,8 +24,8 @@ import { type Found, indexHandlers, type RoutedFeature } from './handlers.ts';
 import { createLateness } from './lateness.ts';
 import { answerFirst, answerLater, defer } from './respond.ts';
 
-/** Discord waits three seconds for the first answer; this is when we ask for more time (ms). */
-const DEFER_AFTER_MS = 1_500;
+/** Discord waits three seconds for the first answer; this is when it is best asked for more time (ms). */
+export const DEFER_AFTER_MS = 1_500;
 /** Choices that come later are not waited for (ms). */
 const CHOICES_WITHIN_MS = 2_500;
 /** The interaction is unknown: its three seconds are over. Source: Discord's reference, "JSON Error Codes". */
@@ -33,9 +33,10 @@ const UNKNOWN_INTERACTION = 10_062;
 
 export type RouterOptions = ContextParts & {
   readonly features: readonly RoutedFeature[];
-  readonly words: AllWords;
   readonly api: API;
   readonly logger: Logger;
+  /** What takes longer is deferred (ms). */
+  readonly deferAfterMs: number;
 };
 
 /** Resolves with undefined when work takes longer. */
@@ -112,7 +113,7 @@ export const createInteractionRouter = (options: RouterOptions) => {
   const answerInTime = async (interaction: APIInteraction, age: number): Promise<void> => {
     const found = handlers.find(interaction);
     const deciding = decide(interaction, found);
-    const early = await within(DEFER_AFTER_MS, deciding);
+    const early = await within(options.deferAfterMs, deciding);
     if (early) {
       await answerFirst(interactions, interaction, early);
       lateness.answered(age);
