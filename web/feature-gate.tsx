@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { IconLock, IconPlugConnectedX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { PermissionName } from '#platform/permissions/levels.ts';
 import { useGuild } from './guild.tsx';
 import { Notice } from './states.tsx';
 import { useWords } from './words.ts';
 
 /** A page that this reader may not see. */
-export const NotAllowed = () => {
+const NotAllowed = () => {
   const { t } = useWords();
   const { guild } = useGuild();
   return (
@@ -21,12 +22,21 @@ export const NotAllowed = () => {
   );
 };
 
+/** A page for those who have a permission; the others are told so. */
+export const PermissionGate = ({
+  permission,
+  children,
+}: {
+  permission: PermissionName;
+  children: ReactNode;
+}) => (useGuild().may(permission) ? children : <NotAllowed />);
+
 /** A feature's pages while it is on and this reader may see them; else what is so, and what can be done. */
 export const FeatureGate = ({ feature, children }: { feature: string; children: ReactNode }) => {
   const { t } = useWords();
   const { guild, may } = useGuild();
   const isOn = guild.features.some((each) => each.name === feature && each.isOn);
-  if (isOn) return may(`${feature}.read`) ? children : <NotAllowed />;
+  if (isOn) return <PermissionGate permission={`${feature}.read`}>{children}</PermissionGate>;
   const title = t('web:state.off', { name: t(`${feature}:name`) });
   const mayTurnOn = may('settings.edit');
   return (

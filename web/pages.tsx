@@ -8,7 +8,7 @@ import {
   Outlet,
   useParams,
 } from '@tanstack/react-router';
-import { FeatureGate } from './feature-gate.tsx';
+import { FeatureGate, PermissionGate } from './feature-gate.tsx';
 import type { AskFirst, FeaturePages, FeatureRoute } from './feature-pages.ts';
 import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
@@ -114,7 +114,11 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
   });
   const log = whenOpened(async () => {
     const { LogPage } = await import('./log-page.tsx');
-    return () => <LogPage features={features} />;
+    return () => (
+      <PermissionGate permission="log.read">
+        <LogPage features={features} />
+      </PermissionGate>
+    );
   });
   const pages = [
     createRoute({
