@@ -1,14 +1,7 @@
 import './styles/popups.ts';
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconLanguage,
-  IconLogout,
-  IconMoon,
-  IconSun,
-} from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Me } from '#platform/http/platform-contracts.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import { request } from './call.ts';
@@ -21,10 +14,19 @@ const SCHEMES = [
   ['dark', IconMoon],
   ['auto', IconDeviceDesktop],
 ] as const;
+const CHOSEN = <IconCheck size={16} />;
 
 const signOut = (): void => {
   request('POST', '/api/auth/sign-out', { body: {} }).then(() => location.assign('/sign-in'), tellFailed);
 };
+
+const Choices = ({ label, value, children }: { label: string; value: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/useSemanticElements: a menu holds groups, and no fieldsets
+  <div role="group" aria-label={label}>
+    <Menu.Label aria-hidden>{label}</Menu.Label>
+    <Menu.RadioGroup value={value}>{children}</Menu.RadioGroup>
+  </div>
+);
 
 /** Language, appearance, sign-out; opened by the given button. */
 export const OpenedAccountMenu = ({ me, children }: { me: Me | undefined; children: ReactElement }) => {
@@ -36,33 +38,34 @@ export const OpenedAccountMenu = ({ me, children }: { me: Me | undefined; childr
       <Menu.Dropdown>
         <Menu.Label>{me?.name}</Menu.Label>
         <Menu.Divider />
-        <Menu.Label>{t('web:account.language')}</Menu.Label>
-        {LOCALES.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === locale}
-            lang={each}
-            leftSection={<IconLanguage size={16} />}
-            rightSection={each === locale ? <IconCheck size={14} /> : null}
-            onClick={() => void chooseLanguage(each)}
-          >
-            {NAMES[each]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('web:account.theme')}</Menu.Label>
-        {SCHEMES.map(([name, Icon]) => (
-          <Menu.Item
-            key={name}
-            role="menuitemradio"
-            aria-checked={name === colorScheme}
-            leftSection={<Icon size={16} />}
-            rightSection={name === colorScheme ? <IconCheck size={14} /> : null}
-            onClick={() => setColorScheme(name)}
-          >
-            {t(`web:account.${name}`)}
-          </Menu.Item>
-        ))}
+        <Choices label={t('web:account.language')} value={locale}>
+          {LOCALES.map((each) => (
+            <Menu.RadioItem
+              key={each}
+              value={each}
+              lang={each}
+              checkIcon={CHOSEN}
+              closeMenuOnClick
+              onChange={() => void chooseLanguage(each)}
+            >
+              {NAMES[each]}
+            </Menu.RadioItem>
+          ))}
+        </Choices>
+        <Choices label={t('web:account.theme')} value={colorScheme}>
+          {SCHEMES.map(([name, Icon]) => (
+            <Menu.RadioItem
+              key={name}
+              value={name}
+              checkIcon={CHOSEN}
+              rightSection={<Icon size={16} />}
+              closeMenuOnClick
+              onChange={() => setColorScheme(name)}
+            >
+              {t(`web:account.${name}`)}
+            </Menu.RadioItem>
+          ))}
+        </Choices>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
           {t('web:account.sign-out')}

@@ -22,7 +22,7 @@ export const ConfirmDialog = ({ question }: { question: OpenQuestion }) => {
           {question.cancel}
         </Button>
         <Button
-          {...(isDangerous ? { color: 'red' } : { 'data-autofocus': true })}
+          {...(isDangerous ? { color: 'red.9' } : { 'data-autofocus': true })}
           onClick={() => answer(true)}
         >
           {question.confirm}

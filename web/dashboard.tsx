@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Questions } from './confirm.tsx';
 import type { FeaturePages } from './feature-pages.ts';
+import { keepFocus } from './lost-focus.ts';
 import { isOutage, retryAfterOutage } from './outage.ts';
 import { createPages } from './pages.tsx';
 import { FRESH_MS } from './queries.ts';
@@ -47,6 +48,7 @@ export const startDashboard = async (features: readonly FeaturePages[]): Promise
   const place = document.getElementById('root');
   if (!place) throw new Error('The page has no place for the dashboard');
   showColours();
+  keepFocus();
   const client = makeClient();
   const router = createPages(features, client);
   // The words come while what the page shows is asked for.

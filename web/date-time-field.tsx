@@ -3,11 +3,18 @@ import type { GetInputPropsReturnType } from '@mantine/form';
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/en-gb';
 import 'dayjs/locale/fi';
+import { useId } from 'react';
 import { useNow } from './time.tsx';
 import { useWords } from './words.ts';
 
 const CALENDARS = { en: 'en-gb', fi: 'fi' } as const;
 const FORMATS = { en: 'D MMM YYYY HH:mm', fi: 'D.M.YYYY [klo] HH.mm' } as const;
+
+/** “15 November 2026” as the reader's language says it. Pure. */
+const dayName = (day: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' }).format(
+    new Date(`${day.slice(0, 10)}T12:00`),
+  );
 
 /** A date and time in the reader's own zone and language. One that has passed already is taken, with a warning. */
 export const DateTimeField = ({
@@ -25,11 +32,15 @@ export const DateTimeField = ({
 }) => {
   const { t, locale } = useWords();
   const now = useNow();
+  const id = useId();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const isPast = value !== null && value !== '' && Date.parse(value.replace(' ', 'T')) < now;
   return (
     <DatesProvider settings={{ locale: CALENDARS[locale], firstDayOfWeek: 1, consistentWeeks: true }}>
       <DateTimePicker
+        // The calendar is named by the field: a popup by what has its id.
+        id={id}
+        popoverProps={{ id }}
         label={label}
         description={
           isPast ? (
@@ -46,6 +57,7 @@ export const DateTimeField = ({
         clearButtonProps={{ 'aria-label': emptyLabel }}
         valueFormat={FORMATS[locale]}
         highlightToday
+        getDayAriaLabel={(day) => dayName(day, locale)}
         submitButtonProps={{ 'aria-label': t('web:field.take') }}
         ariaLabels={{
           nextMonth: t('web:field.next'),
@@ -54,8 +66,6 @@ export const DateTimeField = ({
           previousYear: t('web:field.previous'),
           nextDecade: t('web:field.next'),
           previousDecade: t('web:field.previous'),
-          monthLevelControl: t('web:field.choose-month'),
-          yearLevelControl: t('web:field.choose-year'),
         }}
         timePickerProps={{
           hoursInputLabel: t('web:field.hours'),

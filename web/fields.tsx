@@ -48,6 +48,8 @@ export const LineField = ({
     label={label}
     required={isRequired}
     data-autofocus={isFirst || undefined}
+    // What is loaded when it is opened comes after the dialog has looked for where the keyboard begins.
+    autoFocus={isFirst}
     inputWrapperOrder={['label', 'input', 'error', 'description']}
     description={<Below hint="" counter={<Counter length={value.trim().length} limit={limit} />} />}
     {...input}

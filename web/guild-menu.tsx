@@ -22,6 +22,7 @@ export const OpenedGuildMenu = ({ guild, children }: { guild: GuildDetail; child
             key={each.id}
             leftSection={<GuildIcon guild={each} size={22} />}
             rightSection={each.id === guild.id ? <IconCheck size={14} /> : null}
+            {...(each.id === guild.id ? { 'aria-current': true } : {})}
             renderRoot={(props) => <Link to="/guilds/$guildId" params={{ guildId: each.id }} {...props} />}
           >
             {each.name}

@@ -1,6 +1,7 @@
 import './styles/dialogs.ts';
 import { Drawer } from '@mantine/core';
 import { type ReactNode, Suspense } from 'react';
+import { CLOSED_BY_ESCAPE, useEscape } from './escape.ts';
 import { Loading } from './states.tsx';
 import { useWords } from './words.ts';
 
@@ -27,8 +28,11 @@ export const RecordDrawer = ({
   children: ReactNode;
 }) => {
   const { t } = useWords();
+  useEscape(isOpen, onClose);
   return (
     <Drawer
+      {...CLOSED_BY_ESCAPE}
+      closeOnEscape={false}
       opened={isOpen}
       onClose={onClose}
       position="right"
@@ -37,7 +41,8 @@ export const RecordDrawer = ({
       closeButtonProps={{ 'aria-label': t('web:action.close') }}
       styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 32 } }}
       onExitTransitionEnd={() => {
-        if (document.activeElement === null || document.activeElement === document.body) focusRow(rowId);
+        // Where the keyboard was before has it again by now, if that is still there.
+        if (!document.activeElement?.closest('#content')) focusRow(rowId);
       }}
     >
       <Suspense fallback={<Loading />}>{children}</Suspense>

@@ -79,7 +79,8 @@ export const theme = createTheme({
   components: {
     Button: { styles: { label: { fontWeight: 600 } } },
     Badge: { defaultProps: { tt: 'none', fw: 600 } },
-    Menu: { defaultProps: { shadow: 'lg', radius: 'md' } },
+    // The placeholder that takes the keyboard first is no item: screen readers then count none in the menu.
+    Menu: { defaultProps: { shadow: 'lg', radius: 'md', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'lg', radius: 'md', withArrow: true } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.28, blur: 1 } } },
