@@ -9,6 +9,7 @@ import type { recordContracts, SyncMark } from './contracts.ts';
 import type { FieldSet, PatchOf, ValuesOf } from './define-record.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { findPage, type Narrow, type PageRequest } from './page.ts';
+import type { Reader } from './reader.ts';
 import { presentSyncs } from './sync-mark.ts';
 
 type Contracts<
@@ -17,12 +18,6 @@ type Contracts<
   Presented extends z.ZodType,
   Filter extends z.core.$ZodLooseShape,
 > = ReturnType<typeof recordContracts<New, Patch, Presented, Filter>>;
-
-/** Who reads, and what is needed to say things to them. */
-export type Reader = Pick<
-  RouteContext<unknown, unknown, unknown>,
-  'guild' | 'ability' | 'userId' | 't' | 'discordUrl' | 'actor'
->;
 
 /** A record with what Discord has of it, as its reader sees it. */
 export type Marked<Fields extends FieldSet, Extra extends object> = Whole<Fields, Extra> & {

@@ -1,7 +1,7 @@
 import { openSight } from '#platform/discord/channel-sight.ts';
 import type { LinkStatus } from '#sync/links.ts';
 import type { SyncMark } from './contracts.ts';
-import type { Reader } from './routes.ts';
+import type { Reader } from './reader.ts';
 
 const NOT_ON_DISCORD: SyncMark = { state: 'off', reason: null, url: null };
 

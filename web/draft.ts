@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { useGuild } from './guild.tsx';
 import { personKey } from './queries.ts';
-import { changedFields } from './rebase.ts';
-import type { Stored } from './use-rebase.ts';
+import { changedFields, type Stored } from './rebase.ts';
 
 /** What somebody has typed and not saved: kept by the browser's tab, over the way back, other pages and a new sign-in. */
 const draftSchema = z.object({

@@ -39,3 +39,6 @@ export const rebase = <Values extends Readonly<Record<string, unknown>>>(
     clashing: theirs.filter((field) => own.includes(field) && !isSame(mine[field], newer[field])),
   };
 };
+
+/** A document as it is stored. */
+export type Stored<Values> = { readonly value: Values; readonly version: number };

@@ -10,9 +10,10 @@ import { useDraft } from './draft.ts';
 import { DraftNote } from './draft-note.tsx';
 import { useGuild } from './guild.tsx';
 import { settingsQuery } from './queries.ts';
+import type { Stored } from './rebase.ts';
 import { Failed } from './states.tsx';
 import { tellDone } from './toast.tsx';
-import { type Stored, useRebase } from './use-rebase.ts';
+import { useRebase } from './use-rebase.ts';
 import { useWords } from './words.ts';
 
 type Json = z.core.util.JSONType;

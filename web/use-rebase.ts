@@ -1,10 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { type Draft, useKeepDraft } from './draft.ts';
-import { changedFields, pickFields, rebase } from './rebase.ts';
-
-/** A document as it is stored. */
-export type Stored<Values> = { readonly value: Values; readonly version: number };
+import { changedFields, pickFields, rebase, type Stored } from './rebase.ts';
 
 /** A newer version that changed the same fields as the person at the form: somebody has to choose. */
 export type Clash<Values> = {

@@ -1,6 +1,7 @@
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
-import type { ChangeTx, GuildWriter } from '#platform/guilds/handle.ts';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { GuildWriter } from '#platform/guilds/schema-access.ts';
 
 /** Rows beside the records of this feature. */
 type TaskTables = {

@@ -5,6 +5,7 @@ import { type AuthOptions, openBetterAuth } from './better-auth.ts';
 import { DISCORD } from './discord-identity.ts';
 import { ensureOperator, type NewOperator } from './operator.ts';
 import { createSessionMemory, type LookedUp } from './session-memory.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Sign-in and sessions, by better-auth, in the installation's schema. */
 export type Auth = {
@@ -16,19 +17,6 @@ export type Auth = {
   viewer(cookie: string | undefined): Promise<Viewer | undefined>;
   /** Makes the local operator on the first start and gives the password, which is not stored; undefined when there is one already. */
   ensureOperator(): Promise<NewOperator | undefined>;
-};
-
-/** Somebody who is signed in. */
-export type Viewer = {
-  /** Of the account here. */
-  readonly accountId: string;
-  readonly sessionId: string;
-  readonly name: string;
-  readonly avatarUrl: string | null;
-  /** Whom Discord said it is; undefined for a local account. */
-  readonly discordId: string | undefined;
-  /** Runs the installation; sees no guild's content by that alone. */
-  readonly isOperator: boolean;
 };
 
 const sessionUser = z.object({

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { INSTALLATION_SCHEMA } from '#platform/database/connect.ts';
 import { createMemory } from '#platform/database/memory.ts';
 import type { Notifications } from '#platform/database/notifications.ts';
-import type { Viewer } from './auth.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Channel on which the database says that a session ended, or that somebody is called or counts as something else. */
 const SESSION_CHANNEL = 'guildhall_sessions';

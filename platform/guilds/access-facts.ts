@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { INSTALLATION_SCHEMA } from '#platform/database/connect.ts';
 import { type GuildId, guildId } from '#platform/ids.ts';
-import type { GuildSummary } from './guilds.ts';
+import type { GuildSummary } from './guild-summary.ts';
 import { schemaName } from './schema-name.ts';
 
 /** What decides who may do what in a guild, and what the guild has set: all of one time. */

@@ -1,17 +1,7 @@
 import type { GuildId } from '#platform/ids.ts';
 import type { AccessFacts, KnownMember } from './access-facts.ts';
+import type { GuildSummary } from './guild-summary.ts';
 import type { Guild } from './handle.ts';
-
-/** A guild as the installation knows it; none of its content. */
-export type GuildSummary = {
-  readonly id: GuildId;
-  readonly name: string;
-  readonly icon: string | null;
-  readonly ownerId: string;
-  readonly state: 'active' | 'left';
-  /** Its features have been made ready; before that there is nothing to use yet. */
-  readonly isPrepared: boolean;
-};
 
 /** A guild in the list of all. */
 export type ListedGuild = GuildSummary & {

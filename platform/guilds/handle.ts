@@ -1,18 +1,10 @@
-import type { Transaction } from 'kysely';
-import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Actor } from '#platform/changes/actor.ts';
 import type { NewLogEntry } from '#platform/changes/log-entry.ts';
-import type { GuildTables } from '#platform/database/tables.ts';
 import type { GuildId } from '#platform/ids.ts';
-import type { NewJob } from '#platform/jobs/job.ts';
+import type { NewJob } from '#platform/jobs/new-job.ts';
 import type { AccessFacts, KnownMember } from './access-facts.ts';
 import type { BuildRead } from './prepared.ts';
-
-/** Reads of one guild's schema. `guild.read.$extendTables<TaskTables>()` adds a feature's tables to the types. */
-export type GuildReader<Tables = GuildTables> = ReadonlyKysely<Tables>;
-
-/** Reads and writes of one guild's schema, inside one change. */
-export type GuildWriter<Tables = GuildTables> = Transaction<Tables>;
+import type { GuildReader, GuildWriter } from './schema-access.ts';
 
 /** The inside of a change. */
 export type ChangeTx = {

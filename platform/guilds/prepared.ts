@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
-import type { GuildReader } from './handle.ts';
+import type { GuildReader } from './schema-access.ts';
 
 /** Reads that a connection keeps planned at most: each costs the server some 30 KiB on every connection that met it. */
 const PLANNED = 64;

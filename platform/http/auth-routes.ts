@@ -7,7 +7,7 @@ import { createPasswordGuard } from '#platform/auth/password-guard.ts';
 import { DomainError } from '#platform/errors.ts';
 import { ownPage } from './own-page.ts';
 import { limitByAddress } from './rate-limit.ts';
-import type { ServerParts } from './server.ts';
+import type { ServerParts } from './server-parts.ts';
 import { toSignInError } from './sign-in-errors.ts';
 
 /** Beginnings and ends of signing in with Discord from one address, in a minute. */

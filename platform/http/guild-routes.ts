@@ -7,12 +7,11 @@ import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { guildId, isSnowflake } from '#platform/ids.ts';
 import { abilityFor, mayDo } from '#platform/permissions/ability.ts';
-import type { PermissionTable } from '#platform/permissions/levels.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
 import { refuseTimedOut } from '#platform/permissions/timed-out.ts';
 import type { BoundRoute } from './bind.ts';
 import { localeOf } from './errors-to-problems.ts';
-import type { ServerParts } from './server.ts';
+import type { ServerParts } from './server-parts.ts';
 import { actorOf, requireViewer, type SignedIn, subjectOf } from './viewer.ts';
 
 /** Everything that a guild's routes are below. */
@@ -139,6 +138,3 @@ export const registerGuildRoutes = (
     });
   }
 };
-
-/** Tables of what may be done, by feature, with the platform's own. */
-export type Tables = Readonly<Record<string, PermissionTable>>;

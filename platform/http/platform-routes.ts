@@ -4,13 +4,8 @@ import { actorName } from '#platform/changes/actor.ts';
 import { readHistory, readNewest, verifyLog } from '#platform/changes/read-log.ts';
 import { openSight } from '#platform/discord/channel-sight.ts';
 import { DomainError, forbidden, notFound } from '#platform/errors.ts';
-import {
-  enabledFeatures,
-  type FeatureTables,
-  turnFeatureOff,
-  turnFeatureOn,
-} from '#platform/guilds/feature-tables.ts';
-import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { enabledFeatures, turnFeatureOff, turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { guildId, isSnowflake } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
@@ -20,19 +15,9 @@ import { findMembers } from './find-members.ts';
 import { registerGuildRoutes } from './guild-routes.ts';
 import * as contract from './platform-contracts.ts';
 import { hideChannels, maySeeEntries } from './seeing-entries.ts';
-import type { ServerParts } from './server.ts';
+import type { ServerParts } from './server-parts.ts';
 import { checkChannels, parsePatch, TEXT_CHANNELS } from './settings-patch.ts';
 import { actorOf, requireViewer, subjectOf } from './viewer.ts';
-
-/** A feature as far as switching it and its settings go. */
-export type SwitchableFeature = FeatureTables & {
-  readonly settings: z.ZodObject;
-  /** Its settings that are channels, each with the names that suit it. */
-  readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
-};
-
-/** Says what a feature needs after its settings changed, inside the change: a sweep. */
-export type AfterSettings = (tx: ChangeTx) => void;
 
 const iconUrl = (parts: ServerParts, id: string, icon: string | null): string | null =>
   icon ? parts.guildIconUrl(id, icon) : null;

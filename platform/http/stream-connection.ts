@@ -4,7 +4,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { type Ability, abilityFor } from '#platform/permissions/ability.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
 import { maySeeEntries, withoutName } from './seeing-entries.ts';
-import type { ServerParts } from './server.ts';
+import type { ServerParts } from './server-parts.ts';
 import { beatFrame, entryFrame, helloFrame, revokedFrame } from './stream-frames.ts';
 import type { Position } from './stream-position.ts';
 import { type SignedIn, subjectOf } from './viewer.ts';

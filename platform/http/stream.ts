@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { logEnd, logEndBefore } from '#platform/changes/read-log.ts';
 import { DomainError } from '#platform/errors.ts';
 import { openGuildFor } from './guild-routes.ts';
-import type { ServerParts } from './server.ts';
+import type { ServerParts } from './server-parts.ts';
 import { openConnection } from './stream-connection.ts';
 import { type Position, parsePosition } from './stream-position.ts';
 import { requireViewer } from './viewer.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Auth, Viewer } from '#platform/auth/auth.ts';
+import type { Auth } from '#platform/auth/auth.ts';
+import type { Viewer } from '#platform/auth/viewer.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { Subject } from '#platform/permissions/resolve-level.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { GuildId } from '#platform/ids.ts';
-import type { NewJob } from './job.ts';
+import type { NewJob } from './new-job.ts';
 
 /** Adds jobs in the given transaction. Source: graphile-worker, "SQL API: add_job". */
 export const enqueueJobs = async <Tables>(

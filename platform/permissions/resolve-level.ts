@@ -1,5 +1,6 @@
 import type { AccessFacts, KnownMember } from '#platform/guilds/access-facts.ts';
-import type { GuildSummary, Guilds } from '#platform/guilds/guilds.ts';
+import type { GuildSummary } from '#platform/guilds/guild-summary.ts';
+import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import {
   GUILD_PART,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sendThroughFaults } from '../faults/event-faults.ts';
 import { announcePresence } from '../presence/announce.ts';
-import type { SessionPresence } from '../presence/presences.ts';
 import type { Dispatch, Reader, Simulation } from '../simulation.ts';
+import type { SessionPresence } from '../state/presences.ts';
 import { memberKey } from '../state/state.ts';
 import { leaveVoice } from '../voice/voice-state.ts';
 import { createAudience } from './audience.ts';

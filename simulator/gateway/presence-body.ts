@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SessionPresence } from '../presence/presences.ts';
+import type { SessionPresence } from '../state/presences.ts';
 import type { Session } from './session.ts';
 
 /** An activity as a bot may set it. Source: Discord's reference, "Activity Object". */

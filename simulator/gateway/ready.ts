@@ -1,5 +1,5 @@
 import { presentChannel } from '../present/channel.ts';
-import { presentUser } from '../present/present.ts';
+import { presentUser } from '../present/user.ts';
 import { INTENT } from '../simulation.ts';
 import type { Application } from '../state/entities.ts';
 import { guildCreate } from './guild-create.ts';

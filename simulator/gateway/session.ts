@@ -1,4 +1,4 @@
-import type { Device } from '../presence/presences.ts';
+import type { Device } from '../state/presences.ts';
 import { type Frame, ReplayBuffer } from './replay.ts';
 
 /** How long a session without a socket can be resumed (ms). */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { presentUser } from '../present/present.ts';
+import { presentUser } from '../present/user.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Application } from '../state/entities.ts';
 import { TYPE } from './interactions.ts';

@@ -1,7 +1,8 @@
 import { entitlementsOf, presentEntitlement } from '../applications/entitlements.ts';
 import { presentChannel } from '../present/channel.ts';
 import { presentMessage } from '../present/message.ts';
-import { presentMember, presentUser } from '../present/present.ts';
+import { presentMember } from '../present/present.ts';
+import { presentUser } from '../present/user.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, User } from '../state/entities.ts';
 import type { Interaction } from '../state/interactions.ts';

@@ -1,4 +1,5 @@
-import { presentGuild, presentUser } from '../present/present.ts';
+import { presentGuild } from '../present/present.ts';
+import { presentUser } from '../present/user.ts';
 import { type Simulation, timestampOf } from '../simulation.ts';
 import type { Invite } from '../state/invites.ts';
 

@@ -1,7 +1,8 @@
 import { judgeProfile } from '../auto-moderation/profile.ts';
 import { guildCreate } from '../gateway/guild-create.ts';
 import { deleteRole } from '../guilds/delete-role.ts';
-import { presentMember, presentUser } from '../present/present.ts';
+import { presentMember } from '../present/present.ts';
+import { presentUser } from '../present/user.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Guild, Member, User } from '../state/entities.ts';
 import { memberKey } from '../state/state.ts';

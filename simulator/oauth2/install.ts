@@ -1,7 +1,8 @@
 import { sendEventWebhook } from '../applications/event-webhooks.ts';
 import { ownerOf } from '../applications/owner.ts';
 import { installBot } from '../applications/register.ts';
-import { presentGuild, presentUser } from '../present/present.ts';
+import { presentGuild } from '../present/present.ts';
+import { presentUser } from '../present/user.ts';
 import { audit } from '../rest/audit.ts';
 import { ALL_PERMISSIONS, PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';

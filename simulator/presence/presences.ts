@@ -1,20 +1,5 @@
-import type { GatewayActivity, PresenceUpdateStatus } from 'discord-api-types/v10';
+import type { Activity, Device, SessionPresence, Status } from '../state/presences.ts';
 import type { State } from '../state/state.ts';
-
-/** What somebody is seen as. */
-export type Status =
-  `${PresenceUpdateStatus.Online | PresenceUpdateStatus.Idle | PresenceUpdateStatus.DoNotDisturb}`;
-export type Device = 'desktop' | 'mobile' | 'web';
-
-/** What one session says of its user. */
-export type SessionPresence = {
-  /** As `offline` to everybody else, but connected. */
-  readonly status: Status | 'invisible';
-  readonly activities: readonly Activity[];
-  readonly device: Device;
-};
-export type Activity = Pick<GatewayActivity, 'name' | 'type'> &
-  Partial<Pick<GatewayActivity, 'url' | 'state' | 'emoji' | 'created_at' | 'id'>>;
 
 /** What everybody sees of a user. */
 export type Presence = {

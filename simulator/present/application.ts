@@ -5,7 +5,7 @@ import { SCOPES } from '../rules/scopes.ts';
 import type { Simulation } from '../simulation.ts';
 import { NEW_INSTALL_TYPES } from '../state/application-settings.ts';
 import type { Application } from '../state/entities.ts';
-import { presentUser } from './present.ts';
+import { presentUser } from './user.ts';
 
 /** It has global commands. Source: Discord's reference, "Application Flags". */
 const HAS_COMMANDS = 1 << 23;

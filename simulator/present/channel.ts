@@ -3,7 +3,8 @@ import type { Simulation } from '../simulation.ts';
 import type { Channel } from '../state/entities.ts';
 import { threadMemberKey } from '../state/state.ts';
 import type { ThreadMember } from '../state/threads.ts';
-import { presentMember, presentUser } from './present.ts';
+import { presentMember } from './present.ts';
+import { presentUser } from './user.ts';
 
 /** Channels, each kind with the fields that Discord gives it. */
 

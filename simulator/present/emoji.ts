@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { Emoji } from '../state/expressions.ts';
-import { presentUser } from './present.ts';
+import { presentUser } from './user.ts';
 
 /** An emoji as a guild carries it: without who made it. */
 export const presentEmoji = ({ id, name, animated, roles }: Emoji) => ({

@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { Application } from '../state/entities.ts';
-import { presentUser } from './present.ts';
+import { presentUser } from './user.ts';
 
 /** An application as an integration of a guild; it has the application's id. */
 export const presentIntegration = (simulation: Simulation, application: Application) => ({

@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { InteractionReference } from '../state/interactions.ts';
-import { presentUser } from './present.ts';
+import { presentUser } from './user.ts';
 
 const COMMAND = 2;
 const COMPONENT = 3;

@@ -7,7 +7,8 @@ import { blankContent } from './blank-content.ts';
 import { presentChannel } from './channel.ts';
 import { presentInteractionOf } from './interaction.ts';
 import { presentPoll } from './poll.ts';
-import { presentPartialMember, presentUser } from './present.ts';
+import { presentPartialMember } from './present.ts';
+import { presentUser } from './user.ts';
 
 const SUPPRESS_EMBEDS = 1 << 2;
 const HAS_THREAD = 1 << 5;

@@ -1,30 +1,11 @@
 import type { Simulation } from '../simulation.ts';
-import type { AuditEntry, Guild, Member, Role, User } from '../state/entities.ts';
+import type { AuditEntry, Guild, Member, Role } from '../state/entities.ts';
 import { type GuildSettings, NEW_GUILD_SETTINGS } from '../state/guild-settings.ts';
 import { presentEmoji } from './emoji.ts';
 import { presentSticker } from './sticker.ts';
+import { presentUser } from './user.ts';
 
 /** Entities as Discord shows them. */
-
-/** Bots still have the four digits that people had. */
-const discriminatorOf = (id: string): string => String((BigInt(id) % 9999n) + 1n).padStart(4, '0');
-
-export const presentUser = (user: User) => ({
-  id: user.id,
-  username: user.username,
-  discriminator: user.bot ? discriminatorOf(user.id) : '0',
-  global_name: user.global_name,
-  avatar: user.avatar,
-  bot: user.bot,
-  system: false,
-  banner: user.banner ?? null,
-  accent_color: null,
-  public_flags: 0,
-  flags: 0,
-  avatar_decoration_data: null,
-  collectibles: null,
-  primary_guild: null,
-});
 
 export const presentMember = (simulation: Simulation, member: Member) => ({
   user: presentUser(simulation.user(member.user_id)),

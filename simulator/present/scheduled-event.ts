@@ -1,6 +1,7 @@
 import type { Simulation } from '../simulation.ts';
 import type { ScheduledEvent, ScheduledEventUser } from '../state/scheduled-events.ts';
-import { presentMember, presentUser } from './present.ts';
+import { presentMember } from './present.ts';
+import { presentUser } from './user.ts';
 
 /** A guild's event as everybody sees it who may view its channel. */
 export const presentScheduledEvent = (simulation: Simulation, event: ScheduledEvent) => {

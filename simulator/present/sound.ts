@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { SoundboardSound } from '../state/expressions.ts';
-import { presentUser } from './present.ts';
+import { presentUser } from './user.ts';
 
 /** A guild's sound as its members see it: without who made it. */
 export const presentSound = ({ id, guild_id, name, volume, emoji_id, emoji_name }: SoundboardSound) => ({

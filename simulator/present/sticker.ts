@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { Sticker } from '../state/expressions.ts';
-import { presentUser } from './present.ts';
+import { presentUser } from './user.ts';
 
 /** A sticker as a guild carries it: without who made it. */
 export const presentSticker = ({ id, guild_id, name, description, tags, format_type }: Sticker) => ({

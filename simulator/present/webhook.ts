@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation.ts';
 import type { Webhook } from '../state/webhooks.ts';
-import { presentUser } from './present.ts';
+import { presentUser } from './user.ts';
 
 const sourceOf = ({ state }: Simulation, webhook: Webhook) => {
   const channel = state.channels.get(webhook.source_channel_id ?? '');

@@ -1,6 +1,6 @@
 import { presentChannel } from '../present/channel.ts';
-import { presentUser } from '../present/present.ts';
 import { presentScheduledEvent } from '../present/scheduled-event.ts';
+import { presentUser } from '../present/user.ts';
 import { presentWebhook } from '../present/webhook.ts';
 import { isThread } from '../rules/channel-types.ts';
 import type { Simulation } from '../simulation.ts';

@@ -3,7 +3,7 @@ import { PERMISSIONS } from '../rules/permissions.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import { dispatchThread } from './events.ts';
-import { hasRoom, joinThread } from './members.ts';
+import { hasRoom, joinThread } from './join.ts';
 
 const THREAD_STARTER = 21;
 /** Written by somebody, not by Discord: text, reply, command. */

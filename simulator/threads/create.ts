@@ -7,8 +7,8 @@ import type { Simulation } from '../simulation.ts';
 import type { Channel, Message } from '../state/entities.ts';
 import { NEW_CHANNEL } from '../state/new-entities.ts';
 import { dispatchThread } from './events.ts';
+import { putThreadMember } from './join.ts';
 import { requireRoomForThread } from './limits.ts';
-import { putThreadMember } from './members.ts';
 
 const THREAD_CREATED = 18;
 const DEFAULT_ARCHIVE_MIN = 1440;

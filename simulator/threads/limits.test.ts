@@ -5,7 +5,8 @@ import { createSimulation } from '../simulation.ts';
 import { NEW_CHANNEL } from '../state/new-entities.ts';
 import { memoryStorage } from '../state/storage.ts';
 import { openThread } from './create.ts';
-import { addToThread, joinThread } from './members.ts';
+import { joinThread } from './join.ts';
+import { addToThread } from './members.ts';
 
 const guild_id = '1';
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseSync } from 'vite';
+import { findCircles } from './circles.ts';
 
 /** Rooms of the house, and of which rooms each may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -90,39 +91,76 @@ export const whyNot = (file: string, imported: string): string | undefined => {
   return undefined;
 };
 
+const isOurs = (name: string): boolean => name.startsWith('.') || name.startsWith('#');
+
+type NamedImport = { readonly name: string; readonly isLater: boolean };
+
 /** Every import of a source text that names a file of the repository. */
-const importsOf = (file: string, source: string): readonly string[] => {
+const importsOf = (file: string, source: string): readonly NamedImport[] => {
   const { module } = parseSync(file, source);
-  const named = [
+  const atOnce = [
     ...module.staticImports.map((each) => each.moduleRequest.value),
     ...module.staticExports.flatMap((each) => each.entries.map((entry) => entry.moduleRequest?.value ?? '')),
-    ...module.dynamicImports.map((each) =>
-      source.slice(each.moduleRequest.start + 1, each.moduleRequest.end - 1),
-    ),
   ];
-  return [...new Set(named)].filter((name) => name.startsWith('.') || name.startsWith('#'));
+  const later = module.dynamicImports.map((each) =>
+    source.slice(each.moduleRequest.start + 1, each.moduleRequest.end - 1),
+  );
+  return [
+    ...[...new Set(atOnce)].filter(isOurs).map((name) => ({ name, isLater: false })),
+    ...[...new Set(later)].filter(isOurs).map((name) => ({ name, isLater: true })),
+  ];
 };
 
-/** All imports below a root that cross a wall. */
-export const findViolations = async (root: string): Promise<readonly Violation[]> => {
-  const violations: Violation[] = [];
+/** A file of the repository with the files that it imports, from the root. */
+type ImportingFile = { readonly file: string; readonly imports: readonly Imported[] };
+type Imported = NamedImport & { readonly target: string };
+
+/** All files of all rooms below a root. */
+const readFiles = async (root: string): Promise<readonly ImportingFile[]> => {
+  const files: ImportingFile[] = [];
   for (const room of Object.keys(MAY_IMPORT)) {
     const entries = await readdir(join(root, room), { recursive: true, withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;
       const path = join(entry.parentPath, entry.name);
       const file = relative(root, path).replaceAll('\\', '/');
-      for (const name of importsOf(file, await readFile(path, 'utf8'))) {
-        const target = name.startsWith('#')
+      const imports = importsOf(file, await readFile(path, 'utf8')).map(({ name, isLater }) => ({
+        name,
+        isLater,
+        target: name.startsWith('#')
           ? name.slice(1)
-          : relative(root, resolve(dirname(path), name)).replaceAll('\\', '/');
-        const why = whyNot(file, target);
-        if (why) violations.push({ file, imports: target, why });
-        if (name.startsWith('.') && roomOf(target) !== roomOf(file)) {
-          violations.push({ file, imports: target, why: 'another room is imported by its name: #room/…' });
-        }
+          : relative(root, resolve(dirname(path), name)).replaceAll('\\', '/'),
+      }));
+      files.push({ file, imports });
+    }
+  }
+  return files;
+};
+
+/**
+ * Imports that cross a wall, and files that import one another in a circle. Types count: what they tie together is one thing. What
+ * is loaded only when it is needed does not: a page may know the way to a dialog that says things about the page.
+ */
+export const findViolations = async (root: string): Promise<readonly Violation[]> => {
+  const files = await readFiles(root);
+  const violations: Violation[] = [];
+  for (const { file, imports } of files) {
+    for (const { name, target } of imports) {
+      const why = whyNot(file, target);
+      if (why) violations.push({ file, imports: target, why });
+      if (name.startsWith('.') && roomOf(target) !== roomOf(file)) {
+        violations.push({ file, imports: target, why: 'another room is imported by its name: #room/…' });
       }
     }
+  }
+  const graph = new Map(
+    files.map(({ file, imports }) => [
+      file,
+      imports.filter(({ isLater }) => !isLater).map(({ target }) => target),
+    ]),
+  );
+  for (const [first = '', ...others] of findCircles(graph)) {
+    violations.push({ file: first, imports: others.join(', '), why: 'these files import one another' });
   }
   return violations;
 };

@@ -1,4 +1,4 @@
-import type { Schema } from './spec.ts';
+import type { Schema } from './schema.ts';
 
 /** A schema of Discord's description. */
 const described = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });

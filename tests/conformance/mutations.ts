@@ -1,4 +1,5 @@
-import type { Operation, Schema, Spec } from './spec.ts';
+import type { Schema } from './schema.ts';
+import type { Operation, Spec } from './spec.ts';
 
 /** One way to spoil a good body. */
 export type Mutation = {

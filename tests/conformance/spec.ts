@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { z } from 'zod';
+import type { Schema } from './schema.ts';
 import { undescribedIn } from './undescribed.ts';
 
 /** Where Discord's own API description may lie. It is not copied into the project. */
@@ -14,7 +15,6 @@ const PLACES = [
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
 /** A JSON schema, or a part of one, as the description has it. */
-export type Schema = { readonly [key: string]: unknown };
 
 type Content = { readonly [mediaType: string]: { readonly schema?: Schema } };
 type Parameter = {

@@ -1,4 +1,4 @@
-import type { Schema } from './spec.ts';
+import type { Schema } from './schema.ts';
 
 /** Fields that Discord is known to send although its description does not have them, by how their path ends. */
 const ALSO_SENT: readonly RegExp[] = [

@@ -1,5 +1,6 @@
 import { presentChannel } from '../../present/channel.ts';
-import { presentMember, presentRole, presentUser } from '../../present/present.ts';
+import { presentMember, presentRole } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import type { Simulation } from '../../simulation.ts';
 import type { Channel } from '../../state/entities.ts';
 

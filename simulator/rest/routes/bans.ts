@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { removeMember } from '../../members/membership.ts';
 import { deleteMessages } from '../../messages/delete.ts';
-import { presentUser } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import { snowflake } from '../../rules/snowflake.ts';
 import type { Guild, User } from '../../state/entities.ts';
 import { snowflakeTime } from '../../state/snowflake.ts';

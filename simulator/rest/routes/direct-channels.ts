@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dispatchPrivate, openDirect, openGroup } from '../../channels/direct.ts';
 import { createSystemMessage } from '../../messages/system.ts';
 import { presentChannel } from '../../present/channel.ts';
-import { presentUser } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import { CHANNEL } from '../../rules/channel-types.ts';
 import { snowflake } from '../../rules/snowflake.ts';
 import type { Application, Channel, User } from '../../state/entities.ts';

@@ -1,7 +1,7 @@
 import { sendEventWebhook } from '../../applications/event-webhooks.ts';
 import { presentClaims, presentKeys } from '../../oauth2/id-token.ts';
 import { presentApplication } from '../../present/application.ts';
-import { presentUser } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import { timestampOf } from '../../simulation.ts';
 import { installationKey } from '../../state/installations.ts';
 import { requireUser } from '../access.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { closePoll } from '../../messages/close-poll.ts';
 import { vote } from '../../messages/vote.ts';
 import { presentMessage } from '../../present/message.ts';
-import { presentUser } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import { requireChannel, requireMessage, requireUser } from '../access.ts';
 import { DiscordError, missingPermissions, notFoundRoute, unknownMessage } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';

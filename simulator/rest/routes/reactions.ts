@@ -6,7 +6,7 @@ import {
   removeReaction,
   removeReactions,
 } from '../../messages/react.ts';
-import { presentUser } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import { PERMISSIONS, type PermissionName } from '../../rules/permissions.ts';
 import type { Channel } from '../../state/entities.ts';
 import { requireOpenThread } from '../../threads/write-rules.ts';

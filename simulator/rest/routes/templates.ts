@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { serialiseGuild } from '../../guilds/serialise.ts';
-import { presentUser } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import { templateSchema } from '../../rules/guild-body.ts';
 import type { GuildTemplate } from '../../state/guild-settings.ts';
 import { requireActor, requireGuildPermission } from '../access.ts';

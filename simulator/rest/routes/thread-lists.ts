@@ -1,8 +1,8 @@
 import { CHANNEL, isForum } from '../../rules/channel-types.ts';
 import type { Channel } from '../../state/entities.ts';
+import { isInThread } from '../../threads/join.ts';
 import { isArchived } from '../../threads/limits.ts';
 import { presentThreadList, visibleActiveThreads } from '../../threads/list.ts';
-import { isInThread } from '../../threads/members.ts';
 import { requireChannel, requireGuild } from '../access.ts';
 import { invalidField, wrongChannelType } from '../errors.ts';
 import { FIVE_IN_FIVE } from '../limits.ts';

@@ -1,6 +1,7 @@
 import { changeSettings, requireSettingChannels } from '../../guilds/update.ts';
 import { presentOnline } from '../../presence/announce.ts';
-import { presentUser, settingsOf } from '../../present/present.ts';
+import { settingsOf } from '../../present/present.ts';
+import { presentUser } from '../../present/user.ts';
 import { widgetSchema } from '../../rules/guild-body.ts';
 import { requireGuildPermission } from '../access.ts';
 import { audit } from '../audit.ts';

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { Auth } from '#platform/auth/auth.ts';
+import type { Tail } from '#platform/changes/tail.ts';
+import type { TrustedProxies } from '#platform/config/trusted-proxies.ts';
+import type { FeatureTables } from '#platform/guilds/feature-tables.ts';
+import type { Guilds } from '#platform/guilds/guilds.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { Locale, Translate } from '#platform/i18n/translate.ts';
+import type { AllWords } from '#platform/i18n/translator.ts';
+import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
+import type { Logger } from '#platform/telemetry/logger.ts';
+import type { BoundRoute } from './bind.ts';
+import type { Checks } from './health.ts';
+import type { BotState } from './platform-contracts.ts';
+import type { TimeLimits } from './time-limits.ts';
+
+/** Tables of what may be done, by feature, with the platform's own. */
+export type Tables = Readonly<Record<string, PermissionTable>>;
+
+/** A feature as far as switching it and its settings go. */
+export type SwitchableFeature = FeatureTables & {
+  readonly settings: z.ZodObject;
+  /** Its settings that are channels, each with the names that suit it. */
+  readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Says what a feature needs after its settings changed, inside the change: a sweep. */
+export type AfterSettings = (tx: ChangeTx) => void;
+
+/** What the server is made of. */
+export type ServerParts = {
+  readonly auth: Auth;
+  readonly guilds: Guilds;
+  readonly tail: Tail;
+  readonly features: readonly (SwitchableFeature & { readonly routes: readonly BoundRoute[] })[];
+  /** Routes of every guild that are no feature's. */
+  readonly guildRoutes: readonly BoundRoute[];
+  /** Who may do what, by feature, with the platform's own. */
+  readonly tables: Tables;
+  /** Who may see which entries of the log: entity → permission; others need `log.read`. */
+  readonly events: Readonly<Record<string, PermissionName>>;
+  /** Types of entries that the log leaves out unless it is asked for them. */
+  readonly housekeeping: readonly string[];
+  readonly words: AllWords;
+  readonly translator: (locale: Locale) => Translate;
+  readonly logger: Logger;
+  /** Unix ms */
+  readonly clock: () => number;
+  /** Where people reach the dashboard, without a slash at the end. */
+  readonly baseUrl: string;
+  /** Where Discord's client is. */
+  readonly discordUrl: string;
+  readonly guildIconUrl: (guildId: string, icon: string) => string;
+  /** Where Discord's pictures are, without a slash at the end. */
+  readonly cdnUrl: string;
+  readonly avatarUrl: (userId: string, avatar: string | null) => string;
+  /** Where pictures of people and guilds come from. */
+  readonly imageOrigin: string;
+  /** The built dashboard; undefined: none. */
+  readonly dashboardFolder: string | undefined;
+  readonly afterSettings: AfterSettings;
+  /** Looks whether somebody who acts with power has it on Discord still. */
+  readonly checkMember: (guild: Guild, userId: string) => Promise<void>;
+  /** What keeps the bot from Discord. */
+  readonly readTrouble: () => Promise<BotState['trouble']>;
+  /** Which proxies are believed; undefined: where people come by https, those of a private network. */
+  readonly trustProxy: TrustedProxies | undefined;
+  readonly timeLimits: TimeLimits;
+  /** Whether each thing that the process needs is there. */
+  readonly checks: Checks;
+  /** Requests of one person in one guild, in a minute; without it as many as anybody needs. A benchmark lifts it. */
+  readonly requestsPerMinute?: number;
+};

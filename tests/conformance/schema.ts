@@ -1,0 +1,2 @@
+/** A JSON schema as the description writes it. */
+export type Schema = { readonly [key: string]: unknown };
