@@ -19,6 +19,9 @@ type Answer = PromiseWithResolvers<readonly unknown[]>;
 /** Statements whose answers nobody waits for, some with who wants to know them later. */
 const unawaited = new WeakMap<QueryId, Answer | undefined>();
 
+/** Names under which a connection keeps statements planned. */
+const names = new WeakMap<QueryId, string>();
+
 const notAwaited: KyselyPlugin = {
   transformQuery: ({ node, queryId }) => {
     unawaited.set(queryId, undefined);
@@ -35,6 +38,19 @@ const notAwaited: KyselyPlugin = {
  */
 export const unawaitedWrites = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db): Db =>
   db.withPlugin(notAwaited);
+
+/**
+ * The same database, on which each connection plans a statement once and keeps the plan under the name. For one statement, whose
+ * text is the same for all guilds: a plan for each would fill the server's memory.
+ */
+export const planned = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db, name: string): Db =>
+  db.withPlugin({
+    transformQuery: ({ node, queryId }) => {
+      names.set(queryId, name);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
 
 /** A write that was sent without waiting: what it gives back is there when its transaction has committed. */
 export type SentWrite<Row> = { readonly rows: Promise<readonly Row[]> };
@@ -66,9 +82,18 @@ class PipelinedConnection implements DatabaseConnection {
     this.client = client;
   }
 
-  #send(text: string, values?: readonly unknown[], answer?: Answer): void {
+  #ask({ sql, parameters, queryId }: CompiledQuery): Promise<pg.QueryResult> {
+    const name = names.get(queryId);
+    return this.client.query({
+      text: sql,
+      values: [...parameters],
+      ...(name === undefined ? {} : { name }),
+    });
+  }
+
+  #note(asked: Promise<pg.QueryResult>, answer?: Answer): void {
     this.#sent.push(
-      this.client.query(text, values && [...values]).then(
+      asked.then(
         ({ rows }) => answer?.resolve(rows),
         (error: unknown) => {
           this.#failed ??= { error };
@@ -89,7 +114,7 @@ class PipelinedConnection implements DatabaseConnection {
     this.#sent = [];
     this.#failed = undefined;
     // A begin fails only together with its connection, and so does then all that is sent after it.
-    this.#send(statement);
+    this.#note(this.client.query(statement));
   }
 
   /** @throws what went wrong in the transaction, which is then rolled back */
@@ -110,14 +135,14 @@ class PipelinedConnection implements DatabaseConnection {
     });
   }
 
-  async executeQuery<Row>({ sql, parameters, queryId }: CompiledQuery): Promise<QueryResult<Row>> {
-    const answer = unawaited.get(queryId);
-    if (this.#isInTransaction && unawaited.has(queryId)) {
-      this.#send(sql, parameters, answer);
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const answer = unawaited.get(query.queryId);
+    if (this.#isInTransaction && unawaited.has(query.queryId)) {
+      this.#note(this.#ask(query), answer);
       return { rows: [] };
     }
     try {
-      const { command, rowCount, rows } = await this.client.query(sql, [...parameters]);
+      const { command, rowCount, rows } = await this.#ask(query);
       answer?.resolve(rows);
       const isWrite = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
       // The rows are what the query builder says that they are.

@@ -77,6 +77,26 @@ test('ten jobs with one key that have not begun are one, with the newest payload
   expect(seen).toEqual([9, 99]);
 });
 
+test('a job that is asked for again while it runs is run again, also when it is one of several in the change', async () => {
+  const { guild, work } = await open();
+  const ask = (n: number) =>
+    guild.change({ kind: 'system' }, async (tx) => {
+      for (const key of ['one', 'other']) tx.enqueue({ name: 'count', payload: { n }, key });
+    });
+  const seen: number[] = [];
+  const job = defineJob({
+    name: 'count',
+    payload: z.strictObject({ n: z.number() }),
+    run: async (_guild, { n }) => {
+      if (seen.length === 0) await ask(2);
+      seen.push(n);
+    },
+  });
+  await ask(1);
+  await work([job]);
+  await expect.poll(() => seen).toEqual([1, 2, 2]);
+});
+
 /** Short enough for many beats during one job. */
 const BEAT = { beatMs: 50, deadAfterMs: 1_000 };
 
