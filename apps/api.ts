@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { features } from '#features/index.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
+import { PRIVILEGED } from '#platform/discord/gateway/intents.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { createMemberCheck } from '#platform/discord/member-check.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
@@ -56,6 +57,9 @@ export const createApi = (
     trustProxy: house.config.trustProxy,
     timeLimits: TIME_LIMITS,
     baseUrl: house.baseUrl,
+    // A bot's user has the id of its application.
+    botUserId: house.credentials.clientId,
+    intents: PRIVILEGED,
     discordUrl: house.discordUrl,
     cdnUrl,
     guildIconUrl: (id, icon) => `${cdnUrl}/icons/${id}/${icon}.png?size=96`,

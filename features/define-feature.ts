@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
+import type { DiscordNeeds } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
@@ -20,6 +21,8 @@ export type Feature = {
   readonly settings: z.ZodObject;
   /** Text channels to choose by name when the feature is turned on: setting → channel names. */
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
+  /** What it needs of Discord while it is on; its page of the settings says whether the bot has it. */
+  readonly needs: DiscordNeeds;
   readonly permissions: PermissionTable;
   /** Who may see its entries of the log: entity → permission. */
   readonly events: Readonly<Record<string, PermissionName>>;

@@ -53,6 +53,7 @@ const quotesFeature = {
   ],
   settings: z.strictObject({}),
   suggestedChannels: {},
+  needs: { permissions: [], intents: [] },
   permissions: { read: 'USER', create: 'USER', edit: 'ADMIN', delete: 'ADMIN' },
   events: { quote: 'quotes.read' },
   routes,

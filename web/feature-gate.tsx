@@ -49,7 +49,11 @@ export const FeatureGate = ({ feature, children }: { feature: string; children: 
       {mayTurnOn && (
         <Button
           renderRoot={(props) => (
-            <Link to="/guilds/$guildId/settings" params={{ guildId: guild.id }} {...props} />
+            <Link
+              to="/guilds/$guildId/settings/$part"
+              params={{ guildId: guild.id, part: feature }}
+              {...props}
+            />
           )}
         >
           {t('web:nav.settings')}

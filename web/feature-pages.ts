@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
-import type { LogEntry } from '#platform/changes/log-entry.ts';
-import type { Locale, Translate, Words } from '#platform/i18n/translate.ts';
+import type { z } from 'zod';
+import type { Locale, Words } from '#platform/i18n/translate.ts';
+import type { RecordPages } from './records/record-pages.tsx';
+import type { RecordTeller } from './records/teller.ts';
 import type { LoadedPage } from './when-opened.tsx';
 
 /** Where a page is opened: what its address says. */
@@ -14,7 +16,7 @@ export type Opening = {
 /** Asks for what a page shows first, while its code and the guild are still on their way. What comes is kept by the client. */
 export type AskFirst = (opening: Opening) => void;
 
-/** A page below a guild. A page inside of it leaves it standing: `$taskId` in `tasks` is the list with a drawer open. */
+/** A page below a guild. A page inside of it leaves it standing: `$recordId` in `tasks` is the list with a drawer open. */
 export type FeatureRoute = {
   /** For example `tasks`. */
   readonly path: string;
@@ -41,11 +43,8 @@ export type FeaturePages = {
     readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   };
   readonly routes: readonly FeatureRoute[];
-  /** Its part of the settings page; made by `whenOpened`. */
-  readonly settings: LoadedPage;
-  /** Says an entry of its log in a sentence; undefined when it is not the feature's. */
-  readonly describeEntry: (entry: LogEntry, t: Translate) => string | undefined;
-  /** A field of its records and a value of it, as people read them: for what the log says was changed. */
-  readonly fieldLabel: (field: string, t: Translate) => string;
-  readonly fieldText: (field: string, value: unknown, t: Translate, locale: Locale) => string;
-};
+  /** Its settings, whose fields say how they are chosen. */
+  readonly settings: z.ZodObject;
+  /** Its kinds of records, which the palette finds. */
+  readonly records: readonly RecordPages[];
+} & RecordTeller;

@@ -14,7 +14,15 @@ import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
 import { Home } from './home.tsx';
 import { logChoices } from './log-choices.ts';
-import { botQuery, guildQuery, guildsQuery, logQuery, meQuery, settingsQuery } from './queries.ts';
+import {
+  botQuery,
+  guildQuery,
+  guildsQuery,
+  logQuery,
+  meQuery,
+  settingsHistoryQuery,
+  settingsQuery,
+} from './queries.ts';
 import { Failed, Loading, NotFound } from './states.tsx';
 import { whenOpened } from './when-opened.tsx';
 
@@ -109,7 +117,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     notFoundComponent: NotFound,
   });
   const settings = whenOpened(async () => {
-    const { SettingsPage } = await import('./settings-page.tsx');
+    const { SettingsPage } = await import('./settings/settings-page.tsx');
     return () => <SettingsPage features={features} />;
   });
   const log = whenOpened(async () => {
@@ -120,22 +128,35 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       </PermissionGate>
     );
   });
+  const askForPart = (guildId: string, part: string): void => {
+    void client.prefetchQuery(settingsQuery(guildId, part));
+    void client.prefetchQuery(settingsHistoryQuery(guildId, part));
+  };
+  const settingsRoute = createRoute({
+    getParentRoute: () => guild,
+    path: 'settings',
+    component: settings,
+  });
   const pages = [
     createRoute({
       getParentRoute: () => guild,
       path: '/',
       component: () => <FirstPage features={features} />,
     }),
-    createRoute({
-      getParentRoute: () => guild,
-      path: 'settings',
-      loader: ({ params }) => {
-        const parts = ['guild', ...features.map(({ feature }) => feature)];
-        for (const part of parts) void client.prefetchQuery(settingsQuery(String(params.guildId), part));
-        for (const feature of features) void feature.settings.preload();
-      },
-      component: settings,
-    }),
+    settingsRoute.addChildren([
+      createRoute({
+        getParentRoute: () => settingsRoute,
+        path: '$part',
+        loader: ({ params }) => askForPart(String(params.guildId), String(params.part)),
+        component: () => null,
+      }),
+      createRoute({
+        getParentRoute: () => settingsRoute,
+        path: '/',
+        loader: ({ params }) => askForPart(String(params.guildId), 'guild'),
+        component: () => null,
+      }),
+    ]),
     createRoute({
       getParentRoute: () => guild,
       path: 'log',

@@ -38,6 +38,18 @@ export const settingsQuery = (guildId: string, part: string) =>
     queryKey: queryKey(guildId, readSettingsRoute, part),
     queryFn: async () => (await call(readSettingsRoute, { guildId, params: { part } })).body,
   });
+/** Changes of a part's settings that are shown. */
+const SETTINGS_CHANGES = 10;
+
+/** Who changed which setting of a part, newest first. */
+export const settingsHistoryQuery = (guildId: string, part: string) =>
+  queryOptions({
+    queryKey: queryKey(guildId, readLog, 'settings', part),
+    queryFn: async () => {
+      const query = { entity: 'settings', entityId: part, limit: SETTINGS_CHANGES };
+      return (await call(readLog, { guildId, query })).body.items;
+    },
+  });
 /** How much of each mirror is on its way to Discord. */
 export const syncQuery = (guildId: string) =>
   queryOptions({

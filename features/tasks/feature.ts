@@ -1,3 +1,4 @@
+import { POSTING } from '#platform/forms/widget.ts';
 import { defineFeature } from '../define-feature.ts';
 import { taskRoutes } from './api.ts';
 import { taskInteractions } from './discord.ts';
@@ -14,6 +15,7 @@ export const tasks = defineFeature({
   tables: taskTables,
   settings: taskSettings,
   suggestedChannels: { channel: ['tasks', 'tehtävät'] },
+  needs: { permissions: POSTING, intents: [] },
   permissions: {
     read: 'USER',
     claim: 'USER',

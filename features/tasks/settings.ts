@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { STRATEGIES } from '#sync/mirror.ts';
+import { channelSetting } from '#platform/forms/settings.ts';
+import { POSTING } from '#platform/forms/widget.ts';
+import { strategySetting } from '#sync/strategy-setting.ts';
 
 /** A guild's settings of the tasks feature. */
 export const taskSettings = z.strictObject({
-  /** Text channel in which tasks are posted; null: tasks live on the dashboard only. */
-  channel: z
-    .string()
-    .regex(/^[1-9]\d{4,19}$/)
-    .nullable()
-    .default(null),
+  /** Channel in which tasks are posted; null: tasks live on the dashboard only. */
+  channel: channelSetting(['text', 'announcement'], POSTING),
   /** Who wins when a field was changed on both sides. */
-  strategy: z.enum(STRATEGIES).default('last_modified'),
+  strategy: strategySetting(),
 });

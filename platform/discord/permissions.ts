@@ -1,10 +1,24 @@
+import { type ChannelNeed, POSTING } from '#platform/forms/widget.ts';
+
 /** Permission bits that Guildhall asks for, by the names that Discord shows. Source: Discord's reference, "Permissions". */
-const NEEDED = {
+const BITS: Readonly<Record<ChannelNeed, bigint>> = {
   'View Channel': 1n << 10n,
   'Send Messages': 1n << 11n,
   'Embed Links': 1n << 14n,
+  'Attach Files': 1n << 15n,
   'Read Message History': 1n << 16n,
-} as const;
+  'Manage Messages': 1n << 13n,
+  'Manage Channels': 1n << 4n,
+  'Manage Roles': 1n << 28n,
+  'Manage Webhooks': 1n << 29n,
+  'Manage Threads': 1n << 34n,
+  'Mention Everyone': 1n << 17n,
+  'Add Reactions': 1n << 6n,
+  'Create Public Threads': 1n << 35n,
+  'Create Private Threads': 1n << 36n,
+  'Send Messages in Threads': 1n << 38n,
+  Connect: 1n << 20n,
+};
 const ADMINISTRATOR = 1n << 3n;
 export const VIEW_CHANNEL = 1n << 10n;
 
@@ -53,8 +67,10 @@ export const permissionsInChannel = ({
   return permissions & VIEW_CHANNEL ? permissions : 0n;
 };
 
+/** The names of those permissions that are needed and missing. Pure. */
+export const missingOf = (permissions: bigint, needs: readonly ChannelNeed[]): readonly ChannelNeed[] =>
+  needs.filter((need) => !(permissions & BITS[need]));
+
 /** The names of the permissions that posting in a channel needs and that are missing. Pure. */
-export const missingForPosting = (permissions: bigint): readonly string[] =>
-  Object.entries(NEEDED)
-    .filter(([, bit]) => !(permissions & bit))
-    .map(([name]) => name);
+export const missingForPosting = (permissions: bigint): readonly ChannelNeed[] =>
+  missingOf(permissions, POSTING);

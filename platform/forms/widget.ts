@@ -12,7 +12,7 @@ export const CHANNEL_KINDS = [
 ] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
-/** What the bot has to be able to do in a channel, by Discord's own names. */
+/** What the bot may have to be able to do, by Discord's own names. */
 export const CHANNEL_NEEDS = [
   'View Channel',
   'Send Messages',
@@ -21,7 +21,11 @@ export const CHANNEL_NEEDS = [
   'Read Message History',
   'Manage Messages',
   'Manage Channels',
+  'Manage Roles',
   'Manage Webhooks',
+  'Manage Threads',
+  'Mention Everyone',
+  'Add Reactions',
   'Create Public Threads',
   'Create Private Threads',
   'Send Messages in Threads',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logEntrySchema } from '#platform/changes/log-entry.ts';
 import { TROUBLES } from '#platform/discord/gateway/troubles.ts';
+import { CHANNEL_KINDS, CHANNEL_NEEDS } from '#platform/forms/widget.ts';
 import { LEVELS } from '#platform/permissions/levels.ts';
 import { lineOfText } from '#platform/text/text.ts';
 import { defineRoute } from './contract.ts';
@@ -48,12 +49,39 @@ export type BotState = z.infer<typeof botStateSchema>;
 const guildDetailSchema = guildSummarySchema.extend({
   /** What the reader may do: `<feature>.<action>`. */
   permissions: z.array(z.string()),
-  features: z.array(z.strictObject({ name: z.string(), isOn: z.boolean() })),
+  features: z.array(
+    z.strictObject({
+      name: z.string(),
+      isOn: z.boolean(),
+      /** What it needs of Discord while it is on, and whether the bot has it. */
+      needs: z.array(
+        z.strictObject({ kind: z.enum(['permission', 'intent']), name: z.string(), isThere: z.boolean() }),
+      ),
+    }),
+  ),
   /** Where Discord's pictures are, such as emoji; without a slash at the end. */
   cdnUrl: z.string(),
-  /** Text channels. */
-  channels: z.array(z.strictObject({ id: z.string(), name: z.string() })),
-  roles: z.array(z.strictObject({ id: z.string(), name: z.string(), color: z.int() })),
+  /** In Discord's order, categories too; without threads. */
+  channels: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(CHANNEL_KINDS),
+      /** The category that it is in. */
+      parentId: z.string().nullable(),
+      /** What the bot may not do there. */
+      lacks: z.array(z.enum(CHANNEL_NEEDS)),
+    }),
+  ),
+  roles: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      color: z.int(),
+      /** Whether the bot may give it to members. */
+      canGive: z.boolean(),
+    }),
+  ),
 });
 export type GuildDetail = z.infer<typeof guildDetailSchema>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { storePrepared } from '#platform/guilds/standing.ts';
-import { ANA, FIRST, joinGuild, SECOND, startHttp } from '#tests/support/http.ts';
+import { ANA, BOT, FIRST, joinGuild, SECOND, startHttp } from '#tests/support/http.ts';
 
 const guild = `/api/v1/guilds/${FIRST}`;
 
@@ -47,12 +47,84 @@ test('the operator takes access to a guild on record; nobody else can', async ()
   expect((await call('operator', 'GET', `/api/v1/guilds/${SECOND}`)).status).toBe(404);
 });
 
-test('a guild shows what the reader may do, and text channels only', async () => {
+test('a guild shows what the reader may do, and its channels by kind', async () => {
   const { call } = await startHttp();
   const body = (await call('ben', 'GET', guild)).body as { permissions: string[] };
-  expect(body).toMatchObject({ level: 'USER', channels: [{ id: '40000', name: 'notes' }] });
+  expect(body).toMatchObject({
+    level: 'USER',
+    channels: [
+      { id: '40000', name: 'notes', kind: 'text', parentId: null, lacks: [] },
+      { id: '40001', name: 'Voice', kind: 'voice' },
+    ],
+  });
   expect(body.permissions).toContain('notes.read');
   expect(body.permissions).not.toContain('notes.write');
+});
+
+test('a guild shows what the bot may not do in a channel, and which roles it cannot give', async () => {
+  const { call, first } = await startHttp();
+  // Its role stands at 2, and Discord manages it; it may post, and give roles below its own.
+  const everything = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 28n);
+  const role = { color: 0, managed: false, permissions: '0' };
+  await first.change({ kind: 'discord' }, async (tx) => {
+    await tx.db
+      .insertInto('roles')
+      .values([
+        {
+          ...role,
+          id: '50001',
+          name: 'Guildhall',
+          position: 2,
+          managed: true,
+          permissions: String(everything),
+        },
+        { ...role, id: '50002', name: 'Above', position: 3 },
+      ])
+      .execute();
+    await tx.db
+      .insertInto('members')
+      .values({
+        user_id: BOT,
+        username: 'guildhall',
+        display_name: 'Guildhall',
+        avatar: null,
+        bot: true,
+        roles: ['50001'],
+        joined_at: null,
+      })
+      .execute();
+    const overwrites = [{ id: '50001', type: 0, allow: '0', deny: String(1n << 14n) }];
+    await tx.db
+      .insertInto('channels')
+      .values({
+        id: '40005',
+        name: 'plain',
+        type: 0,
+        position: 5,
+        parent_id: null,
+        overwrites: JSON.stringify(overwrites),
+      })
+      .execute();
+  });
+  const shown = (await call('ana', 'GET', guild)).body as {
+    channels: { name: string; lacks: string[] }[];
+    roles: { name: string; canGive: boolean }[];
+  };
+  const lacks = new Map(shown.channels.map((each) => [each.name, each.lacks]));
+  const { features } = (await call('ana', 'GET', guild)).body as {
+    features: { name: string; needs: unknown }[];
+  };
+  expect(features.find(({ name }) => name === 'notes')?.needs).toEqual([
+    { kind: 'permission', name: 'Send Messages', isThere: true },
+    { kind: 'intent', name: 'message-content', isThere: false },
+  ]);
+  expect(lacks.get('notes')).not.toContain('Embed Links');
+  expect(lacks.get('plain')).toContain('Embed Links');
+  expect(lacks.get('plain')).not.toContain('Send Messages');
+  expect(shown.roles.map(({ name, canGive }) => [name, canGive])).toEqual([
+    ['Above', false],
+    ['Admins', true],
+  ]);
 });
 
 test('settings: a change keeps what it does not name, needs the version, and is for administrators', async () => {

@@ -2,8 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { actorName } from '#platform/changes/actor.ts';
 import { readHistory, readNewest, verifyLog } from '#platform/changes/read-log.ts';
+import { type BotReach, openBotReach } from '#platform/discord/bot-reach.ts';
+import { channelKind } from '#platform/discord/channel-kinds.ts';
 import { openSight } from '#platform/discord/channel-sight.ts';
 import { DomainError, forbidden, notFound } from '#platform/errors.ts';
+import type { DiscordNeeds, PrivilegedIntent } from '#platform/forms/needs.ts';
 import { enabledFeatures, turnFeatureOff, turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
@@ -16,7 +19,7 @@ import { registerGuildRoutes } from './guild-routes.ts';
 import * as contract from './platform-contracts.ts';
 import { hideChannels, maySeeEntries } from './seeing-entries.ts';
 import type { ServerParts } from './server-parts.ts';
-import { checkChannels, parsePatch, TEXT_CHANNELS } from './settings-patch.ts';
+import { checkChannels, parsePatch } from './settings-patch.ts';
 import { actorOf, requireViewer, subjectOf } from './viewer.ts';
 
 const iconUrl = (parts: ServerParts, id: string, icon: string | null): string | null =>
@@ -29,8 +32,18 @@ const schemaOf = (parts: ServerParts, part: string): z.ZodObject => {
   return feature.settings;
 };
 
-const channelFieldsOf = (parts: ServerParts, part: string): readonly string[] =>
-  Object.keys(parts.features.find((each) => each.name === part)?.suggestedChannels ?? {});
+/** What a feature needs, each with whether the bot has it. */
+const checkNeeds = (needs: DiscordNeeds, reach: BotReach, intents: readonly PrivilegedIntent[]) => {
+  const lacking = reach.lacks(needs.permissions);
+  return [
+    ...needs.permissions.map((name) => ({
+      kind: 'permission' as const,
+      name,
+      isThere: !lacking.includes(name),
+    })),
+    ...needs.intents.map((name) => ({ kind: 'intent' as const, name, isThere: intents.includes(name) })),
+  ];
+};
 
 const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
   bindRoute(contract.readGuild, async ({ guild, ability, userId }) => {
@@ -40,19 +53,18 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
       enabledFeatures(guild),
       guild.read
         .selectFrom('channels')
-        .select(['id', 'name', 'overwrites'])
-        .where('type', 'in', TEXT_CHANNELS)
+        .select(['id', 'name', 'type', 'parent_id', 'overwrites'])
         .orderBy('position')
+        .orderBy('id')
         .execute(),
       guild.read
         .selectFrom('roles')
-        .select(['id', 'name', 'color'])
-        .where('managed', '=', false)
-        .where('id', '!=', guild.id)
+        .select(['id', 'name', 'color', 'position', 'managed'])
         .orderBy('position', 'desc')
         .execute(),
     ]);
     if (!summary) throw notFound('guild');
+    const reach = await openBotReach(guild, parts.botUserId, roles);
     const permissions = Object.entries(parts.tables).flatMap(([feature, table]) =>
       Object.keys(table).map((action) => `${feature}.${action}` as const),
     );
@@ -64,11 +76,24 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
         level: ability.level,
         cdnUrl: parts.cdnUrl,
         permissions: permissions.filter((permission) => mayDo(ability, permission)),
-        features: parts.features.map(({ name }) => ({ name, isOn: on.has(name) })),
-        channels: channels
-          .filter((channel) => sees(channel.overwrites))
-          .map(({ id, name }) => ({ id, name })),
-        roles,
+        features: parts.features.map(({ name, needs }) => ({
+          name,
+          isOn: on.has(name),
+          needs: checkNeeds(needs, reach, parts.intents),
+        })),
+        channels: channels.flatMap(({ id, name, type, parent_id, overwrites }) => {
+          const kind = channelKind(type);
+          if (kind === undefined || !sees(overwrites)) return [];
+          return [{ id, name, kind, parentId: parent_id, lacks: [...reach.lacksIn(overwrites)] }];
+        }),
+        roles: roles
+          .filter(({ id, managed }) => !managed && id !== guild.id)
+          .map((role) => ({
+            id: role.id,
+            name: role.name,
+            color: role.color,
+            canGive: reach.mayGive(role),
+          })),
       },
     };
   }),
@@ -81,8 +106,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     async ({ guild, actor, ability, userId, params, body, ifMatch }) => {
       const schema = schemaOf(parts, params.part);
       const given = parsePatch(schema, body);
-      const fields = channelFieldsOf(parts, params.part);
-      await checkChannels(guild, await openSight(guild, { userId, level: ability.level }), fields, given);
+      await checkChannels(guild, await openSight(guild, { userId, level: ability.level }), schema, given);
       const { value, version } = await guild.change(actor, async (tx) => {
         const changed = await changeSettings(tx, params.part, schema, given, ifMatch);
         parts.afterSettings(tx);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Tail } from '#platform/changes/tail.ts';
 import type { TrustedProxies } from '#platform/config/trusted-proxies.ts';
+import type { DiscordNeeds, PrivilegedIntent } from '#platform/forms/needs.ts';
 import type { FeatureTables } from '#platform/guilds/feature-tables.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
@@ -20,6 +21,7 @@ export type Tables = Readonly<Record<string, PermissionTable>>;
 /** A feature as far as switching it and its settings go. */
 export type SwitchableFeature = FeatureTables & {
   readonly settings: z.ZodObject;
+  readonly needs: DiscordNeeds;
   /** Its settings that are channels, each with the names that suit it. */
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
 };
@@ -48,6 +50,10 @@ export type ServerParts = {
   readonly clock: () => number;
   /** Where people reach the dashboard, without a slash at the end. */
   readonly baseUrl: string;
+  /** The bot's own user, to say what it may do. */
+  readonly botUserId: string;
+  /** What of the privileged intents the bot has. */
+  readonly intents: readonly PrivilegedIntent[];
   /** Where Discord's client is. */
   readonly discordUrl: string;
   readonly guildIconUrl: (guildId: string, icon: string) => string;

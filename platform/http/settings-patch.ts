@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { typesOf } from '#platform/discord/channel-kinds.ts';
 import type { ChannelSight } from '#platform/discord/channel-sight.ts';
 import { DomainError } from '#platform/errors.ts';
+import { widgets } from '#platform/forms/widget.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { InvalidRequest } from './invalid-request.ts';
-
-/** Discord's types of channels that messages can be posted to: text and announcement. */
-export const TEXT_CHANNELS = [0, 5];
 
 /**
  * The given fields of a settings document, checked each by its own schema, so that what is not given keeps its value instead
@@ -24,26 +23,35 @@ export const parsePatch = (
   return parsed.data;
 };
 
+/** The channel that each setting names, with the kinds that it may be of. */
+const namedChannels = (schema: z.ZodObject, patch: Readonly<Record<string, unknown>>) =>
+  Object.entries(schema.shape).flatMap(([name, field]) => {
+    const widget = widgets.get(field);
+    const id = patch[name];
+    return widget?.kind === 'channel' && typeof id === 'string' ? [{ id, types: typesOf(widget.kinds) }] : [];
+  });
+
 /**
- * Channels that settings name must be the guild's own, or one guild could post into another, and such as whoever chooses
- * them may know of.
- * @param fields settings that are channels
+ * Channels that settings name must be the guild's own, or one guild could post into another, of a kind that the setting takes,
+ * and such as whoever chooses them may know of.
+ * @throws DomainError unknown-channel
  */
 export const checkChannels = async (
   guild: Guild,
   { visible }: ChannelSight,
-  fields: readonly string[],
+  schema: z.ZodObject,
   patch: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
-  const ids = fields.flatMap((field) => (typeof patch[field] === 'string' ? [patch[field]] : []));
-  if (ids.length === 0) return;
+  const named = namedChannels(schema, patch);
+  if (named.length === 0) return;
+  const ids = named.map(({ id }) => id);
   const found = await guild.read
     .selectFrom('channels')
-    .select('id')
+    .select(['id', 'type'])
     .where('id', 'in', ids)
-    .where('type', 'in', TEXT_CHANNELS)
     .execute();
   const shown = await visible(ids);
-  if (ids.some((id) => !shown.has(id) || !found.some((channel) => channel.id === id)))
+  const typeOf = new Map(found.map(({ id, type }) => [id, type]));
+  if (named.some(({ id, types }) => !shown.has(id) || !types.includes(typeOf.get(id) ?? -1)))
     throw new DomainError('unknown-channel', 422);
 };

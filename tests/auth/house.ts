@@ -82,6 +82,8 @@ export const openHouse = async (): Promise<House> => {
     baseUrl: url,
     discordUrl: simulator.url,
     cdnUrl: simulator.url,
+    intents: ['members'],
+    botUserId: '9000000000000000001',
     guildIconUrl: (id) => id,
     avatarUrl: (id) => id,
     imageOrigin: simulator.url,

@@ -71,7 +71,9 @@ test('a first look at the tasks sends less than 250 kB in all, and code of other
   const sent = await Promise.all(sizes);
   const total = sent.reduce((sum, [, bytes]) => sum + bytes, 0);
   expect(total, JSON.stringify(sent)).toBeLessThan(FIRST_LOAD_LIMIT);
-  expect(sent.some(([path]) => /settings-page|log-page|task-form|sign-in/.test(path))).toBe(false);
+  expect(sent.some(([path]) => /settings-page|log-page|record-form|task-form|sign-in/.test(path))).toBe(
+    false,
+  );
   await page.context().close();
 });
 
@@ -89,7 +91,8 @@ test.each([
       '/guilds/:id/tasks/1/history',
     ],
   ],
-  ['settings', ['/me', '/bot', '/guilds/:id', '/guilds/:id/settings/guild', '/guilds/:id/settings/tasks']],
+  ['settings', ['/me', '/bot', '/guilds/:id', '/guilds/:id/settings/guild', '/guilds/:id/log']],
+  ['settings/tasks', ['/me', '/bot', '/guilds/:id', '/guilds/:id/settings/tasks', '/guilds/:id/log']],
   ['log', ['/me', '/bot', '/guilds/:id', '/guilds/:id/log']],
 ])('%s is asked for in one round, and nothing of it twice', async (path, expected) => {
   const page = await freshPage();

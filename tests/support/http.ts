@@ -28,6 +28,8 @@ export const FIRST = guildId('1000000000000000001');
 export const SECOND = guildId('1000000000000000002');
 export const ANA = '2000000000000000001';
 export const BEN = '2000000000000000002';
+/** The bot of these tests; a guild knows it once it has joined. */
+export const BOT = '2000000000000000009';
 const OTTO = '2000000000000000003';
 const ADMINS = '3000000000000000001';
 
@@ -206,6 +208,8 @@ export const serveHttp = async (
     baseUrl: ORIGIN,
     discordUrl: 'http://localhost:4000',
     cdnUrl: 'http://localhost:4000/cdn',
+    intents: ['members'],
+    botUserId: BOT,
     guildIconUrl: (id, icon) => `http://localhost:4000/cdn/icons/${id}/${icon}.png`,
     avatarUrl: (id, avatar) => `http://localhost:4000/cdn/avatars/${id}/${avatar ?? 'none'}.png`,
     imageOrigin: 'http://localhost:4000',

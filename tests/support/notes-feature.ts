@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { notFound, stale } from '#platform/errors.ts';
+import { channelSetting } from '#platform/forms/settings.ts';
+import { POSTING } from '#platform/forms/widget.ts';
 import { type BoundRoute, bindRoute } from '#platform/http/bind.ts';
 import { defineRoute } from '#platform/http/contract.ts';
 
@@ -129,15 +131,12 @@ export const notesFeature = {
     },
   ],
   settings: z.strictObject({
-    channel: z
-      .string()
-      .regex(/^\d{5,20}$/)
-      .nullable()
-      .default(null),
+    channel: channelSetting(['text', 'announcement'], POSTING),
     greeting: z.string().max(20).default('hello'),
     size: z.int().min(1).max(9).default(3),
   }),
   suggestedChannels: { channel: ['notes'] },
+  needs: { permissions: ['Send Messages'], intents: ['message-content'] },
   permissions: { read: 'USER', write: 'MODERATOR' },
   events: { note: 'notes.read' },
   housekeeping: [],

@@ -4,17 +4,20 @@ import { compareWords } from '#platform/i18n/compare-words.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { changesOf } from '#web/changes.ts';
+import { isAboutSync, lostIn } from '#web/records/tell-entry.ts';
 import en from '../locales/en.json' with { type: 'json' };
 import fi from '../locales/fi.json' with { type: 'json' };
-import { describeEntry, isAboutSync, lostIn } from './describe-entry.ts';
 import webEn from './locales/en.json' with { type: 'json' };
 import webFi from './locales/fi.json' with { type: 'json' };
+import { taskTeller } from './task-source.ts';
 
 const translator = createTranslator({
   platform: platformWords,
   tasks: { en, fi },
   'tasks-web': { en: webEn, fi: webFi },
 });
+
+const { describeEntry } = taskTeller;
 
 const entry = (type: string, data: LogEntry['data'] = {}, entity = 'task'): LogEntry => ({
   guildId: '1',

@@ -1,8 +1,5 @@
-import { ActionIcon, Anchor, Badge, Group, Loader, Text } from '@mantine/core';
-import { IconAlertTriangle, IconArrowsSplit, IconBrandDiscord, IconCloudOff } from '@tabler/icons-react';
-import { Opens } from '#web/opens.tsx';
+import { Badge, Text } from '@mantine/core';
 import { absoluteTime, Time, useNow } from '#web/time.tsx';
-import { whenOpened } from '#web/when-opened.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask, TaskState } from '../model.ts';
 
@@ -59,77 +56,16 @@ export const Due = ({ task, detail = 'hover' }: { task: PresentedTask; detail?: 
   );
 };
 
-const ICON = {
-  synced: IconBrandDiscord,
-  failed: IconAlertTriangle,
-  blocked: IconAlertTriangle,
-  conflict: IconArrowsSplit,
-  off: IconCloudOff,
-} as const;
+/** Claimed places of all places. */
+export const Places = ({ task }: { task: PresentedTask }) => (
+  <span
+    className={task.claims.length === 0 ? 'quiet' : ''}
+  >{`${task.claims.length} / ${task.claimLimit}`}</span>
+);
 
-const Reason = whenOpened(async () => (await import('./sync-reason.tsx')).SyncReason);
-
-/** Whether Discord has the task as it is, and if not, why. */
-export const SyncMark = ({
-  task: { id, sync },
-  label = false,
-}: {
-  task: Pick<PresentedTask, 'id' | 'sync'>;
-  label?: boolean;
-}) => {
-  const { t } = useWords();
-  const name = t(`tasks-web:sync.${sync.state}`);
-  const text = label && (
-    <Text size="md" span>
-      {name}
-    </Text>
-  );
-  if (sync.state === 'synced' && sync.url) {
-    return (
-      <Group gap={6} wrap="nowrap" data-sync="synced">
-        <Anchor
-          href={sync.url}
-          target="_blank"
-          rel="noopener"
-          aria-label={t('tasks-web:sync.open')}
-          title={label ? t('tasks-web:sync.open') : name}
-          onClick={(event) => event.stopPropagation()}
-          lh={0}
-          p={4}
-          m={-4}
-        >
-          <IconBrandDiscord size={18} stroke={1.7} />
-        </Anchor>
-        {text}
-      </Group>
-    );
-  }
-  if (sync.state === 'pending') {
-    return (
-      <Group gap={6} wrap="nowrap" data-sync="pending" title={name}>
-        <Loader size={16} role="img" aria-label={name} />
-        {text}
-      </Group>
-    );
-  }
-  const Icon = ICON[sync.state];
-  const isQuiet = sync.state === 'off' || sync.state === 'synced';
-  return (
-    <Group gap={6} wrap="nowrap" data-sync={sync.state}>
-      <Opens popup={Reason} kind="dialog" given={{ id, name, sync }}>
-        <ActionIcon
-          variant="subtle"
-          color={isQuiet ? 'gray' : 'orange'}
-          size={26}
-          m={-4}
-          title={name}
-          aria-label={sync.reason ? `${name}: ${sync.reason}` : name}
-          onClick={(event) => event.stopPropagation()}
-        >
-          <Icon size={18} stroke={1.7} />
-        </ActionIcon>
-      </Opens>
-      {text}
-    </Group>
-  );
+/** Points for completing it. */
+export const Reward = ({ task, inWords = false }: { task: PresentedTask; inWords?: boolean }) => {
+  const { t, locale } = useWords();
+  if (task.reward === 0) return <span className="quiet">–</span>;
+  return inWords ? t('tasks:message.points', { count: task.reward }) : task.reward.toLocaleString(locale);
 };

@@ -1,9 +1,16 @@
 import { IconChecklist } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
-import { whenOpened } from '#web/when-opened.tsx';
-import { describeEntry } from './describe-entry.ts';
-import { askForList, askForTask } from './first-data.ts';
-import { fieldLabel, fieldText } from './task-fields.ts';
+import { recordPages } from '#web/records/record-pages.tsx';
+import { taskSettings } from '../settings.ts';
+import { taskSource, taskTeller } from './task-source.ts';
+
+const tasks = recordPages({
+  source: taskSource,
+  teller: taskTeller,
+  list: async () => (await import('./task-list.tsx')).taskList,
+  details: async () => (await import('./task-details.tsx')).taskDetails,
+  form: async () => (await import('./task-form.tsx')).taskForm,
+});
 
 /** The tasks' pages on the dashboard. */
 export const taskPages: FeaturePages = {
@@ -17,16 +24,8 @@ export const taskPages: FeaturePages = {
     fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
   },
   nav: { path: 'tasks', labelKey: 'tasks:name', icon: IconChecklist },
-  routes: [
-    {
-      path: 'tasks',
-      component: whenOpened(async () => (await import('./tasks-page.tsx')).TasksPage),
-      askFirst: askForList,
-      inside: [{ path: '$taskId', askFirst: askForTask }],
-    },
-  ],
-  settings: whenOpened(async () => (await import('./task-settings.tsx')).TaskSettings),
-  describeEntry,
-  fieldLabel,
-  fieldText,
+  routes: [tasks.route],
+  records: [tasks],
+  settings: taskSettings,
+  ...taskTeller,
 };

@@ -1,13 +1,14 @@
 import { Avatar, Button, Group, Text } from '@mantine/core';
+import { useRecordAction } from '#web/records/record-changes.ts';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
-import type { PresentedTask } from '../model.ts';
-import { useFreePlace } from './queries.ts';
+import { freePlace, type PresentedTask } from '../model.ts';
+import { taskSource } from './task-source.ts';
 
 /** Who has claimed a task; a place that is not done can be freed by whoever may. */
 export const TaskClaims = ({ task }: { task: PresentedTask }) => {
   const { t } = useWords();
-  const free = useFreePlace(task.id);
+  const free = useRecordAction(taskSource, freePlace, 'tasks:done.freed');
   return task.claims.map((claim) => (
     <Group key={claim.userId} gap="xs" wrap="nowrap">
       <Avatar aria-hidden name={claim.name} color="initials" size={26} />
@@ -30,9 +31,9 @@ export const TaskClaims = ({ task }: { task: PresentedTask }) => {
           variant="subtle"
           ml="auto"
           style={{ flex: 'none' }}
-          loading={free.isPending && free.variables === claim.userId}
+          loading={free.isPending && free.variables.userId === claim.userId}
           aria-label={t('tasks-web:claim.free-of', { name: claim.name })}
-          onClick={() => free.mutate(claim.userId)}
+          onClick={() => free.mutate({ id: task.id, userId: claim.userId })}
         >
           {t('tasks-web:claim.free')}
         </Button>

@@ -2,20 +2,18 @@ import type { REST } from '@discordjs/rest';
 import { SimpleIdentifyThrottler, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import {
   type GatewayDispatchPayload,
-  GatewayIntentBits,
   type GatewaySendPayload,
   type RESTGetAPIGatewayBotResult,
   Routes,
 } from 'discord-api-types/v10';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { INTENTS } from './intents.ts';
 import { createWaits, type Pauses, pauseAfter } from './pause.ts';
 import type { Sessions } from './sessions.ts';
 import { type ShardLife, SteadySharding } from './sharding.ts';
 import { ADVICE, troubleOfClose, troubleOfError } from './trouble.ts';
 import type { TroubleKind } from './troubles.ts';
 
-/** What the bot hears of. Members are privileged: turn "Server Members Intent" on in Discord's developer portal. */
-const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildMessages;
 /** Pauses after refusals that last until somebody mends something, and while the gateway cannot be reached. */
 export const REFUSED: Pauses = { first: 30_000, longest: 30 * 60_000 };
 const UNREACHABLE: Pauses = { first: 2_000, longest: 60_000 };

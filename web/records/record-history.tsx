@@ -1,0 +1,135 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { LogEntry } from '#platform/changes/log-entry.ts';
+import { Byline } from '../byline.tsx';
+import { ChangeLine } from '../change-line.tsx';
+import { type Change, changesOf } from '../changes.ts';
+import { useGuild } from '../guild.tsx';
+import { Failed } from '../states.tsx';
+import { useWords } from '../words.ts';
+import { useBringBack } from './record-changes.ts';
+import { recordHistoryQuery } from './record-queries.ts';
+import type { RecordSource, ShownRecord } from './source.ts';
+import { isAboutSync, lostIn } from './tell-entry.ts';
+import type { RecordTeller } from './teller.ts';
+
+/** What histories of one kind of record need. */
+export type HistoryProps<Shown extends ShownRecord> = {
+  readonly source: RecordSource<Shown>;
+  readonly teller: RecordTeller;
+};
+
+const Entry = ({
+  entry,
+  isNews,
+  teller: { describeEntry, fieldLabel, fieldText },
+  bringBack,
+}: {
+  entry: LogEntry;
+  isNews: boolean;
+  teller: RecordTeller;
+  /** Brings back what the entry replaced; undefined where nobody may or nothing can be. */
+  bringBack: ((change: Change) => (() => void) | undefined) | undefined;
+}) => {
+  const { t, locale } = useWords();
+  const { guild } = useGuild();
+  const reader = { t, locale, guild };
+  const isQuiet = isAboutSync(entry);
+  const line = (change: Change, isLost: boolean) => {
+    const label = fieldLabel(change.field, t);
+    const run = isLost ? undefined : bringBack?.(change);
+    return (
+      <div key={`${isLost}${change.field}`}>
+        <ChangeLine
+          label={label}
+          before={fieldText(change.field, change.old, reader)}
+          after={fieldText(change.field, change.new, reader)}
+        />
+        {run && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={<IconArrowBackUp size={13} />}
+            aria-label={t('web:record.bring-back-of', { field: label })}
+            onClick={run}
+          >
+            {t('web:record.bring-back')}
+          </Button>
+        )}
+      </div>
+    );
+  };
+  return (
+    <li className={`moment ${isNews ? 'fresh' : ''}`} data-quiet={isQuiet}>
+      <Text size="sm" className={isQuiet ? 'quiet' : ''} fw={isQuiet ? 400 : 550}>
+        {describeEntry(entry, t) ?? entry.type}
+      </Text>
+      {changesOf(entry).map((change) => line(change, false))}
+      {lostIn(entry).map((change) => line(change, true))}
+      <Byline entry={entry} />
+    </li>
+  );
+};
+
+/** Who changed what in a record, newest first; whoever may edit it brings an old value back with one click. */
+export const RecordHistory = <Shown extends ShownRecord>({
+  source,
+  teller,
+  id,
+  record,
+}: HistoryProps<Shown> & {
+  id: number;
+  /** The record as it is, where it is still there and the reader may edit it. */
+  record: Shown | undefined;
+}) => {
+  const { t } = useWords();
+  const { guild } = useGuild();
+  const history = useInfiniteQuery(recordHistoryQuery(guild.id, source, id));
+  const back = useBringBack(source, id);
+  const seen = useRef<number>(undefined);
+  if (history.error) return <Failed error={history.error} retry={() => void history.refetch()} />;
+  if (!history.data) return <Skeleton height={120} />;
+  const entries = history.data.pages.flatMap((page) => page.items);
+  seen.current ??= entries[0]?.number;
+  const isNow = (field: string, value: unknown): boolean =>
+    JSON.stringify((record as Readonly<Record<string, unknown>> | undefined)?.[field] ?? null) ===
+    JSON.stringify(value);
+  const route = source.routes.bringBack;
+  const bringBackOf = (entry: LogEntry) =>
+    record &&
+    route &&
+    ((change: Change) =>
+      isNow(change.field, change.old) || !(change.field in record)
+        ? undefined
+        : () => {
+            if (!back.isPending)
+              back.mutate({ entry: entry.number, field: change.field, version: record.version, route });
+          });
+  return (
+    <Stack gap="xs" align="flex-start">
+      <ol className="moments">
+        {entries.map((entry) => (
+          <Entry
+            key={entry.number}
+            entry={entry}
+            isNews={entry.number > (seen.current ?? 0)}
+            teller={teller}
+            bringBack={bringBackOf(entry)}
+          />
+        ))}
+      </ol>
+      {history.hasNextPage && (
+        <Button
+          variant="subtle"
+          size="xs"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          {t('web:log.more')}
+        </Button>
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,49 @@
+import '../styles/popups.ts';
+import { Anchor, Group, Popover, Text } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { SyncMark } from '#records/contracts.ts';
+import { SyncRetry } from '../sync-progress.tsx';
+import { useWords } from '../words.ts';
+import { SyncSettings } from './sync-settings.tsx';
+
+/** Why Discord does not have a record as it is; opened by the given button. */
+export const SyncReason = ({
+  feature,
+  mirror,
+  id,
+  name,
+  sync,
+  children,
+}: {
+  feature: string;
+  mirror: string;
+  id: number;
+  name: string;
+  sync: SyncMark;
+  children: ReactElement;
+}) => {
+  const { t } = useWords();
+  const canBeMended = sync.state === 'blocked' || sync.state === 'failed';
+  return (
+    <Popover width={290} defaultOpened>
+      <Popover.Target>{children}</Popover.Target>
+      <Popover.Dropdown onClick={(event) => event.stopPropagation()}>
+        <Text fw={600} size="sm">
+          {name}
+        </Text>
+        {sync.reason !== null && <Text size="sm">{sync.reason}</Text>}
+        {canBeMended && (
+          <Group mt="xs">
+            <SyncRetry mirror={mirror} recordId={String(id)} />
+            <SyncSettings feature={feature} />
+          </Group>
+        )}
+        {sync.url !== null && (
+          <Anchor href={sync.url} target="_blank" rel="noopener" size="sm">
+            {t('web:sync.open')}
+          </Anchor>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

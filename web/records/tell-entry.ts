@@ -1,0 +1,85 @@
+import type { LogEntry } from '#platform/changes/log-entry.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
+import { type Change, changesOf } from '../changes.ts';
+
+/** What the log tells of every kind of record; the kit has words for it. */
+const OF_ALL = new Set([
+  'created',
+  'updated',
+  'deleted',
+  'restored',
+  'brought-back',
+  'synced',
+  'sync-failed',
+  'sync-retried',
+  'conflict',
+  'conflict-settled',
+  'drift',
+  'adopted',
+  'message-deleted',
+]);
+/** What the sync engine says; of less interest than what people did. */
+const OF_SYNC = new Set(['synced', 'sync-failed', 'drift', 'adopted', 'message-deleted']);
+
+export const verbOf = (entry: LogEntry): string => entry.type.slice(entry.type.indexOf('.') + 1);
+
+type Json = LogEntry['data'][string];
+const isObject = (value: Json | undefined): value is Record<string, Json> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Whether an entry is about the counterpart only, not about the record itself. Pure. */
+export const isAboutSync = (entry: LogEntry): boolean => OF_SYNC.has(verbOf(entry));
+
+/** Values that lost when a conflict was settled, with the ones that were kept. Pure. */
+export const lostIn = (entry: LogEntry): readonly Change[] => {
+  const { lost } = entry.data;
+  if (!Array.isArray(lost)) return [];
+  return lost.flatMap((each) =>
+    isObject(each) ? [{ field: textOf(each.field), old: each.value ?? null, new: each.kept ?? null }] : [],
+  );
+};
+
+/** Why Discord did not take it, in the words in which the mark says it. */
+const reasonOf = (entry: LogEntry, t: Translate): string => {
+  const { code, params } = entry.data;
+  if (typeof code !== 'string') return '';
+  const values = isObject(params)
+    ? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
+    : {};
+  return t(`platform:sync.${code}`, values);
+};
+
+/** How a kind of record is told of. */
+export type RecordTelling = {
+  readonly feature: string;
+  readonly entity: string;
+  /** Verbs that the feature has words for, as `history.<verb>` of its pages' words; the kit says the others. */
+  readonly verbs: readonly string[];
+  /** A verb that is said otherwise by what the entry tells, for example when it is one person's part only. */
+  readonly sayVerb?: (verb: string, entry: LogEntry) => string;
+  readonly fieldLabel: (field: string, t: Translate) => string;
+};
+
+/** Says an entry about a record as a sentence; undefined for other entries. Pure. */
+export const tellEntry = (telling: RecordTelling, entry: LogEntry, t: Translate): string | undefined => {
+  const { feature, entity, verbs, fieldLabel } = telling;
+  if (entry.entity !== entity) return undefined;
+  const verb = verbOf(entry);
+  const isOwn = verbs.includes(verb);
+  if (!isOwn && !OF_ALL.has(verb)) return undefined;
+  const { name, title, fields } = entry.data;
+  const changed =
+    verb === 'conflict' && Array.isArray(fields)
+      ? fields.map(String)
+      : [...changesOf(entry), ...lostIn(entry)].map((change) => change.field);
+  const said = telling.sayVerb?.(verb, entry) ?? verb;
+  return t(isOwn ? `${feature}-web:history.${said}` : `web:record.history.${verb}`, {
+    id: entry.entityId,
+    ...(isOwn ? {} : { record: t(`${feature}-web:record.one`, { id: entry.entityId }) }),
+    name: textOf(name),
+    title: textOf(title),
+    fields: changed.map((field) => fieldLabel(field, t).toLocaleLowerCase()).join(', '),
+    reason: verb === 'sync-failed' ? reasonOf(entry, t) : '',
+  });
+};

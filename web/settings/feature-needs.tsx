@@ -1,0 +1,45 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useGuild } from '../guild.tsx';
+import { useWords } from '../words.ts';
+
+/** What a feature needs of Discord while it is on, and whether the bot has it. */
+export const FeatureNeeds = ({ feature }: { feature: string }) => {
+  const { t } = useWords();
+  const { guild } = useGuild();
+  const found = guild.features.find(({ name }) => name === feature);
+  if (!found || found.needs.length === 0) return null;
+  const isLacking = found.needs.some(({ isThere }) => !isThere);
+  return (
+    <Alert
+      color={isLacking ? 'orange' : 'moss'}
+      variant="light"
+      c="var(--mantine-color-text)"
+      icon={isLacking ? <IconAlertTriangle size={18} /> : <IconCheck size={18} />}
+      title={t('web:settings.needs')}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+    >
+      <Stack component="ul" gap={4} m={0} p={0} style={{ listStyle: 'none' }}>
+        {found.needs.map(({ kind, name, isThere }) => {
+          const Icon = isThere ? IconCheck : IconAlertTriangle;
+          return (
+            <li key={name} style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+              <Icon
+                size={15}
+                role="img"
+                aria-label={t(isThere ? 'web:settings.has' : 'web:settings.lacks')}
+                style={{ flex: 'none' }}
+              />
+              <span>{kind === 'intent' ? t(`web:settings.intents.${name}`) : name}</span>
+            </li>
+          );
+        })}
+      </Stack>
+      {isLacking && (
+        <Text size="sm" mt="xs">
+          {t('web:settings.needs-hint')}
+        </Text>
+      )}
+    </Alert>
+  );
+};
