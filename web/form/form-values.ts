@@ -23,6 +23,7 @@ const toFormValue = ({ widget }: FormField, value: Json): Json => {
   switch (widget.kind) {
     case 'line':
     case 'lines':
+    case 'number':
       return value ?? '';
     case 'date-time':
       return typeof value === 'string' ? toLocal(value) : null;
