@@ -1,17 +1,19 @@
 import { Alert } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { botQuery } from './queries.ts';
+import { botQuery, syncQuery } from './queries.ts';
 import { useWords } from './words.ts';
 
 /** How often it is asked whether the bot is well (ms). */
 const ASK_EVERY_MS = 30_000;
 
-/** Says that the bot cannot connect to Discord, why, and what is to be done; nothing while all is well. */
-export const BotBanner = () => {
+/** Says that the bot cannot connect to Discord, why, what is to be done and what waits; nothing while all is well. */
+export const BotBanner = ({ guildId }: { guildId?: string }) => {
   const { t, locale } = useWords();
   const bot = useQuery({ ...botQuery, refetchInterval: ASK_EVERY_MS });
   const trouble = bot.data?.trouble;
+  const sync = useQuery({ ...syncQuery(guildId ?? ''), enabled: Boolean(trouble) && guildId !== undefined });
+  const waiting = (sync.data?.items ?? []).reduce((sum, { pending, failed }) => sum + pending + failed, 0);
   if (!trouble) return null;
   const time = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'short' }).format(
     new Date(trouble.retryAt),
@@ -26,7 +28,8 @@ export const BotBanner = () => {
       title={t('web:bot.title')}
       c="var(--mantine-color-text)"
     >
-      {t(`web:bot.${trouble.kind}`)} {t('web:bot.retry', { time })}
+      {t(`web:bot.${trouble.kind}`)} {t('web:bot.retry', { time })}{' '}
+      {waiting > 0 && t('web:bot.waiting', { count: waiting })}
     </Alert>
   );
 };

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
 import type { Locale, Words } from '#platform/i18n/translate.ts';
+import type { RailGroup } from './rail-groups.ts';
 import type { RecordPages } from './records/record-pages.tsx';
 import type { RecordTeller } from './records/teller.ts';
 import type { LoadedPage } from './when-opened.tsx';
@@ -38,6 +39,7 @@ export type FeaturePages = {
   /** Words of its pages, under the namespace `<feature>-web`. */
   readonly pageWords: LoadedWords;
   readonly nav: {
+    readonly group: RailGroup;
     readonly path: string;
     readonly labelKey: string;
     readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;

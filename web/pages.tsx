@@ -166,6 +166,12 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       },
       component: log,
     }),
+    // Linked from nowhere: for whoever develops.
+    createRoute({
+      getParentRoute: () => guild,
+      path: 'kit',
+      component: whenOpened(async () => (await import('./kit/kit-page.tsx')).KitPage),
+    }),
     ...features.flatMap(({ feature, routes }) =>
       routes.map((each) => featureRoute(guild, client, feature, each)),
     ),

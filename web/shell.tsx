@@ -3,7 +3,9 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { BotBanner } from './bot-banner.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
 import type { FeaturePages } from './feature-pages.ts';
+import { FramePopups } from './frame-popups.tsx';
 import { GuildProvider, type OpenGuild } from './guild.tsx';
 import { GuildIcon } from './guild-icon.tsx';
 import { useLiveStatus } from './live/live.ts';
@@ -49,7 +51,8 @@ export const Shell = ({ open, features }: { open: OpenGuild; features: readonly 
           <PhoneHeader open={open} isOpen={isOpen} toggle={toggle} />
         )}
         <main id="content" tabIndex={-1}>
-          <BotBanner />
+          <ConnectionBanner live={open.live} />
+          <BotBanner guildId={open.guild.id} />
           <Outlet />
         </main>
       </div>
@@ -60,6 +63,7 @@ export const Shell = ({ open, features }: { open: OpenGuild; features: readonly 
           </RailDrawer>
         </Suspense>
       )}
+      <FramePopups features={features} />
     </GuildProvider>
   );
 };

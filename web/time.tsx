@@ -30,6 +30,10 @@ export const absoluteTime = (iso: string, locale: string): string =>
     timeStyle: 'short',
   }).format(new Date(iso));
 
+/** “24 Nov 2026” in the reader's time zone. Pure but for the zone. @param time Unix ms */
+export const absoluteDay = (time: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium' }).format(new Date(time));
+
 const clock = { now: Date.now(), listeners: new Set<() => void>(), timer: 0 };
 const subscribe = (listener: () => void): (() => void) => {
   clock.listeners.add(listener);

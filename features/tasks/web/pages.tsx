@@ -23,7 +23,7 @@ export const taskPages: FeaturePages = {
     en: () => import('./locales/en.json', { with: { type: 'json' } }),
     fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
   },
-  nav: { path: 'tasks', labelKey: 'tasks:name', icon: IconChecklist },
+  nav: { group: 'community', path: 'tasks', labelKey: 'tasks:name', icon: IconChecklist },
   routes: [tasks.route],
   records: [tasks],
   settings: taskSettings,
