@@ -9,7 +9,8 @@ import {
   useParams,
 } from '@tanstack/react-router';
 import { FeatureGate, PermissionGate } from './feature-gate.tsx';
-import type { AskFirst, FeaturePages, FeatureRoute } from './feature-pages.ts';
+import type { FeaturePages } from './feature-pages.ts';
+import type { AskFirst, FeatureRoute } from './feature-route.ts';
 import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
 import { Home } from './home.tsx';

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
-import type { FeaturePages, LoadedWords } from './feature-pages.ts';
+import type { FeatureWords, LoadedWords } from './loaded-words.ts';
 
 const STORED = 'guildhall.language';
 
@@ -30,7 +30,7 @@ const loadLanguage = async (locale: Locale): Promise<void> => {
 };
 
 /** Starts the words of the dashboard and of all features, in the language chosen last or the browser's. */
-export const startWords = async (features: readonly FeaturePages[]): Promise<void> => {
+export const startWords = async (features: readonly FeatureWords[]): Promise<void> => {
   for (const { feature, words, pageWords } of features)
     namespaces.push([feature, words], [`${feature}-web`, pageWords]);
   const language = toLocale(localStorage.getItem(STORED) ?? navigator.language);

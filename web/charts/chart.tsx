@@ -3,21 +3,9 @@ import { Suspense } from 'react';
 import { absoluteDay } from '../time.tsx';
 import { whenOpened } from '../when-opened.tsx';
 import { useWords } from '../words.ts';
-
-/** A line of a chart; null where nothing is known. */
-export type Series = { readonly label: string; readonly values: readonly (number | null)[] };
-export type ChartProps = {
-  /** What the chart shows. */
-  readonly label: string;
-  /** Days or moments, Unix ms, rising. */
-  readonly times: readonly number[];
-  readonly series: readonly Series[];
-};
+import { CHART_HEIGHT, type ChartProps } from './chart-props.ts';
 
 const Drawn = whenOpened(async () => (await import('./drawn-chart.tsx')).DrawnChart);
-
-/** Pixels; a chart takes this room before it is drawn, so that nothing moves. */
-export const CHART_HEIGHT = 240;
 
 /** Values over time as lines, and the same as a table for whoever does not see lines. */
 export const Chart = (props: ChartProps) => {

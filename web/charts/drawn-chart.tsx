@@ -4,7 +4,7 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { absoluteDay } from '../time.tsx';
 import { useWords } from '../words.ts';
-import { CHART_HEIGHT, type ChartProps } from './chart.tsx';
+import { CHART_HEIGHT, type ChartProps } from './chart-props.ts';
 
 /** Colours of lines, told apart by lightness as well. */
 const STROKES = ['moss-6', 'brass-5', 'slate-5', 'red-6'] as const;

@@ -43,6 +43,12 @@ export type ListChoices = Pick<
   readonly filters: Readonly<Record<string, FilterValue>>;
 };
 
+/** Told of what else is chosen; typing replaces the address instead of filling the way back. */
+export type OnChange = (
+  change: Partial<Pick<ListChoices, 'search' | 'filters' | 'sort' | 'direction'>>,
+  way: 'push' | 'replace',
+) => void;
+
 const filterValue = (filter: RecordFilter, raw: unknown): FilterValue => {
   if (filter.kind === 'toggle') return raw === true ? true : undefined;
   return filter.values.find((value) => value === raw);

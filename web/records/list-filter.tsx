@@ -7,7 +7,7 @@ import { useGuild } from '../guild.tsx';
 import { Opens } from '../opens.tsx';
 import { whenOpened } from '../when-opened.tsx';
 import { useWords } from '../words.ts';
-import { isNarrowed, type ListChoices } from './choices.ts';
+import { isNarrowed, type ListChoices, type OnChange } from './choices.ts';
 import { useRecordWords } from './record-words.ts';
 import type { RecordFilter } from './source.ts';
 
@@ -17,9 +17,6 @@ const PAUSE_MS = 250;
 const SIDE_BY_SIDE = 6;
 
 const Saved = whenOpened(async () => (await import('./saved-filters.tsx')).SavedFilters);
-
-type Change = Partial<Pick<ListChoices, 'search' | 'filters' | 'sort' | 'direction'>>;
-export type OnChange = (change: Change, way: 'push' | 'replace') => void;
 
 const Search = ({ label, search, onChange }: { label: string; search: string; onChange: OnChange }) => {
   const [text, setText] = useState(search);

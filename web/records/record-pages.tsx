@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { FeatureRoute } from '../feature-pages.ts';
+import type { FeatureRoute } from '../feature-route.ts';
 import { syncQuery } from '../queries.ts';
 import { whenOpened } from '../when-opened.tsx';
 import { listQueryOf, readChoices, recordNumber } from './choices.ts';

@@ -6,8 +6,7 @@ import { z } from 'zod';
 import { useGuild } from '../guild.tsx';
 import { personKey } from '../queries.ts';
 import { useWords } from '../words.ts';
-import { isNarrowed, type ListChoices } from './choices.ts';
-import type { OnChange } from './list-filter.tsx';
+import { isNarrowed, type ListChoices, type OnChange } from './choices.ts';
 
 /** Saved filters of one list; older ones make room. */
 const AT_MOST = 20;
