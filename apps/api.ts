@@ -3,6 +3,7 @@ import { features } from '#features/index.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { PRIVILEGED } from '#platform/discord/gateway/intents.ts';
+import { readContent } from '#platform/discord/gateway/keep-content.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { createMemberCheck } from '#platform/discord/member-check.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
@@ -69,6 +70,7 @@ export const createApi = (
     // Channel, language and strategy all decide what should be on Discord.
     afterSettings: requestSweep,
     readTrouble: () => readTrouble(house.database),
+    readContent: () => readContent(house.database),
     checkMember: createMemberCheck({
       readMember: (guild, user) => rest.guarded(() => rest.api.guilds.getMember(guild, user)),
       clock: Date.now,

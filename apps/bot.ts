@@ -4,10 +4,13 @@ import { startDiscordBot } from '#platform/discord/discord.ts';
 import { explainForbidden } from '#platform/discord/explain-forbidden.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import type { ShardStatus } from '#platform/discord/gateway/connection.ts';
+import { keepContent } from '#platform/discord/gateway/keep-content.ts';
 import { keepTrouble } from '#platform/discord/gateway/keep-trouble.ts';
+import { platformInteractions } from '#platform/discord/interactions/ping.ts';
 import { commandBodies } from '#platform/discord/interactions/register/bodies.ts';
 import { registerCommands } from '#platform/discord/interactions/register/register.ts';
 import { createInteractionRouter, DEFER_AFTER_MS } from '#platform/discord/interactions/router/router.ts';
+import { createTextCommands } from '#platform/discord/interactions/text/text-commands.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
@@ -72,10 +75,15 @@ export const startBot = async (
   clock: () => number,
 ): Promise<Bot> => {
   const { credentials, database, guilds, logger, translator, words, tables } = house;
+  const routed = [
+    { name: 'platform', interactions: platformInteractions, isAlwaysOn: true },
+    ...features.map(({ name, interactions }) => ({ name, interactions })),
+  ];
   const bodies = commandBodies(
-    features.map(({ name, interactions }) => ({ namespace: name, interactions })),
+    routed.map(({ name, interactions }) => ({ namespace: name, interactions })),
     translator,
   );
+  const answering = { guilds, features: routed, tables, words, translator, logger, clock };
   let commandsDueAt = 0;
   const commands = repeat(
     COMMANDS_TICK_MS,
@@ -97,6 +105,7 @@ export const startBot = async (
   });
 
   const trouble = keepTrouble(database, logger);
+  const content = keepContent(database, logger);
   const gateway = await startDiscordBot({
     rest,
     token: credentials.token,
@@ -105,16 +114,12 @@ export const startBot = async (
     guilds,
     logger,
     answer: createInteractionRouter({
-      guilds,
-      features,
-      tables,
-      words,
-      translator,
+      ...answering,
       api: rest.answers,
-      logger,
-      clock,
       deferAfterMs: DEFER_AFTER_MS,
     }),
+    onMessage: createTextCommands({ ...answering, api: rest.api }),
+    onContent: content.keep,
     clock,
     onGuildReady: async (guild) => {
       await prepareGuild(guild, features);
@@ -158,7 +163,7 @@ export const startBot = async (
     stop: async () => {
       isStopping = true;
       await Promise.all([commands.stop(), sweeping.stop(), probing.stop(), gateway.stop()]);
-      await trouble.stop();
+      await Promise.all([trouble.stop(), content.stop()]);
     },
   };
 };

@@ -27,6 +27,10 @@ export type DiscordBotOptions = {
   readonly onGuildReady: (guild: Guild) => Promise<void>;
   /** Any other event of a guild, after the projection has taken it; must be durable when it resolves. */
   readonly onEvent: (guild: Guild, payload: GatewayDispatchPayload) => Promise<void>;
+  /** A message was posted; its answer is not waited for. */
+  readonly onMessage: (guild: Guild, message: unknown) => Promise<void>;
+  /** Whether Discord gives the bot what people write, which an operator may have left off. */
+  readonly onContent: (isGiven: boolean) => void;
   /** An event of this guild was lost: compare everything. */
   readonly onLost: (guild: Guild) => Promise<void>;
   /** A session begins or goes on. */
@@ -102,7 +106,12 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
         if (id === undefined) return;
         await watch.hear(id, payload);
         const guild = await guilds.find(id);
-        if (guild) await options.onEvent(guild, payload);
+        if (!guild) return;
+        if (payload.t === GatewayDispatchEvents.MessageCreate)
+          options
+            .onMessage(guild, payload.d)
+            .catch((error: unknown) => logger.error({ err: error }, 'A text command could not be answered'));
+        await options.onEvent(guild, payload);
       }
     }
   };
@@ -133,6 +142,7 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
       options.onConnected();
     },
     onTrouble: options.onTrouble,
+    onContent: options.onContent,
     onLost: (payload, shardId) => {
       const id = guildIdOf(payload, 'guild_id') ?? guildIdOf(payload, 'id');
       void (id === undefined ? compareAll(shardId) : compare(id)).catch(tellFailed);

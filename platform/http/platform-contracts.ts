@@ -43,6 +43,8 @@ export type GuildList = z.infer<typeof guildListSchema>;
 export const botStateSchema = z.strictObject({
   /** Why the bot cannot connect to Discord, and when it is tried again; null while nothing keeps it. */
   trouble: z.strictObject({ kind: z.enum(TROUBLES), retryAt: z.iso.datetime() }).nullable(),
+  /** Whether Discord gives the bot what people write, which text commands need; null before it has connected. */
+  readsMessages: z.boolean().nullable(),
 });
 export type BotState = z.infer<typeof botStateSchema>;
 

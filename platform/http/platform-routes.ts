@@ -47,8 +47,9 @@ const checkNeeds = (needs: DiscordNeeds, reach: BotReach, intents: readonly Priv
 
 const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
   bindRoute(contract.readGuild, async ({ guild, ability, userId }) => {
-    const [{ sees }, summary, on, channels, roles] = await Promise.all([
+    const [{ sees }, readsMessages, summary, on, channels, roles] = await Promise.all([
       openSight(guild, { userId, level: ability.level }),
+      parts.readContent(),
       parts.guilds.summary(guild.id),
       enabledFeatures(guild),
       guild.read
@@ -79,7 +80,10 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
         features: parts.features.map(({ name, needs }) => ({
           name,
           isOn: on.has(name),
-          needs: checkNeeds(needs, reach, parts.intents),
+          needs: checkNeeds(needs, reach, [
+            ...parts.intents,
+            ...(readsMessages ? (['message-content'] as const) : []),
+          ]),
         })),
         channels: channels.flatMap(({ id, name, type, parent_id, overwrites }) => {
           const kind = channelKind(type);
@@ -182,14 +186,15 @@ export const registerPlatformRoutes = (app: FastifyInstance, parts: ServerParts)
     '/api/v1/bot',
     {
       schema: {
-        summary: 'Whether something keeps the bot from Discord',
+        summary: 'Whether something keeps the bot from Discord, and what it may hear there',
         tags: ['session'],
         response: { 200: contract.botStateSchema },
       },
     },
     async (request) => {
       requireViewer(request);
-      return { trouble: await parts.readTrouble() };
+      const [trouble, readsMessages] = await Promise.all([parts.readTrouble(), parts.readContent()]);
+      return { trouble, readsMessages };
     },
   );
 

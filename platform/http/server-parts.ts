@@ -52,7 +52,7 @@ export type ServerParts = {
   readonly baseUrl: string;
   /** The bot's own user, to say what it may do. */
   readonly botUserId: string;
-  /** What of the privileged intents the bot has. */
+  /** What of the privileged intents the bot always has; whether it may read messages is found out as it connects. */
   readonly intents: readonly PrivilegedIntent[];
   /** Where Discord's client is. */
   readonly discordUrl: string;
@@ -69,6 +69,8 @@ export type ServerParts = {
   readonly checkMember: (guild: Guild, userId: string) => Promise<void>;
   /** What keeps the bot from Discord. */
   readonly readTrouble: () => Promise<BotState['trouble']>;
+  /** Whether the bot may read what people write; null before it has connected. */
+  readonly readContent: () => Promise<BotState['readsMessages']>;
   /** Which proxies are believed; undefined: where people come by https, those of a private network. */
   readonly trustProxy: TrustedProxies | undefined;
   readonly timeLimits: TimeLimits;

@@ -90,6 +90,7 @@ export const openHouse = async (): Promise<House> => {
     dashboardFolder: undefined,
     afterSettings: () => undefined,
     readTrouble: async () => null,
+    readContent: async () => null,
     checkMember: async () => undefined,
     checks: {},
   });

@@ -47,7 +47,7 @@ test('fifty commands at once are each carried out once, and each is answered wit
     const traffic = await control.downloadRecording();
     return titles.filter(
       (title, index) =>
-        !answers[index]?.message?.content.includes(title) && !traffic.includes(`is made: ${title}"`),
+        !answers[index]?.message?.content.includes(title) && !traffic.includes(`created: ${title}"`),
     );
   };
   await expect.poll(wordless, { timeout: HANGS_MS }).toEqual([]);

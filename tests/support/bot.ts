@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { type Bot, connectDiscord, startBot } from '#apps/bot.ts';
 import { features } from '#features/index.ts';
 import { wordsOf } from '#features/words-of.ts';
+import { readContent } from '#platform/discord/gateway/keep-content.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
@@ -83,6 +84,8 @@ export const openBotStage = async (
     },
     /** What the bot says that keeps it from Discord. */
     trouble: async () => (await readTrouble(database))?.kind,
+    /** Whether the bot says that it may read what people write. */
+    readsMessages: () => readContent(database),
     house,
     clock,
     /** What the bot has logged. */

@@ -216,6 +216,7 @@ export const serveHttp = async (
     dashboardFolder,
     afterSettings: () => undefined,
     readTrouble: async () => null,
+    readContent: async () => null,
     checkMember: async () => undefined,
     checks: { database: async () => checks.isDatabaseWell },
   });

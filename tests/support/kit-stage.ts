@@ -6,6 +6,7 @@ import type { OptionSpecs } from '#platform/discord/interactions/option-specs.ts
 import { commandBodies } from '#platform/discord/interactions/register/bodies.ts';
 import { registerCommands } from '#platform/discord/interactions/register/register.ts';
 import { createInteractionRouter } from '#platform/discord/interactions/router/router.ts';
+import { createTextCommands } from '#platform/discord/interactions/text/text-commands.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import type { Locale, Words } from '#platform/i18n/translate.ts';
@@ -103,6 +104,15 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature, def
     application.id,
     commandBodies([{ namespace: 'kit', interactions }], translator),
   );
+  const answering = {
+    guilds,
+    features: [{ name: 'kit', interactions, isAlwaysOn: true }],
+    tables: { kit: { use: 'USER', manage: 'MODERATOR' } },
+    words,
+    translator,
+    logger,
+    clock,
+  } as const;
   const start = () =>
     startDiscordBot({
       rest,
@@ -112,17 +122,9 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature, def
       guilds,
       logger,
       clock,
-      answer: createInteractionRouter({
-        guilds,
-        features: [{ name: 'kit', interactions, isAlwaysOn: true }],
-        tables: { kit: { use: 'USER', manage: 'MODERATOR' } },
-        words,
-        translator,
-        api: rest.answers,
-        logger,
-        clock,
-        deferAfterMs,
-      }),
+      answer: createInteractionRouter({ ...answering, api: rest.answers, deferAfterMs }),
+      onMessage: createTextCommands({ ...answering, api: rest.api }),
+      onContent: () => undefined,
       onGuildReady: async () => undefined,
       onEvent: async () => undefined,
       onLost: async () => undefined,
@@ -165,6 +167,17 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature, def
     /** Lets so many milliseconds pass, for the bot as for Discord. */
     pass: (ms: number): void => {
       now += ms;
+    },
+    /** The guild's handle. */
+    openGuild: async () => {
+      const handle = await guilds.find(id);
+      if (!handle) throw new Error('The guild is not known');
+      return handle;
+    },
+    /** Waits until the bot has been told who is in the guild. */
+    whenMembersAreKnown: async (): Promise<void> => {
+      const isKnown = async () => (await (await guilds.find(id))?.member(guild.ownerId)) !== undefined;
+      await expect.poll(isKnown, WAIT).toBe(true);
     },
     /** Ends the bot and starts another one, as a new process would. */
     restart: async (): Promise<void> => {

@@ -58,6 +58,7 @@ export const taskCommand: Command = {
     }),
     list: defineVerb({
       permission: 'tasks.read',
+      byText: true,
       options: {
         state: { type: 'string', required: false, choices: TASK_STATES },
         mine: { type: 'boolean', required: false },
@@ -66,6 +67,7 @@ export const taskCommand: Command = {
     }),
     claim: defineVerb({
       permission: 'tasks.claim',
+      byText: true,
       options: { task: claimableTask },
       run: async (context, { task }) =>
         say(
@@ -76,6 +78,7 @@ export const taskCommand: Command = {
     }),
     release: defineVerb({
       permission: 'tasks.release',
+      byText: true,
       options: { task: ownTask },
       run: async (context, { task }) =>
         say(
@@ -86,6 +89,7 @@ export const taskCommand: Command = {
     }),
     complete: defineVerb({
       permission: 'tasks.complete',
+      byText: true,
       options: { task: completableTask },
       run: (context, { task }) => completeOrAsk(context, task),
     }),

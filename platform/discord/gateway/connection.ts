@@ -4,10 +4,11 @@ import {
   type GatewayDispatchPayload,
   type GatewaySendPayload,
   type RESTGetAPIGatewayBotResult,
+  type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord-api-types/v10';
 import type { Logger } from '#platform/telemetry/logger.ts';
-import { INTENTS } from './intents.ts';
+import { CONTENT_INTENT, HAS_CONTENT_INTENT, INTENTS } from './intents.ts';
 import { createWaits, type Pauses, pauseAfter } from './pause.ts';
 import type { Sessions } from './sessions.ts';
 import { type ShardLife, SteadySharding } from './sharding.ts';
@@ -43,6 +44,8 @@ export type ConnectionOptions = {
   readonly onConnected: (shardId: number) => void;
   /** What keeps the bot from being connected now; undefined: nothing. */
   readonly onTrouble: (trouble: Trouble | undefined) => void;
+  /** Whether Discord gives the bot what people write. */
+  readonly onContent: (isGiven: boolean) => void;
 };
 
 export type Connection = {
@@ -87,6 +90,13 @@ export const openConnection = (options: ConnectionOptions): Connection => {
     limit = { remaining, resetsAt: clock() + resetAfter, readAt: clock() };
     return gateway;
   };
+  /** The intents that the application has: what people write, too, where its operator has switched that on. */
+  const readIntents = async (): Promise<number> => {
+    const { flags } = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // the route's own answer
+    const mayReadContent = ((flags ?? 0) & HAS_CONTENT_INTENT) !== 0;
+    options.onContent(mayReadContent);
+    return mayReadContent ? INTENTS | CONTENT_INTENT : INTENTS;
+  };
   const admit = async (): Promise<void> => {
     while (!isStopping) {
       if (!limit || clock() - limit.readAt > LIMIT_FRESH_MS) {
@@ -122,12 +132,13 @@ export const openConnection = (options: ConnectionOptions): Connection => {
   /** Of its own for every try: it remembers what it has read of the gateway, as how many shards there are. */
   const makeManager = (
     gateway: RESTGetAPIGatewayBotResult,
+    intents: number,
     refuse: (kind: TroubleKind) => void,
   ): WebSocketManager => {
     throttler ??= new SimpleIdentifyThrottler(gateway.session_start_limit.max_concurrency);
     const made = new WebSocketManager({
       token,
-      intents: INTENTS,
+      intents,
       rest,
       shardCount: gateway.shards,
       buildStrategy: (own) => {
@@ -178,7 +189,7 @@ export const openConnection = (options: ConnectionOptions): Connection => {
       rest.setToken(token);
       await sessions.load();
       const gateway = await readGateway();
-      manager = makeManager(gateway, refused.resolve);
+      manager = makeManager(gateway, await readIntents(), refused.resolve);
       await manager.updateShardCount(gateway.shards);
       shardCount = Promise.resolve(gateway.shards);
       counted.resolve(gateway.shards);

@@ -28,6 +28,8 @@ export type GatewayOptions = {
   readonly onConnected: (shardId: number) => void;
   /** What keeps the bot from being connected now; undefined: nothing. */
   readonly onTrouble: (trouble: Trouble | undefined) => void;
+  /** Whether Discord gives the bot what people write. */
+  readonly onContent: (isGiven: boolean) => void;
   /** An event could not be handled; what it told has to be found out by a sweep. */
   readonly onLost: (payload: GatewayDispatchPayload, shardId: number) => void;
   /** Events of a shard did not come, by their numbers. */

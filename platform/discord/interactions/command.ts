@@ -3,11 +3,15 @@ import type { OptionSpecs, OptionValues } from './option-specs.ts';
 
 /** What a command does, or one verb of it: `/daily`, `/task claim`. */
 export type Verb = HandlerFacts & {
+  /** It can also be typed as a message, with the guild's prefix: `!daily`. Everybody in the channel then sees the answer. */
+  readonly byText?: boolean;
   readonly options: OptionSpecs;
   readonly run: (context: InteractionContext, values: Readonly<Record<string, unknown>>) => Promise<Answer>;
 };
 
 type DeclaredVerb<Options extends OptionSpecs> = HandlerFacts & {
+  /** See `Verb`. */
+  readonly byText?: boolean;
   /** In the order in which they are shown; required ones first. */
   readonly options: Options;
   readonly run: (context: InteractionContext, values: OptionValues<Options>) => Promise<Answer>;

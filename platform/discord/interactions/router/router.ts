@@ -1,25 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { API } from '@discordjs/core';
 import { type APIInteraction, InteractionType } from 'discord-api-types/v10';
-import { DomainError } from '#platform/errors.ts';
-import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import { type Translate, toLocale } from '#platform/i18n/translate.ts';
-import { errorKey } from '#platform/i18n/translator.ts';
 import { snowflakeTime } from '#platform/ids.ts';
-import { mayDo } from '#platform/permissions/ability.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { findUnstorable } from '#platform/text/text.ts';
 import { classifyDiscordError } from '../../failure.ts';
-import {
-  type Answer,
-  type HandlerFacts,
-  type InteractionContext,
-  type Manner,
-  privately,
-} from '../context.ts';
+import { type Answer, type Manner, privately } from '../context.ts';
 import type { Choice } from '../option-specs.ts';
 import { findChoices, sendChoices } from './complete.ts';
 import { type ContextParts, contextOf } from './context-of.ts';
+import { createGuard } from './guard.ts';
 import { type Found, indexHandlers, type RoutedFeature } from './handlers.ts';
 import { createLateness } from './lateness.ts';
 import { answerFirst, answerLater, defer } from './respond.ts';
@@ -53,25 +43,13 @@ const within = async <Result>(ms: number, work: Promise<Result>): Promise<Result
  * @throws Error when two handlers have one name
  */
 export const createInteractionRouter = (options: RouterOptions) => {
-  const { translator, logger, words } = options;
+  const { translator, logger } = options;
+  const guard = createGuard(options);
   const { interactions } = options.api;
   const handlers = indexHandlers(options.features, translator);
   const lateness = createLateness();
   const tOf = (interaction: APIInteraction): Translate =>
     translator(toLocale('locale' in interaction ? interaction.locale : undefined));
-
-  /** Errors that are written for people are said; others are logged and get a number. */
-  const explain = (t: Translate, error: unknown): Answer => {
-    if (error instanceof DomainError) return privately(t(errorKey(error.code, words), error.params));
-    const id = randomUUID().slice(0, 8);
-    logger.error({ err: error, id }, 'An interaction failed');
-    return privately(t('platform:errors.internal', { id }));
-  };
-
-  const isOn = async (context: InteractionContext, feature: RoutedFeature): Promise<boolean> =>
-    feature.isAlwaysOn === true || (await enabledFeatures(context.guild)).has(feature.name);
-  const isAllowed = (context: InteractionContext, { permission }: HandlerFacts): boolean =>
-    permission === 'anyone' || mayDo(context.ability, permission);
 
   const decide = async (interaction: APIInteraction, found: Found | undefined): Promise<Answer> => {
     const t = tOf(interaction);
@@ -80,11 +58,10 @@ export const createInteractionRouter = (options: RouterOptions) => {
       if (!context) return privately(t('platform:errors.not-in-a-guild'));
       if (findUnstorable(interaction.data)) return privately(t('platform:errors.unstorable-text'));
       if (!found) return privately(t('platform:errors.unknown-interaction'));
-      if (!(await isOn(context, found.feature))) throw new DomainError('feature-off', 403);
-      if (!isAllowed(context, found)) throw new DomainError('forbidden', 403);
+      await guard.require(context, found.feature, found);
       return await found.run(context);
     } catch (error) {
-      return explain(t, error);
+      return guard.explain(t, error);
     }
   };
 
@@ -129,8 +106,7 @@ export const createInteractionRouter = (options: RouterOptions) => {
       {
         handlers,
         contextOf: (each) => contextOf(options, each),
-        mayUse: async (context, feature, handler) =>
-          isAllowed(context, handler) && (await isOn(context, feature)),
+        mayUse: async (...asked) => (await guard.mayUse(...asked)) === 'yes',
       },
       interaction,
     ).catch((error: unknown): readonly Choice<string | number>[] => {
