@@ -13,6 +13,7 @@ import { FeatureNeeds } from './feature-needs.tsx';
 import { FeatureSwitch } from './feature-switch.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { SettingsHistory } from './settings-history.tsx';
+import { TextCommandsNote } from './text-commands-note.tsx';
 
 /** The part of the settings that is the guild's own. */
 const GUILD_PART = 'guild';
@@ -61,7 +62,7 @@ export const SettingsPage = ({ features }: { features: readonly FeaturePages[] }
       <div className="settings">
         <Parts part={part} features={features} />
         <div className="settings-part" key={part}>
-          {feature && <FeatureNeeds feature={part} />}
+          {feature ? <FeatureNeeds feature={part} /> : <TextCommandsNote />}
           <SettingsForm
             part={part}
             schema={schema}
