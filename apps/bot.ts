@@ -12,6 +12,7 @@ import { registerCommands } from '#platform/discord/interactions/register/regist
 import { createInteractionRouter, DEFER_AFTER_MS } from '#platform/discord/interactions/router/router.ts';
 import { createTextCommands } from '#platform/discord/interactions/text/text-commands.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
+import { openSentMessages } from '#platform/discord/sent-as.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { repeat } from '#platform/repeat.ts';
@@ -37,7 +38,7 @@ export const connectDiscord = (
   const rest = openDiscordRest({ token: credentials.token, api: credentials.api, logger });
   const engine = createSyncEngine({
     mirrors: features.flatMap((feature) => feature.mirrors),
-    messages: rest.messages,
+    messages: openSentMessages(rest, credentials.clientId),
     // A bot's user has the id of its application.
     botUserId: credentials.clientId,
     classify: classifyDiscordError,

@@ -6,7 +6,7 @@ import { fetchMessage } from './messages.ts';
 import type { Mirror } from './mirror.ts';
 import { isEcho, observe } from './observation.ts';
 import { noteGone, noteMessage } from './observe.ts';
-import type { EngineParts } from './parts.ts';
+import { type EngineParts, isSentByUs } from './parts.ts';
 import { requestLook } from './requests.ts';
 
 /** What a comparison found. */
@@ -55,7 +55,7 @@ export const compareStretch = async (
   }
   const known = new Set(links.map((link) => link.messageId));
   for (const message of [...messages].reverse()) {
-    if (message.author.id !== parts.botUserId || known.has(message.id)) continue;
+    if (!isSentByUs(parts, message) || known.has(message.id)) continue;
     const recordId = mirror.recordIdOf(message);
     if (recordId === undefined) continue;
     const done = await settle(parts, guild, mirror, recordId, message);

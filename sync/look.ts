@@ -6,7 +6,7 @@ import { deleteQuietly, fetchMessage } from './messages.ts';
 import type { Mirror } from './mirror.ts';
 import { observe } from './observation.ts';
 import { noteGone, noteMessage } from './observe.ts';
-import type { EngineParts } from './parts.ts';
+import { type EngineParts, isSentByUs } from './parts.ts';
 import { type Look, requestLook, requestReconcile } from './requests.ts';
 
 /** Until the next look while somebody works on its link (ms). */
@@ -27,7 +27,7 @@ export const look = async (parts: EngineParts, guild: Guild, asked: Look): Promi
     return;
   }
   if (isKnown) return void (await noteMessage(parts, guild, message));
-  if (message.author.id !== parts.botUserId) return;
+  if (!isSentByUs(parts, message)) return;
   for (const mirror of parts.mirrors) {
     const recordId = mirror.recordIdOf(message);
     if (recordId === undefined || !(await parts.isOn(guild, mirror))) continue;

@@ -18,17 +18,53 @@ const pick = (part: Part, names: readonly string[]): Record<string, unknown> =>
     }),
   );
 
+const time = (value: unknown): Part =>
+  typeof value === 'string' && value !== '' ? { timestamp: new Date(value).getTime() } : {};
+
 const embed = (given: Part): Part => ({
   ...pick(given, ['title', 'description', 'url', 'color']),
-  ...(isPart(given.footer) ? { footer: given.footer.text } : {}),
-  ...(isPart(given.author) ? { author: given.author.name } : {}),
+  ...time(given.timestamp),
+  ...(isPart(given.footer)
+    ? { footer: given.footer.text, ...pick({ footerIcon: given.footer.icon_url }, ['footerIcon']) }
+    : {}),
+  ...(isPart(given.author)
+    ? {
+        author: given.author.name,
+        ...pick({ authorIcon: given.author.icon_url, authorUrl: given.author.url }, [
+          'authorIcon',
+          'authorUrl',
+        ]),
+      }
+    : {}),
   ...(isPart(given.image) ? { image: given.image.url } : {}),
   ...(isPart(given.thumbnail) ? { thumbnail: given.thumbnail.url } : {}),
   fields: parts(given.fields).map((field) => pick(field, ['name', 'value', 'inline'])),
 });
 
+/** An emoji of a server by its id, any other by itself. */
+const emoji = (given: unknown): Part => (isPart(given) ? { emoji: given.id ?? given.name } : {});
+const media = (given: unknown): Part => (isPart(given) ? { media: given.url } : {});
+
 const component = (given: Part): Part => ({
-  ...pick(given, ['type', 'custom_id', 'label', 'style', 'url', 'disabled', 'placeholder', 'content']),
+  ...pick(given, [
+    'type',
+    'custom_id',
+    'label',
+    'style',
+    'url',
+    'disabled',
+    'placeholder',
+    'content',
+    'description',
+    'spoiler',
+    'accent_color',
+    'divider',
+    'spacing',
+  ]),
+  ...emoji(given.emoji),
+  ...media(given.media),
+  ...(isPart(given.accessory) ? { accessory: component(given.accessory) } : {}),
+  ...(Array.isArray(given.items) ? { items: parts(given.items).map(component) } : {}),
   ...(Array.isArray(given.components) ? { components: parts(given.components).map(component) } : {}),
 });
 

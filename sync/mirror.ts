@@ -20,8 +20,17 @@ export type FieldKind = 'text' | 'number' | 'set' | 'value';
 export const STRATEGIES = ['last_modified', 'cms_wins', 'discord_wins', 'merge', 'manual'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** Where a record's message belongs, or why it has no place now. */
-export type Place = { readonly channelId: ChannelId } | { readonly problem: 'no-channel' };
+/** Under whose name a message is shown that is not the bot's: a webhook of ours sends it. */
+export type Sender = {
+  readonly name: string;
+  /** Its address; empty: the webhook's own. */
+  readonly picture: string;
+};
+
+/** Where a record's message belongs, or why it has no place now. Who sends it cannot change while it is there. */
+export type Place =
+  | { readonly channelId: ChannelId; readonly sender?: Sender }
+  | { readonly problem: 'no-channel' };
 
 /** A record as its mirror sees it. */
 export type LocalRecord = {
@@ -46,7 +55,10 @@ export type MessageMirror = {
   readonly load: (guild: Guild, recordId: string) => Promise<LocalRecord | undefined>;
   /** All records that should be on Discord, by id, oldest first: what a sweep compares, in a query or two. */
   readonly loadAll: (guild: Guild) => Promise<ReadonlyMap<string, LocalRecord>>;
-  /** The message of a record. Pure. Carries the record's id in a custom_id so that `recordIdOf` finds it. */
+  /**
+   * The message of a record. Pure. Carries the record's id in a custom_id so that `recordIdOf` finds it. One that has no component
+   * for it is found after a crash by what it shows.
+   */
   readonly render: (
     recordId: string,
     record: Pick<LocalRecord, 'fields' | 'view'>,

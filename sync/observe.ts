@@ -6,7 +6,7 @@ import { lockLink, type Observed, readLink, readLinkOf, writeLink } from './link
 import { messageDigest } from './message-digest.ts';
 import type { Mirror } from './mirror.ts';
 import { isEcho, observe as observeMessage } from './observation.ts';
-import { type EngineParts, mirrorNamed } from './parts.ts';
+import { type EngineParts, isSentByUs, mirrorNamed } from './parts.ts';
 import { requestLook, requestReconcile, requestSweep } from './requests.ts';
 
 /** A dispatch of the gateway about one guild. */
@@ -38,7 +38,7 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
       const place = placeSchema.safeParse(event.d);
       // A message event of the gateway is a message as REST gives it, with more; partial ones have no author.
       const message = event.d as APIMessage;
-      if (place.success && message.author?.id === parts.botUserId && message.timestamp)
+      if (place.success && message.author && isSentByUs(parts, message) && message.timestamp)
         await noteMessage(parts, guild, message, event.t === GatewayDispatchEvents.MessageCreate);
       return;
     }

@@ -1,30 +1,63 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import { snowflakeTime } from '#platform/ids.ts';
 import type { Work } from './lease.ts';
-import type { Link } from './links.ts';
+import { type Link, readLinkOf } from './links.ts';
 import { adopt } from './look.ts';
+import { messageDigest } from './message-digest.ts';
 import { deleteQuietly } from './messages.ts';
+import type { LocalRecord } from './mirror.ts';
+import { isSentByUs } from './parts.ts';
+import { rendering } from './show.ts';
 
 /** Discord's largest page. */
 const PAGE = 100;
 /** An orphan is of the last run, so it is among the newest messages. */
 const PAGES = 3;
 
+/** How far Discord's clock may be behind ours (ms). */
+const CLOCKS_DIFFER_MS = 60_000;
+
 /**
  * A create was begun and nobody knows how it ended: the message that came of it is adopted, more than one are deleted but one.
  * @returns whether there was one
  */
-export const adoptOrphan = async (work: Work, link: Link): Promise<boolean> => {
+export const adoptOrphan = async (
+  work: Work,
+  link: Link,
+  record: LocalRecord | undefined,
+): Promise<boolean> => {
   const { parts, mirror, recordId } = work;
-  const [orphan, ...doubles] = link.channelId === null ? [] : await findOrphans(work, link.channelId);
+  if (link.channelId === null) return false;
+  const isOrphan = await orphanOf(work, link, record);
+  const [orphan, ...doubles] = await findOrphans(work, link.channelId, isOrphan);
   for (const double of doubles) await deleteQuietly(parts, double.channel_id, double.id);
   if (orphan) await work.change((tx) => adopt(tx, mirror, recordId, orphan));
   return orphan !== undefined;
 };
 
-/** Messages of ours in a channel that carry the record's marker, oldest first. */
+type IsOrphan = (message: APIMessage) => boolean | Promise<boolean>;
+
+/**
+ * Tells the message of the create: by its marker, or, where the record's message has no component that carries one, as one that shows
+ * just what was sent, came after the intent, and is nobody else's.
+ */
+const orphanOf = async (work: Work, link: Link, record: LocalRecord | undefined): Promise<IsOrphan> => {
+  const { guild, mirror, recordId } = work;
+  const digest = record && (await rendering(work, record, record.fields)).digest;
+  const since = (link.intentAt ?? 0) - CLOCKS_DIFFER_MS;
+  return async (message) => {
+    const marked = mirror.recordIdOf(message);
+    if (marked !== undefined) return marked === recordId;
+    if (messageDigest(message) !== digest || snowflakeTime(message.id) < since) return false;
+    return (await readLinkOf(guild, message.channel_id, message.id)) === undefined;
+  };
+};
+
+/** Messages of ours in a channel that came of a create, oldest first. */
 const findOrphans = async (
-  { parts, mirror, recordId }: Work,
+  { parts }: Work,
   channelId: string,
+  isOrphan: IsOrphan,
 ): Promise<readonly APIMessage[]> => {
   const found: APIMessage[] = [];
   let before: string | undefined;
@@ -33,11 +66,8 @@ const findOrphans = async (
       limit: PAGE,
       ...(before === undefined ? {} : { before }),
     });
-    found.push(
-      ...messages.filter(
-        (message) => message.author.id === parts.botUserId && mirror.recordIdOf(message) === recordId,
-      ),
-    );
+    for (const message of messages)
+      if (isSentByUs(parts, message) && (await isOrphan(message))) found.push(message);
     before = messages.at(-1)?.id;
     if (messages.length < PAGE) break;
   }

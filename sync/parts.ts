@@ -7,12 +7,17 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { Reason } from './links.ts';
-import type { Mirror } from './mirror.ts';
+import type { Mirror, Sender } from './mirror.ts';
 
 /** Discord's messages, as the engine needs them; every call may throw what `classify` understands. */
 export type MessagesApi = {
-  create(channelId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<APIMessage>;
-  edit(channelId: string, messageId: string, body: RESTPatchAPIChannelMessageJSONBody): Promise<APIMessage>;
+  create(channelId: string, body: RESTPostAPIChannelMessageJSONBody, sender?: Sender): Promise<APIMessage>;
+  edit(
+    channelId: string,
+    messageId: string,
+    body: RESTPatchAPIChannelMessageJSONBody,
+    sender?: Sender,
+  ): Promise<APIMessage>;
   delete(channelId: string, messageId: string): Promise<void>;
   get(channelId: string, messageId: string): Promise<APIMessage>;
   /** Newest first. */
@@ -58,3 +63,9 @@ export const mirrorNamed = (parts: Pick<EngineParts, 'mirrors'>, name: string): 
   if (!mirror) throw new Error(`No mirror is called ${name}`);
   return mirror;
 };
+
+/** Whether a message was sent by the bot, or by a webhook of ours. */
+export const isSentByUs = (
+  { botUserId }: Pick<EngineParts, 'botUserId'>,
+  { author, webhook_id, application_id }: Pick<APIMessage, 'author' | 'webhook_id' | 'application_id'>,
+): boolean => author.id === botUserId || (webhook_id !== undefined && application_id === botUserId);

@@ -4,7 +4,7 @@ import { LeaseLost, type Work } from './lease.ts';
 import { type Link, type Observed, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
 import { messageDigest } from './message-digest.ts';
-import type { Fields, LocalRecord } from './mirror.ts';
+import type { Fields, LocalRecord, Place, Sender } from './mirror.ts';
 import { observe } from './observation.ts';
 import type { Plan } from './plan.ts';
 import { requestLook, requestReconcile } from './requests.ts';
@@ -14,7 +14,8 @@ import { countRepair } from './undone.ts';
 /** A record and what is planned for it. */
 export type Shown = { readonly record: LocalRecord; readonly plan: Plan; readonly link: Link };
 
-const rendering = async (work: Work, record: LocalRecord, shown: Fields) => {
+/** A record's message as it would be sent, with the digest of what it shows. */
+export const rendering = async (work: Work, record: LocalRecord, shown: Fields) => {
   const { parts, guild, mirror, recordId } = work;
   const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
   const body = mirror.render(recordId, { fields: shown, view: record.view }, parts.translator(language));
@@ -28,7 +29,7 @@ const rendering = async (work: Work, record: LocalRecord, shown: Fields) => {
 export const create = async (
   work: Work,
   { record, plan, link }: Shown,
-  channelId: string,
+  { channelId, sender }: Extract<Place, { channelId: unknown }>,
 ): Promise<boolean> => {
   const { parts, mirror, recordId } = work;
   const isAgain = link.intent !== null;
@@ -49,7 +50,7 @@ export const create = async (
     if (!mayGoOn) return true;
   }
   const { body, digest } = await rendering(work, record, plan.shown);
-  const message = await parts.messages.create(channelId, { ...body, nonce, enforce_nonce: true });
+  const message = await parts.messages.create(channelId, { ...body, nonce, enforce_nonce: true }, sender);
   const observed = observe(mirror, message, isAgain ? null : digest);
   try {
     await work.change(async (tx, now) => {
@@ -94,7 +95,11 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
   try {
     const observed: Observed = isShown
       ? there
-      : observe(mirror, await parts.messages.edit(channelId, messageId, { content: '', ...body }), digest);
+      : observe(
+          mirror,
+          await parts.messages.edit(channelId, messageId, { content: '', ...body }, senderOf(record)),
+          digest,
+        );
     await work.change(async (tx, now) => {
       // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
       const isNews =
@@ -111,3 +116,6 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
 
 const isAgreed = (fields: Fields, base: Link['base']): boolean =>
   base !== null && Object.keys(fields).every((field) => sameValue(fields[field], base[field]));
+
+const senderOf = ({ place }: LocalRecord): Sender | undefined =>
+  'sender' in place ? place.sender : undefined;

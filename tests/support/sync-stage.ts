@@ -5,6 +5,7 @@ import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask } from '#features/tasks/service.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
+import { openSentMessages } from '#platform/discord/sent-as.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
@@ -43,6 +44,7 @@ export const openSyncStage = async () => {
   });
   const logger = createLogger('silent', { write: () => undefined });
   const rest = openDiscordRest({ token: application.token, api: simulator.apiUrl, logger });
+  const sent = openSentMessages(rest, application.id);
   const channelId = made.channelIds.tasks ?? '';
 
   let passed = 0;
@@ -67,7 +69,7 @@ export const openSyncStage = async () => {
   const messages: MessagesApi = {
     create: async (...args) => {
       requests.push('create');
-      const message = await rest.messages.create(...args);
+      const message = await sent.create(...args);
       const { afterCreate } = late;
       late.afterCreate = undefined;
       await afterCreate?.(message);
@@ -75,11 +77,11 @@ export const openSyncStage = async () => {
     },
     edit: (...args) => {
       requests.push('edit');
-      return rest.messages.edit(...args);
+      return sent.edit(...args);
     },
     delete: (...args) => {
       requests.push('delete');
-      return rest.messages.delete(...args);
+      return sent.delete(...args);
     },
     get: (...args) => {
       requests.push('get');

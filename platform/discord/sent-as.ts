@@ -1,0 +1,105 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { classifyDiscordError } from './failure.ts';
+import type { DiscordRest } from './rest.ts';
+
+/** The name of the webhooks that we make; what is sent with them shows the sender's. */
+const WEBHOOK_NAME = 'Guildhall';
+
+type Webhook = { readonly id: string; readonly token: string };
+type Sender = { readonly name: string; readonly picture: string };
+type Messages = DiscordRest['messages'];
+
+/** Messages that the bot sends as itself, or under another name with a webhook of its own in the channel. */
+export type SentMessages = Omit<Messages, 'create' | 'edit'> & {
+  create(channelId: string, body: Parameters<Messages['create']>[1], sender?: Sender): Promise<APIMessage>;
+  edit(
+    channelId: string,
+    messageId: string,
+    body: Parameters<Messages['edit']>[2],
+    sender?: Sender,
+  ): Promise<APIMessage>;
+};
+
+/**
+ * Adds other senders to the bot's messages. Each channel in which one is wanted has one webhook of ours, made when it is first needed
+ * (which takes the permission Manage Webhooks). Discord lets only the webhook that sent a message edit it.
+ * @param applicationId by which our webhooks are told from others
+ */
+export const openSentMessages = (
+  { api, guarded, messages }: Pick<DiscordRest, 'api' | 'guarded' | 'messages'>,
+  applicationId: string,
+): SentMessages => {
+  const known = new Map<string, Webhook>();
+
+  const findOrMake = async (channelId: string): Promise<Webhook> => {
+    const all = await guarded(() => api.channels.getWebhooks(channelId));
+    const own = all.find(({ application_id, token }) => application_id === applicationId && token);
+    const { id, token } =
+      own ?? (await guarded(() => api.channels.createWebhook(channelId, { name: WEBHOOK_NAME })));
+    if (token === undefined) throw new Error(`The webhook ${id} of our own has no token`);
+    return { id, token };
+  };
+
+  /** Runs a call with the channel's webhook; one that was deleted since is looked for once more. */
+  const withWebhook = async <Result>(
+    channelId: string,
+    act: (webhook: Webhook) => Promise<Result>,
+  ): Promise<Result> => {
+    const remembered = known.get(channelId);
+    const webhook = remembered ?? (await findOrMake(channelId));
+    known.set(channelId, webhook);
+    try {
+      return await guarded(() => act(webhook));
+    } catch (error) {
+      known.delete(channelId);
+      const isStale = remembered !== undefined && classifyDiscordError(error)?.code === UNKNOWN_WEBHOOK;
+      if (!isStale) throw error;
+      return withWebhook(channelId, act);
+    }
+  };
+
+  return {
+    ...messages,
+    create: (channelId, body, sender) => {
+      if (!sender) return messages.create(channelId, body);
+      const { nonce: _, enforce_nonce: __, ...given } = body;
+      return withWebhook(channelId, ({ id, token }) =>
+        api.webhooks.execute(id, token, {
+          allowed_mentions: { parse: [] },
+          ...given,
+          username: sender.name,
+          ...(sender.picture === '' ? {} : { avatar_url: sender.picture }),
+          wait: true,
+          with_components: true,
+        }),
+      );
+    },
+    edit: (channelId, messageId, body, sender) => {
+      if (!sender) return messages.edit(channelId, messageId, body);
+      return withWebhook(channelId, ({ id, token }) =>
+        api.webhooks.editMessage(id, token, messageId, {
+          allowed_mentions: { parse: [] },
+          ...body,
+          with_components: true,
+        }),
+      );
+    },
+    delete: async (channelId, messageId) => {
+      try {
+        await messages.delete(channelId, messageId);
+      } catch (error) {
+        // What a webhook sent the bot may delete with Manage Messages only; the webhook itself needs nothing.
+        if (classifyDiscordError(error)?.kind !== 'forbidden') throw error;
+        const { webhook_id } = await messages.get(channelId, messageId);
+        if (webhook_id === undefined) throw error;
+        await withWebhook(channelId, (webhook) => {
+          if (webhook.id !== webhook_id) throw error;
+          return api.webhooks.deleteMessage(webhook.id, webhook.token, messageId);
+        });
+      }
+    },
+  };
+};
+
+/** Source: Discord's reference, "JSON Error Codes". */
+const UNKNOWN_WEBHOOK = 10_015;
