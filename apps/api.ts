@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { features } from '#features/index.ts';
+import { messageRoutes } from '#messages/server/routes.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
+import { openDeeds } from '#platform/discord/deeds.ts';
 import { PRIVILEGED } from '#platform/discord/gateway/intents.ts';
 import { readContent } from '#platform/discord/gateway/keep-content.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
@@ -41,7 +43,7 @@ export const createApi = (
     guilds: house.guilds,
     tail: house.tail,
     features,
-    guildRoutes: syncRoutes,
+    guildRoutes: [...syncRoutes, ...messageRoutes],
     tables: house.tables,
     events: Object.assign({}, ...features.map((feature) => feature.events), {
       stream: 'guild.read',
@@ -61,6 +63,7 @@ export const createApi = (
     // A bot's user has the id of its application.
     botUserId: house.credentials.clientId,
     intents: PRIVILEGED,
+    discord: openDeeds(rest, house.credentials.clientId),
     discordUrl: house.discordUrl,
     cdnUrl,
     guildIconUrl: (id, icon) => `${cdnUrl}/icons/${id}/${icon}.png?size=96`,

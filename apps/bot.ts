@@ -1,5 +1,6 @@
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
+import { openDeeds } from '#platform/discord/deeds.ts';
 import { startDiscordBot } from '#platform/discord/discord.ts';
 import { explainForbidden } from '#platform/discord/explain-forbidden.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
@@ -84,7 +85,8 @@ export const startBot = async (
     routed.map(({ name, interactions }) => ({ namespace: name, interactions })),
     translator,
   );
-  const answering = { guilds, features: routed, tables, words, translator, logger, clock };
+  const discord = openDeeds(rest, credentials.clientId);
+  const answering = { guilds, features: routed, tables, words, translator, logger, clock, discord };
   let commandsDueAt = 0;
   const commands = repeat(
     COMMANDS_TICK_MS,

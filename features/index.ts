@@ -1,5 +1,6 @@
 import type { Feature } from './define-feature.ts';
+import { embeds } from './embeds/feature.ts';
 import { tasks } from './tasks/feature.ts';
 
 /** Every feature of Guildhall; the only list. */
-export const features: readonly Feature[] = [tasks];
+export const features: readonly Feature[] = [tasks, embeds];

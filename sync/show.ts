@@ -11,6 +11,9 @@ import { requestLook, requestReconcile } from './requests.ts';
 import { finish } from './settle.ts';
 import { countRepair } from './undone.ts';
 
+/** What an edit does not name stays; a message is to show its record and nothing else. */
+const NOTHING_ELSE = { content: '', embeds: [], components: [] };
+
 /** A record and what is planned for it. */
 export type Shown = { readonly record: LocalRecord; readonly plan: Plan; readonly link: Link };
 
@@ -97,7 +100,7 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
       ? there
       : observe(
           mirror,
-          await parts.messages.edit(channelId, messageId, { content: '', ...body }, senderOf(record)),
+          await parts.messages.edit(channelId, messageId, { ...NOTHING_ELSE, ...body }, senderOf(record)),
           digest,
         );
     await work.change(async (tx, now) => {

@@ -23,6 +23,11 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'tasks.create': [false, true, true, true],
   'tasks.edit': [false, true, true, true],
   'tasks.delete': [false, true, true, true],
+  'embeds.read': [false, true, true, true],
+  'embeds.create': [false, true, true, true],
+  'embeds.edit': [false, true, true, true],
+  'embeds.send': [false, true, true, true],
+  'embeds.delete': [false, true, true, true],
 };
 
 const actions = Object.entries(tables).flatMap(([feature, table]) =>

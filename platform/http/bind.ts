@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '#platform/changes/actor.ts';
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { Ability } from '#platform/permissions/ability.ts';
@@ -18,6 +19,8 @@ export type RouteContext<Params, Query, Body> = {
   readonly t: Translate;
   /** For what the operator should know and the reader need not. */
   readonly logger: Logger;
+  /** What can be done on Discord at once. */
+  readonly discord: DiscordDeeds;
   /** Where Discord's client is, without a slash at the end: `https://discord.com`, or the simulator's address. */
   readonly discordUrl: string;
   readonly params: Params;

@@ -125,6 +125,7 @@ export const registerGuildRoutes = (
           ability,
           t: parts.translator(localeOf(request)),
           logger: parts.logger,
+          discord: parts.discord,
           discordUrl: parts.discordUrl,
           params,
           query: request.query,

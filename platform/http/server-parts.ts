@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Tail } from '#platform/changes/tail.ts';
 import type { TrustedProxies } from '#platform/config/trusted-proxies.ts';
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { DiscordNeeds, PrivilegedIntent } from '#platform/forms/needs.ts';
 import type { FeatureTables } from '#platform/guilds/feature-tables.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
@@ -54,6 +55,8 @@ export type ServerParts = {
   readonly botUserId: string;
   /** What of the privileged intents the bot always has; whether it may read messages is found out as it connects. */
   readonly intents: readonly PrivilegedIntent[];
+  /** What can be done on Discord at once. */
+  readonly discord: DiscordDeeds;
   /** Where Discord's client is. */
   readonly discordUrl: string;
   readonly guildIconUrl: (guildId: string, icon: string) => string;

@@ -13,6 +13,7 @@ import { platformWords } from '#platform/i18n/words.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createSimulator } from '#simulator/index.ts';
 import { databaseForTest, type TestDatabase } from '#tests/support/database.ts';
+import { noDeeds } from '#tests/support/no-deeds.ts';
 import { freePort } from '#tests/support/product.ts';
 
 export const silent = createLogger('silent', { write: () => undefined });
@@ -80,6 +81,7 @@ export const openHouse = async (): Promise<House> => {
     trustProxy: 1,
     timeLimits: TIME_LIMITS,
     baseUrl: url,
+    discord: noDeeds,
     discordUrl: simulator.url,
     cdnUrl: simulator.url,
     intents: ['members'],

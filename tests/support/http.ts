@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { wordsOf } from '#features/words-of.ts';
+import { messageRoutes } from '#messages/server/routes.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Viewer } from '#platform/auth/viewer.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
@@ -21,6 +22,7 @@ import type { PermissionName, PermissionTable } from '#platform/permissions/leve
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
+import { noDeeds } from './no-deeds.ts';
 import { notesFeature } from './notes-feature.ts';
 
 /** Guilds of these tests; ana is an administrator of the first, otto owns the second. */
@@ -149,7 +151,7 @@ const openHouse = (database: TestDatabase) => {
 };
 
 /** Where it stands: behind which proxies, and how long clients may take. */
-type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits'>>;
+type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord'>>;
 
 /** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
 export const startHttp = async (
@@ -179,7 +181,7 @@ export const serveHttp = async (
   database: TestDatabase,
   dashboardFolder?: string,
   features: readonly TestedFeature[] = [notesFeature],
-  { trustProxy, timeLimits = TIME_LIMITS }: HostOptions = {},
+  { trustProxy, timeLimits = TIME_LIMITS, discord = noDeeds }: HostOptions = {},
 ) => {
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
   const [first, second] = [await guilds.find(FIRST), await guilds.find(SECOND)];
@@ -192,7 +194,7 @@ export const serveHttp = async (
     guilds,
     tail,
     features,
-    guildRoutes: syncRoutes,
+    guildRoutes: [...syncRoutes, ...messageRoutes],
     tables: {
       ...PLATFORM_PERMISSIONS,
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
@@ -206,6 +208,7 @@ export const serveHttp = async (
     trustProxy,
     timeLimits,
     baseUrl: ORIGIN,
+    discord,
     discordUrl: 'http://localhost:4000',
     cdnUrl: 'http://localhost:4000/cdn',
     intents: ['members'],

@@ -11,6 +11,7 @@ import { guildId, snowflakeTime } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { databaseForTest } from './database.ts';
+import { noDeeds } from './no-deeds.ts';
 
 export const GUILD = guildId('1000000000000000001');
 export const OWNER = '2000000000000000001';
@@ -74,6 +75,7 @@ export const openInteractions = async () => {
     words,
     translator: createTranslator(words),
     api: { interactions } as unknown as API,
+    discord: noDeeds,
     logger: createLogger('silent', { write: () => undefined }),
     clock: Date.now,
     deferAfterMs: HANGS_MS,

@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
+import { openDeeds } from '#platform/discord/deeds.ts';
 import { startDiscordBot } from '#platform/discord/discord.ts';
 import { verbsOf } from '#platform/discord/interactions/command.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
@@ -112,6 +113,7 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature, def
     translator,
     logger,
     clock,
+    discord: openDeeds(rest, application.id),
   } as const;
   const start = () =>
     startDiscordBot({

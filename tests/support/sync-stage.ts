@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { features } from '#features/index.ts';
 import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask } from '#features/tasks/service.ts';
+import { wordsOf } from '#features/words-of.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
@@ -10,7 +11,6 @@ import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
-import { platformWords } from '#platform/i18n/words.ts';
 import { guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createSimulator } from '#simulator/index.ts';
@@ -20,9 +20,9 @@ import { observe } from '#sync/observation.ts';
 import type { MessagesApi } from '#sync/parts.ts';
 import { databaseForTest } from './database.ts';
 
-/** Manage channels, view, send, read history, manage messages, embed links. */
+/** Manage channels, view, send, read history, manage messages, embed links, manage webhooks. */
 const BOT_PERMISSIONS = String(
-  (1n << 4n) | (1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n),
+  (1n << 4n) | (1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n) | (1n << 29n),
 );
 const OPERATOR = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
 const SYSTEM = { kind: 'system' } as const;
@@ -60,7 +60,7 @@ export const openSyncStage = async () => {
   if (!feature) throw new Error('No feature');
   const choose = (channel: string): Promise<unknown> =>
     guild.change(SYSTEM, (tx) => changeSettings(tx, feature.name, feature.settings, { channel }, undefined));
-  await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, feature));
+  for (const each of features) await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, each));
   await choose(channelId);
 
   /** Every request to Discord by its verb, and what a test wants to happen after one took effect and before its answer came. */
@@ -92,11 +92,11 @@ export const openSyncStage = async () => {
       return rest.messages.list(...args);
     },
   };
-  const words = { platform: platformWords, [feature.name]: feature.words };
+  const words = wordsOf(features);
   /** The engine as one process has it. */
   const openEngine = (): SyncEngine =>
     createSyncEngine({
-      mirrors: [taskMirror],
+      mirrors: features.flatMap((each) => each.mirrors),
       messages,
       botUserId: application.id,
       classify: classifyDiscordError,

@@ -3,6 +3,7 @@ import type {
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 import type { Actor } from '#platform/changes/actor.ts';
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
@@ -22,6 +23,8 @@ export type InteractionContext = {
   readonly t: Translate;
   /** The sentence of an error, in that language. */
   readonly explain: (error: DomainError) => string;
+  /** What can be done on Discord at once. */
+  readonly discord: DiscordDeeds;
   /** When the person acted, by Discord's clock. */
   readonly askedAt: Date;
   /** When it arrived here. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
@@ -18,6 +19,7 @@ export type ContextParts = {
   readonly words: AllWords;
   readonly translator: (locale: Locale) => Translate;
   readonly clock: () => number;
+  readonly discord: DiscordDeeds;
 };
 
 /** Who acts, as Discord tells it with what they did. */
@@ -33,7 +35,7 @@ export type Acting = {
 
 /** What a handler gets, for somebody who acts in a guild. */
 export const makeContext = async (
-  { tables, words, translator, clock }: Omit<ContextParts, 'guilds'>,
+  { tables, words, translator, clock, discord }: Omit<ContextParts, 'guilds'>,
   guild: Guild,
   { userId: id, name, roles, locale, once }: Acting,
 ): Promise<InteractionContext> => {
@@ -51,6 +53,7 @@ export const makeContext = async (
     locale,
     t,
     explain: ({ code, params }) => t(errorKey(code, words), params),
+    discord,
     askedAt: new Date(snowflakeTime(once.key)),
     now: new Date(clock()),
   };

@@ -1,0 +1,34 @@
+import { POSTING } from '#platform/forms/widget.ts';
+import { defineFeature } from '../define-feature.ts';
+import { embedRoutes } from './api.ts';
+import { embedInteractions } from './discord.ts';
+import en from './locales/en.json' with { type: 'json' };
+import fi from './locales/fi.json' with { type: 'json' };
+import { embedMirror } from './mirror.ts';
+import { embedSettings } from './settings.ts';
+import { embedTables } from './tables.ts';
+
+/** Embeds: messages that are designed here, sent as the bot or under another name, and kept equal with what is on Discord. */
+export const embeds = defineFeature({
+  name: 'embeds',
+  isOnByDefault: true,
+  tables: embedTables,
+  settings: embedSettings,
+  suggestedChannels: {},
+  needs: { permissions: POSTING, intents: [] },
+  permissions: {
+    read: 'MODERATOR',
+    create: 'MODERATOR',
+    edit: 'MODERATOR',
+    send: 'MODERATOR',
+    delete: 'MODERATOR',
+  },
+  events: { embed: 'embeds.read' },
+  housekeeping: ['embed.synced', 'embed.drift', 'embed.adopted'],
+  mirrors: [embedMirror],
+  routes: embedRoutes,
+  interactions: embedInteractions,
+  jobs: [],
+  schedules: [],
+  words: { en, fi },
+});

@@ -1,0 +1,57 @@
+import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import { DomainError } from '#platform/errors.ts';
+import { classifyDiscordError } from './failure.ts';
+import type { DiscordRest } from './rest.ts';
+
+/** What is done on Discord at once and for a person who waits: it is no record's counterpart, and is not tried again. */
+export type DiscordDeeds = {
+  /** The bot's own user. */
+  readonly botUserId: string;
+  readMessage(channelId: string, messageId: string): Promise<APIMessage>;
+  giveRole(guildId: string, userId: string, roleId: string, reason: string): Promise<void>;
+  takeRole(guildId: string, userId: string, roleId: string, reason: string): Promise<void>;
+  /** A direct message. Many close theirs, which is refused as `discord-refused`. */
+  sendDirectly(userId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<void>;
+};
+
+/**
+ * Opens them.
+ * @throws of each deed DomainError discord-gone, discord-forbidden, discord-unavailable, discord-refused
+ */
+export const openDeeds = (
+  { api, guarded }: Pick<DiscordRest, 'api' | 'guarded'>,
+  botUserId: string,
+): DiscordDeeds => {
+  const tell = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await guarded(call);
+    } catch (error) {
+      const failure = classifyDiscordError(error);
+      if (!failure) throw error;
+      switch (failure.kind) {
+        case 'gone':
+          throw new DomainError('discord-gone', 404);
+        case 'forbidden':
+          throw new DomainError('discord-forbidden', 409, { message: failure.message });
+        case 'unavailable':
+        case 'capped':
+          throw new DomainError('discord-unavailable', 503);
+        case 'invalid':
+          throw new DomainError('discord-refused', 422, { message: failure.message });
+      }
+    }
+  };
+  return {
+    botUserId,
+    readMessage: (channelId, messageId) => tell(() => api.channels.getMessage(channelId, messageId)),
+    giveRole: (guildId, userId, roleId, reason) =>
+      tell(() => api.guilds.addRoleToMember(guildId, userId, roleId, { reason })),
+    takeRole: (guildId, userId, roleId, reason) =>
+      tell(() => api.guilds.removeRoleFromMember(guildId, userId, roleId, { reason })),
+    sendDirectly: (userId, body) =>
+      tell(async () => {
+        const channel = await api.users.createDM(userId);
+        await api.channels.createMessage(channel.id, { allowed_mentions: { parse: [] }, ...body });
+      }),
+  };
+};

@@ -1,0 +1,14 @@
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
+
+const refuse = async (): Promise<never> => {
+  throw new Error('This test does nothing on Discord');
+};
+
+/** For tests without a Discord. */
+export const noDeeds: DiscordDeeds = {
+  botUserId: '3000000000000000001',
+  readMessage: refuse,
+  giveRole: refuse,
+  takeRole: refuse,
+  sendDirectly: refuse,
+};
