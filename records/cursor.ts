@@ -13,12 +13,19 @@ export type Direction = 'asc' | 'desc';
 export type Order = { readonly sort: Sort; readonly direction: Direction; readonly language: Locale };
 
 /** The sorted value of the last row that was shown, and its number. */
-export type Cursor = { readonly value: string | number | null; readonly id: number };
+export type Cursor = { readonly value: string | number; readonly id: number };
+
+/** What stands for "none", so that it comes last in a direction. */
+export const LAST = {
+  number: { asc: '9223372036854775807', desc: '-9223372036854775808' },
+  instant: { asc: 'infinity', desc: '-infinity' },
+} as const;
+const CASTS = { number: 'bigint', text: 'text', instant: 'timestamptz' } as const;
 
 const id = z.int().min(0).max(2_147_483_647);
 const cursorSchemas = {
   number: z.tuple([z.int().nullable(), id]),
-  text: z.tuple([z.string().refine(isStorable).nullable(), id]),
+  text: z.tuple([z.string().refine(isStorable), id]),
   // As the server wrote it; it reads it back.
   instant: z.tuple([
     z
@@ -34,48 +41,42 @@ export const writeCursor = (sort: Sort, row: RecordRow): string =>
   Buffer.from(JSON.stringify([row[sort.column], row.id])).toString('base64url');
 
 /** @throws DomainError bad-cursor */
-export const readCursor = (sort: Sort, text: string): Cursor => {
-  try {
-    const [value, id] = cursorSchemas[sort.type].parse(
-      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
-    );
-    return { value, id };
-  } catch {
-    throw new DomainError('bad-cursor', 400);
-  }
+export const readCursor = ({ sort, direction }: Order, text: string): Cursor => {
+  const json = (): unknown => {
+    try {
+      return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    } catch {
+      return undefined; // no cursor of ours
+    }
+  };
+  const parsed = cursorSchemas[sort.type].safeParse(json()).data;
+  if (!parsed) throw new DomainError('bad-cursor', 400);
+  const [value, id] = parsed;
+  return { value: value ?? (sort.type === 'text' ? '' : LAST[sort.type][direction]), id };
+};
+
+/**
+ * What a column is ordered by: words by the rules of a language, what is missing by a value behind all others. One expression, so
+ * that an index on it and the number gives rows in order from any of them on.
+ */
+export const sortExpression = ({ sort, direction, language }: Order, table: string): RawBuilder<unknown> => {
+  const column = sql.ref<string>(`${table}.${sort.column}`);
+  if (sort.type === 'text') return ordered(column, language);
+  if (!sort.isNullable) return column;
+  return sql`coalesce(${column}, ${sql.lit(LAST[sort.type][direction])}::${sql.raw(CASTS[sort.type])})`;
 };
 
 /** Places of a cursor's values in a query's text. */
 export type CursorPlaces = { readonly value: RawBuilder<unknown>; readonly id: RawBuilder<number> };
 
-/** A sorted column as it is ordered: words by the rules of a language. */
-const sorted = ({ sort, language }: Order, table: string): RawBuilder<unknown> => {
-  const column = sql.ref<string>(`${table}.${sort.column}`);
-  return sort.type === 'text' ? ordered(column, language) : column;
-};
-
-const CASTS = { number: 'bigint', text: 'text', instant: 'timestamptz' } as const;
-
-/**
- * Rows behind the cursor, whose `value` is null or not as `isNull` says. Written so that an index on the column and the number
- * gives them in order from there on.
- */
-export const isBehind = (
-  order: Order,
-  table: string,
-  at: CursorPlaces,
-  isNull: boolean,
-): RawBuilder<boolean> => {
+/** Rows behind the cursor. */
+export const isBehind = (order: Order, table: string, at: CursorPlaces): RawBuilder<boolean> => {
   const { sort, direction } = order;
-  const [beyond, upTo] = direction === 'desc' ? [sql`<`, sql`<=`] : [sql`>`, sql`>=`];
+  const beyond = direction === 'desc' ? sql`<` : sql`>`;
   const number = sql.ref(`${table}.id`);
   if (sort.column === 'id') return sql<boolean>`${number} ${beyond} ${at.id}`;
-  const plain = sql.ref(`${table}.${sort.column}`);
-  if (isNull) return sql<boolean>`(${plain} is null and ${number} ${beyond} ${at.id})`;
-  const column = sorted(order, table);
   const value = sql`${at.value}::${sql.raw(CASTS[sort.type])}`;
-  const behind = sql<boolean>`(${column} ${upTo} ${value} and (${column} ${beyond} ${value} or ${number} ${beyond} ${at.id}))`;
-  return sort.isNullable ? sql<boolean>`(${behind} or ${plain} is null)` : behind;
+  return sql<boolean>`(${sortExpression(order, table)}, ${number}) ${beyond} (${value}, ${at.id})`;
 };
 
 /** A term of an order. */
@@ -84,12 +85,9 @@ type OrderTerm = {
   readonly way: (order: OrderByItemBuilder) => OrderByItemBuilder;
 };
 
-/** What a query orders by: rows without a value come last, and the number decides among equals. */
+/** What a query orders by; the number decides among equals. */
 export const orderTerms = (order: Order, table: string): readonly OrderTerm[] => {
-  const { sort, direction } = order;
-  const directed = (item: OrderByItemBuilder) => (direction === 'desc' ? item.desc() : item.asc());
-  const byNumber = { by: sql.ref(`${table}.id`), way: directed };
-  if (sort.column === 'id') return [byNumber];
-  const way: OrderTerm['way'] = (item) => (sort.isNullable ? directed(item).nullsLast() : directed(item));
-  return [{ by: sorted(order, table), way }, byNumber];
+  const way: OrderTerm['way'] = (item) => (order.direction === 'desc' ? item.desc() : item.asc());
+  const byNumber = { by: sql.ref(`${table}.id`), way };
+  return order.sort.column === 'id' ? [byNumber] : [{ by: sortExpression(order, table), way }, byNumber];
 };

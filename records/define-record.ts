@@ -54,12 +54,10 @@ export type RecordFacts = {
 export type RecordOf<Definition> =
   Definition extends RecordDefinition<infer Fields> ? ValuesOf<Fields> & RecordFacts : never;
 
-/** A column by which lists are sorted; unique order comes from the id behind it. */
-export type Sort = {
-  readonly column: string;
-  readonly type: 'number' | 'text' | 'instant';
-  readonly isNullable: boolean;
-};
+/** A column by which lists are sorted; unique order comes from the id behind it. Whoever has no number or time stands last. */
+export type Sort =
+  | { readonly column: string; readonly type: 'number' | 'instant'; readonly isNullable: boolean }
+  | { readonly column: string; readonly type: 'text'; readonly isNullable: false };
 
 /** A kind of record, declared once: what it is called, where it lies and which fields it has. */
 export type RecordDefinition<Fields extends FieldSet = FieldSet> = {

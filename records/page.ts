@@ -71,7 +71,6 @@ type Shape = {
   readonly narrow: Narrow | undefined;
   readonly order: Order;
   readonly rows: number;
-  readonly isBehindNull: boolean;
 };
 
 const narrowed = (
@@ -104,7 +103,7 @@ const pageQuery = <Fields extends FieldSet, Extra extends object>(
   let page = narrowed(read, shape, values, place).selectAll();
   if (values.$id !== undefined) {
     const at = { value: place('$value'), id: place('$id') as RawBuilder<number> };
-    page = page.where(isBehind(shape.order, table, at, shape.isBehindNull));
+    page = page.where(isBehind(shape.order, table, at));
   }
   for (const term of orderTerms(shape.order, table)) page = page.orderBy(term.by, term.way);
   const counted = narrowed(read, shape, values, place)
@@ -132,25 +131,25 @@ export const findPage = async <Fields extends FieldSet, Extra extends object>(
 ): Promise<RecordPage<Whole<Fields, Extra>>> => {
   const { narrow, search, direction = 'desc', limit } = request;
   const sort = sortOf(kind.definition, request.sort);
-  const cursor = request.cursor === undefined ? undefined : readCursor(sort, request.cursor);
+  const language = sort.type === 'text' ? await languageOf(guild) : 'en';
+  const order: Order = { sort, direction, language };
+  const cursor = request.cursor === undefined ? undefined : readCursor(order, request.cursor);
   const number = search ? /^#?(\d{1,9})$/.exec(search)?.[1] : undefined;
   const values: Values = {
     ...narrow?.values,
     $like: search ? likeAnywhere(search) : undefined,
     $number: number === undefined ? undefined : Number(number),
-    $value: sort.column === 'id' ? undefined : (cursor?.value ?? undefined),
+    $value: sort.column === 'id' ? undefined : cursor?.value,
     $id: cursor?.id,
   };
-  const language = sort.type === 'text' ? await languageOf(guild) : 'en';
   const shape: Shape = {
     definition: kind.definition,
     narrow,
-    order: { sort, direction, language },
+    order,
     rows: limit + 1,
-    isBehindNull: cursor?.value === null,
   };
   const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  const known = [kind.definition.table, sort.column, direction, language, shape.rows, shape.isBehindNull];
+  const known = [kind.definition.table, sort.column, direction, language, shape.rows];
   const rows: readonly PageRow[] = await guild.prepared(
     ['records.page', ...known, narrow?.shape ?? '', ...given].join(' '),
     (read: GuildReader, place: PlaceOf<Values>) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readHistory } from '#platform/changes/read-log.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '#tests/support/database.t
 import { recordActions } from './actions.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from './define-record.ts';
 import { findRecord, loadRecord } from './find-records.ts';
+import { recordIndexes } from './indexes.ts';
 import { defineKind } from './kind.ts';
 import { findPage } from './page.ts';
 import { RECORD_COLUMNS } from './tables.ts';
@@ -73,7 +74,8 @@ beforeAll(async () => {
         {
           version: 1,
           sql: `create table quotes (${RECORD_COLUMNS}, text text not null, stars integer not null, said_at timestamptz(3),
-            tags jsonb not null, is_short boolean not null);`,
+            tags jsonb not null, is_short boolean not null);
+            ${recordIndexes(quoteRecord)}`,
         },
       ],
     }),
@@ -241,6 +243,28 @@ test('words are found in any case and are no pattern, and a number finds its rec
   expect((await found('äänekoski_')).map(({ id }) => id)).toEqual([quote.id]);
   expect(await found('100_ Ä')).toEqual([]);
   expect((await found(`#${quote.id}`)).map(({ id }) => id)).toEqual([quote.id]);
+});
+
+test('every page of a long list is read from an index, wherever it begins', async () => {
+  const schema = `g_${guild.id}`;
+  await database.pool.query(`
+    insert into ${schema}.quotes (created_at, updated_at, created_by, text, stars, said_at, tags, is_short)
+    select now(), now(), 'Ana', 'long list ' || md5(n::text), n % 9, case when n % 2 = 0 then now() + n * interval '1 s' end, '[]', false
+    from generate_series(1, 5000) n; analyze ${schema}.quotes`);
+  for (const sort of Object.keys(quoteRecord.sorts)) {
+    for (const direction of ['asc', 'desc'] as const) {
+      const first = await findPage(guild, quotes, { sort, direction, limit: 5 });
+      const spy = vi.spyOn(database.pool, 'query');
+      await findPage(guild, quotes, { sort, direction, cursor: first.nextCursor ?? '', limit: 5 });
+      const [query] = spy.mock.calls.at(-1) as unknown as [{ text: string; values: unknown[] }];
+      spy.mockRestore();
+      const text = `explain ${query.text}`;
+      const { rows } = await database.pool.query({ text, values: query.values });
+      // The rest of the query counts matches up to a limit.
+      expect(JSON.stringify(rows), `${sort} ${direction}`).toMatch(/Index (?:Only )?Scan/);
+    }
+  }
+  await database.pool.query(`delete from ${schema}.quotes where text like 'long list %'`);
 });
 
 test('a page behind the last says how many there are', async () => {

@@ -15,6 +15,13 @@ export const ANY_ORDER = 'und-x-icu';
 export const ordered = (text: RawBuilder<string>, locale: Locale): RawBuilder<string> =>
   sql<string>`(${text} collate ${sql.id(ORDER[locale])})`;
 
+/** The same for an index's text, of a column that is known by its name. */
+export const orderedSql = (column: string, locale: Locale): string =>
+  `(${column} collate "${ORDER[locale]}")`;
+
+/** What `contains` looks in, for an index's text. */
+export const foldedSql = (column: string): string => `upper(${column} collate "${ANY_ORDER}")`;
+
 /**
  * A text in which large and small letters are the same, and marks are not: `ä` is not `a`. Upper case, because every small
  * letter has one that does not depend on where it stands (`ς` and `σ` are both `Σ`, `ß` is `SS`).

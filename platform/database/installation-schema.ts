@@ -23,6 +23,8 @@ const steps: readonly string[] = [
   update guilds set prepared_at = provisioned_at;
   drop table command_registrations;
   `,
+  // Finds words in long texts. Part of PostgreSQL, and whoever may make schemas may add it.
+  'create extension if not exists pg_trgm;',
 ];
 
 /** Any number, the same in every process: only one process at a time migrates. */

@@ -3,6 +3,7 @@ import type { Database } from '#platform/database/connect.ts';
 import type { InstallationTables } from '#platform/database/tables.ts';
 import { type GuildId, guildId } from '#platform/ids.ts';
 import { coreTables, NEWEST_CORE } from './core-tables.ts';
+import { inSchema } from './schema-name.ts';
 
 /**
  * Brings the tables that every guild has to their newest version in one guild; all of it or nothing. Several processes may do so
@@ -17,11 +18,7 @@ export const bringForward = async (trx: Transaction<InstallationTables>, id: Gui
     .executeTakeFirst();
   const missing = coreTables.filter((step) => row && step.version > row.core_version);
   if (!row || missing.length === 0) return;
-  await sql
-    .raw(
-      `set local search_path to ${row.schema_name}; ${missing.map((step) => step.sql).join('\n')}; set local search_path to default`,
-    )
-    .execute(trx);
+  await sql.raw(inSchema(row.schema_name, missing)).execute(trx);
   await trx.updateTable('guilds').set({ core_version: NEWEST_CORE }).where('id', '=', id).execute();
 };
 

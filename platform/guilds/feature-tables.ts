@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TableVersion } from './core-tables.ts';
 import type { ChangeTx, Guild } from './handle.ts';
-import { schemaName } from './schema-name.ts';
+import { inSchema, schemaName } from './schema-name.ts';
 
 /** A feature as far as its tables go. */
 export type FeatureTables = { readonly name: string; readonly tables: readonly TableVersion[] };
@@ -37,12 +37,7 @@ export const turnFeatureOn = async (tx: ChangeTx, feature: FeatureTables): Promi
   if (row?.enabled && row.version === newest) return false;
   const missing = feature.tables.filter((step) => step.version > (row?.version ?? 0));
   if (missing.length > 0) {
-    // Only this feature's own statements run with a search path; queries are always qualified.
-    await sql
-      .raw(
-        `set local search_path to ${schemaName(tx.guildId)}; ${missing.map((step) => step.sql).join('\n')}; set local search_path to default`,
-      )
-      .execute(tx.db);
+    await sql.raw(inSchema(schemaName(tx.guildId), missing)).execute(tx.db);
   }
   await tx.db
     .insertInto('features')

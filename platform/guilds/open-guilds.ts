@@ -12,7 +12,7 @@ import type { GuildSummary } from './guild-summary.ts';
 import type { GuildFacts, Guilds } from './guilds.ts';
 import type { Guild, OnceKey } from './handle.ts';
 import { createPreparedReads } from './prepared.ts';
-import { schemaName } from './schema-name.ts';
+import { inSchema, schemaName } from './schema-name.ts';
 import { storeFacts, storeLeft } from './standing.ts';
 
 export type OpenGuildsOptions = {
@@ -119,11 +119,7 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
         await bringForward(trx, facts.id);
         return false;
       }
-      await sql
-        .raw(
-          `create schema ${schema}; set local search_path to ${schema}; ${coreTables.map((step) => step.sql).join('\n')}`,
-        )
-        .execute(trx);
+      await sql.raw(`create schema ${schema}; ${inSchema(schema, coreTables)}`).execute(trx);
       return true;
     });
 
