@@ -5,6 +5,7 @@ import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { interaction } from './interaction.ts';
 import { outbound } from './outbound.ts';
+import { recordList } from './record-list.ts';
 import { simulatorGateway } from './simulator-gateway.ts';
 import { simulatorGuilds } from './simulator-guilds.ts';
 import { simulatorRest } from './simulator-rest.ts';
@@ -15,6 +16,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   apiRead,
   outbound,
   interaction,
+  recordList,
   simulatorGateway,
   simulatorRest,
   simulatorGuilds,
