@@ -114,7 +114,7 @@ export const recordContracts = <
         /** Numbers of records that belong here and cannot be shown, because something is wrong with what is stored. */
         unreadable: z.array(z.int()),
         nextCursor: z.string().nullable(),
-        /** How many match, counted up to 1,000. */
+        /** How many match, counted up to 500. */
         total: z.int(),
         /** More match than were counted. */
         isMore: z.boolean(),

@@ -14,7 +14,7 @@ import { idAsText, recordColumns } from './rows.ts';
 import { fromTable, type RecordRow, readTables, type TableQuery, type TablesReader } from './tables.ts';
 
 /** Matches are counted up to here; a list says "more than", because counting 100,000 rows costs more than showing 25. */
-export const COUNTED = 1_000;
+export const COUNTED = 500;
 
 /** A feature's own way to narrow a list. */
 export type Narrow = {
