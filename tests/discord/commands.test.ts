@@ -40,6 +40,26 @@ test('commands are sent once, and not again while Discord has them', async () =>
   expect(await there()).toEqual(before);
 });
 
+test('whoever has Discord in Finnish finds commands, verbs, options and choices by Finnish names', async () => {
+  const { bot, path, register } = await open();
+  await register();
+  const { body } = await bot<APIApplicationCommand[]>('GET', `${path}?with_localizations=true`);
+  const task = body.find(({ name }) => name === 'task');
+  expect(task?.name_localizations).toEqual({ fi: 'tehtävä' });
+  const list = task?.options?.find(({ name }) => name === 'list');
+  expect(list).toMatchObject({
+    name_localizations: { fi: 'lista' },
+    options: [
+      {
+        name: 'state',
+        name_localizations: { fi: 'tila' },
+        choices: { 0: { name_localizations: { fi: 'Avoin' } } },
+      },
+      { name: 'mine', name_localizations: { fi: 'omat' } },
+    ],
+  });
+});
+
 test.each([
   ['deleted', 'DELETE', undefined],
   ['given another description', 'PATCH', { description: 'Something else' }],

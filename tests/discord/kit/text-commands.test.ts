@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createTask } from '#features/tasks/service.ts';
 import { defineVerb } from '#platform/discord/interactions/command.ts';
 import { privately } from '#platform/discord/interactions/context.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
@@ -180,7 +181,7 @@ test('where the bot may not read messages it connects all the same, says so, and
   expect(await pongs()).toBe(0);
 });
 
-test('where it may, !ping is answered', async () => {
+test('where it may, !ping is answered, and a task is claimed by its Finnish name', async () => {
   const stage = await openBotStage();
   await stage.control.updateApplication({
     params: { application_id: stage.application.id },
@@ -190,13 +191,22 @@ test('where it may, !ping is answered', async () => {
   await stage.start();
   await expect.poll(async () => (await stage.summary())?.isPrepared, WAIT).toBe(true);
   expect(await stage.readsMessages()).toBe(true);
-  await stage.control.sendMessageAs({
-    params: { user_id: stage.guild.ownerId },
-    body: { channelId, content: '!ping' },
-  });
-  const pongs = async () =>
-    ((await stage.as('GET', `/channels/${channelId}/messages`)) as unknown as Message[]).filter(
-      ({ content }) => content.startsWith('🏓'),
+  const write = (content: string) =>
+    stage.control.sendMessageAs({
+      params: { user_id: stage.guild.memberIds[0] ?? '' },
+      body: { channelId, content },
+    });
+  const contents = async (): Promise<readonly string[]> =>
+    ((await stage.as('GET', `/channels/${channelId}/messages`)) as unknown as Message[]).map(
+      ({ content }) => content,
     );
-  await expect.poll(async () => (await pongs()).length, WAIT).toBe(1);
+  await write('!ping');
+  await expect.poll(contents, WAIT).toContainEqual(expect.stringMatching(/^🏓 Pong!/));
+  await createTask(
+    await stage.open(),
+    { kind: 'system' },
+    { title: 'Bring cakes', description: null, reward: 0, dueAt: null, claimLimit: 1 },
+  );
+  await write('!tehtävä varaa 1');
+  await expect.poll(contents, WAIT).toContain('You claimed task #1: Bring cakes');
 });
