@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import { storeLeft } from '#platform/guilds/standing.ts';
 import { guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { databaseForTest } from '#tests/support/database.ts';
@@ -34,7 +35,7 @@ const open = async () => {
     guild.change({ kind: 'system' }, async (tx) => {
       tx.enqueue({ name: 'count', payload: { n }, ...(key === undefined ? {} : { key }) });
     });
-  return { database, guild, work, enqueue };
+  return { database, guilds, guild, work, enqueue };
 };
 
 const counting = (seen: number[]): JobDefinition =>
@@ -65,6 +66,26 @@ test('jobs of one change run in the order in which it asked for them', async () 
   await work([counting(seen)]);
   await expect.poll(() => seen.length).toBe(wanted.length);
   expect(seen).toEqual(wanted);
+});
+
+test('jobs of a guild that the bot has left are dropped, and those of others run', async () => {
+  const { database, guilds, guild, work, enqueue } = await open();
+  const { guild: other } = await guilds.provision({
+    id: guildId('1000000000000000002'),
+    name: 'O',
+    icon: null,
+    ownerId: '1',
+  });
+  await enqueue(1);
+  await guild.change({ kind: 'system' }, storeLeft);
+  await other.change({ kind: 'system' }, async (tx) => tx.enqueue({ name: 'count', payload: { n: 2 } }));
+  const seen: number[] = [];
+  await work([counting(seen)]);
+  const waiting = async () =>
+    (await database.pool.query<{ count: number }>('select count(*) from graphile_worker.jobs')).rows[0]
+      ?.count;
+  await expect.poll(waiting).toBe(0);
+  expect(seen).toEqual([2]);
 });
 
 test('ten jobs with one key that have not begun are one, with the newest payload', async () => {

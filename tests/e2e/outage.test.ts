@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
+import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
+import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
+import { type ApiClient, signInAsOperator, simulatorClient } from '#tests/support/product-clients.ts';
+import { productPostmaster } from '#tests/support/product-database.ts';
+
+/** Pages of a guild, and what each shows when it is there; with `/guilds`, all that the dashboard has. */
+const PAGES = [
+  ['tasks', 'Tasks'],
+  ['tasks/1', 'Tasks'],
+  ['settings', 'Settings'],
+  ['log', 'Log'],
+] as const;
+
+const home = await makeHome();
+let product: Product;
+let browser: Browser;
+let operator: ApiClient;
+let guildUrl: string;
+let tasks: string;
+let pages: Page[];
+
+beforeAll(async () => {
+  product = await startProduct(home);
+  operator = await signInAsOperator(product, product.password ?? '');
+  const guildId = (await simulatorClient(home).listGuilds())[0]?.id ?? '';
+  guildUrl = `${product.url}/guilds/${guildId}`;
+  tasks = `/api/v1/guilds/${guildId}/tasks`;
+  await operator.call('POST', `/api/v1/guilds/${guildId}/access`);
+  await operator.call('POST', tasks, { body: { title: 'There before' } });
+  browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: DESKTOP });
+  const first = await signInWithDiscord(context, product.url, 'Ilona Harju');
+  pages = [first, ...(await Promise.all(PAGES.map(() => context.newPage())))];
+  await openAll();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  await removeHome(home);
+});
+
+const addresses = (): string[] => [`${product.url}/guilds`, ...PAGES.map(([path]) => `${guildUrl}/${path}`)];
+const openAll = async (): Promise<void> => {
+  for (const [index, address] of addresses().entries()) await pages[index]?.goto(address);
+};
+/** Every page shows what it is for, and is live. */
+const areAllThere = async (): Promise<void> => {
+  const [guilds, ...ofGuild] = pages;
+  await guilds?.getByRole('link', { name: /Northlight/ }).waitFor();
+  for (const [index, page] of ofGuild.entries()) {
+    await page.locator('h1', { hasText: PAGES[index]?.[1] ?? '' }).waitFor();
+    await page.locator('[data-live=true]').waitFor();
+    await expect.poll(() => page.getByText('Something went wrong').count()).toBe(0);
+  }
+};
+/** What is made now appears on the pages that tell of it, without a reload. */
+const tellOf = async (title: string): Promise<void> => {
+  const make = async () =>
+    (await operator.call('POST', tasks, { body: { title } }).catch(() => undefined))?.status ?? 0;
+  await expect.poll(make, { timeout: HANGS_MS, interval: 500 }).toBe(201);
+  await pages[1]?.getByRole('button', { name: title }).waitFor();
+};
+
+test('Guildhall killed and back: every page that was open goes on by itself, and shows what happened since', async () => {
+  await areAllThere();
+  await product.kill();
+  // Somebody goes on clicking meanwhile.
+  await pages[3]?.getByRole('link', { name: 'Log' }).click();
+  await pages[4]?.getByRole('link', { name: 'Settings' }).click();
+  product = await startProduct(home);
+  await pages[3]?.locator('h1', { hasText: 'Log' }).waitFor();
+  await pages[4]?.locator('h1', { hasText: 'Settings' }).waitFor();
+  await pages[3]?.getByRole('link', { name: 'Settings' }).click();
+  await pages[4]?.getByRole('link', { name: 'Log' }).click();
+  await areAllThere();
+  await tellOf('Made after the kill');
+});
+
+test('the database killed while pages are opened: each comes by itself when it is back', async () => {
+  for (const round of ['first', 'second']) {
+    const postmaster = await productPostmaster(home);
+    if (postmaster === undefined) throw new Error('No PostgreSQL');
+    process.kill(postmaster, 'SIGKILL');
+    await openAll();
+    await areAllThere();
+    await tellOf(`Made after the ${round} kill of the database`);
+  }
+});
+
+test('what is saved while Guildhall is away is said not to be saved, stays typed, and is saved afterwards', async () => {
+  const [, page] = pages;
+  if (!page) throw new Error('No page');
+  await page.goto(`${guildUrl}/tasks?new=true`);
+  await page.getByLabel('Title').fill('Typed during the outage');
+  await product.kill();
+  await page.getByRole('button', { name: 'Create task' }).click();
+  await page.getByRole('alert').getByText('nothing was saved').waitFor();
+  product = await startProduct(home);
+  expect(await page.getByLabel('Title').inputValue()).toBe('Typed during the outage');
+  await page.getByRole('button', { name: 'Create task' }).click();
+  await page.getByRole('heading', { name: 'Typed during the outage' }).waitFor();
+});
