@@ -36,7 +36,7 @@ export const SyncProgress = ({ mirror }: { mirror: string }) => {
     <Alert color="blue" variant="light" icon={<IconBrandDiscord size={18} />} role="status">
       <Stack gap={6}>
         <Text size="sm">{text}</Text>
-        <Progress value={(100 * done) / progress.total} aria-label={text} />
+        <Progress value={Math.round((100 * done) / progress.total)} aria-label={text} />
       </Stack>
     </Alert>
   );

@@ -1,40 +1,32 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
-import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
-import { simulatorClient } from '#tests/support/product-clients.ts';
+import { signInWithDiscord } from '#tests/support/browser.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 /** More than the connections that a browser opens to one host. */
 const TABS = 8;
 
-const home = await makeHome();
-let product: Product;
-let browser: Browser;
+let stage: Stage;
+let guild: OwnGuild;
 let context: BrowserContext;
 let first: Page;
-let guildId: string;
 
 beforeAll(async () => {
-  product = await startProduct(home);
-  browser = await launchBrowser();
-  guildId = (await simulatorClient(home).listGuilds())[0]?.id ?? '';
-  context = await browser.newContext({ viewport: DESKTOP });
-  first = await signInWithDiscord(context, product.url, 'Ilona Harju');
+  stage = await openStage();
+  guild = await stage.makeGuild('In many tabs');
+  first = await stage.openDashboard('Ilona Harju');
+  context = first.context();
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await removeHome(home);
-});
+afterAll(() => stage?.close());
 
 const openTab = async (page: Page): Promise<Page> => {
-  await page.goto(`${product.url}/guilds/${guildId}/tasks`);
+  await page.goto(`${guild.url}/tasks`);
   await page.locator('[data-live=true]').waitFor();
   return page;
 };
 
 const makeTask = async (page: Page, title: string): Promise<void> => {
-  await page.goto(`${product.url}/guilds/${guildId}/tasks?new=true`);
+  await page.goto(`${guild.url}/tasks?new=true`);
   await page.getByLabel('Title').fill(title);
   await page.getByRole('dialog').locator('button[type=submit]').click();
   await page.getByRole('heading', { name: title }).waitFor();
@@ -58,7 +50,7 @@ test('tabs of somebody who signs in afterwards are live too', async () => {
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in with Discord' }).waitFor();
-  const next = await openTab(await signInWithDiscord(context, product.url, 'Priya Nair'));
+  const next = await openTab(await signInWithDiscord(context, stage.product.url, 'Priya Nair'));
   await makeTask(await context.newPage(), 'Made by somebody else');
   await next.getByText('Made by somebody else').waitFor();
 });

@@ -1,36 +1,30 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from '#tests/support/accessibility.ts';
-import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
-import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
-import { type SimulatorClient, simulatorClient } from '#tests/support/product-clients.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
-const home = await makeHome({ GUILDHALL_DEMO: 'full' });
-let product: Product;
-let browser: Browser;
-let context: BrowserContext;
+let stage: Stage;
+let guild: OwnGuild;
 let page: Page;
-let simulator: SimulatorClient;
 let tasks: string;
 let channelId: string;
 
 beforeAll(async () => {
-  product = await startProduct(home);
-  browser = await launchBrowser();
-  simulator = simulatorClient(home);
-  const [guild] = await simulator.listGuilds();
-  channelId = await simulator.channelId(guild?.id ?? '', 'tasks');
-  context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
-  page = await signInWithDiscord(context, product.url, 'Priya Nair');
-  tasks = `${product.url}/guilds/${guild?.id}/tasks`;
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await removeHome(home);
+  stage = await openStage();
+  guild = await stage.makeGuild('A task’s page');
+  channelId = guild.channelIds.tasks ?? '';
+  tasks = `${guild.url}/tasks`;
+  page = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
 });
+afterAll(() => stage?.close());
 
+/** Makes a task and opens it. Returns its number. */
+const openTask = async (title: string, more: Readonly<Record<string, unknown>> = {}): Promise<number> => {
+  const id = await guild.createTask({ title, ...more });
+  await page.goto(`${tasks}/${id}`);
+  await action('Complete').waitFor();
+  return id;
+};
 const action = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
 const places = async (): Promise<Record<string, unknown>> => {
   const names = ['Claim', 'Complete', 'Unclaim', 'Edit', 'Reopen', 'Delete'];
@@ -40,8 +34,9 @@ const places = async (): Promise<Record<string, unknown>> => {
 };
 
 test('an action stays where it is, whatever becomes of the task, and a second click does nothing else', async () => {
-  await page.goto(`${tasks}/5`);
-  await action('Complete').waitFor();
+  await openTask('Coffee for the club evening');
+  await action('Claim').click();
+  await expect.poll(() => action('Unclaim').getAttribute('aria-disabled')).toBe('false');
   const before = await places();
   await action('Complete').dblclick();
   await expect.poll(() => action('Reopen').getAttribute('aria-disabled')).toBe('false');
@@ -54,7 +49,7 @@ test('an action stays where it is, whatever becomes of the task, and a second cl
 });
 
 test('a task that nobody has claimed is completed after a question', async () => {
-  await page.goto(`${tasks}/3`);
+  await openTask('Sort the sticker drawer');
   await action('Complete').click();
   await page.getByText('Nobody has claimed it').waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -65,11 +60,14 @@ test('a task that nobody has claimed is completed after a question', async () =>
 });
 
 test('a deleted task is brought back from the toast, and its message with it', async () => {
-  const messages = async () => JSON.stringify(await simulator.messages(channelId));
-  await page.goto(`${tasks}/4`);
+  const messages = async () => JSON.stringify(await stage.simulator.messages(channelId));
+  const id = await openTask('Carry the CNC router');
   await expect.poll(messages).toContain('Carry the CNC router');
   await action('Delete').click();
-  await page.getByRole('dialog', { name: 'Delete task #4?' }).getByRole('button', { name: 'Delete' }).click();
+  await page
+    .getByRole('dialog', { name: `Delete task #${id}?` })
+    .getByRole('button', { name: 'Delete' })
+    .click();
   await expect.poll(messages).not.toContain('Carry the CNC router');
   await page.getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('button', { name: 'Carry the CNC router' }).waitFor();
@@ -77,15 +75,19 @@ test('a deleted task is brought back from the toast, and its message with it', a
 });
 
 test('a place is freed, and “Mine” shows what one has claimed', async () => {
-  await page.goto(`${tasks}/4`);
-  await page.getByRole('button', { name: 'Free spot: Sofia Rossi' }).click();
-  await expect.poll(() => page.getByRole('button', { name: 'Free spot: Sofia Rossi' }).count()).toBe(0);
+  const id = await openTask('Carry the tables', { claimLimit: 2, dueAt: '2030-01-01T10:00:00.000Z' });
+  const member = await stage.openDashboard('Tomasz Zielinski');
+  await member.goto(`${tasks}/${id}`);
+  await member.getByRole('dialog').getByRole('button', { name: 'Claim', exact: true }).click();
+  await page.getByRole('button', { name: 'Free spot: Tomasz Zielinski' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Free spot: Tomasz Zielinski' }).count()).toBe(0);
+  await member.context().close();
   await action('Claim').click();
   await expect.poll(() => action('Unclaim').getAttribute('aria-disabled')).toBe('false');
   await page.goto(tasks);
   await page.locator('[data-row]').first().waitFor();
   await page.getByText('Mine', { exact: true }).click();
-  await expect.poll(() => page.locator('[data-row]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-row]').count()).toBe(2);
   expect(page.url()).toContain('mine=true');
   expect(await barriersOn(page, 'main')).toEqual([]);
 });

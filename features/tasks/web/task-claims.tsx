@@ -11,7 +11,13 @@ export const TaskClaims = ({ task }: { task: PresentedTask }) => {
   const free = useRecordAction(taskSource, freePlace, 'tasks:done.freed');
   return task.claims.map((claim) => (
     <Group key={claim.userId} gap="xs" wrap="nowrap">
-      <Avatar aria-hidden name={claim.name} color="initials" size={26} />
+      <Avatar
+        aria-hidden
+        name={claim.name}
+        color="initials"
+        size={26}
+        styles={{ placeholder: { color: 'var(--mantine-color-text)' } }}
+      />
       <Text size="md" className="wrap">
         {claim.name}
       </Text>
