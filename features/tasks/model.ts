@@ -75,7 +75,6 @@ export type NewTask = z.output<typeof newTaskSchema>;
 
 /** What a person may change; left out means unchanged, null clears. */
 export const taskPatchSchema = valuesSchema(taskRecord).partial();
-export type TaskPatch = z.output<typeof taskPatchSchema>;
 
 export const claimSchema = z.strictObject({
   userId: z.string(),

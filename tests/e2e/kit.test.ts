@@ -16,7 +16,7 @@ const openKit = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { name: 'Kit', level: 1 }).waitFor();
   // What is loaded by itself is there: the largest fields, and the chart.
   await page.getByLabel('date-time').first().waitFor();
-  await page.getByRole('button', { name: 'Move: rows 1' }).waitFor();
+  await page.getByRole('button', { name: 'Move: rows 1', exact: true }).waitFor();
   await page.locator('.u-wrap').waitFor();
 };
 
@@ -28,7 +28,7 @@ test.each([
 ] as const)(
   'every widget is without barriers and fits the screen, and nothing is complained of (%s, %o, %s)',
   async (colorScheme, viewport, locale) => {
-    const page = await stage.openDashboard('Priya Nair', {
+    const page = await stage.openDashboard('Ilona Harju', {
       viewport,
       colorScheme,
       reducedMotion: 'reduce',
@@ -57,14 +57,14 @@ test.each([
 );
 
 test('rows are put in order by keyboard, added and removed', async () => {
-  const page = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
+  const page = await stage.openDashboard('Ilona Harju', { reducedMotion: 'reduce' });
   await openKit(page);
   const labels = (): Promise<string[]> =>
     page
       .getByRole('textbox', { name: 'label' })
       .evaluateAll((inputs) => inputs.map((each) => (each as HTMLInputElement).value));
   expect(await labels()).toEqual(['First', 'Second']);
-  await page.getByRole('button', { name: 'Move: rows 1' }).focus();
+  await page.getByRole('button', { name: 'Move: rows 1', exact: true }).focus();
   await page.keyboard.press('Space');
   await page.getByText('Picked up: rows 1').waitFor({ state: 'attached' });
   await page.keyboard.press('ArrowDown');
@@ -79,7 +79,7 @@ test('rows are put in order by keyboard, added and removed', async () => {
 });
 
 test('a channel is picked by its name among all kinds, and a deleted one says so', async () => {
-  const page = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
+  const page = await stage.openDashboard('Ilona Harju', { reducedMotion: 'reduce' });
   await openKit(page);
   await page.getByText('This channel was deleted on Discord').waitFor();
   await page.getByRole('combobox', { name: 'channel', exact: true }).click();

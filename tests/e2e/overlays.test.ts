@@ -130,6 +130,7 @@ test('the keyboard stays in a dialog whose form has become a task, and with sett
   await expect
     .poll(() => zone.evaluate((field) => field.closest('form')?.contains(document.activeElement)))
     .toBe(true);
+  await page.goto(`${guild.url}/settings/tasks`);
   const toggle = page.getByRole('switch', { name: 'Turn Tasks on or off' });
   for (const _ of ['off', 'on']) {
     await toggle.focus();
@@ -164,12 +165,13 @@ test('the menu on a phone and the lists of the settings can be used by everybody
   await phone.getByRole('link', { name: 'Log' }).waitFor();
   expect(await barriersOn(phone)).toEqual([]);
   await phone.keyboard.press('Escape');
-  for (const name of [
-    'Bot language',
-    'Moderator roles',
-    'Post tasks in',
-    'If both sides change the same thing',
+  for (const [path, name] of [
+    ['settings', 'Bot language'],
+    ['settings', 'Moderator roles'],
+    ['settings/tasks', 'Post tasks in'],
+    ['settings/tasks', 'If both sides change the same thing'],
   ]) {
+    await phone.goto(`${guild.url}/${path}`);
     await phone.getByRole('combobox', { name }).click();
     await phone.getByRole('option').first().waitFor();
     expect(await barriersOn(phone), name).toEqual([]);

@@ -1,19 +1,21 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from '#tests/support/accessibility.ts';
-import { openStage, type Stage } from './stage.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
+let guild: OwnGuild;
 let page: Page;
 
 beforeAll(async () => {
   stage = await openStage();
-  page = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
+  guild = await stage.makeGuild('With the kit');
+  page = await stage.openDashboard('Ilona Harju', { reducedMotion: 'reduce' });
 });
 afterAll(() => stage?.close());
 
 const openTasks = async (): Promise<void> => {
-  await page.goto(`${stage.product.url}/guilds/${stage.guildId}/tasks`);
+  await page.goto(`${guild.url}/tasks`);
   await page.getByRole('heading', { name: 'Tasks', level: 1 }).waitFor();
 };
 
@@ -44,6 +46,7 @@ test('keys search, go through the list and show themselves, and can be turned of
   await page.keyboard.type('njk');
   expect(await page.getByRole('dialog').count()).toBe(0);
   await page.getByLabel('Search tasks').fill('');
+  await page.locator('[data-row]').first().waitFor();
   await page.getByRole('heading', { name: 'Tasks', level: 1 }).focus();
   await page.keyboard.press('j');
   expect(await page.evaluate(() => document.activeElement?.className)).toContain('list-name');
@@ -81,13 +84,13 @@ test('filters are saved and cleared, and many entries are deleted and brought ba
   await page.getByLabel('Search tasks').fill('Bulk');
   await expect.poll(() => page.locator('[data-row]').count()).toBe(2);
   await page.getByText('1–2 of 2').waitFor();
-  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('button', { name: 'My filters' }).click();
   await page.getByLabel('Name').fill('My bulk');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect.poll(() => page.url()).not.toContain('search=');
-  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('button', { name: 'My filters' }).click();
   await page.getByRole('button', { name: 'My bulk', exact: true }).click();
   await expect.poll(() => page.locator('[data-row]').count()).toBe(2);
   await page.keyboard.press('Escape');
@@ -121,7 +124,7 @@ test('a list is sorted by its headings, and an old value comes back from the his
 });
 
 test('a setting is saved, taken back from the toast, and brought back from its history', async () => {
-  await page.goto(`${stage.product.url}/guilds/${stage.guildId}/settings`);
+  await page.goto(`${guild.url}/settings`);
   const prefix = page.getByLabel('Prefix of text commands');
   await prefix.fill('a b');
   await page.getByRole('button', { name: 'Save' }).click();
