@@ -170,7 +170,7 @@ test('the menu on a phone and the lists of the settings can be used by everybody
     ['settings', 'Moderator roles'],
     ['settings/tasks', 'Post tasks in'],
     ['settings/tasks', 'If both sides change the same thing'],
-  ]) {
+  ] as const) {
     await phone.goto(`${guild.url}/${path}`);
     await phone.getByRole('combobox', { name }).click();
     await phone.getByRole('option').first().waitFor();
