@@ -32,14 +32,6 @@ const schemaOf = (parts: ServerParts, part: string): z.ZodObject => {
   return feature.settings;
 };
 
-/** The privileged intents that the bot has; whether it may read messages is only looked up where a feature needs it. */
-const intentsOf = async (parts: ServerParts): Promise<readonly PrivilegedIntent[]> => {
-  const isAsked = parts.features.some(({ needs }) => needs.intents.includes('message-content'));
-  return isAsked && (await parts.readContent()) === true
-    ? [...parts.intents, 'message-content']
-    : parts.intents;
-};
-
 /** What a feature needs, each with whether the bot has it. */
 const checkNeeds = (needs: DiscordNeeds, reach: BotReach, intents: readonly PrivilegedIntent[]) => {
   const lacking = reach.lacks(needs.permissions);
@@ -74,7 +66,6 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     ]);
     if (!summary) throw notFound('guild');
     const reach = await openBotReach(guild, parts.botUserId, roles);
-    const intents = await intentsOf(parts);
     const permissions = Object.entries(parts.tables).flatMap(([feature, table]) =>
       Object.keys(table).map((action) => `${feature}.${action}` as const),
     );
