@@ -51,6 +51,7 @@ export const createApi = (
       settings: 'settings.read',
       feature: 'guild.read',
       member: 'guild.read',
+      file: 'files.add',
     }),
     housekeeping: [...PLATFORM_HOUSEKEEPING, ...features.flatMap((feature) => feature.housekeeping)],
     words: house.words,
@@ -70,6 +71,8 @@ export const createApi = (
     avatarUrl: (id, avatar) => avatarUrl(house.credentials.api, id, avatar),
     imageOrigin: images,
     dashboardFolder: DASHBOARD,
+    files: house.files,
+    fileLinks: house.fileLinks,
     // Channel, language and strategy all decide what should be on Discord.
     afterSettings: requestSweep,
     readTrouble: () => readTrouble(house.database),

@@ -10,6 +10,8 @@ import { startEmbeddedPostgres } from '#platform/database/embedded.ts';
 import { readFact, writeFact } from '#platform/database/facts.ts';
 import { migrateInstallation } from '#platform/database/installation-schema.ts';
 import { openNotifications } from '#platform/database/notifications.ts';
+import type { Files } from '#platform/files/keep-file.ts';
+import type { FileLinks } from '#platform/files/links.ts';
 import { bringAllForward } from '#platform/guilds/bring-forward.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
@@ -19,6 +21,7 @@ import { type AllWords, createTranslator } from '#platform/i18n/translator.ts';
 import { migrateJobs } from '#platform/jobs/worker.ts';
 import type { PermissionTable } from '#platform/permissions/levels.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { openFiles } from './open-files.ts';
 import { simulatedCredentials } from './simulated-credentials.ts';
 import { startSimulator } from './simulator-process.ts';
 
@@ -42,6 +45,8 @@ export type House = {
   readonly words: AllWords;
   readonly translator: (locale: Locale) => Translate;
   readonly tables: Readonly<Record<string, PermissionTable>>;
+  readonly files: Files;
+  readonly fileLinks: FileLinks;
   /** No other process uses the database. */
   readonly isAlone: boolean;
   /** Ends what was opened, last opened first. */
@@ -108,6 +113,7 @@ export const openHouse = async (config: Config, logger: Logger): Promise<House> 
         ...PLATFORM_PERMISSIONS,
         ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
       },
+      ...(await openFiles(config, database)),
       isAlone: config.databaseUrl === undefined,
       close,
     };

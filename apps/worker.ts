@@ -1,4 +1,5 @@
 import { features } from '#features/index.ts';
+import { clearFilesJob } from '#platform/files/clear-job.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import { startWorker, type Worker } from '#platform/jobs/worker.ts';
 import { scheduleJob } from '#platform/schedule/run-due.ts';
@@ -19,7 +20,12 @@ export const startJobs = (house: House, { engine }: Connected): Promise<Worker> 
   startWorker({
     pool: house.database.pool,
     guilds: house.guilds,
-    jobs: [...engine.jobs, scheduled, ...features.flatMap((feature) => feature.jobs)],
+    jobs: [
+      ...engine.jobs,
+      scheduled,
+      clearFilesJob(house.files.storage),
+      ...features.flatMap((feature) => feature.jobs),
+    ],
     logger: house.logger,
     concurrency: CONCURRENCY,
     isAlone: house.isAlone,

@@ -22,9 +22,27 @@ test('nothing configured runs on the simulator with an own database', () => {
     databaseUrl: undefined,
     redisUrl: undefined,
     discord: undefined,
+    files: { limits: { perFile: 10 * 1024 ** 2, perGuild: 1_000 * 1024 ** 2 }, s3: undefined },
     demo: 'full',
     logLevel: 'warn',
   });
+});
+
+test('files lie in a bucket once all that it needs is set', () => {
+  const keys = { FILES_S3_ACCESS_KEY_ID: 'id', FILES_S3_SECRET_ACCESS_KEY: 'hush' };
+  expect(readConfig({ FILES_S3_BUCKET: 'hall', ...keys }).files.s3).toEqual({
+    bucket: 'hall',
+    region: 'us-east-1',
+    endpoint: undefined,
+    accessKeyId: 'id',
+    secretAccessKey: 'hush',
+  });
+  expect(mistakes({ FILES_LIMIT_MB: '0', FILES_SPACE_MB: 'much' })).toEqual([
+    'FILES_LIMIT_MB must be at least 1 (megabyte)',
+    'FILES_SPACE_MB must be a number of megabytes',
+  ]);
+  expect(mistakes(keys).join()).toMatch(/^FILES_S3_BUCKET is missing/);
+  expect(mistakes(keys).join()).not.toContain('hush');
 });
 
 test('all mistakes are told at once, in words, and no value is repeated', () => {

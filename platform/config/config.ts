@@ -59,6 +59,24 @@ const trustedProxies = z.string().transform((text, context): TrustedProxies => {
   return z.NEVER;
 });
 
+const megabytes = z.coerce
+  .number('must be a number of megabytes')
+  .int('must be a whole number of megabytes')
+  .min(1, 'must be at least 1 (megabyte)')
+  .max(1_000_000, 'must be at most 1000000 (megabytes)');
+
+/** A bucket needs its keys, and keys are of no use without their bucket. */
+const checkBucket = (
+  values: Readonly<Record<string, unknown>>,
+  complain: (path: string, message: string) => void,
+): void => {
+  const needed = ['FILES_S3_BUCKET', 'FILES_S3_ACCESS_KEY_ID', 'FILES_S3_SECRET_ACCESS_KEY'] as const;
+  if (needed.every((name) => values[name] === undefined)) return;
+  for (const name of needed)
+    if (values[name] === undefined)
+      complain(name, `is missing; files are kept in a bucket only with ${needed.join(', ')} all set`);
+};
+
 const variables = z
   .object({
     PORT: port(3000),
@@ -77,6 +95,13 @@ const variables = z
     DISCORD_CLIENT_SECRET: optional(z.string()),
     DISCORD_PUBLIC_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')),
     DISCORD_API: optional(url(['http:', 'https:'])),
+    FILES_LIMIT_MB: z.preprocess(blank, megabytes.default(10)),
+    FILES_SPACE_MB: z.preprocess(blank, megabytes.default(1_000)),
+    FILES_S3_BUCKET: optional(z.string()),
+    FILES_S3_REGION: z.preprocess(blank, z.string().default('us-east-1')),
+    FILES_S3_ENDPOINT: optional(url(['http:', 'https:'])),
+    FILES_S3_ACCESS_KEY_ID: optional(z.string()),
+    FILES_S3_SECRET_ACCESS_KEY: optional(z.string()),
     LOG_LEVEL: z.preprocess(
       blank,
       z
@@ -85,6 +110,7 @@ const variables = z
     ),
   })
   .superRefine((values, context) => {
+    checkBucket(values, (path, message) => context.addIssue({ code: 'custom', path: [path], message }));
     const needed = ['DISCORD_TOKEN', 'DISCORD_CLIENT_ID', 'DISCORD_CLIENT_SECRET'] as const;
     const given = needed.filter((name) => values[name] !== undefined);
     if (given.length === 0) {
@@ -119,6 +145,15 @@ export type DiscordCredentials = {
   readonly api: string;
 };
 
+/** A bucket in which files are kept. */
+export type S3Bucket = {
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
 /** All that can be configured, checked. */
 export type Config = {
   readonly port: number;
@@ -136,6 +171,12 @@ export type Config = {
   readonly redisUrl: string | undefined;
   /** undefined: the simulator. */
   readonly discord: DiscordCredentials | undefined;
+  readonly files: {
+    /** Bytes. */
+    readonly limits: { readonly perFile: number; readonly perGuild: number };
+    /** undefined: the data folder. */
+    readonly s3: S3Bucket | undefined;
+  };
   /** What the simulated guild begins with: tasks of its members, or none. */
   readonly demo: 'full' | 'empty';
   readonly logLevel: string;
@@ -152,6 +193,16 @@ export class ConfigError extends Error {
     this.mistakes = mistakes;
   }
 }
+
+const MEGABYTE = 1024 * 1024;
+
+const bucketOf = (values: z.output<typeof variables>): S3Bucket | undefined => {
+  const { FILES_S3_BUCKET: bucket, FILES_S3_ACCESS_KEY_ID: accessKeyId } = values;
+  const { FILES_S3_SECRET_ACCESS_KEY: secretAccessKey } = values;
+  if (!bucket || !accessKeyId || !secretAccessKey) return undefined;
+  const { FILES_S3_REGION: region, FILES_S3_ENDPOINT: endpoint } = values;
+  return { bucket, accessKeyId, secretAccessKey, region, endpoint };
+};
 
 /**
  * Reads the configuration from environment variables. Values are never repeated in messages: they may be secrets.
@@ -183,6 +234,10 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
             api: (values.DISCORD_API ?? DISCORD_API).replace(/\/+$/, ''),
           }
         : undefined,
+    files: {
+      limits: { perFile: values.FILES_LIMIT_MB * MEGABYTE, perGuild: values.FILES_SPACE_MB * MEGABYTE },
+      s3: bucketOf(values),
+    },
     demo: values.GUILDHALL_DEMO,
     logLevel: values.LOG_LEVEL,
   };

@@ -28,6 +28,17 @@ export type StoredFile = {
   readonly hash: string;
 };
 
+/** Name of the job that clears away bytes which no file names. */
+export const CLEAR_JOB = 'files.clear';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Has what is not needed cleared away in the coming night (UTC), once however many files are kept and forgotten until then. */
+const clearTonight = (tx: ChangeTx): void => {
+  const midnight = Math.floor(tx.now.getTime() / DAY_MS + 1) * DAY_MS;
+  tx.enqueue({ name: CLEAR_JOB, payload: {}, key: `${CLEAR_JOB}:${midnight}`, runAt: new Date(midnight) });
+};
+
 const NAME_LIMIT = 100;
 
 /** A name for a file that every system takes: no path, no control characters, no leading dots. Pure. */
@@ -74,6 +85,7 @@ export const keepFile = async (
       .insertInto('files')
       .values({ ...file, created_at: tx.now })
       .execute();
+    clearTonight(tx);
     const { id, name, hash } = file;
     tx.log({ type: 'file.kept', entity: 'file', entityId: id, data: { name, type, size: file.size, hash } });
     return file;
@@ -106,7 +118,9 @@ export const forgetFile = async (tx: ChangeTx, id: string): Promise<void> => {
     .where('id', '=', id)
     .returning(['name', 'hash'])
     .executeTakeFirst();
-  if (row) tx.log({ type: 'file.forgotten', entity: 'file', entityId: id, data: row });
+  if (!row) return;
+  clearTonight(tx);
+  tx.log({ type: 'file.forgotten', entity: 'file', entityId: id, data: row });
 };
 
 /**

@@ -10,6 +10,7 @@ import { abilityFor, mayDo } from '#platform/permissions/ability.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
 import { refuseTimedOut } from '#platform/permissions/timed-out.ts';
 import type { BoundRoute } from './bind.ts';
+import type { RouteContract } from './contract.ts';
 import { localeOf } from './errors-to-problems.ts';
 import type { ServerParts } from './server-parts.ts';
 import { actorOf, requireViewer, type SignedIn, subjectOf } from './viewer.ts';
@@ -55,7 +56,7 @@ const withIdempotency = (guild: Guild, viewer: SignedIn, request: FastifyRequest
 };
 
 /** Who acts, by the name that they have in the guild: the same on the record as when they act on Discord. */
-const actorIn = async (guild: Guild, viewer: SignedIn): Promise<Actor> => {
+export const actorIn = async (guild: Guild, viewer: SignedIn): Promise<Actor> => {
   const actor = actorOf(viewer);
   if (actor.kind !== 'member') return actor;
   const member = await guild.member(actor.id);
@@ -71,6 +72,30 @@ const guildParams = z.strictObject({ guildId: z.string().max(30) });
 /** Where in a route's path the reader is, before anything is validated. */
 const pathGuild = (request: FastifyRequest): string =>
   String((request.params as Record<string, unknown>).guildId ?? '');
+
+/**
+ * The guild of a request for who sent it, once they may do what it asks.
+ * @param feature whose route it is
+ * @throws DomainError not-found, forbidden, and that the member is timed out
+ */
+export const openForRequest = async (
+  parts: ServerParts,
+  request: FastifyRequest,
+  { method, permission }: Pick<RouteContract, 'method' | 'permission'>,
+  feature?: string,
+): Promise<GuildAccess> => {
+  const viewer = requireViewer(request);
+  let opened = await openGuildFor(parts, viewer, pathGuild(request));
+  const actsWithPower = method !== 'GET' && opened.ability.level !== 'USER';
+  if (actsWithPower && viewer.discordId !== undefined) {
+    await parts.checkMember(opened.guild, viewer.discordId);
+    opened = await openGuildFor(parts, viewer, pathGuild(request));
+  }
+  if (feature !== undefined && !(await enabledFeatures(opened.guild)).has(feature)) throw notFound('feature');
+  if (!mayDo(opened.ability, permission)) throw forbidden(permission);
+  if (method !== 'GET') await refuseTimedOut(opened.guild, opened.viewer.discordId, parts.clock());
+  return opened;
+};
 
 /**
  * Registers routes of guilds. Every request takes one path: limit, authenticate, guild, permission, validate, handle, present.
@@ -98,19 +123,7 @@ export const registerGuildRoutes = (
         ...(contract.status === 204 ? {} : { response: { [contract.status]: contract.response } }),
       },
       preValidation: async (request) => {
-        const viewer = requireViewer(request);
-        let opened = await openGuildFor(parts, viewer, pathGuild(request));
-        const actsWithPower = contract.method !== 'GET' && opened.ability.level !== 'USER';
-        if (actsWithPower && viewer.discordId !== undefined) {
-          await parts.checkMember(opened.guild, viewer.discordId);
-          opened = await openGuildFor(parts, viewer, pathGuild(request));
-        }
-        if (feature !== undefined && !(await enabledFeatures(opened.guild)).has(feature))
-          throw notFound('feature');
-        if (!mayDo(opened.ability, contract.permission)) throw forbidden(contract.permission);
-        if (contract.method !== 'GET')
-          await refuseTimedOut(opened.guild, opened.viewer.discordId, parts.clock());
-        access.set(request, opened);
+        access.set(request, await openForRequest(parts, request, contract, feature));
       },
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const opened = access.get(request);

@@ -225,4 +225,5 @@ export const PLATFORM_PERMISSIONS = {
   settings: { read: 'USER', edit: 'ADMIN' },
   log: { read: 'ADMIN' },
   sync: { retry: 'MODERATOR' },
+  files: { add: 'MODERATOR' },
 } as const;

@@ -3,6 +3,8 @@ import type { Auth } from '#platform/auth/auth.ts';
 import type { Tail } from '#platform/changes/tail.ts';
 import type { TrustedProxies } from '#platform/config/trusted-proxies.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
+import type { Files } from '#platform/files/keep-file.ts';
+import type { FileLinks } from '#platform/files/links.ts';
 import type { DiscordNeeds, PrivilegedIntent } from '#platform/forms/needs.ts';
 import type { FeatureTables } from '#platform/guilds/feature-tables.ts';
 import type { Guilds } from '#platform/guilds/guilds.ts';
@@ -67,6 +69,9 @@ export type ServerParts = {
   readonly imageOrigin: string;
   /** The built dashboard; undefined: none. */
   readonly dashboardFolder: string | undefined;
+  /** Where guilds' files lie, and how much they may be. */
+  readonly files: Files;
+  readonly fileLinks: FileLinks;
   readonly afterSettings: AfterSettings;
   /** Looks whether somebody who acts with power has it on Discord still. */
   readonly checkMember: (guild: Guild, userId: string) => Promise<void>;

@@ -5,6 +5,7 @@ import { registerAuthRoutes } from './auth-routes.ts';
 import { serveDashboard } from './dashboard.ts';
 import { addDocumentation } from './documentation.ts';
 import { answerWithProblems } from './errors-to-problems.ts';
+import { registerFileRoutes } from './file-routes.ts';
 import { registerGuildRoutes } from './guild-routes.ts';
 import { registerHealth } from './health.ts';
 import { LOOPBACK, listenOnOtherLoopback } from './other-loopback.ts';
@@ -69,6 +70,7 @@ export const createHttpServer = async (parts: ServerParts): Promise<HttpServer> 
   registerAuthRoutes(app, parts);
   registerPlatformRoutes(app, parts);
   registerGuildRoutes(app, parts, undefined, parts.guildRoutes);
+  registerFileRoutes(app, parts);
   for (const feature of parts.features) registerGuildRoutes(app, parts, feature.name, feature.routes);
   const stream = registerStream(app, parts);
   registerHealth(app, parts.checks);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Auth, openAuth } from '#platform/auth/auth.ts';
 import { startTail } from '#platform/changes/tail.ts';
 import { openNotifications } from '#platform/database/notifications.ts';
+import { fileLinks } from '#platform/files/links.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
 import { createHttpServer } from '#platform/http/server.ts';
@@ -14,6 +15,7 @@ import { createLogger } from '#platform/telemetry/logger.ts';
 import { createSimulator } from '#simulator/index.ts';
 import { databaseForTest, type TestDatabase } from '#tests/support/database.ts';
 import { noDeeds } from '#tests/support/no-deeds.ts';
+import { noFiles } from '#tests/support/no-files.ts';
 import { freePort } from '#tests/support/product.ts';
 
 export const silent = createLogger('silent', { write: () => undefined });
@@ -90,6 +92,8 @@ export const openHouse = async (): Promise<House> => {
     avatarUrl: (id) => id,
     imageOrigin: simulator.url,
     dashboardFolder: undefined,
+    files: noFiles,
+    fileLinks: fileLinks('secret of these tests'),
     afterSettings: () => undefined,
     readTrouble: async () => null,
     readContent: async () => null,

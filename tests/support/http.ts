@@ -7,6 +7,7 @@ import type { Viewer } from '#platform/auth/viewer.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { startTail } from '#platform/changes/tail.ts';
 import { openNotifications } from '#platform/database/notifications.ts';
+import { fileLinks } from '#platform/files/links.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
@@ -23,6 +24,7 @@ import { createLogger } from '#platform/telemetry/logger.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
 import { noDeeds } from './no-deeds.ts';
+import { noFiles } from './no-files.ts';
 import { notesFeature } from './notes-feature.ts';
 
 /** Guilds of these tests; ana is an administrator of the first, otto owns the second. */
@@ -151,7 +153,7 @@ const openHouse = (database: TestDatabase) => {
 };
 
 /** Where it stands: behind which proxies, and how long clients may take. */
-type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord'>>;
+type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord' | 'files'>>;
 
 /** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
 export const startHttp = async (
@@ -181,7 +183,7 @@ export const serveHttp = async (
   database: TestDatabase,
   dashboardFolder?: string,
   features: readonly TestedFeature[] = [notesFeature],
-  { trustProxy, timeLimits = TIME_LIMITS, discord = noDeeds }: HostOptions = {},
+  { trustProxy, timeLimits = TIME_LIMITS, discord = noDeeds, files = noFiles }: HostOptions = {},
 ) => {
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
   const [first, second] = [await guilds.find(FIRST), await guilds.find(SECOND)];
@@ -217,6 +219,8 @@ export const serveHttp = async (
     avatarUrl: (id, avatar) => `http://localhost:4000/cdn/avatars/${id}/${avatar ?? 'none'}.png`,
     imageOrigin: 'http://localhost:4000',
     dashboardFolder,
+    files,
+    fileLinks: fileLinks('secret of these tests'),
     afterSettings: () => undefined,
     readTrouble: async () => null,
     readContent: async () => null,

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** A file as its reader gets it. */
+export const presentedFile = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Media type, by its content. */
+  type: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  /** Pixels, of pictures. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  /** Where it is for the next day, without a session; below the dashboard's own address. */
+  url: z.string(),
+});
+export type PresentedFile = z.infer<typeof presentedFile>;
+
+/** Characters of a file's name as it is given. */
+const NAME_LIMIT = 300;
+
+export const uploadQuery = z.strictObject({ name: z.string().min(1).max(NAME_LIMIT) });
+export const fileParams = z.strictObject({
+  guildId: z.string().max(30),
+  fileId: z.string().regex(/^[\w-]{10,40}$/),
+});
+export const sharedFileParams = fileParams.extend({ name: z.string().max(NAME_LIMIT) });
+export const sharedFileQuery = z.strictObject({
+  until: z.string().regex(/^\d{1,16}$/),
+  signature: z.string().max(100),
+});

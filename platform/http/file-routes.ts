@@ -1,0 +1,121 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { notFound } from '#platform/errors.ts';
+import { PICTURE_TYPES } from '#platform/files/accept.ts';
+import { keepFile, loadFile, type StoredFile } from '#platform/files/keep-file.ts';
+import { guildId, isSnowflake } from '#platform/ids.ts';
+import {
+  fileParams,
+  type PresentedFile,
+  presentedFile,
+  sharedFileParams,
+  sharedFileQuery,
+  uploadQuery,
+} from './file-contracts.ts';
+import { actorIn, openForRequest } from './guild-routes.ts';
+import type { ServerParts } from './server-parts.ts';
+
+const BYTES = 'application/octet-stream';
+const BASE = '/api/v1/guilds/:guildId/files';
+const SHOWN: ReadonlySet<string> = new Set(PICTURE_TYPES);
+
+/**
+ * Files of guilds: bytes in, an id and an address out. What is given is looked at and not believed (see platform/files/accept.ts), and
+ * what is served is a picture or a download, never a page.
+ */
+export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): void => {
+  const { files, fileLinks, clock } = parts;
+  const now = (): Date => new Date(clock());
+
+  const present = (guild: Parameters<typeof fileLinks.link>[0], file: StoredFile): PresentedFile => {
+    const { hash: _, ...shown } = file;
+    return { ...shown, url: fileLinks.link(guild, file, now()) };
+  };
+
+  // In a scope of its own: nowhere else are bytes taken, and here nothing else.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      BYTES,
+      { parseAs: 'buffer', bodyLimit: files.limits.perFile },
+      (_request, body, done) => done(null, { bytes: new Blob([new Uint8Array(body as Buffer)]) }),
+    );
+    scope.route({
+      method: 'POST',
+      url: BASE,
+      bodyLimit: files.limits.perFile,
+      schema: {
+        summary: 'Keep a file: its bytes are the body, as application/octet-stream',
+        tags: ['guild'],
+        params: fileParams.pick({ guildId: true }),
+        querystring: uploadQuery,
+        response: { 201: presentedFile },
+      },
+      preValidation: async (request) => {
+        await openForRequest(parts, request, { method: 'POST', permission: 'files.add' });
+      },
+      handler: async (request, reply) => {
+        const { guild, viewer } = await openForRequest(parts, request, {
+          method: 'POST',
+          permission: 'files.add',
+        });
+        const { bytes } = z.object({ bytes: z.instanceof(Blob) }).parse(request.body ?? {});
+        const { name } = request.query as z.output<typeof uploadQuery>;
+        const given = { name, bytes: new Uint8Array(await bytes.arrayBuffer()) };
+        reply.status(201);
+        return present(guild.id, await keepFile(files, guild, await actorIn(guild, viewer), given));
+      },
+    });
+  });
+
+  app.route({
+    method: 'GET',
+    url: `${BASE}/:fileId`,
+    schema: {
+      summary: 'Read what a file is and where',
+      tags: ['guild'],
+      params: fileParams,
+      response: { 200: presentedFile },
+    },
+    handler: async (request) => {
+      const access = { method: 'GET', permission: 'guild.read' } as const;
+      const { guild } = await openForRequest(parts, request, access);
+      return present(guild.id, await loadFile(guild, (request.params as z.output<typeof fileParams>).fileId));
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/v1/files/:guildId/:fileId/:name',
+    schema: {
+      summary: 'The bytes of a file, for whoever has its signed address',
+      tags: ['guild'],
+      params: sharedFileParams,
+      querystring: sharedFileQuery,
+    },
+    handler: async (request, reply) => {
+      const { guildId: id, fileId } = request.params as z.output<typeof sharedFileParams>;
+      const query = request.query as z.output<typeof sharedFileQuery>;
+      const guild =
+        isSnowflake(id) && fileLinks.isGood(id, fileId, query, now())
+          ? await parts.guilds.find(guildId(id))
+          : undefined;
+      if (!guild) throw notFound('file');
+      const file = await loadFile(guild, fileId);
+      const bytes = await files.storage.read(guild.id, file.hash);
+      const isShown = SHOWN.has(file.type);
+      const seconds = Math.max(0, Math.floor((Number(query.until) - clock()) / 1000));
+      return reply
+        .headers({
+          'content-type': isShown ? file.type : BYTES,
+          'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+          // What is in it never changes: another file has another address.
+          'cache-control': `private, max-age=${seconds}, immutable`,
+          'content-security-policy': "default-src 'none'; sandbox",
+          'cross-origin-resource-policy': 'same-origin',
+          etag: `"${file.hash}"`,
+        })
+        .send(Buffer.from(bytes));
+    },
+  });
+};
