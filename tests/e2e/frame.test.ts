@@ -31,7 +31,7 @@ test('a page that one may not see says so inside the frame, and what to do', asy
 test('Tasks turned off is a page inside the frame, for whoever turns it off and for whoever is looking at it', async () => {
   await guild.createTask({ title: 'Still there afterwards' });
   await member.getByText('Still there afterwards').waitFor();
-  await owner.goto(`${guild.url}/settings`);
+  await owner.goto(`${guild.url}/settings/tasks`);
   await owner.getByRole('switch', { name: 'Turn Tasks on or off' }).click({ force: true });
   await expect.poll(() => rail(owner).getByRole('link', { name: 'Tasks' }).count()).toBe(0);
   await heading(owner, 'Settings').waitFor();

@@ -75,7 +75,7 @@ test('what is typed into a task that is being edited is there again, on top of w
   await restored().waitFor();
   expect(await title().inputValue()).toBe('Edited by me');
   await expect.poll(() => page.getByLabel('Reward (points)').inputValue()).toBe('77');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('heading', { name: 'Edited by me' }).waitFor();
   await page.getByRole('dialog').getByText('77 points').waitFor();
 });
@@ -116,7 +116,7 @@ test('a number out of range stays as typed and the range is said; too long a tit
 test('a due date that has passed is warned of, and taken all the same', async () => {
   await openNew();
   await title().fill('Should have been done');
-  await page.getByRole('button', { name: 'Due date' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Due date' }).click();
   const calendar = page.getByRole('dialog').last();
   await calendar.getByRole('button', { name: 'Previous' }).click();
   await calendar.getByRole('button', { name: /^15 / }).click();
