@@ -1,6 +1,7 @@
+import { announcements } from './announcements/feature.ts';
 import type { Feature } from './define-feature.ts';
 import { embeds } from './embeds/feature.ts';
 import { tasks } from './tasks/feature.ts';
 
 /** Every feature of Guildhall; the only list. */
-export const features: readonly Feature[] = [tasks, embeds];
+export const features: readonly Feature[] = [tasks, announcements, embeds];

@@ -14,6 +14,9 @@ import { countRepair } from './undone.ts';
 /** What an edit does not name stays; a message is to show its record and nothing else. */
 const NOTHING_ELSE = { content: '', embeds: [], components: [] };
 
+/** Whoever was to be pinged was pinged when the message was made first; nobody is pinged by what is mended, changed or made again. */
+const NOBODY = { allowed_mentions: { parse: [] } };
+
 /** A record and what is planned for it. */
 export type Shown = { readonly record: LocalRecord; readonly plan: Plan; readonly link: Link };
 
@@ -53,7 +56,11 @@ export const create = async (
     if (!mayGoOn) return true;
   }
   const { body, digest } = await rendering(work, record, plan.shown);
-  const message = await parts.messages.create(channelId, { ...body, nonce, enforce_nonce: true }, sender);
+  const message = await parts.messages.create(
+    channelId,
+    { ...body, ...(link.base === null ? {} : NOBODY), nonce, enforce_nonce: true },
+    sender,
+  );
   const observed = observe(mirror, message, isAgain ? null : digest);
   try {
     await work.change(async (tx, now) => {
@@ -100,7 +107,12 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
       ? there
       : observe(
           mirror,
-          await parts.messages.edit(channelId, messageId, { ...NOTHING_ELSE, ...body }, senderOf(record)),
+          await parts.messages.edit(
+            channelId,
+            messageId,
+            { ...NOTHING_ELSE, ...body, ...NOBODY },
+            senderOf(record),
+          ),
           digest,
         );
     await work.change(async (tx, now) => {

@@ -2,6 +2,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { fromDiscord } from '#messages/from-discord.ts';
 import { noMentions } from '#messages/mentions.ts';
 import { parseMessageLink } from '#messages/message-link.ts';
+import { requireMessageChannels } from '#messages/server/channels.ts';
 import { readVariableValues } from '#messages/server/variable-values.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError, notFound } from '#platform/errors.ts';
@@ -17,19 +18,6 @@ import { type Embed, NAME_LIMIT } from './model.ts';
 
 export const embedActions = recordActions(embedKind);
 
-/** A channel of the guild, by its id, that may be posted in. @throws DomainError unknown-channel */
-const requireChannel = async (guild: Guild, channelId: string): Promise<void> => {
-  const channel = await guild.read
-    .selectFrom('channels')
-    .select('type')
-    .where('id', '=', channelId)
-    .executeTakeFirst();
-  if (!channel || (channel.type !== TEXT && channel.type !== ANNOUNCEMENTS))
-    throw new DomainError('unknown-channel', 422);
-};
-/** Source: Discord's reference, "Channel Types". */
-const [TEXT, ANNOUNCEMENTS] = [0, 5];
-
 /**
  * Sends a draft to a channel: variables get the values of now, and the message is made once the change is committed.
  * @throws DomainError not-found, unknown-channel, embeds.already-sent, and what Discord would not take
@@ -41,7 +29,7 @@ export const sendEmbed = async (
   channel: string,
   now: Date,
 ): Promise<Embed> => {
-  await requireChannel(guild, channel);
+  await requireMessageChannels(guild.read, [channel]);
   const values = await readVariableValues(guild, channel, now);
   return embedActions.act(guild, actor, id, async (tx, embed) => {
     if (embed.channel !== null) throw new DomainError('embeds.already-sent', 409);

@@ -1,0 +1,60 @@
+import { openSight } from '#platform/discord/channel-sight.ts';
+import { DomainError } from '#platform/errors.ts';
+import type { BoundRoute, RouteContext } from '#platform/http/bind.ts';
+import { bindRecordRoutes } from '#records/routes.ts';
+import { narrowAnnouncements } from './find-announcements.ts';
+import { announcementKind } from './kind.ts';
+import * as contract from './model.ts';
+import { presentAnnouncements } from './present.ts';
+import * as announcements from './service.ts';
+
+type Context = RouteContext<unknown, unknown, unknown>;
+
+/** Channels that whoever saves may know of. @throws DomainError unknown-channel */
+const requireSight = async (
+  { guild, userId, ability }: Context,
+  channels: readonly string[],
+): Promise<void> => {
+  if (channels.length === 0) return;
+  const sight = await openSight(guild, { userId, level: ability.level });
+  if ((await sight.visible(channels)).size < channels.length) throw new DomainError('unknown-channel', 422);
+};
+
+const { routes, bindVerb } = bindRecordRoutes(
+  announcementKind,
+  announcements.announcementActions,
+  contract.announcementContracts,
+  {
+    values: (given) => ({ ...given, state: 'draft' as const }),
+    narrow: narrowAnnouncements,
+    present: presentAnnouncements,
+  },
+);
+
+/** Before channels are chosen: whoever chooses may know of them. */
+const checked = (route: BoundRoute): BoundRoute => ({
+  contract: route.contract,
+  handle: async (context) => {
+    const body = contract.announcementPatchSchema
+      .partial()
+      .loose()
+      .parse(context.body ?? {});
+    await requireSight(context, body.channels ?? []);
+    return route.handle(context);
+  },
+});
+const isSave = ({ method, path }: BoundRoute['contract']): boolean =>
+  (method === 'POST' && path === '/announcements') || method === 'PATCH';
+
+export const announcementRoutes: readonly BoundRoute[] = [
+  ...routes.map((route) => (isSave(route.contract) ? checked(route) : route)),
+  bindVerb(contract.sendAnnouncement, async (context) => {
+    const { guild, actor, params } = context;
+    const { channels } = await announcements.announcementActions.load(guild, params.id);
+    await requireSight(context, channels);
+    return announcements.sendAnnouncement(guild, actor, params.id, new Date());
+  }),
+  bindVerb(contract.repostAnnouncement, ({ guild, actor, params }) =>
+    announcements.repostAnnouncement(guild, actor, params.id, params.post),
+  ),
+];

@@ -1,0 +1,40 @@
+import { POSTING } from '#platform/forms/widget.ts';
+import { defineFeature } from '../define-feature.ts';
+import { announcementRoutes } from './api.ts';
+import en from './locales/en.json' with { type: 'json' };
+import fi from './locales/fi.json' with { type: 'json' };
+import { postMirror } from './mirror.ts';
+import { announcementSettings } from './settings.ts';
+import { announcementTables } from './tables.ts';
+
+/** Announcements: one message for one or many channels, whose edits and deletion follow everywhere. */
+export const announcements = defineFeature({
+  name: 'announcements',
+  isOnByDefault: true,
+  tables: announcementTables,
+  settings: announcementSettings,
+  suggestedChannels: {},
+  needs: { permissions: POSTING, intents: [] },
+  permissions: {
+    read: 'MODERATOR',
+    create: 'MODERATOR',
+    edit: 'MODERATOR',
+    send: 'MODERATOR',
+    delete: 'MODERATOR',
+  },
+  events: { announcement: 'announcements.read', 'announcement-post': 'announcements.read' },
+  housekeeping: [
+    'announcement-post.created',
+    'announcement-post.updated',
+    'announcement-post.deleted',
+    'announcement-post.synced',
+    'announcement-post.drift',
+    'announcement-post.adopted',
+  ],
+  mirrors: [postMirror],
+  routes: announcementRoutes,
+  interactions: {},
+  jobs: [],
+  schedules: [],
+  words: { en, fi },
+});

@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import { buttonsOf } from '#messages/design.ts';
+import { requireMessageChannels } from '#messages/server/channels.ts';
+import { checkDesign } from '#messages/server/check.ts';
+import { DomainError } from '#platform/errors.ts';
+import { defineKind } from '#records/kind.ts';
+import { markChanged } from '#sync/links.ts';
+import { POST_ENTITY } from './entity.ts';
+import { announcementRecord } from './model.ts';
+import { deletePosts, posts } from './posts.ts';
+
+/** Announcements, with what holds whoever changes them. What changes of one, or its deletion, follows to each of its posts. */
+export const announcementKind = defineKind({
+  definition: announcementRecord,
+  extra: posts,
+  settle: async (tx, wanted, before) => {
+    if (buttonsOf(wanted.design).some(({ kind }) => kind === 'role'))
+      throw new DomainError('announcements.no-role-buttons', 422);
+    checkDesign(wanted.design, {});
+    for (const { values } of before?.posts ?? []) checkDesign(wanted.design, values);
+    const added = wanted.channels.filter((id) => !before?.channels.includes(id));
+    await requireMessageChannels(tx.db, added);
+    if (before?.state !== 'sent') return wanted;
+    if (!isDeepStrictEqual(before.channels, wanted.channels))
+      throw new DomainError('announcements.channels-stay', 409);
+    if (before.design.kind === 'layout' && wanted.design.kind === 'classic')
+      throw new DomainError('announcements.layout-stays', 409);
+    return wanted;
+  },
+  changed: async (tx, before, after) => {
+    if (!before) return;
+    if (!after) return deletePosts(tx, before.posts);
+    if (isDeepStrictEqual(before.design, after.design)) return;
+    for (const { id, state } of before.posts)
+      if (state === 'posted') await markChanged(tx, POST_ENTITY, String(id));
+  },
+});

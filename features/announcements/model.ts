@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { designSchema } from '#messages/design.ts';
+import { defineRoute } from '#platform/http/contract.ts';
+import { isSnowflake } from '#platform/ids.ts';
+import { lineOfText } from '#platform/text/text.ts';
+import { presentedFacts, recordContracts, recordVerb, syncMarkSchema } from '#records/contracts.ts';
+import { BY_ID, defineRecord, field } from '#records/define-record.ts';
+import { ANNOUNCEMENT_ENTITY } from './entity.ts';
+import { POST_STATES } from './post-states.ts';
+
+/** Characters of the title that an announcement has in the list. */
+export const TITLE_LIMIT = 100;
+/** Channels that one announcement goes to. */
+export const CHANNELS_LIMIT = 50;
+
+export const ANNOUNCEMENT_STATES = ['draft', 'sent'] as const;
+
+const fields = {
+  title: field(lineOfText({ min: 1, max: TITLE_LIMIT }), { column: 'title', merge: 'text' }),
+  design: field(designSchema, { column: 'design', storage: 'json' }),
+  /** Where it goes, each channel once, in the order in which it is posted. */
+  channels: field(
+    z
+      .array(z.string().refine(isSnowflake))
+      .max(CHANNELS_LIMIT)
+      .overwrite((ids) => [...new Set(ids)]),
+    { column: 'channels', storage: 'json' },
+  ),
+  state: field(z.enum(ANNOUNCEMENT_STATES), { column: 'state' }),
+};
+
+/** An announcement: one message for one or many channels, with variables; its posts are the messages on Discord. */
+export const announcementRecord = defineRecord({
+  entity: ANNOUNCEMENT_ENTITY,
+  table: 'announcements',
+  fields,
+  sorts: { newest: BY_ID, title: { column: 'title', type: 'text', isNullable: false } },
+  searched: ['title'],
+  isMirrored: false,
+});
+
+/** What a person gives to make one. */
+export const newAnnouncementSchema = z.strictObject({
+  title: fields.title.schema,
+  design: designSchema,
+  channels: fields.channels.schema.default([]),
+});
+
+/** What a person may change; whether it is sent, its verbs decide. */
+export const announcementPatchSchema = z
+  .strictObject({ title: fields.title.schema, design: designSchema, channels: fields.channels.schema })
+  .partial();
+
+export const announcementSchema = z.strictObject({
+  ...presentedFacts,
+  title: z.string(),
+  design: designSchema,
+  channels: z.array(z.string()),
+  state: z.enum(ANNOUNCEMENT_STATES),
+  /** What became of it, channel by channel. */
+  posts: z.array(
+    z.strictObject({
+      id: z.int(),
+      channel: z.string(),
+      state: z.enum(POST_STATES),
+      /** Sent, or failed and why, with the link of the message. */
+      sync: syncMarkSchema,
+    }),
+  ),
+  /** What this reader may do with it now. */
+  can: z.strictObject({ edit: z.boolean(), delete: z.boolean(), send: z.boolean(), repost: z.boolean() }),
+});
+export type PresentedAnnouncement = z.infer<typeof announcementSchema>;
+
+/** List, make, read, change, delete, restore, history, bring back. */
+export const announcementContracts = recordContracts({
+  definition: announcementRecord,
+  path: '/announcements',
+  feature: 'announcements',
+  words: ['announcement', 'announcements'],
+  newRecord: newAnnouncementSchema,
+  patch: announcementPatchSchema,
+  presented: announcementSchema,
+  filter: { state: z.enum(ANNOUNCEMENT_STATES).optional() },
+});
+
+export const sendAnnouncement = recordVerb('/announcements', 'send', {
+  permission: 'announcements.send',
+  summary: 'Send an announcement to its channels; later changes of it follow there',
+  presented: announcementSchema,
+});
+
+const id = z.coerce.number().int().positive().max(2_147_483_647);
+
+export const repostAnnouncement = defineRoute({
+  method: 'POST',
+  path: '/announcements/:id/posts/:post/repost',
+  summary: 'Post again, pinging nobody, what somebody deleted on Discord',
+  permission: 'announcements.send',
+  params: z.strictObject({ id, post: id }),
+  query: z.strictObject({}),
+  body: z.undefined(),
+  response: announcementSchema,
+  status: 200,
+});

@@ -1,0 +1,47 @@
+import { mayDo } from '#platform/permissions/ability.ts';
+import type { SyncMark } from '#records/contracts.ts';
+import type { Reader } from '#records/reader.ts';
+import { presentSyncs } from '#records/sync-mark.ts';
+import { readLinks } from '#sync/links.ts';
+import { POST_ENTITY } from './entity.ts';
+import type { PresentedAnnouncement } from './model.ts';
+import type { Announcement } from './service.ts';
+
+const OFF: SyncMark = { state: 'off', reason: null, url: null };
+
+/** Worst first: what stands for the whole is what somebody should look at. */
+const ORDER: readonly SyncMark['state'][] = ['failed', 'blocked', 'conflict', 'pending', 'synced', 'off'];
+
+/** One mark for all posts. Pure. */
+export const wholeMark = (marks: readonly SyncMark[]): SyncMark =>
+  marks.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0] ?? OFF;
+
+/** Announcements as a reader sees them, with what became of them in each channel. */
+export const presentAnnouncements = async (
+  reader: Reader,
+  announcements: readonly Announcement[],
+): Promise<readonly PresentedAnnouncement[]> => {
+  const { guild, ability } = reader;
+  const ids = announcements.flatMap(({ posts }) => posts.map(({ id }) => String(id)));
+  const marks = await presentSyncs(reader, await readLinks(guild, POST_ENTITY, ids));
+  return announcements.map((announcement) => {
+    const posts = announcement.posts.map(({ id, channel, state }) => ({
+      id,
+      channel,
+      state,
+      sync: state === 'gone' ? OFF : marks(String(id)),
+    }));
+    const { fieldTimes: _, ...shown } = announcement;
+    return {
+      ...shown,
+      posts,
+      sync: wholeMark(posts.map(({ sync }) => sync)),
+      can: {
+        edit: mayDo(ability, 'announcements.edit'),
+        delete: mayDo(ability, 'announcements.delete'),
+        send: mayDo(ability, 'announcements.send') && announcement.state !== 'sent',
+        repost: mayDo(ability, 'announcements.send') && posts.some(({ state }) => state === 'gone'),
+      },
+    };
+  });
+};

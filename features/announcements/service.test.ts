@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { type ClassicDesign, emptyDesign } from '#messages/design.ts';
+import { FIRST, startHttp } from '#tests/support/http.ts';
+import { announcements } from './feature.ts';
+
+const list = `/api/v1/guilds/${FIRST}/announcements`;
+const CHANNEL = '100000000000000007';
+const OTHER = '100000000000000008';
+const VOICE = '100000000000000009';
+
+const design = (patch: Partial<ClassicDesign> = {}): ClassicDesign => ({
+  ...emptyDesign,
+  content: 'Race tonight',
+  ...patch,
+});
+
+/** A guild with two channels for messages and one for voices. */
+const open = async () => {
+  const http = await startHttp(undefined, [announcements]);
+  await http.first.change({ kind: 'discord' }, async (tx) => {
+    const channel = (id: string, type: number) => ({ id, name: id, type, position: 0, parent_id: null });
+    await tx.db
+      .insertInto('channels')
+      .values(
+        [channel(CHANNEL, 0), channel(OTHER, 5), channel(VOICE, 2)].map((each) => ({
+          ...each,
+          overwrites: '[]',
+        })),
+      )
+      .execute();
+  });
+  const make = (body: object = {}, as = 'ana') =>
+    http.call(as, 'POST', list, { body: { title: 'Race', design: design(), ...body } });
+  const change = (version: number, body: object) =>
+    http.call('ana', 'PATCH', `${list}/1`, { body, headers: { 'if-match': `"${version}"` } });
+  const send = () => http.call('ana', 'POST', `${list}/1/send`);
+  return { ...http, make, change, send };
+};
+
+test('a draft is sent once, and tells what became of it in each channel', async () => {
+  const { make, send, call } = await open();
+  expect(await make({ channels: [CHANNEL, OTHER, CHANNEL] })).toMatchObject({
+    status: 201,
+    body: {
+      state: 'draft',
+      channels: [CHANNEL, OTHER],
+      posts: [],
+      sync: { state: 'off' },
+      can: { send: true },
+    },
+  });
+  expect(await send()).toMatchObject({
+    status: 200,
+    body: {
+      state: 'sent',
+      posts: [
+        { channel: CHANNEL, state: 'posted', sync: { state: 'pending' } },
+        { channel: OTHER, state: 'posted', sync: { state: 'pending' } },
+      ],
+      sync: { state: 'pending' },
+      can: { send: false },
+    },
+  });
+  expect(await send()).toMatchObject({ status: 409, body: { code: 'announcements.already-sent' } });
+  expect(await call('ana', 'GET', `${list}?state=sent`)).toMatchObject({ body: { total: 1 } });
+  expect(await call('ana', 'GET', `${list}?state=draft`)).toMatchObject({ body: { total: 0 } });
+});
+
+test.each([
+  ['a text that is too long', { design: design({ content: 'a'.repeat(2001) }) }, 'messages.too-long'],
+  ['a channel that is not there', { channels: ['100000000000000099'] }, 'unknown-channel'],
+  ['a channel for voices', { channels: [VOICE] }, 'unknown-channel'],
+  [
+    'a button for a role',
+    {
+      design: design({
+        rows: [[{ kind: 'role', label: 'x', emoji: '', style: 'primary', roleId: CHANNEL, acts: 'give' }]],
+      }),
+    },
+    'announcements.no-role-buttons',
+  ],
+])('%s is refused', async (_, body, code) => {
+  const { make } = await open();
+  expect(await make(body)).toMatchObject({ status: 422, body: { code } });
+});
+
+test('nothing is sent nowhere, and what is sent keeps its channels', async () => {
+  const { make, send, change } = await open();
+  await make();
+  expect(await send()).toMatchObject({ status: 409, body: { code: 'announcements.no-channels' } });
+  expect((await change(1, { channels: [CHANNEL] })).status).toBe(200);
+  expect((await send()).status).toBe(200);
+  expect(await change(3, { channels: [OTHER] })).toMatchObject({
+    status: 409,
+    body: { code: 'announcements.channels-stay' },
+  });
+  expect((await change(3, { title: 'Renamed' })).status).toBe(200);
+});
+
+test('members without rights see nothing and send nothing', async () => {
+  const { make, call } = await open();
+  await make({ channels: [CHANNEL] });
+  expect((await call('ben', 'GET', list)).status).toBe(403);
+  expect((await make({}, 'ben')).status).toBe(403);
+  expect((await call('ben', 'POST', `${list}/1/send`)).status).toBe(403);
+});

@@ -1,0 +1,145 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import * as announcements from '#features/announcements/service.ts';
+import { type ClassicDesign, emptyDesign } from '#messages/design.ts';
+import { readHistory } from '#platform/changes/read-log.ts';
+import { readLinks } from '#sync/links.ts';
+import { openSyncStage } from '#tests/support/sync-stage.ts';
+
+const ACTOR = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
+const { announcementActions: actions } = announcements;
+
+const design = (patch: Partial<ClassicDesign> = {}): ClassicDesign => ({
+  ...emptyDesign,
+  content: 'Race tonight in {{channel}}',
+  ...patch,
+});
+
+/** An announcement that is about to be sent to two channels. */
+const open = async (made: ClassicDesign = design()) => {
+  const stage = await openSyncStage();
+  const { guild, control } = stage;
+  const [here, there] = [stage.channelId, stage.channelIds.general ?? ''];
+  await guild.change({ kind: 'discord' }, async (tx) => {
+    const channel = { type: 0, position: 0, parent_id: null, overwrites: '[]' };
+    await tx.db
+      .insertInto('channels')
+      .values([
+        { ...channel, id: here, name: 'news' },
+        { ...channel, id: there, name: 'general' },
+      ])
+      .execute();
+  });
+  const { id } = await actions.create(guild, ACTOR, {
+    title: 'Race',
+    design: made,
+    channels: [here, there],
+    state: 'draft',
+  });
+  const posted = async (channel: string): Promise<readonly APIMessage[]> =>
+    (await control.listMessages({ params: { channel_id: channel }, query: { limit: 100 } })).filter(
+      ({ author }) => author.id === stage.application.id,
+    );
+  const contents = async (): Promise<readonly string[]> =>
+    [...(await posted(here)), ...(await posted(there))].map(({ content }) => content);
+  const send = async () => {
+    await announcements.sendAnnouncement(guild, ACTOR, id, new Date());
+    await stage.runDue();
+  };
+  const load = () => actions.load(guild, id);
+  const update = async (patch: Parameters<typeof actions.update>[3]) => {
+    await actions.update(guild, ACTOR, id, patch);
+    await stage.runDue();
+  };
+  return { ...stage, id, here, there, posted, contents, send, load, update };
+};
+
+test('an announcement goes to each channel, and each edit and its deletion follow everywhere', async () => {
+  const { send, contents, update, guild, id, runDue, here, there, load } = await open();
+  expect(await contents()).toEqual([]);
+  await send();
+  expect(await contents()).toEqual([`Race tonight in <#${here}>`, `Race tonight in <#${there}>`]);
+  const { posts } = await load();
+  const links = await readLinks(
+    guild,
+    'announcement-post',
+    posts.map((post) => String(post.id)),
+  );
+  expect([...links.values()]).toMatchObject([{ state: 'synced' }, { state: 'synced' }]);
+  await update({ design: design({ content: 'Race at nine' }) });
+  expect(await contents()).toEqual(['Race at nine', 'Race at nine']);
+  await actions.remove(guild, ACTOR, id);
+  await runDue();
+  expect(await contents()).toEqual([]);
+});
+
+test('only whoever was chosen is pinged, and only when it is sent first', async () => {
+  const { send, posted, update, there, guild } = await open(design({ content: 'Hi @everyone' }));
+  const { ownerId } = (await guild.facts()).summary;
+  const chosen = design({
+    content: 'Hi @everyone',
+    mentions: { all: 'nobody', roles: [], users: [ownerId] },
+  });
+  await update({ design: chosen });
+  await send();
+  const pinged = async () =>
+    (await posted(there)).map(({ content, mention_everyone, mentions }) => [
+      content,
+      mention_everyone,
+      mentions.map((user) => user.id),
+    ]);
+  expect(await pinged()).toEqual([[`<@${ownerId}>\nHi @everyone`, false, [ownerId]]]);
+  await update({ design: { ...chosen, content: 'Bye' } });
+  expect(await pinged()).toEqual([[`<@${ownerId}>\nBye`, false, []]]);
+});
+
+test('an edit of one message on Discord goes to the announcement and to all its other messages', async () => {
+  const { send, posted, here, contents, load, rest, tell, runDue, guild, id } = await open();
+  await send();
+  const [message] = await posted(here);
+  await tell('MESSAGE_UPDATE', await rest.messages.edit(here, message?.id ?? '', { content: 'Race is off' }));
+  await runDue();
+  expect(await load()).toMatchObject({ design: { content: 'Race is off' } });
+  expect(await contents()).toEqual(['Race is off', 'Race is off']);
+  const [entry] = await readHistory(guild, 'announcement', String(id), { before: 1000, limit: 1 });
+  expect(entry).toMatchObject({ type: 'announcement.edited-there', actor: { kind: 'discord' } });
+});
+
+test('a message that somebody deletes on Discord stays away until it is asked for', async () => {
+  const { send, posted, here, contents, load, tell, runDue, deleteByHand, guild, id, update } = await open();
+  await send();
+  const [message] = await posted(here);
+  await deleteByHand(message?.id ?? '');
+  await tell('MESSAGE_DELETE', { id: message?.id, channel_id: here });
+  await runDue();
+  const [gone] = (await load()).posts;
+  expect(gone).toMatchObject({ channel: here, state: 'gone' });
+  await update({ design: design({ content: 'Changed' }) });
+  expect(await contents()).toEqual(['Changed']);
+  await announcements.repostAnnouncement(guild, ACTOR, id, gone?.id ?? 0);
+  await runDue();
+  expect(await contents()).toEqual(['Changed', 'Changed']);
+});
+
+test('undoing a deletion posts again', async () => {
+  const { send, contents, guild, id, runDue } = await open(design({ content: 'Hi' }));
+  await send();
+  await actions.remove(guild, ACTOR, id);
+  await runDue();
+  await actions.restore(guild, ACTOR, id);
+  await runDue();
+  expect(await contents()).toEqual(['Hi', 'Hi']);
+});
+
+test('a message whose making was cut off is found by what it shows', async () => {
+  const { send, contents, late, run, load, pass, runDue } = await open();
+  late.afterCreate = async () => {
+    throw new Error('The process died');
+  };
+  await expect(send()).rejects.toThrow('died');
+  pass(60 * 60_000);
+  const [first] = (await load()).posts;
+  await run('sync.reconcile', { mirror: 'announcement-post', recordId: String(first?.id) });
+  await runDue();
+  expect(await contents()).toHaveLength(2);
+});
