@@ -125,7 +125,7 @@ test('a list is sorted by its headings, and an old value comes back from the his
 
 test('a setting is saved, taken back from the toast, and brought back from its history', async () => {
   await page.goto(`${guild.url}/settings`);
-  const prefix = page.getByLabel('Prefix of text commands');
+  const prefix = page.getByRole('textbox', { name: 'Prefix of text commands' });
   await prefix.fill('a b');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('This text isn’t valid.').waitFor();
@@ -139,6 +139,6 @@ test('a setting is saved, taken back from the toast, and brought back from its h
   await page.getByRole('link', { name: 'Tasks' }).last().click();
   await page.getByText('It needs').waitFor();
   await page.getByText('Embed Links').waitFor();
-  await page.getByLabel('Post tasks in').waitFor();
+  await page.getByRole('combobox', { name: 'Post tasks in' }).waitFor();
   expect(await barriersOn(page)).toEqual([]);
 });

@@ -17,7 +17,7 @@ import { ActionIcon, Button, Fieldset, Group, Stack, Text } from '@mantine/core'
 import '@mantine/core/styles/Fieldset.css';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconGripVertical, IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../words.ts';
 import type { FormField, FormValues, Json, RowsWidget } from './form-field.ts';
 import { toFormValues } from './form-values.ts';
@@ -122,6 +122,7 @@ export const RowsField = ({
     useSensor(PointerSensor, { activationConstraint: { distance: DRAGS_AFTER_PX } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const hasMoved = useRef(false);
   const put = (nextRows: Json[], nextIds: readonly string[]): void => {
     setIds(nextIds);
     form.setFieldValue(field.name, nextRows);
@@ -142,9 +143,16 @@ export const RowsField = ({
         accessibility={{
           screenReaderInstructions: { draggable: t('web:rows.how') },
           announcements: {
-            onDragStart: ({ active }) => t('web:rows.taken', { name: nameOfId(active.id) }),
-            onDragOver: ({ over }) =>
-              over ? t('web:rows.over', { number: ids.indexOf(String(over.id)) + 1 }) : '',
+            onDragStart: ({ active }) => {
+              hasMoved.current = false;
+              return t('web:rows.taken', { name: nameOfId(active.id) });
+            },
+            onDragOver: ({ active, over }) => {
+              // Over itself before it has moved says nothing new, and would take back what was just said.
+              if (!over || (over.id === active.id && !hasMoved.current)) return undefined;
+              hasMoved.current = true;
+              return t('web:rows.over', { number: ids.indexOf(String(over.id)) + 1 });
+            },
             onDragEnd: ({ over }) =>
               over ? t('web:rows.dropped', { number: ids.indexOf(String(over.id)) + 1 }) : t('web:rows.left'),
             onDragCancel: () => t('web:rows.left'),
