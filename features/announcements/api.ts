@@ -54,6 +54,9 @@ export const announcementRoutes: readonly BoundRoute[] = [
     await requireSight(context, channels);
     return announcements.sendAnnouncement(guild, actor, params.id, new Date());
   }),
+  bindVerb(contract.duplicateAnnouncement, ({ guild, actor, params }) =>
+    announcements.duplicateAnnouncement(guild, actor, params.id),
+  ),
   bindVerb(contract.repostAnnouncement, ({ guild, actor, params }) =>
     announcements.repostAnnouncement(guild, actor, params.id, params.post),
   ),

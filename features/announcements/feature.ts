@@ -1,6 +1,7 @@
 import { POSTING } from '#platform/forms/widget.ts';
 import { defineFeature } from '../define-feature.ts';
 import { announcementRoutes } from './api.ts';
+import { announcementInteractions } from './discord.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { postMirror } from './mirror.ts';
@@ -33,7 +34,7 @@ export const announcements = defineFeature({
   ],
   mirrors: [postMirror],
   routes: announcementRoutes,
-  interactions: {},
+  interactions: announcementInteractions,
   jobs: [],
   schedules: [],
   words: { en, fi },

@@ -90,6 +90,12 @@ export const sendAnnouncement = recordVerb('/announcements', 'send', {
   presented: announcementSchema,
 });
 
+export const duplicateAnnouncement = recordVerb('/announcements', 'duplicate', {
+  permission: 'announcements.create',
+  summary: 'Make a draft that says the same to the same channels',
+  presented: announcementSchema,
+});
+
 const id = z.coerce.number().int().positive().max(2_147_483_647);
 
 export const repostAnnouncement = defineRoute({

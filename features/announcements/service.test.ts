@@ -97,6 +97,19 @@ test('nothing is sent nowhere, and what is sent keeps its channels', async () =>
   expect((await change(3, { title: 'Renamed' })).status).toBe(200);
 });
 
+test('a duplicate is a draft that says the same to the channels that are still there', async () => {
+  const { make, send, call, first } = await open();
+  await make({ channels: [CHANNEL, OTHER] });
+  await send();
+  await first.change({ kind: 'discord' }, async (tx) => {
+    await tx.db.deleteFrom('channels').where('id', '=', OTHER).execute();
+  });
+  expect(await call('ana', 'POST', `${list}/1/duplicate`)).toMatchObject({
+    status: 200,
+    body: { id: 2, title: 'Race', state: 'draft', channels: [CHANNEL], posts: [] },
+  });
+});
+
 test('members without rights see nothing and send nothing', async () => {
   const { make, call } = await open();
   await make({ channels: [CHANNEL] });

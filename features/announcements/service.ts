@@ -73,3 +73,15 @@ export const repostAnnouncement = (
     const data = { channel: post.channel };
     await patchRecord(tx, announcementKind, announcement, {}, { verb: 'reposted', data });
   });
+
+/** Makes a draft that says the same to the same channels. @throws DomainError not-found, and what has become wrong since */
+export const duplicateAnnouncement = async (
+  guild: Guild,
+  actor: Actor,
+  id: number,
+): Promise<Announcement> => {
+  const { title, design, channels } = await announcementActions.load(guild, id);
+  const there = await guild.read.selectFrom('channels').select('id').execute();
+  const kept = channels.filter((channel) => there.some((each) => each.id === channel));
+  return announcementActions.create(guild, actor, { title, design, channels: kept, state: 'draft' });
+};

@@ -72,7 +72,9 @@ test.each([
   expect((await bot(method, `${path}/${before[0]?.id}`, body)).status).toBeLessThan(300);
   expect(await register()).toBe(true);
   const essence = (commands: APIApplicationCommand[]) =>
-    commands.map(({ id: _id, version: _version, ...command }) => command);
+    commands
+      .map(({ id: _id, version: _version, ...command }) => command)
+      .toSorted((a, b) => a.name.localeCompare(b.name));
   expect(essence(await there())).toEqual(essence(before));
   expect(await register()).toBe(false);
 });
