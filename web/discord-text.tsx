@@ -33,7 +33,7 @@ const wordsOf = (t: Translate): View['words'] => ({
 });
 
 /** How texts of the open guild are shown: its names, the reader's language and time zone. */
-const useGuildView = (texts: readonly string[]): Partial<View> => {
+export const useGuildView = (texts: readonly string[]): Partial<View> => {
   const { guild } = useGuild();
   const { t, locale } = useWords();
   const members = useMemberNames(texts);

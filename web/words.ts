@@ -29,6 +29,12 @@ const loadLanguage = async (locale: Locale): Promise<void> => {
   );
 };
 
+/** Adds words of what is loaded when it is opened, in the reader's language, and of another one once that is chosen. */
+export const addWords = async (name: string, words: LoadedWords): Promise<void> => {
+  if (!namespaces.some(([known]) => known === name)) namespaces.push([name, words]);
+  await loadLanguage(toLocale(i18next.language));
+};
+
 /** Starts the words of the dashboard and of all features, in the language chosen last or the browser's. */
 export const startWords = async (features: readonly FeatureWords[]): Promise<void> => {
   for (const { feature, words, pageWords } of features)

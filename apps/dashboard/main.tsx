@@ -1,5 +1,6 @@
+import { embedPages } from '#features/embeds/web/pages.tsx';
 import { taskPages } from '#features/tasks/web/pages.tsx';
 import { startDashboard } from '#web/dashboard.tsx';
 
 /** Pages of the features, in the order of the navigation. */
-await startDashboard([taskPages]);
+await startDashboard([taskPages, embedPages]);

@@ -99,6 +99,8 @@ const Drawn = ({
       return <RoleField {...shared} gives={widget.gives} />;
     case 'members':
       return <MembersField {...shared} max={widget.max} />;
+    case 'own':
+      throw new Error(`The form does not bring the input of ${field.name}`);
     case 'rows':
       return (
         <RowsField

@@ -12,6 +12,12 @@ export type RowsWidget = {
   readonly fields: readonly FormField[];
 };
 
+/** An input of the feature's own, which its form brings; here is how a value of it is said in histories. */
+export type OwnWidget = {
+  readonly kind: 'own';
+  readonly text: (value: unknown, reader: Reader) => string;
+};
+
 /** A field of a form: what it is called, and with what it is typed or chosen. What a value has to obey is said by the schema. */
 export type FormField = {
   readonly name: string;
@@ -21,7 +27,7 @@ export type FormField = {
   readonly hint?: string;
   /** Key of what is said where nothing is chosen. */
   readonly none?: string;
-  readonly widget: Widget | RowsWidget;
+  readonly widget: Widget | RowsWidget | OwnWidget;
   /** What it is before anybody has given it; null where none is a value. */
   readonly empty: Json;
   readonly isRequired?: true;

@@ -2,6 +2,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import i18next from 'i18next';
 import { useState } from 'react';
 import type { z } from 'zod';
+import type { Translate } from '#platform/i18n/translate.ts';
 import { ApiProblem } from '../call.ts';
 import { useWords } from '../words.ts';
 import type { FormField, FormValues, Json } from './form-field.ts';
@@ -34,10 +35,13 @@ export const useSchemaForm = (
   {
     fields,
     fieldOfProblem,
+    checks = {},
   }: {
     readonly fields: readonly FormField[];
     /** Which field an error of the API is about, by its code, where the answer does not say. */
     readonly fieldOfProblem: Readonly<Record<string, string>>;
+    /** What the schema cannot tell, by the field's name. */
+    readonly checks?: Readonly<Record<string, (value: Json, t: Translate) => string | undefined>>;
   },
   schema: z.ZodType,
   feature: string,
@@ -58,7 +62,12 @@ export const useSchemaForm = (
     validate: (values) => {
       const parsed = schema.safeParse(fromFormValues(fields, values));
       const found = (parsed.error?.issues ?? []).map(({ path }) => path.map(String));
-      return Object.fromEntries(found.map((path) => [path.join('.'), wrongAt(path, values)]));
+      const wrong = found.map((path) => [path.join('.'), wrongAt(path, values)] as const);
+      const checked = Object.entries(checks).flatMap(([name, check]) => {
+        const problem = check(values[name] ?? null, t);
+        return problem === undefined ? [] : [[name, problem] as const];
+      });
+      return Object.fromEntries([...wrong, ...checked]);
     },
   });
 

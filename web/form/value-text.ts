@@ -48,6 +48,8 @@ export const valueText = (
       return Array.isArray(value) ? listText(value, (id) => roleText(String(id), reader)) : String(value);
     case 'members':
       return Array.isArray(value) ? t('web:field.members', { count: value.length }) : String(value);
+    case 'own':
+      return widget.text(value, reader);
     case 'rows':
       return Array.isArray(value)
         ? listText(value, (row) =>

@@ -17,6 +17,7 @@ export const Drawer = ({
   isOpen,
   title,
   rowId,
+  width,
   onClose,
   children,
 }: {
@@ -24,6 +25,8 @@ export const Drawer = ({
   title: string;
   /** The record's row in the list, for a drawer that was not opened from it. */
   rowId: string | number | undefined;
+  /** At most (px). */
+  width: number;
   onClose: () => void;
   children: ReactNode;
 }) => {
@@ -36,7 +39,7 @@ export const Drawer = ({
       opened={isOpen}
       onClose={onClose}
       position="right"
-      size="min(600px, 100vw)"
+      size={`min(${width}px, 100vw)`}
       title={title}
       closeButtonProps={{ 'aria-label': t('web:action.close') }}
       styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 32 } }}

@@ -27,6 +27,7 @@ export type ViewProps = {
 export const RecordDrawer = ({
   feature,
   path,
+  width,
   newForm: NewForm,
   view: View,
   openId,
@@ -37,6 +38,7 @@ export const RecordDrawer = ({
 }: DrawerProps & {
   feature: string;
   path: string;
+  width: number;
   newForm: (props: NewFormProps) => ReactNode;
   view: (props: ViewProps) => ReactNode;
 }) => {
@@ -68,6 +70,7 @@ export const RecordDrawer = ({
       onClose={() => void askToLeave()}
       title={shownId === undefined ? say('form.new') : say('record.one', { id: shownId })}
       rowId={shownId}
+      width={width}
     >
       {shownId === undefined ? (
         <NewForm onDone={(id) => (id === undefined ? leave() : onMade(id))} onDirty={onDirty} />

@@ -56,7 +56,7 @@ const PreviewedField = ({
 /** The fields of a record's form, in their order; some stand side by side. */
 export const RecordInputs = ({
   form,
-  declared: { fields, together, previews },
+  declared: { fields, together, previews, inputs },
   stored,
   tab,
   setTab,
@@ -68,7 +68,20 @@ export const RecordInputs = ({
   tab: FieldTab;
   setTab: (tab: FieldTab) => void;
 }): ReactNode => {
+  const { t } = useWords();
   const draw = (field: FormField): ReactNode => {
+    const Own = inputs?.[field.name];
+    if (Own)
+      return (
+        <Own
+          key={field.name}
+          label={t(field.label)}
+          value={form.values[field.name] ?? field.empty}
+          onChange={(value) => form.setFieldValue(field.name, value)}
+          error={form.errors[field.name]}
+          values={form.values}
+        />
+      );
     const preview = previews[field.name];
     if (preview && field.widget.kind === 'lines')
       return (

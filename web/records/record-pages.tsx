@@ -12,6 +12,8 @@ import type { EditFormProps } from './record-view.tsx';
 import type { RecordSource, ShownRecord } from './source.ts';
 import type { RecordTeller } from './teller.ts';
 
+/** How wide an open record is at most where its source does not say (px). */
+const DRAWER_WIDTH = 600;
 /** Records that are offered for what is looked for, of each kind. */
 const FOUND = 5;
 
@@ -49,7 +51,7 @@ export const recordPages = <Shown extends ShownRecord>({
   readonly details: () => Promise<RecordDetails<Shown>>;
   readonly form: () => Promise<RecordForm>;
 }): RecordPages => {
-  const { feature, path } = source;
+  const { feature, path, width = DRAWER_WIDTH } = source;
   const Bulk = whenOpened<BulkProps<Shown>>(async () => {
     const [{ BulkBar }, { verbs }] = await Promise.all([import('./bulk-bar.tsx'), list()]);
     return (props) => <BulkBar source={source} verbs={verbs} {...props} />;
@@ -70,7 +72,9 @@ export const recordPages = <Shown extends ShownRecord>({
   });
   const Drawer = whenOpened<DrawerProps>(async () => {
     const { RecordDrawer } = await import('./record-drawer.tsx');
-    return (props) => <RecordDrawer feature={feature} path={path} newForm={NewForm} view={View} {...props} />;
+    return (props) => (
+      <RecordDrawer feature={feature} path={path} width={width} newForm={NewForm} view={View} {...props} />
+    );
   });
   const Page = whenOpened(async () => {
     const [{ RecordPage }, look] = await Promise.all([import('./record-page.tsx'), list()]);

@@ -70,6 +70,8 @@ export type RecordSource<Shown extends ShownRecord> = {
   readonly path: string;
   readonly routes: RecordRoutes<Shown>;
   readonly isMirrored: boolean;
+  /** How wide an open one is at most (px); a record with a large form takes more than others. */
+  readonly width?: number;
   readonly titleOf: (record: Shown) => string;
   readonly filters: readonly RecordFilter[];
 };

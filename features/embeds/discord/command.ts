@@ -80,7 +80,7 @@ export const embedCommand: Command = {
         const { design } = await embeds.loadEmbed(guild, embed);
         await checkSaverGives({ guild, ability, userId, botUserId: discord.botUserId }, design);
         const { id, name } = await embeds.sendEmbed(guild, actor, embed, channel.id, now);
-        return privately(t('embeds:done.sent', { id, name }));
+        return privately(t('embeds:done.sent', { id, title: name }));
       },
     }),
     'take-back': defineVerb({
@@ -88,7 +88,7 @@ export const embedCommand: Command = {
       options: { embed: embedOption('sent') },
       run: async ({ guild, actor, t }, { embed }) => {
         const { id, name } = await embeds.takeEmbedBack(guild, actor, embed);
-        return privately(t('embeds:done.taken-back', { id, name }));
+        return privately(t('embeds:done.taken-back', { id, title: name }));
       },
     }),
     adopt: defineVerb({
@@ -99,7 +99,9 @@ export const embedCommand: Command = {
         const { botUserId, readMessage } = discord;
         const adoption = { guild, actor, now, botUserId, readMessage, sees: sees(context) };
         const { id, name, channel } = await embeds.adoptEmbed(adoption, link);
-        return privately(t(channel === null ? 'embeds:done.copied' : 'embeds:done.adopted', { id, name }));
+        return privately(
+          t(channel === null ? 'embeds:done.copied' : 'embeds:done.adopted', { id, title: name }),
+        );
       },
     }),
   },

@@ -1,0 +1,130 @@
+import './message-editor.css';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { readVariables } from '#messages/contracts.ts';
+import { toLayout } from '#messages/convert.ts';
+import type { MessageDesign } from '#messages/design.ts';
+import type { VariableValues } from '#messages/variables.ts';
+import { call, queryKey } from '../call.ts';
+import { confirm } from '../confirm.tsx';
+import { useGuild } from '../guild.tsx';
+import { useWords } from '../words.ts';
+import { ClassicEditor } from './classic-editor.tsx';
+import { EditingProvider, useEditing } from './editing.tsx';
+import { JsonButton } from './json-dialog.tsx';
+import { LayoutEditor } from './layout-editor.tsx';
+import { MentionEditor } from './mention-editor.tsx';
+import { MessagePreview, type ShownSender } from './message-preview.tsx';
+import { VariableMenu } from './variable-menu.tsx';
+
+const NO_VALUES: VariableValues = {};
+
+/** What the variables stand for now. */
+const useVariableValues = (): VariableValues => {
+  const { guild } = useGuild();
+  const values = useQuery({
+    queryKey: queryKey(guild.id, readVariables),
+    queryFn: async () => (await call(readVariables, { guildId: guild.id })).body.values,
+  });
+  return values.data ?? NO_VALUES;
+};
+
+/** What keeps the message from being saved, with where. */
+const Problems = () => {
+  const { t } = useWords();
+  const { problems } = useEditing();
+  if (problems.length === 0) return null;
+  return (
+    <Alert color="red" variant="light" title={t('messages:editor.problems')}>
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {problems.map(({ path, text }) => (
+          <li key={`${path} ${text}`}>{text}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+};
+
+/** How many characters a layout's texts have. */
+const LayoutTotal = () => {
+  const { t, locale } = useWords();
+  const total = useEditing().measureAt('parts');
+  if (!total) return null;
+  const [count, limit] = [total.count.toLocaleString(locale), total.limit.toLocaleString(locale)];
+  return (
+    <Text size="sm" className={total.count > total.limit ? 'alarm' : 'quiet'}>
+      {t('messages:editor.layout-total', { count, limit })}
+    </Text>
+  );
+};
+
+/** Builds a message beside how it will look: texts, embeds, buttons or a layout, whom it pings, its JSON. */
+export const MessageEditor = ({
+  design,
+  onChange,
+  mayGiveRoles,
+  sender,
+  tools,
+}: {
+  design: MessageDesign;
+  onChange: (design: MessageDesign) => void;
+  /** Whether buttons may give roles. */
+  mayGiveRoles: boolean;
+  /** Under whose name it will be sent; null: the bot's. */
+  sender: ShownSender | null;
+  /** What else can be done with it. */
+  tools?: ReactNode;
+}) => {
+  const { t } = useWords();
+  const values = useVariableValues();
+  const convert = async (): Promise<void> => {
+    if (design.kind !== 'classic') return;
+    const isSure = await confirm({
+      title: t('messages:editor.convert'),
+      text: t('messages:editor.convert-warning'),
+      confirm: t('messages:editor.convert'),
+      cancel: t('web:action.cancel'),
+      isDangerous: false,
+    });
+    if (isSure) onChange(toLayout(design));
+  };
+  return (
+    <EditingProvider design={design} values={values}>
+      <div className="message-editor">
+        <Stack gap="sm" miw={0}>
+          <Group gap="xs">
+            <VariableMenu values={values} />
+            <JsonButton design={design} onChange={onChange} />
+            {design.kind === 'classic' && (
+              <Button variant="default" size="xs" onClick={() => void convert()}>
+                {t('messages:editor.convert')}
+              </Button>
+            )}
+            {tools}
+          </Group>
+          <MentionEditor
+            choice={design.mentions}
+            onChange={(mentions) => onChange({ ...design, mentions })}
+          />
+          {design.kind === 'classic' ? (
+            <ClassicEditor design={design} mayGiveRoles={mayGiveRoles} onChange={onChange} />
+          ) : (
+            <>
+              <LayoutEditor
+                parts={design.parts}
+                mayGiveRoles={mayGiveRoles}
+                onChange={(parts) => onChange({ ...design, parts })}
+              />
+              <LayoutTotal />
+            </>
+          )}
+          <Problems />
+        </Stack>
+        <aside>
+          <MessagePreview design={design} values={values} sender={sender} />
+        </aside>
+      </div>
+    </EditingProvider>
+  );
+};
