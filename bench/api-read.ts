@@ -33,25 +33,26 @@ export const apiRead: Benchmark = {
   name: 'api-read',
   measure: async (rounds) => {
     const database = await createTestServer();
-    const ours = await startSide('./api-read-server.ts', [database.url]);
-    const guild = /guilds\/(\d+)/.exec(ours.target.path)?.[1] ?? '';
-    const floor = await startSide('./floors/api-read.ts', [database.url, `g_${guild}`]);
-    const pairs = await measurePairs(
-      rounds,
-      () => load(ours.target, LOAD),
-      () => load(floor.target, LOAD),
-    );
-    await Promise.all([ours.stop(), floor.stop()]);
-    await database.stop();
-    return [
-      {
-        name: 'a page of 25 tasks read over the API',
-        unit: 'requests/s',
-        ...comparePairs(pairs),
-        target: 0.85,
-        isRate: true,
+    const sides: Awaited<ReturnType<typeof startSide>>[] = [];
+    const start = async (file: string, args: readonly string[]): Promise<Target> => {
+      const side = await startSide(file, args);
+      sides.push(side);
+      return side.target;
+    };
+    try {
+      const ours = await start('./api-read-server.ts', [database.url]);
+      const guild = /guilds\/(\d+)/.exec(ours.path)?.[1] ?? '';
+      const floor = await start('./floors/api-read.ts', [database.url, `g_${guild}`]);
+      const pairs = await measurePairs(
         rounds,
-      },
-    ];
+        () => load(ours, LOAD),
+        () => load(floor, LOAD),
+      );
+      const name = 'a page of 25 tasks read over the API';
+      return [{ name, unit: 'requests/s', ...comparePairs(pairs), target: 0.85, isRate: true, rounds }];
+    } finally {
+      await Promise.all(sides.map((side) => side.stop()));
+      await database.stop();
+    }
   },
 };
