@@ -9,6 +9,7 @@ import {
   fieldNames,
   type PatchOf,
   type RecordDefinition,
+  type RecordFacts,
   type ValuesOf,
 } from './define-record.ts';
 import { readDeletion } from './history.ts';
@@ -16,8 +17,22 @@ import type { LogData, RecordKind, Whole } from './kind.ts';
 import { recordColumns, toColumns, toRecord } from './rows.ts';
 import { type RecordRow, type TablesReader, writeTables } from './tables.ts';
 
-const log = (tx: ChangeTx, { entity }: RecordDefinition, id: number, verb: string, data: LogData): void =>
-  tx.log({ type: `${entity}.${verb}`, entity, entityId: String(id), data });
+/** Writes the entry of what happens to a record, with what people know it by. */
+const log = <Fields extends FieldSet>(
+  tx: ChangeTx,
+  { entity, named }: RecordDefinition<Fields>,
+  record: ValuesOf<Fields> & Pick<RecordFacts, 'id'>,
+  verb: string,
+  data: LogData,
+): void => {
+  const title = named === undefined ? undefined : record[named];
+  tx.log({
+    type: `${entity}.${verb}`,
+    entity,
+    entityId: String(record.id),
+    data: { ...data, ...(typeof title === 'string' ? { title } : {}) },
+  });
+};
 
 const follow = async (tx: ChangeTx, { entity, isMirrored }: RecordDefinition, id: number): Promise<void> => {
   if (isMirrored) await markChanged(tx, entity, String(id));
@@ -71,7 +86,7 @@ const insert = async <Fields extends FieldSet, Extra extends object>(
     .executeTakeFirst();
   if (!row) throw new DomainError('not-deleted', 409, { id: Number(facts.id) });
   const record = toRecord(definition, row as RecordRow);
-  log(tx, definition, record.id, verb, asData(values));
+  log(tx, definition, record, verb, asData(values));
   await follow(tx, definition, record.id);
   return record;
 };
@@ -155,7 +170,10 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
   const changes = Object.fromEntries(
     changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),
   );
-  log(tx, definition, record.id, because?.verb ?? 'updated', { ...because?.data, changes });
+  log(tx, definition, { ...wanted, id: record.id }, because?.verb ?? 'updated', {
+    ...because?.data,
+    changes,
+  });
   await follow(tx, definition, record.id);
   await kind.changed?.(tx, record, toRecord(definition, row as RecordRow));
 };
@@ -171,7 +189,7 @@ export const deleteRecord = async <Fields extends FieldSet, Extra extends object
   const was = Object.fromEntries(fieldNames(definition).map((name) => [name, asJson(record[name])]));
   const { version, createdBy, createdAt } = record;
   const facts = { version, createdBy, createdAt };
-  log(tx, definition, record.id, 'deleted', { was, facts, ...(extra ? { kept: extra.keep(record) } : {}) });
+  log(tx, definition, record, 'deleted', { was, facts, ...(extra ? { kept: extra.keep(record) } : {}) });
   await follow(tx, definition, record.id);
   await kind.changed?.(tx, record, undefined);
 };

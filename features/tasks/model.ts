@@ -59,6 +59,7 @@ export const taskRecord = defineRecord({
     due: { column: 'due_at', type: 'instant', isNullable: true },
     reward: { column: 'reward', type: 'number', isNullable: false },
   },
+  named: 'title',
   searched: ['title', 'description'],
   isMirrored: true,
 });

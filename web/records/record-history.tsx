@@ -12,7 +12,7 @@ import { useWords } from '../words.ts';
 import { useBringBack } from './record-changes.ts';
 import { recordHistoryQuery } from './record-queries.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
-import { isAboutSync, lostIn } from './tell-entry.ts';
+import { isAboutSync, lostIn, withoutTitle } from './tell-entry.ts';
 import type { RecordTeller } from './teller.ts';
 
 /** What histories of one kind of record need. */
@@ -64,7 +64,7 @@ const Entry = ({
   return (
     <li className={`moment ${isNews ? 'fresh' : ''}`} data-quiet={isQuiet}>
       <Text size="sm" className={isQuiet ? 'quiet' : ''} fw={isQuiet ? 400 : 550}>
-        {describeEntry(entry, t) ?? entry.type}
+        {describeEntry(withoutTitle(entry), t) ?? entry.type}
       </Text>
       {changesOf(entry).map((change) => line(change, false))}
       {lostIn(entry).map((change) => line(change, true))}

@@ -50,6 +50,18 @@ const reasonOf = (entry: LogEntry, t: Translate): string => {
   return t(`platform:sync.${code}`, values);
 };
 
+/** A record's number, with what people knew it by then where the entry keeps that. */
+const numberOf = ({ entityId, data }: LogEntry, t: Translate): string => {
+  const title = textOf(data.title) || (isObject(data.was) ? textOf(data.was.title) : '');
+  return title === '' ? entityId : t('web:record.named', { id: entityId, title });
+};
+
+/** An entry as it is told where it is plain which record it is about. Pure. */
+export const withoutTitle = (entry: LogEntry): LogEntry => {
+  const { title: _, was: __, ...data } = entry.data;
+  return { ...entry, data };
+};
+
 /** How a kind of record is told of. */
 export type RecordTelling = {
   readonly feature: string;
@@ -68,17 +80,17 @@ export const tellEntry = (telling: RecordTelling, entry: LogEntry, t: Translate)
   const verb = verbOf(entry);
   const isOwn = verbs.includes(verb);
   if (!isOwn && !OF_ALL.has(verb)) return undefined;
-  const { name, title, fields } = entry.data;
+  const { name, fields } = entry.data;
+  const id = numberOf(entry, t);
   const changed =
     verb === 'conflict' && Array.isArray(fields)
       ? fields.map(String)
       : [...changesOf(entry), ...lostIn(entry)].map((change) => change.field);
   const said = telling.sayVerb?.(verb, entry) ?? verb;
   return t(isOwn ? `${feature}-web:history.${said}` : `web:record.history.${verb}`, {
-    id: entry.entityId,
-    ...(isOwn ? {} : { record: t(`${feature}-web:record.one`, { id: entry.entityId }) }),
+    id,
+    ...(isOwn ? {} : { record: t(`${feature}-web:record.one`, { id }) }),
     name: textOf(name),
-    title: textOf(title),
     fields: changed.map((field) => fieldLabel(field, t).toLocaleLowerCase()).join(', '),
     reason: verb === 'sync-failed' ? reasonOf(entry, t) : '',
   });

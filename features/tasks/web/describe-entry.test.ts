@@ -4,6 +4,8 @@ import { compareWords } from '#platform/i18n/compare-words.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { changesOf } from '#web/changes.ts';
+import kitEn from '#web/locales/en.json' with { type: 'json' };
+import kitFi from '#web/locales/fi.json' with { type: 'json' };
 import { isAboutSync, lostIn } from '#web/records/tell-entry.ts';
 import en from '../locales/en.json' with { type: 'json' };
 import fi from '../locales/fi.json' with { type: 'json' };
@@ -14,6 +16,7 @@ import { taskTeller } from './task-source.ts';
 const translator = createTranslator({
   platform: platformWords,
   tasks: { en, fi },
+  web: { en: kitEn, fi: kitFi },
   'tasks-web': { en: webEn, fi: webFi },
 });
 
@@ -67,6 +70,19 @@ test.each([
   const inFinnish = describeEntry(entry(type, data), translator('fi'));
   if (finnish === undefined) expect(inFinnish).toBeTruthy();
   else expect(inFinnish).toBe(finnish);
+});
+
+test('an entry names the task by what it was called then', () => {
+  const told = (type: string, data: LogEntry['data']) =>
+    (['en', 'fi'] as const).map((locale) => describeEntry(entry(type, data), translator(locale)));
+  expect(told('task.claimed', { name: 'Tomasz', title: 'Repaint the pit wall' })).toEqual([
+    'Tomasz claimed task #12 “Repaint the pit wall”',
+    'Tomasz varasi tehtävän #12 ”Repaint the pit wall”',
+  ]);
+  expect(told('task.deleted', { was: { title: 'Book the track' } })).toEqual([
+    'Task #12 “Book the track” deleted',
+    'Tehtävä #12 ”Book the track” poistettiin',
+  ]);
 });
 
 test('entries of others are left to others', () => {
