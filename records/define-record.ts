@@ -68,7 +68,7 @@ export type RecordDefinition<Fields extends FieldSet = FieldSet> = {
   /** How lists can be sorted, by name; the first is the default. `id` is newest or oldest. */
   readonly sorts: Readonly<Record<string, Sort>>;
   /** The field by which people know a record; the log names it. Without one it has its number only. */
-  readonly named?: keyof Fields & string;
+  readonly named?: string;
   /** Columns of text in which words are looked for; a number finds the record of that number as well. */
   readonly searched: readonly string[];
   /** Whether a link follows its changes. */

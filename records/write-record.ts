@@ -9,7 +9,6 @@ import {
   fieldNames,
   type PatchOf,
   type RecordDefinition,
-  type RecordFacts,
   type ValuesOf,
 } from './define-record.ts';
 import { readDeletion } from './history.ts';
@@ -18,14 +17,14 @@ import { recordColumns, toColumns, toRecord } from './rows.ts';
 import { type RecordRow, type TablesReader, writeTables } from './tables.ts';
 
 /** Writes the entry of what happens to a record, with what people know it by. */
-const log = <Fields extends FieldSet>(
+const log = (
   tx: ChangeTx,
-  { entity, named }: RecordDefinition<Fields>,
-  record: ValuesOf<Fields> & Pick<RecordFacts, 'id'>,
+  { entity, named }: RecordDefinition,
+  record: { readonly id: number },
   verb: string,
   data: LogData,
 ): void => {
-  const title = named === undefined ? undefined : record[named];
+  const title = named === undefined ? undefined : asData(record)[named];
   tx.log({
     type: `${entity}.${verb}`,
     entity,

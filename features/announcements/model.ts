@@ -35,6 +35,7 @@ export const announcementRecord = defineRecord({
   table: 'announcements',
   fields,
   sorts: { newest: BY_ID, title: { column: 'title', type: 'text', isNullable: false } },
+  named: 'title',
   searched: ['title'],
   isMirrored: false,
 });

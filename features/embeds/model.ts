@@ -46,6 +46,7 @@ export const embedRecord = defineRecord({
   table: 'embeds',
   fields,
   sorts: { newest: BY_ID, name: { column: 'name', type: 'text', isNullable: false } },
+  named: 'name',
   searched: ['name'],
   isMirrored: true,
 });
