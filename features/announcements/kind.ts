@@ -21,11 +21,13 @@ export const announcementKind = defineKind({
     const added = wanted.channels.filter((id) => !before?.channels.includes(id));
     await requireMessageChannels(tx.db, added);
     if (before?.state !== 'sent') return wanted;
+    // An old value that is brought back may be of the draft; what was sent can never be sent a second time.
+    const settled = { ...wanted, state: before.state };
     if (!isDeepStrictEqual(before.channels, wanted.channels))
       throw new DomainError('announcements.channels-stay', 409);
     if (before.design.kind === 'layout' && wanted.design.kind === 'classic')
       throw new DomainError('announcements.layout-stays', 409);
-    return wanted;
+    return settled;
   },
   changed: async (tx, before, after) => {
     if (!before) return;

@@ -97,6 +97,21 @@ test('nothing is sent nowhere, and what is sent keeps its channels', async () =>
   expect((await change(3, { title: 'Renamed' })).status).toBe(200);
 });
 
+test('what was sent stays sent, whatever of its history is brought back', async () => {
+  const { make, send, call } = await open();
+  await make({ channels: [CHANNEL] });
+  await send();
+  const history = await call('ana', 'GET', `${list}/1/history`);
+  const [sent] = (history.body as { items: { number: number; type: string }[] }).items;
+  expect(sent).toMatchObject({ type: 'announcement.sent' });
+  const brought = await call('ana', 'POST', `${list}/1/bring-back`, {
+    body: { entry: sent?.number },
+    headers: { 'if-match': '"2"' },
+  });
+  expect(brought).toMatchObject({ status: 200, body: { state: 'sent' } });
+  expect(await send()).toMatchObject({ status: 409, body: { code: 'announcements.already-sent' } });
+});
+
 test('a duplicate is a draft that says the same to the channels that are still there', async () => {
   const { make, send, call, first } = await open();
   await make({ channels: [CHANNEL, OTHER] });
