@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RouteContract } from '#platform/http/contract.ts';
 import { call, isStatus } from '../call.ts';
 import { useGuild } from '../guild.tsx';
@@ -8,6 +8,15 @@ import { listKey, recordKey } from './record-queries.ts';
 import { useRecordWords } from './record-words.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
 
+/**
+ * Puts an answer where a page reads it, and has it read again: what the log told while the answer was under way may be newer, and
+ * was told before there was anything to refresh.
+ */
+export const keepAnswer = (client: QueryClient, key: readonly unknown[], answer: unknown): void => {
+  client.setQueryData(key, answer);
+  void client.invalidateQueries({ queryKey: key });
+};
+
 /** Puts an answer where the page reads it, so that what one did is there at once. */
 export const useKeepRecord = <Shown extends ShownRecord>(
   source: RecordSource<Shown>,
@@ -15,7 +24,7 @@ export const useKeepRecord = <Shown extends ShownRecord>(
   const { guild } = useGuild();
   const client = useQueryClient();
   return (record) => {
-    client.setQueryData(recordKey(guild.id, source, record.id), record);
+    keepAnswer(client, recordKey(guild.id, source, record.id), record);
     void client.invalidateQueries({ queryKey: listKey(guild.id, source) });
   };
 };
