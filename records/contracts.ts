@@ -3,7 +3,7 @@ import { logEntrySchema } from '#platform/changes/log-entry.ts';
 import { defineRoute } from '#platform/http/contract.ts';
 import type { PermissionName } from '#platform/permissions/levels.ts';
 import { lineOfText } from '#platform/text/text.ts';
-import { fieldNames, type RecordDefinition } from './define-record.ts';
+import type { RecordDefinition } from './define-record.ts';
 
 /** Whether Discord has the record as it is. */
 export const syncMarkSchema = z.strictObject({
@@ -43,7 +43,7 @@ const pageQuery = (definition: RecordDefinition) => ({
 
 type ContractOptions<
   New extends z.ZodType,
-  Patch extends z.ZodType,
+  Patch extends z.ZodObject,
   Presented extends z.ZodType,
   Filter extends z.core.$ZodLooseShape,
 > = {
@@ -55,6 +55,7 @@ type ContractOptions<
   /** For the OpenAPI: `task`, `tasks`. */
   readonly words: readonly [one: string, many: string];
   readonly newRecord: New;
+  /** What a person may change, and bring back; what verbs decide is no part of it. */
   readonly patch: Patch;
   readonly presented: Presented;
   /** By what a list may be narrowed. */
@@ -85,7 +86,7 @@ export const recordVerb = <Presented extends z.ZodType>(
  */
 export const recordContracts = <
   New extends z.ZodType,
-  Patch extends z.ZodType,
+  Patch extends z.ZodObject,
   Presented extends z.ZodType,
   const Filter extends z.core.$ZodLooseShape,
 >({
@@ -204,7 +205,7 @@ export const recordContracts = <
         /** Number of the entry in the log. */
         entry: z.int().positive(),
         /** One field; left out: all that the entry changed. */
-        field: z.enum(fieldNames(definition)).optional(),
+        field: z.enum(Object.keys(patch.shape)).optional(),
       }),
       response: presented,
       status: 200,

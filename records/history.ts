@@ -51,26 +51,34 @@ export const readDeletion = async <Fields extends FieldSet, Extra extends object
   return { values: values.data as ValuesOf<Fields>, facts, kept }; // parsed by these very rules
 };
 
+/** What is to be brought back: what an entry of the log replaced, one field or all that it changed, of those that a person may change. */
+export type BroughtBack = {
+  /** Number of the entry. */
+  readonly entry: number;
+  readonly field?: string | undefined;
+  readonly among: readonly string[];
+};
+
 /**
- * The values that an entry of a record's log replaced, to be brought back: of one field, or of all that it changed.
+ * The values that an entry of a record's log replaced, to be brought back.
  * @throws DomainError nothing-to-bring-back, outdated-record
  */
 export const readReplaced = async <Fields extends FieldSet>(
   tx: ChangeTx,
   definition: RecordDefinition<Fields>,
   id: number,
-  from: { readonly entry: number; readonly field?: string | undefined },
+  { entry, field, among }: BroughtBack,
 ): Promise<Partial<ValuesOf<Fields>>> => {
   const row = await tx.db
     .selectFrom('log')
     .select('data')
-    .where('number', '=', from.entry)
+    .where('number', '=', entry)
     .where('entity', '=', definition.entity)
     .where('entity_id', '=', String(id))
     .executeTakeFirst();
   const parsed = changesSchema.safeParse(row?.data);
   const replaced = Object.entries(parsed.data?.changes ?? {}).filter(
-    ([name]) => name in definition.fields && (from.field === undefined || name === from.field),
+    ([name]) => name in definition.fields && among.includes(name) && (field === undefined || name === field),
   );
   if (replaced.length === 0) throw new DomainError('nothing-to-bring-back', 409);
   const values = valuesSchema(definition)

@@ -63,6 +63,7 @@ type Values = Readonly<Record<string, unknown>> & {
   readonly $number: number | undefined;
   readonly $value: string | number | undefined;
   readonly $id: number | undefined;
+  readonly $rows: number;
 };
 
 /** A page's query without its values; two of one shape have one text. */
@@ -70,7 +71,6 @@ type Shape = {
   readonly definition: RecordDefinition;
   readonly narrow: Narrow | undefined;
   readonly order: Order;
-  readonly rows: number;
 };
 
 const narrowed = (
@@ -109,7 +109,7 @@ const pageQuery = <Fields extends FieldSet, Extra extends object>(
   const counted = narrowed(read, shape, values, place)
     .select(sql`1`.as('one'))
     .limit(sql.lit(COUNTED + 1));
-  const shown = read.with('page', () => page.limit(sql.lit(shape.rows)));
+  const shown = read.with('page', () => page.limit(place('$rows') as RawBuilder<number>));
   let query = fromTable(shown as unknown as TablesReader, 'page') // the page is a table like any other
     .select(recordColumns(kind.definition, 'page'))
     .select(read.selectFrom(counted.as('some')).select(sql`count(*)`.as('all')).as('total'));
@@ -141,15 +141,15 @@ export const findPage = async <Fields extends FieldSet, Extra extends object>(
     $number: number === undefined ? undefined : Number(number),
     $value: sort.column === 'id' ? undefined : cursor?.value,
     $id: cursor?.id,
+    $rows: limit + 1,
   };
   const shape: Shape = {
     definition: kind.definition,
     narrow,
     order,
-    rows: limit + 1,
   };
   const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  const known = [kind.definition.table, sort.column, direction, language, shape.rows];
+  const known = [kind.definition.table, sort.column, direction, language];
   const rows: readonly PageRow[] = await guild.prepared(
     ['records.page', ...known, narrow?.shape ?? '', ...given].join(' '),
     (read: GuildReader, place: PlaceOf<Values>) =>

@@ -142,11 +142,17 @@ test('what an entry replaced is brought back, one field or all, and what was nev
   const quote = await make();
   await patch(quote.id, { text: 'Other words', stars: 5 });
   const [entry] = await readHistory(guild, 'quote', String(quote.id), { before: 1e9, limit: 1 });
-  const bring = (from: { entry: number; field?: string }) => actions.bringBack(guild, ANA, quote.id, from);
+  const bring = (from: { entry: number; field?: string; among?: string[] }) =>
+    actions.bringBack(guild, ANA, quote.id, { among: ['text', 'stars'], ...from });
   const number = entry?.number ?? 0;
   expect(await bring({ entry: number, field: 'stars' })).toMatchObject({ text: 'Other words', stars: 1 });
   expect(await bring({ entry: number })).toMatchObject({ text: 'Less is more', stars: 1 });
-  for (const wrong of [{ entry: 1 }, { entry: number, field: 'tags' }, { entry: number - 1 }])
+  for (const wrong of [
+    { entry: 1 },
+    { entry: number, field: 'tags' },
+    { entry: number - 1 },
+    { entry: number, among: ['tags'] },
+  ])
     await expect(bring(wrong)).rejects.toMatchObject({ code: 'nothing-to-bring-back' });
 });
 

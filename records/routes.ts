@@ -4,7 +4,7 @@ import { notFound } from '#platform/errors.ts';
 import { type BoundRoute, bindRoute, type RouteAnswer, type RouteContext } from '#platform/http/bind.ts';
 import type { RouteContract } from '#platform/http/contract.ts';
 import { type LinkStatus, readLinks } from '#sync/links.ts';
-import type { RecordActions } from './actions.ts';
+import type { Allow, RecordActions } from './actions.ts';
 import type { recordContracts, SyncMark } from './contracts.ts';
 import type { FieldSet, PatchOf, ValuesOf } from './define-record.ts';
 import type { RecordKind, Whole } from './kind.ts';
@@ -14,7 +14,7 @@ import { presentSyncs } from './sync-mark.ts';
 
 type Contracts<
   New extends z.ZodType,
-  Patch extends z.ZodType,
+  Patch extends z.ZodObject,
   Presented extends z.ZodType,
   Filter extends z.core.$ZodLooseShape,
 > = ReturnType<typeof recordContracts<New, Patch, Presented, Filter>>;
@@ -27,6 +27,15 @@ export type Marked<Fields extends FieldSet, Extra extends object> = Whole<Fields
 type Bound<Fields extends FieldSet, Extra extends object, New, Presented, Filter> = {
   /** A new record's values from what was given. */
   readonly values: (given: New) => ValuesOf<Fields>;
+  /**
+   * Whether somebody may have saved this: made it, changed it, restored it or brought it back. What it throws takes the change back.
+   * @throws DomainError
+   */
+  readonly allow?: (
+    context: RouteContext<unknown, unknown, unknown>,
+    after: Whole<Fields, Extra>,
+    before: Whole<Fields, Extra> | undefined,
+  ) => Promise<void>;
   /** Narrows a list by what was asked for. */
   readonly narrow: (asked: Filter, reader: Reader) => Narrow | undefined;
   /** Records as a reader sees them, in the same order; keys that are not in the contract are left out by the API. */
@@ -41,7 +50,7 @@ export const bindRecordRoutes = <
   Fields extends FieldSet,
   Extra extends object,
   New extends z.ZodType,
-  Patch extends z.ZodType<PatchOf<Fields>>,
+  Patch extends z.ZodObject & z.ZodType<PatchOf<Fields>>,
   Presented extends z.ZodType,
   Filter extends z.core.$ZodLooseShape,
 >(
@@ -52,6 +61,12 @@ export const bindRecordRoutes = <
 ) => {
   const { definition } = kind;
   const { entity } = definition;
+  const editable = Object.keys(contracts.update.body.shape);
+
+  const allowFor = (context: RouteContext<unknown, unknown, unknown>): Allow<Fields, Extra> | undefined => {
+    const { allow } = bound;
+    return allow && ((after, before) => allow(context, after, before));
+  };
 
   const present = async (
     reader: Reader,
@@ -102,21 +117,27 @@ export const bindRecordRoutes = <
       return { body: { items, unreadable: unreadable.map(({ id }) => id), ...counts } };
     }),
     bindRoute(contracts.create, async (context) =>
-      show(context, await actions.create(context.guild, context.actor, bound.values(context.body))),
+      show(
+        context,
+        await actions.create(context.guild, context.actor, bound.values(context.body), allowFor(context)),
+      ),
     ),
     bindRoute(contracts.read, async (context) =>
       show(context, await actions.load(context.guild, context.params.id)),
     ),
     bindRoute(contracts.update, async (context) => {
       const { guild, actor, params, body, ifMatch } = context;
-      return show(context, await actions.update(guild, actor, params.id, body, ifMatch));
+      return show(context, await actions.update(guild, actor, params.id, body, ifMatch, allowFor(context)));
     }),
     bindRoute(contracts.remove, async ({ guild, actor, params, ifMatch }) => {
       await actions.remove(guild, actor, params.id, ifMatch);
       return { body: undefined };
     }),
     bindRoute(contracts.restore, async (context) =>
-      show(context, await actions.restore(context.guild, context.actor, context.params.id)),
+      show(
+        context,
+        await actions.restore(context.guild, context.actor, context.params.id, allowFor(context)),
+      ),
     ),
     bindRoute(contracts.history, async (context) => {
       const { before = Number.MAX_SAFE_INTEGER, limit } = context.query;
@@ -130,7 +151,11 @@ export const bindRecordRoutes = <
     }),
     bindRoute(contracts.bringBack, async (context) => {
       const { guild, actor, params, body, ifMatch } = context;
-      return show(context, await actions.bringBack(guild, actor, params.id, body, ifMatch));
+      const from = { ...body, among: editable };
+      return show(
+        context,
+        await actions.bringBack(guild, actor, params.id, from, ifMatch, allowFor(context)),
+      );
     }),
   ];
   return { routes, bindVerb };

@@ -2,6 +2,7 @@ import { renderDesign } from '#messages/render.ts';
 import { checkDesign } from '#messages/server/check.ts';
 import { readVariableValues } from '#messages/server/variable-values.ts';
 import { toDiscord } from '#messages/to-discord.ts';
+import { canonicalJson } from '#platform/changes/hash-chain.ts';
 import { openSight } from '#platform/discord/channel-sight.ts';
 import { DomainError } from '#platform/errors.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
@@ -43,25 +44,15 @@ const markOf = ({ channel, sync }: contract.Embed & { readonly sync: SyncMark })
 
 const { routes, bindVerb } = bindRecordRoutes(embedKind, embeds.embedActions, contract.embedContracts, {
   values: (given) => ({ ...given, channel: null, values: {} }),
+  // Whoever saves a design may put its roles on buttons, also one that they bring back or restore.
+  allow: async (context, after, before) => {
+    if (canonicalJson(after.design) !== canonicalJson(before?.design ?? null))
+      await checkSaverGives(saverOf(context), after.design);
+  },
   narrow: narrowEmbeds,
   present: (reader, found) =>
     found.map((embed) => ({ ...embed, sync: markOf(embed), can: abilities(reader, embed) })),
 });
-
-/** Before a design is saved: whoever saves it may put its roles on buttons. */
-const checked = (route: BoundRoute): BoundRoute => ({
-  contract: route.contract,
-  handle: async (context) => {
-    const { design } = contract.embedPatchSchema
-      .partial()
-      .loose()
-      .parse(context.body ?? {});
-    if (design) await checkSaverGives(saverOf(context), design);
-    return route.handle(context);
-  },
-});
-const isSave = ({ method, path }: BoundRoute['contract']): boolean =>
-  (method === 'POST' && path === '/embeds') || method === 'PATCH';
 
 export const embedRoutes: readonly BoundRoute[] = [
   // Before `/embeds/:id`, which they would be.
@@ -89,7 +80,7 @@ export const embedRoutes: readonly BoundRoute[] = [
       context.body.link,
     ),
   ),
-  ...routes.map((route) => (isSave(route.contract) ? checked(route) : route)),
+  ...routes,
   bindVerb(contract.sendEmbed, async (context) => {
     const { guild, actor, params, body } = context;
     await requireSight(context, body.channel);

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { buttonsOf, type MessageDesign } from '#messages/design.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
@@ -5,17 +6,31 @@ import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/
 import type { Ability } from '#platform/permissions/ability.ts';
 import { isAtLeast } from '#platform/permissions/levels.ts';
 
-/**
- * Permissions over a server or over others: kick, ban, administrator, manage channels, manage the server, manage messages, mention
- * everyone, manage nicknames, roles, webhooks, expressions, events and threads, time out. A button never gives a role that has one.
- * Source: Discord's reference, "Permissions".
- */
-const POWER = [1, 2, 3, 4, 5, 13, 17, 27, 28, 29, 30, 33, 34, 40].reduce(
-  (bits, bit) => bits | (1n << BigInt(bit)),
-  0n,
-);
-const MANAGE_ROLES = 1n << 28n;
-const ADMINISTRATOR = 1n << 3n;
+/** Permissions over a server or over others. A button never gives a role that has one. Source: Discord's reference, "Permissions". */
+const POWER =
+  PermissionFlagsBits.Administrator |
+  PermissionFlagsBits.BanMembers |
+  PermissionFlagsBits.CreateEvents |
+  PermissionFlagsBits.CreateGuildExpressions |
+  PermissionFlagsBits.DeafenMembers |
+  PermissionFlagsBits.KickMembers |
+  PermissionFlagsBits.ManageChannels |
+  PermissionFlagsBits.ManageEvents |
+  PermissionFlagsBits.ManageGuild |
+  PermissionFlagsBits.ManageGuildExpressions |
+  PermissionFlagsBits.ManageMessages |
+  PermissionFlagsBits.ManageNicknames |
+  PermissionFlagsBits.ManageRoles |
+  PermissionFlagsBits.ManageThreads |
+  PermissionFlagsBits.ManageWebhooks |
+  PermissionFlagsBits.MentionEveryone |
+  PermissionFlagsBits.ModerateMembers |
+  PermissionFlagsBits.MoveMembers |
+  PermissionFlagsBits.MuteMembers |
+  PermissionFlagsBits.PinMessages |
+  PermissionFlagsBits.ViewAuditLog |
+  PermissionFlagsBits.ViewGuildInsights;
+const { Administrator: ADMINISTRATOR, ManageRoles: MANAGE_ROLES } = PermissionFlagsBits;
 
 type Role = { id: string; name: string; position: number; permissions: string; managed: boolean };
 

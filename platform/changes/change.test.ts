@@ -117,3 +117,31 @@ test('provisioning twice keeps the schema and updates the name', async () => {
   expect(again.isNew).toBe(false);
   expect((await guilds.summary(GUILD))?.name).toBe('Renamed');
 });
+
+test('two changes that wait for one another both happen, once', async () => {
+  const { guild } = await openTestGuild();
+  for (const subject of ['a', 'b'])
+    await guild.change({ kind: 'system' }, async (tx) => {
+      await tx.db.insertInto('grants').values({ subject, level: 'USER', granted_by: '{}' }).execute();
+    });
+  const arrived = Promise.withResolvers<void>();
+  let waiting = 2;
+  const inOrder = (first: string, second: string) =>
+    guild.change({ kind: 'job', name: first }, async (tx) => {
+      const lock = (subject: string) =>
+        tx.db.selectFrom('grants').select('subject').where('subject', '=', subject).forUpdate().execute();
+      await lock(first);
+      waiting -= 1;
+      if (waiting === 0) arrived.resolve();
+      await arrived.promise;
+      await lock(second);
+      tx.log({ type: 'note.made', entity: 'note', entityId: first, data: {} });
+    });
+  await Promise.all([inOrder('a', 'b'), inOrder('b', 'a')]);
+  const made = await guild.read
+    .selectFrom('log')
+    .select('entity_id')
+    .where('type', '=', 'note.made')
+    .execute();
+  expect(made.map((row) => row.entity_id).sort()).toEqual(['a', 'b']);
+});

@@ -34,8 +34,31 @@ class MadeBefore {
   }
 }
 
-/** Runs one change: see `Guild.change` and `Guild.once`. */
+/** Tries of a change that the database took back because another one and it waited for one another. */
+const TRIES = 4;
+/** Source: PostgreSQL, "Error Codes": deadlock_detected, serialization_failure. */
+const TAKEN_BACK = new Set(['40P01', '40001']);
+
+const wasTakenBack = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && TAKEN_BACK.has(String(error.code));
+
+/** Runs one change: see `Guild.change` and `Guild.once`. One that was taken back for another's sake has done nothing, and is run again. */
 export const runChange = async <Result>(
+  door: ChangeDoor,
+  actor: Actor,
+  once: OnceKey | undefined,
+  act: (tx: ChangeTx) => Promise<Result>,
+): Promise<Result> => {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await tryChange(door, actor, once, act);
+    } catch (error) {
+      if (tried === TRIES || !wasTakenBack(error)) throw error;
+    }
+  }
+};
+
+const tryChange = async <Result>(
   door: ChangeDoor,
   actor: Actor,
   once: OnceKey | undefined,

@@ -78,6 +78,8 @@ export const keepFile = async (
     height: size?.height ?? null,
     hash: createHash('sha256').update(bytes).digest('hex'),
   };
+  // Looked at before the bytes are stored, so that a guild that is full fills nothing more; and again under a lock.
+  requireSpace(await usedSpace(guild.read), file.size, limits.perGuild);
   await storage.write(guild.id, file.hash, bytes);
   return guild.change(actor, async (tx) => {
     await takeSpace(tx, file.size, limits.perGuild);
@@ -92,14 +94,22 @@ export const keepFile = async (
   });
 };
 
-/** Counted under a lock, so that two files at once do not both take the last space. */
-const takeSpace = async (tx: ChangeTx, size: number, limit: number): Promise<void> => {
-  await tx.db.selectFrom('log_head').select('number').forUpdate().executeTakeFirstOrThrow();
-  const { used } = await tx.db
+const usedSpace = async (read: Pick<Guild['read'], 'selectFrom'>): Promise<number> => {
+  const { used } = await read
     .selectFrom('files')
     .select(sql<number>`coalesce(sum(size), 0)::bigint`.as('used'))
     .executeTakeFirstOrThrow();
+  return used;
+};
+
+const requireSpace = (used: number, size: number, limit: number): void => {
   if (used + size > limit) throw new DomainError('file-space', 413, { limit, used });
+};
+
+/** Counted under a lock, so that two files at once do not both take the last space. */
+const takeSpace = async (tx: ChangeTx, size: number, limit: number): Promise<void> => {
+  await tx.db.selectFrom('log_head').select('number').forUpdate().executeTakeFirstOrThrow();
+  requireSpace(await usedSpace(tx.db as unknown as Guild['read']), size, limit);
 };
 
 const COLUMNS = ['id', 'name', 'type', 'size', 'width', 'height', 'hash'] as const;

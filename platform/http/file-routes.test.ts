@@ -12,8 +12,9 @@ const base = `/api/v1/guilds/${FIRST}/files`;
 const start = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'files-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const storage = diskStorage(folder);
   const http = await startHttp(undefined, undefined, {
-    files: { storage: diskStorage(folder), limits: LIMITS },
+    files: { storage, limits: LIMITS },
   });
   const upload = async (as: string | undefined, name: string, bytes: string | Uint8Array, to = base) => {
     const answer = await fetch(`${http.url}${to}?name=${encodeURIComponent(name)}`, {
@@ -27,7 +28,7 @@ const start = async () => {
     });
     return { status: answer.status, body: (await answer.json()) as { id: string; url: string } };
   };
-  return { ...http, upload };
+  return { ...http, upload, storage };
 };
 
 const picture = (): Promise<Buffer> =>
@@ -103,13 +104,15 @@ test('who may not is refused, and what is too large, empty or broken keeps nothi
   expect((await upload('ana', 'a.png', (await picture()).subarray(0, 40))).status).toBe(400);
   expect((await call('ana', 'POST', `${base}?name=a`, { body: { a: 1 } })).status).toBe(415);
   expect(await first.read.selectFrom('files').select('id').execute()).toEqual([]);
+  expect((await call('otto', 'GET', `${base}/x`)).status).toBe(404);
   const { body } = await upload('ana', 'a.txt', 'x');
   expect((await call('otto', 'GET', `/api/v1/guilds/${SECOND}/files/${body.id}`)).status).toBe(404);
 });
 
-test('once the space of a guild is full, nothing more is kept', async () => {
-  const { upload } = await start();
+test('once the space of a guild is full, nothing more is kept, nor left on the disk', async () => {
+  const { upload, storage, first } = await start();
   const statuses: number[] = [];
   for (const letter of 'abc') statuses.push((await upload('ana', 'a.txt', letter.repeat(19_000))).status);
   expect(statuses).toEqual([201, 201, 413]);
+  expect(await storage.list(first.id)).toHaveLength(2);
 });

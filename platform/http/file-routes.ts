@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { notFound } from '#platform/errors.ts';
 import { PICTURE_TYPES } from '#platform/files/accept.ts';
 import { keepFile, loadFile, type StoredFile } from '#platform/files/keep-file.ts';
@@ -19,6 +19,17 @@ const BYTES = 'application/octet-stream';
 const BASE = '/api/v1/guilds/:guildId/files';
 const SHOWN: ReadonlySet<string> = new Set(PICTURE_TYPES);
 
+/** Bytes of a body, in which nothing looks for text as it does in other bodies. */
+class Upload {
+  readonly #bytes: Uint8Array;
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+  bytes(): Uint8Array {
+    return this.#bytes;
+  }
+}
+
 /**
  * Files of guilds: bytes in, an id and an address out. What is given is looked at and not believed (see platform/files/accept.ts), and
  * what is served is a picture or a download, never a page.
@@ -26,6 +37,7 @@ const SHOWN: ReadonlySet<string> = new Set(PICTURE_TYPES);
 export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): void => {
   const { files, fileLinks, clock } = parts;
   const now = (): Date => new Date(clock());
+  const opened = new WeakMap<FastifyRequest, Awaited<ReturnType<typeof openForRequest>>>();
 
   const present = (guild: Parameters<typeof fileLinks.link>[0], file: StoredFile): PresentedFile => {
     const { hash: _, ...shown } = file;
@@ -38,7 +50,7 @@ export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): vo
     scope.addContentTypeParser(
       BYTES,
       { parseAs: 'buffer', bodyLimit: files.limits.perFile },
-      (_request, body, done) => done(null, { bytes: new Blob([new Uint8Array(body as Buffer)]) }),
+      (_request, body, done) => done(null, new Upload(body as Buffer)),
     );
     scope.route({
       method: 'POST',
@@ -51,17 +63,20 @@ export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): vo
         querystring: uploadQuery,
         response: { 201: presentedFile },
       },
-      preValidation: async (request) => {
-        await openForRequest(parts, request, { method: 'POST', permission: 'files.add' });
+      // Before the bytes are read: nobody sends megabytes who may not.
+      onRequest: async (request) => {
+        opened.set(
+          request,
+          await openForRequest(parts, request, { method: 'POST', permission: 'files.add' }),
+        );
       },
       handler: async (request, reply) => {
-        const { guild, viewer } = await openForRequest(parts, request, {
-          method: 'POST',
-          permission: 'files.add',
-        });
-        const { bytes } = z.object({ bytes: z.instanceof(Blob) }).parse(request.body ?? {});
+        const access = opened.get(request);
+        if (!access) throw notFound('guild');
+        const { guild, viewer } = access;
         const { name } = request.query as z.output<typeof uploadQuery>;
-        const given = { name, bytes: new Uint8Array(await bytes.arrayBuffer()) };
+        const bytes = request.body instanceof Upload ? request.body.bytes() : new Uint8Array();
+        const given = { name, bytes };
         reply.status(201);
         return present(guild.id, await keepFile(files, guild, await actorIn(guild, viewer), given));
       },
@@ -77,10 +92,15 @@ export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): vo
       params: fileParams,
       response: { 200: presentedFile },
     },
+    // Before anything is validated, so that a stranger learns nothing from what is refused.
+    onRequest: async (request) => {
+      opened.set(request, await openForRequest(parts, request, { method: 'GET', permission: 'guild.read' }));
+    },
     handler: async (request) => {
-      const access = { method: 'GET', permission: 'guild.read' } as const;
-      const { guild } = await openForRequest(parts, request, access);
-      return present(guild.id, await loadFile(guild, (request.params as z.output<typeof fileParams>).fileId));
+      const access = opened.get(request);
+      if (!access) throw notFound('guild');
+      const { fileId } = request.params as z.output<typeof fileParams>;
+      return present(access.guild.id, await loadFile(access.guild, fileId));
     },
   });
 

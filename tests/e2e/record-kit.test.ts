@@ -137,7 +137,7 @@ test('a setting is saved, taken back from the toast, and brought back from its h
   await page.getByRole('button', { name: 'Bring back: Prefix of text commands' }).last().click();
   await expect.poll(() => prefix.inputValue()).toBe('?');
   await page.getByRole('link', { name: 'Tasks' }).last().click();
-  await page.getByText('It needs').waitFor();
+  await page.getByText('What it needs on Discord').waitFor();
   await page.getByText('Embed Links').waitFor();
   await page.getByRole('combobox', { name: 'Post tasks in' }).waitFor();
   expect(await barriersOn(page)).toEqual([]);
