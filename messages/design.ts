@@ -36,7 +36,6 @@ export const buttonSchema = z.discriminatedUnion('kind', [
 export type ButtonDesign = z.output<typeof buttonSchema>;
 
 const embedFieldSchema = z.strictObject({ name: lines, value: lines, inline: z.boolean() });
-export type EmbedFieldDesign = z.output<typeof embedFieldSchema>;
 
 export const embedSchema = z.strictObject({
   title: lines,

@@ -28,10 +28,6 @@ const namesIn = (design: unknown): ReadonlySet<string> =>
     ),
   );
 
-/** The variables that a design uses. Pure. */
-export const variablesIn = (design: unknown): readonly VariableName[] =>
-  [...namesIn(design)].filter(isVariable);
-
 /** What a text has between double braces and is no variable; it would be sent as it stands. Pure. */
 export const unknownVariables = (text: string): readonly string[] =>
   [...namesIn(text)].filter((name) => !isVariable(name));

@@ -26,28 +26,19 @@ const { routes, bindVerb } = bindRecordRoutes(
   contract.announcementContracts,
   {
     values: (given) => ({ ...given, state: 'draft' as const }),
+    // Whoever chooses a channel may know of it, also one that they bring back or restore.
+    allow: (context, after, before) =>
+      requireSight(
+        context,
+        after.channels.filter((channel) => !before?.channels.includes(channel)),
+      ),
     narrow: narrowAnnouncements,
     present: presentAnnouncements,
   },
 );
 
-/** Before channels are chosen: whoever chooses may know of them. */
-const checked = (route: BoundRoute): BoundRoute => ({
-  contract: route.contract,
-  handle: async (context) => {
-    const body = contract.announcementPatchSchema
-      .partial()
-      .loose()
-      .parse(context.body ?? {});
-    await requireSight(context, body.channels ?? []);
-    return route.handle(context);
-  },
-});
-const isSave = ({ method, path }: BoundRoute['contract']): boolean =>
-  (method === 'POST' && path === '/announcements') || method === 'PATCH';
-
 export const announcementRoutes: readonly BoundRoute[] = [
-  ...routes.map((route) => (isSave(route.contract) ? checked(route) : route)),
+  ...routes,
   bindVerb(contract.sendAnnouncement, async (context) => {
     const { guild, actor, params } = context;
     const { channels } = await announcements.announcementActions.load(guild, params.id);
