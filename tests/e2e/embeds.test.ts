@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOn } from '#tests/support/accessibility.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let guild: OwnGuild;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  guild = await stage.makeGuild('Embed club');
+  page = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
+});
+afterAll(() => stage.close());
+
+const posted = async () => {
+  const channel_id = guild.channelIds.tasks ?? '';
+  return stage.simulator.listMessages({ params: { channel_id }, query: { limit: 50 } });
+};
+const form = () => page.getByRole('dialog');
+const preview = () => page.getByRole('region', { name: 'Preview' });
+
+test('a message is built beside how it looks, refused while it is too long, sent, and changed where it is', async () => {
+  await page.goto(`${guild.url}/embeds`);
+  await page.getByRole('button', { name: 'New message' }).first().click();
+  await form().getByRole('textbox', { name: 'Name' }).first().fill('Welcome');
+  await form().getByLabel('Text', { exact: true }).fill('Welcome to {{guild.name}}');
+  await preview().getByText('Welcome to Embed club').waitFor();
+
+  await form().getByRole('button', { name: 'Add an embed' }).click();
+  await form().getByLabel('Title', { exact: true }).fill('Rules');
+  for (const name of ['First', 'Second']) {
+    await form().getByRole('button', { name: 'Add a field' }).click();
+    await form().locator('[data-path$=".name"][data-path*="fields"]').last().fill(name);
+    await form().locator('[data-path$=".value"]').last().fill(`${name} text`);
+  }
+  await expect
+    .poll(() => preview().getByRole('article', { name: 'Embed: Rules' }).textContent())
+    .toMatch(/First[\s\S]*Second/);
+
+  // The keyboard puts them in order as well.
+  await form().getByRole('button', { name: 'Move: Field 2', exact: true }).focus();
+  await page.keyboard.press('Space');
+  await page.getByText('Picked up: Field 2').waitFor({ state: 'attached' });
+  await page.keyboard.press('ArrowUp');
+  await page.getByText('Now at 1', { exact: true }).waitFor({ state: 'attached' });
+  await page.keyboard.press('Space');
+  await expect
+    .poll(() => preview().getByRole('article', { name: 'Embed: Rules' }).textContent())
+    .toMatch(/Second[\s\S]*First/);
+
+  await form().getByLabel('Description', { exact: true }).fill('a'.repeat(4097));
+  await form().getByText('4,097 / 4,096').waitFor();
+  await form().getByRole('button', { name: 'Create message' }).click();
+  await form().getByText('Discord wouldn’t take this yet').waitFor();
+  expect(new URL(page.url()).pathname.endsWith('/embeds')).toBe(true);
+  await form().getByLabel('Description', { exact: true }).fill('Be kind.');
+  expect(await barriersOn(page)).toEqual([]);
+  await form().getByRole('button', { name: 'Create message' }).click();
+
+  await form().getByLabel('Send to').click();
+  await page.getByRole('option', { name: 'tasks' }).click();
+  await form().getByRole('button', { name: 'Send', exact: true }).click();
+  await expect
+    .poll(posted)
+    .toMatchObject([{ content: 'Welcome to Embed club', embeds: [{ title: 'Rules' }] }]);
+  expect(await barriersOn(page)).toEqual([]);
+
+  await form().getByRole('button', { name: 'Edit' }).click();
+  await form().getByLabel('Title', { exact: true }).fill('House rules');
+  await form().getByRole('button', { name: 'Save' }).click();
+  await expect.poll(posted).toMatchObject([{ embeds: [{ title: 'House rules' }] }]);
+});
+
+test('a message from elsewhere is pasted as JSON, with what was left out, and becomes a layout after a warning', async () => {
+  await page.goto(`${guild.url}/embeds?new=true`);
+  await form().getByRole('textbox', { name: 'Name' }).first().fill('Pasted');
+  await form().getByRole('button', { name: 'JSON' }).click();
+  const dialog = page.getByRole('dialog', { name: 'JSON' });
+  await dialog
+    .getByLabel('JSON or link')
+    .fill('{"content":"Hei","embeds":[{"title":"Kausi"}],"poll":{"a":1}}');
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+  await dialog.getByText('cannot have it: poll').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await preview().getByText('Kausi').waitFor();
+  await form().getByRole('button', { name: 'Turn into a layout' }).click();
+  await page
+    .getByRole('dialog', { name: 'Turn into a layout' })
+    .getByRole('button', { name: 'Turn into a layout' })
+    .click();
+  await form().getByText('All texts:').waitFor();
+  await form().getByRole('button', { name: 'Create message' }).click();
+  await form().getByRole('button', { name: 'Send', exact: true }).waitFor();
+});
