@@ -11,6 +11,9 @@ import { taskSettings } from './tasks/settings.ts';
 
 const GUILD = guildId('1000000000000000001');
 
+/** Names of the features that are on from the first moment. */
+const byDefault = features.filter(({ isOnByDefault }) => isOnByDefault).map(({ name }) => name);
+
 const openOn = (database: Database) =>
   openGuilds({ database, clock: () => new Date(), wake: () => undefined });
 
@@ -44,7 +47,7 @@ const openProjected = async () => {
 test('a new guild gets its default features, a channel by name and its moderators by permission', async () => {
   const guild = await openProjected();
   await prepareGuild(guild, features);
-  expect(await enabledFeatures(guild)).toEqual(new Set(['tasks']));
+  expect(await enabledFeatures(guild)).toEqual(new Set(byDefault));
   expect((await readSettings(guild, 'tasks', taskSettings)).value.channel).toBe('20002');
   expect((await readSettings(guild, GUILD_PART, guildSettingsSchema)).value.moderatorRoleIds).toEqual([
     '30001',
@@ -61,7 +64,7 @@ test('preparing again changes nothing, and what people have set stays', async ()
   const before = await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow();
   await prepareGuild(guild, features);
   expect(await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).toEqual(before);
-  expect(await enabledFeatures(guild)).toEqual(new Set());
+  expect(await enabledFeatures(guild)).toEqual(new Set(byDefault.filter((name) => name !== 'tasks')));
 });
 
 test('processes that come to one guild at once make and prepare it once', async () => {
@@ -76,8 +79,9 @@ test('processes that come to one guild at once make and prepare it once', async 
       }),
     );
     const types = (await handles[0]?.read.selectFrom('log').select('type').execute())?.map((row) => row.type);
-    for (const once of ['guild.provisioned', 'feature.enabled', 'guild.prepared'])
+    for (const once of ['guild.provisioned', 'guild.prepared'])
       expect(types?.filter((type) => type === once)).toEqual([once]);
+    expect(types?.filter((type) => type === 'feature.enabled')).toHaveLength(byDefault.length);
   }
 });
 

@@ -1,5 +1,5 @@
-import { Button, Checkbox, Group, SimpleGrid } from '@mantine/core';
-import '@mantine/core/styles/Checkbox.css';
+import '../styles/choices.ts';
+import { Button, Group, SimpleGrid, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { EmbedDesign } from '#messages/design.ts';
 import { LIMITS } from '#messages/limits.ts';
@@ -53,7 +53,7 @@ const Fields = ({
               value={field.value}
               onChange={(value) => put(at, { value })}
             />
-            <Checkbox
+            <Switch
               label={t('messages:editor.inline')}
               checked={field.inline}
               onChange={(event) => put(at, { inline: event.currentTarget.checked })}

@@ -1,5 +1,5 @@
-import { Button, Checkbox, Group, Menu, NativeSelect } from '@mantine/core';
-import '@mantine/core/styles/Checkbox.css';
+import '../styles/choices.ts';
+import { Button, Group, Menu, NativeSelect, Switch } from '@mantine/core';
 import '../styles/popups.ts';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -61,7 +61,7 @@ const PictureEditor = ({
         value={picture.description}
         onChange={(description) => onChange({ ...picture, description })}
       />
-      <Checkbox
+      <Switch
         label={t('messages:editor.spoiler')}
         checked={picture.spoiler}
         onChange={(event) => onChange({ ...picture, spoiler: event.currentTarget.checked })}
@@ -192,12 +192,12 @@ const InnerEditor = ({ part, path, mayGiveRoles, onChange }: PartProps<InnerPart
     case 'separator':
       return (
         <Group>
-          <Checkbox
+          <Switch
             label={t('messages:editor.divider')}
             checked={part.divider}
             onChange={(event) => onChange({ ...part, divider: event.currentTarget.checked })}
           />
-          <Checkbox
+          <Switch
             label={t('messages:editor.large-gap')}
             checked={part.spacing === 'large'}
             onChange={(event) =>
@@ -283,7 +283,7 @@ const ContainerEditor = ({
           },
         }}
       />
-      <Checkbox
+      <Switch
         label={t('messages:editor.spoiler')}
         checked={part.spoiler}
         onChange={(event) => onChange({ ...part, spoiler: event.currentTarget.checked })}
