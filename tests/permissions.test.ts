@@ -16,6 +16,7 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'settings.edit': [false, false, true, true],
   'log.read': [false, false, true, true],
   'sync.retry': [false, true, true, true],
+  'files.add': [false, true, true, true],
   'tasks.read': [true, true, true, true],
   'tasks.claim': [true, true, true, true],
   'tasks.release': [true, true, true, true],
