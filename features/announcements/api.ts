@@ -45,6 +45,9 @@ export const announcementRoutes: readonly BoundRoute[] = [
     await requireSight(context, channels);
     return announcements.sendAnnouncement(guild, actor, params.id, new Date());
   }),
+  bindVerb(contract.cancelAnnouncement, ({ guild, actor, params }) =>
+    announcements.cancelAnnouncement(guild, actor, params.id),
+  ),
   bindVerb(contract.duplicateAnnouncement, ({ guild, actor, params }) =>
     announcements.duplicateAnnouncement(guild, actor, params.id),
   ),

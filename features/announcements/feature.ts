@@ -5,6 +5,8 @@ import { announcementInteractions } from './discord.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { postMirror } from './mirror.ts';
+import { sendDueJob } from './send-due.ts';
+import { sendSchedule } from './send-schedule.ts';
 import { announcementSettings } from './settings.ts';
 import { announcementTables } from './tables.ts';
 
@@ -35,7 +37,7 @@ export const announcements = defineFeature({
   mirrors: [postMirror],
   routes: announcementRoutes,
   interactions: announcementInteractions,
-  jobs: [],
-  schedules: [],
+  jobs: [sendDueJob],
+  schedules: [sendSchedule],
   words: { en, fi },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { designSchema } from '#messages/design.ts';
 import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
+import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
 import { lineOfText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts, recordVerb, syncMarkSchema } from '#records/contracts.ts';
 import { BY_ID, defineRecord, field } from '#records/define-record.ts';
@@ -13,7 +14,12 @@ export const TITLE_LIMIT = 100;
 /** Channels that one announcement goes to. */
 export const CHANNELS_LIMIT = 50;
 
-export const ANNOUNCEMENT_STATES = ['draft', 'sent'] as const;
+/** Longest that an announcement may be late (minutes): a week. */
+const LATE_LIMIT = 10_080;
+/** How late one is still sent when nobody says (minutes). */
+export const LATE_DEFAULT = 60;
+
+export const ANNOUNCEMENT_STATES = ['draft', 'scheduled', 'sent'] as const;
 
 const fields = {
   title: field(lineOfText({ min: 1, max: TITLE_LIMIT }), { column: 'title', merge: 'text' }),
@@ -26,6 +32,10 @@ const fields = {
       .overwrite((ids) => [...new Set(ids)]),
     { column: 'channels', storage: 'json' },
   ),
+  /** When it is sent; null: at once. One that comes back is copied each time, and the copy is sent. */
+  when: field(recurrenceSchema.nullable(), { column: 'planned', storage: 'json' }),
+  /** How many minutes late it is still sent; later it is left out. */
+  lateMinutes: field(z.int().min(0).max(LATE_LIMIT), { column: 'late_minutes' }),
   state: field(z.enum(ANNOUNCEMENT_STATES), { column: 'state' }),
 };
 
@@ -45,11 +55,19 @@ export const newAnnouncementSchema = z.strictObject({
   title: fields.title.schema,
   design: designSchema,
   channels: fields.channels.schema.default([]),
+  when: fields.when.schema.default(null),
+  lateMinutes: fields.lateMinutes.schema.default(LATE_DEFAULT),
 });
 
 /** What a person may change; whether it is sent, its verbs decide. */
 export const announcementPatchSchema = z
-  .strictObject({ title: fields.title.schema, design: designSchema, channels: fields.channels.schema })
+  .strictObject({
+    title: fields.title.schema,
+    design: designSchema,
+    channels: fields.channels.schema,
+    when: fields.when.schema,
+    lateMinutes: fields.lateMinutes.schema,
+  })
   .partial();
 
 export const announcementSchema = z.strictObject({
@@ -57,6 +75,8 @@ export const announcementSchema = z.strictObject({
   title: z.string(),
   design: designSchema,
   channels: z.array(z.string()),
+  when: fields.when.schema,
+  lateMinutes: z.int(),
   state: z.enum(ANNOUNCEMENT_STATES),
   /** What became of it, channel by channel. */
   posts: z.array(
@@ -69,7 +89,13 @@ export const announcementSchema = z.strictObject({
     }),
   ),
   /** What this reader may do with it now. */
-  can: z.strictObject({ edit: z.boolean(), delete: z.boolean(), send: z.boolean(), repost: z.boolean() }),
+  can: z.strictObject({
+    edit: z.boolean(),
+    delete: z.boolean(),
+    send: z.boolean(),
+    cancel: z.boolean(),
+    repost: z.boolean(),
+  }),
 });
 export type PresentedAnnouncement = z.infer<typeof announcementSchema>;
 
@@ -87,7 +113,13 @@ export const announcementContracts = recordContracts({
 
 export const sendAnnouncement = recordVerb('/announcements', 'send', {
   permission: 'announcements.send',
-  summary: 'Send an announcement to its channels; later changes of it follow there',
+  summary: 'Send an announcement to its channels, now or at its time; later changes of it follow there',
+  presented: announcementSchema,
+});
+
+export const cancelAnnouncement = recordVerb('/announcements', 'cancel', {
+  permission: 'announcements.send',
+  summary: 'Make a draft again of an announcement that waits for its time',
   presented: announcementSchema,
 });
 

@@ -39,7 +39,8 @@ export const presentAnnouncements = async (
       can: {
         edit: mayDo(ability, 'announcements.edit'),
         delete: mayDo(ability, 'announcements.delete'),
-        send: mayDo(ability, 'announcements.send') && announcement.state !== 'sent',
+        send: mayDo(ability, 'announcements.send') && announcement.state === 'draft',
+        cancel: mayDo(ability, 'announcements.send') && announcement.state === 'scheduled',
         repost: mayDo(ability, 'announcements.send') && posts.some(({ state }) => state === 'gone'),
       },
     };

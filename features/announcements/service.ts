@@ -3,17 +3,18 @@ import { readVariableValues } from '#messages/server/variable-values.ts';
 import type { VariableValues } from '#messages/variables.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
-import type { Guild } from '#platform/guilds/handle.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { recordActions } from '#records/actions.ts';
 import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import { announcementKind } from './kind.ts';
 import { postKind } from './post.ts';
+import { onlyTime } from './send-schedule.ts';
 
 export const announcementActions = recordActions(announcementKind);
 export type Announcement = Awaited<ReturnType<typeof announcementActions.load>>;
 
 /** What the variables stand for in each channel at a time. */
-const readValues = async (
+export const readValues = async (
   guild: Guild,
   channels: readonly string[],
   now: Date,
@@ -23,9 +24,32 @@ const readValues = async (
   );
 
 /**
- * Sends a draft to its channels, each message pinging whom was chosen: variables get the values of now, and the messages are made once
- * the change is committed.
- * @throws DomainError not-found, announcements.already-sent, announcements.no-channels, stale, and what Discord would not take
+ * Makes the posts of a locked announcement, each pinging whom was chosen.
+ * @throws DomainError announcements.no-channels, stale, and what Discord would not take
+ */
+export const postEverywhere = async (
+  tx: ChangeTx,
+  announcement: Announcement,
+  values: ReadonlyMap<string, VariableValues>,
+): Promise<void> => {
+  const { id, channels, design } = announcement;
+  if (channels.length === 0) throw new DomainError('announcements.no-channels', 409);
+  for (const channel of channels) {
+    const here = values.get(channel);
+    if (!here) throw stale(); // chosen after the values were read
+    checkDesign(design, here);
+    const post = { announcement: id, channel, values: here, state: 'posted', quiet: false } as const;
+    await makeRecord(tx, postKind, post);
+  }
+  const because = { verb: 'sent', data: { channels: [...channels] } };
+  await patchRecord(tx, announcementKind, announcement, { state: 'sent' }, because);
+};
+
+/**
+ * Sends a draft to its channels: variables get the values of now, and the messages are made once the change is committed. One with a
+ * time waits for it.
+ * @throws DomainError not-found, announcements.already-sent, announcements.time-passed, announcements.no-channels, never-due, stale,
+ *   and what Discord would not take
  */
 export const sendAnnouncement = async (
   guild: Guild,
@@ -36,24 +60,21 @@ export const sendAnnouncement = async (
   const { channels } = await announcementActions.load(guild, id);
   const values = await readValues(guild, channels, now);
   return announcementActions.act(guild, actor, id, async (tx, announcement) => {
-    if (announcement.state === 'sent') throw new DomainError('announcements.already-sent', 409);
-    if (announcement.channels.length === 0) throw new DomainError('announcements.no-channels', 409);
-    for (const channel of announcement.channels) {
-      const here = values.get(channel);
-      if (!here) throw stale(); // chosen after the values were read
-      checkDesign(announcement.design, here);
-      await makeRecord(tx, postKind, {
-        announcement: id,
-        channel,
-        values: here,
-        state: 'posted',
-        quiet: false,
-      });
-    }
-    const data = { channels: [...announcement.channels] };
-    await patchRecord(tx, announcementKind, announcement, { state: 'sent' }, { verb: 'sent', data });
+    const { state, when } = announcement;
+    if (state !== 'draft') throw new DomainError('announcements.already-sent', 409);
+    if (when === null) return postEverywhere(tx, announcement, values);
+    const only = onlyTime(when);
+    if (only && only <= now) throw new DomainError('announcements.time-passed', 409);
+    await patchRecord(tx, announcementKind, announcement, { state: 'scheduled' }, { verb: 'scheduled' });
   });
 };
+
+/** Makes a draft again of what waits for its time. @throws DomainError not-found, announcements.not-scheduled */
+export const cancelAnnouncement = (guild: Guild, actor: Actor, id: number): Promise<Announcement> =>
+  announcementActions.act(guild, actor, id, async (tx, announcement) => {
+    if (announcement.state !== 'scheduled') throw new DomainError('announcements.not-scheduled', 409);
+    await patchRecord(tx, announcementKind, announcement, { state: 'draft' }, { verb: 'cancelled' });
+  });
 
 /**
  * Posts again what somebody deleted on Discord; it pings nobody.
@@ -80,8 +101,15 @@ export const duplicateAnnouncement = async (
   actor: Actor,
   id: number,
 ): Promise<Announcement> => {
-  const { title, design, channels } = await announcementActions.load(guild, id);
+  const { title, design, channels, when, lateMinutes } = await announcementActions.load(guild, id);
   const there = await guild.read.selectFrom('channels').select('id').execute();
   const kept = channels.filter((channel) => there.some((each) => each.id === channel));
-  return announcementActions.create(guild, actor, { title, design, channels: kept, state: 'draft' });
+  return announcementActions.create(guild, actor, {
+    title,
+    design,
+    channels: kept,
+    when,
+    lateMinutes,
+    state: 'draft',
+  });
 };

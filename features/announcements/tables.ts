@@ -21,4 +21,11 @@ export const announcementTables: readonly TableVersion[] = [
       })}
     `,
   },
+  {
+    // When it is sent, and how late it may be.
+    version: 2,
+    sql: `
+      alter table announcements add column planned jsonb, add column late_minutes integer not null default 60;
+    `,
+  },
 ];

@@ -34,6 +34,8 @@ const open = async (made: ClassicDesign = design()) => {
     title: 'Race',
     design: made,
     channels: [here, there],
+    when: null,
+    lateMinutes: 60,
     state: 'draft',
   });
   const posted = async (channel: string): Promise<readonly APIMessage[]> =>

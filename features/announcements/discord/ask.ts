@@ -8,7 +8,7 @@ import { readVariableValues } from '#messages/server/variable-values.ts';
 import { askFirst, defineConfirmation } from '#platform/discord/interactions/confirmation.ts';
 import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
 import { beginningOf } from '#platform/text/shorten.ts';
-import { TITLE_LIMIT } from '../model.ts';
+import { LATE_DEFAULT, TITLE_LIMIT } from '../model.ts';
 import * as announcements from '../service.ts';
 
 const order = z.strictObject({ channel: z.string(), text: z.string(), ping: z.string().nullable() });
@@ -41,6 +41,8 @@ export const sendIt = defineConfirmation({
       title: titleOf(asked.text),
       design: designOf(guild.id, asked),
       channels: [asked.channel],
+      when: null,
+      lateMinutes: LATE_DEFAULT,
       state: 'draft',
     });
     await announcements.sendAnnouncement(guild, actor, id, now);
