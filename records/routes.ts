@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { readHistory } from '#platform/changes/read-log.ts';
+import { openSight } from '#platform/discord/channel-sight.ts';
 import { notFound } from '#platform/errors.ts';
 import { type BoundRoute, bindRoute, type RouteAnswer, type RouteContext } from '#platform/http/bind.ts';
 import type { RouteContract } from '#platform/http/contract.ts';
+import { hideChannels } from '#platform/http/seeing-entries.ts';
 import { type LinkStatus, readLinks } from '#sync/links.ts';
 import type { Allow, RecordActions } from './actions.ts';
 import type { recordContracts, SyncMark } from './contracts.ts';
@@ -142,8 +144,10 @@ export const bindRecordRoutes = <
     bindRoute(contracts.history, async (context) => {
       const { before = Number.MAX_SAFE_INTEGER, limit } = context.query;
       const page = { before, limit };
-      const entries = await readHistory(context.guild, entity, String(context.params.id), page);
-      if (entries.length === 0) await actions.load(context.guild, context.params.id);
+      const read = await readHistory(context.guild, entity, String(context.params.id), page);
+      if (read.length === 0) await actions.load(context.guild, context.params.id);
+      const { guild, userId, ability } = context;
+      const entries = await hideChannels(read, await openSight(guild, { userId, level: ability.level }));
       const last = entries.at(-1);
       return {
         body: { items: [...entries], nextBefore: entries.length === limit && last ? last.number : null },

@@ -60,6 +60,7 @@ export const storeFailure = async (
   recordId: string,
   state: 'failed' | 'blocked',
   reason: Reason,
+  channelId?: string | null,
 ): Promise<void> => {
   const row = await tx.db
     .selectFrom('links')
@@ -74,7 +75,13 @@ export const storeFailure = async (
     type: `${mirror.name}.sync-failed`,
     entity: mirror.name,
     entityId: recordId,
-    data: { state, code: reason.code, params: { ...reason.params } },
+    data: {
+      state,
+      code: reason.code,
+      params: { ...reason.params },
+      // Its name is in the reason; who may know it is told by its id.
+      ...(channelId && reason.params.channel !== undefined ? { channelId } : {}),
+    },
   });
 };
 
@@ -95,7 +102,7 @@ export const fail = async (
   const refused = (state: 'failed' | 'blocked', reason: Reason): Promise<void> =>
     work.change(async (tx) => {
       await writeLink(tx, mirror.name, recordId, { intent: null }); // nothing was made
-      await storeFailure(tx, mirror, recordId, state, reason);
+      await storeFailure(tx, mirror, recordId, state, reason, channelId);
     });
   switch (failure.kind) {
     case 'gone':

@@ -11,22 +11,44 @@ export const maySeeEntries = (
   entity: string,
 ): boolean => mayDo(ability, (Object.hasOwn(events, entity) ? events[entity] : undefined) ?? 'log.read');
 
-/** An entry's data without the name of what it is about. Pure. */
-export const withoutName = ({ name: _, ...data }: LogEntry['data']): LogEntry['data'] => data;
+/**
+ * The id of the channel that an entry names: it is about one, or says that something failed in one. Empty where that is not told;
+ * undefined for an entry that names none. Pure.
+ */
+const namedChannel = ({ entity, entityId, guildId, data }: LogEntry): string | undefined => {
+  if (entity === 'channel') return entityId === guildId ? undefined : entityId;
+  return paramsOf(data)?.channel === undefined ? undefined : textOf(data.channelId);
+};
+
+type Json = LogEntry['data'][string];
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+const paramsOf = ({ params }: LogEntry['data']): Readonly<Record<string, Json>> | undefined =>
+  params !== null && typeof params === 'object' && !Array.isArray(params) ? params : undefined;
+
+/** An entry as it is told to somebody who may not know of the channel that it names. Pure. */
+export const withoutChannel = (entry: LogEntry): LogEntry => {
+  if (namedChannel(entry) === undefined) return entry;
+  if (entry.entity === 'channel') {
+    const { name: _, ...data } = entry.data;
+    return { ...entry, data };
+  }
+  const { channelId: _, code, ...data } = entry.data;
+  const { channel: __, ...params } = paramsOf(data) ?? {};
+  return { ...entry, data: { ...data, code: `${textOf(code)}-somewhere`, params } };
+};
 
 /** Entries as a reader may see them: channels that Discord does not show them have no name. */
 export const hideChannels = async (
   entries: readonly LogEntry[],
   { sees, visible }: ChannelSight,
 ): Promise<LogEntry[]> => {
-  const isNamed = (entry: LogEntry): boolean =>
-    entry.entity === 'channel' && entry.entityId !== entry.guildId;
-  const shown = await visible(entries.filter(isNamed).map((entry) => entry.entityId));
+  const named = entries.flatMap((entry) => namedChannel(entry) ?? []);
+  if (named.length === 0) return [...entries];
+  const shown = await visible(named);
   // A channel that is not there any more was hidden from some; whoever sees even what is hidden from all may know of it.
   const seesAll = sees([{ id: entries[0]?.guildId ?? '', type: 0, allow: '0', deny: String(VIEW_CHANNEL) }]);
-  return entries.map((entry) =>
-    !isNamed(entry) || seesAll || shown.has(entry.entityId)
-      ? entry
-      : { ...entry, data: withoutName(entry.data) },
-  );
+  return entries.map((entry) => {
+    const channel = namedChannel(entry);
+    return channel === undefined || seesAll || shown.has(channel) ? entry : withoutChannel(entry);
+  });
 };

@@ -3,7 +3,7 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type Ability, abilityFor } from '#platform/permissions/ability.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
-import { maySeeEntries, withoutName } from './seeing-entries.ts';
+import { maySeeEntries, withoutChannel } from './seeing-entries.ts';
 import type { ServerParts } from './server-parts.ts';
 import { beatFrame, entryFrame, helloFrame, revokedFrame } from './stream-frames.ts';
 import type { Position } from './stream-position.ts';
@@ -32,10 +32,6 @@ const mayBringOtherRights = (entry: LogEntry, viewer: SignedIn): boolean =>
   RIGHTS.has(entry.entity) ||
   // One entry for many members names the guild itself.
   (entry.entity === 'member' && [viewer.discordId, entry.guildId].includes(entry.entityId));
-
-/** The stream goes to whoever may see entries of a kind; who may know of which channel only the log looks up. */
-const withoutChannelName = (entry: LogEntry): LogEntry =>
-  entry.entity === 'channel' ? { ...entry, data: withoutName(entry.data) } : entry;
 
 /** Writes the guilds' entries to one client until it goes, falls behind, or may not any more. Returns what ends it. */
 export const openConnection = (
@@ -93,7 +89,8 @@ export const openConnection = (
       position.set(guild.id, entry.number);
       const isWanted = !entities || entities.has(entry.entity);
       if (isWanted && maySeeEntries(ability, parts.events, entry.entity))
-        send(entryFrame(position, withoutChannelName(entry)));
+        // Who may know of which channel only the log looks up.
+        send(entryFrame(position, withoutChannel(entry)));
     }
   };
 

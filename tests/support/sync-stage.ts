@@ -146,6 +146,17 @@ export const openSyncStage = async () => {
       params: { user_id: made.ownerId, channel_id: channelId, message_id: messageId },
     });
 
+  /** Posts without the client library, which would keep to Discord's pace. */
+  const post = async (body: object): Promise<APIMessage> => {
+    const response = await fetch(`${simulator.apiUrl}/v10/channels/${channelId}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bot ${application.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`Not posted: ${response.status}`);
+    return (await response.json()) as APIMessage;
+  };
+
   /** Tasks whose messages stand in the channel, equal, as if the engine had made them; past Discord's pace. */
   const fill = async (count: number): Promise<void> => {
     for (let n = 1; n <= count; n += 1) {
@@ -160,13 +171,7 @@ export const openSyncStage = async () => {
       const record = await taskMirror.load(guild, recordId);
       if (!record) throw new Error('The task is gone');
       const body = taskMirror.render(recordId, record, createTranslator(words)('en'));
-      const response = await fetch(`${simulator.apiUrl}/v10/channels/${channelId}/messages`, {
-        method: 'POST',
-        headers: { authorization: `Bot ${application.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      if (!response.ok) throw new Error(`Not posted: ${response.status}`);
-      const message = (await response.json()) as APIMessage;
+      const message = await post(body);
       await guild.change(SYSTEM, (tx) =>
         writeLink(tx, taskMirror.name, recordId, {
           state: 'synced',
@@ -199,6 +204,10 @@ export const openSyncStage = async () => {
     shown,
     deleteByHand,
     fill,
+    /** Messages that belong to no record. */
+    chat: async (count: number): Promise<void> => {
+      for (let n = 1; n <= count; n += 1) await post({ content: `Hello ${n}` });
+    },
     choose,
     createTask: (title: string) =>
       createTask(guild, OPERATOR, { title, description: null, reward: 0, dueAt: null, claimLimit: 1 }),

@@ -17,6 +17,28 @@ test('a sweep of what is equal lists each channel once, and does nothing else', 
   expect(stage.requests).toHaveLength(3);
 });
 
+test('a channel in which people talk is not listed whole for an old message of ours, which is asked for by itself', {
+  timeout: HANGS_MS,
+}, async () => {
+  const stage = await openSyncStage();
+  await stage.fill(1);
+  await stage.chat(450);
+  stage.requests.length = 0;
+  await stage.run('sync.sweep');
+  expect(stage.requests).toEqual(['list', 'list', 'list', 'get']);
+});
+
+test('a channel without a message of ours yet is looked at on its newest page only', {
+  timeout: HANGS_MS,
+}, async () => {
+  const stage = await openSyncStage();
+  await stage.chat(150);
+  await stage.createTask('New');
+  stage.requests.length = 0;
+  await stage.run('sync.sweep');
+  expect(stage.requests).toEqual(['list']);
+});
+
 test('what is known not to be equal is reconciled before anything else is looked at', async () => {
   const stage = await openSyncStage();
   await stage.fill(3);
