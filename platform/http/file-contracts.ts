@@ -24,8 +24,12 @@ export const fileParams = z.strictObject({
   guildId: z.string().max(30),
   fileId: z.string().regex(/^[\w-]{10,40}$/),
 });
-export const sharedFileParams = fileParams.extend({ name: z.string().max(NAME_LIMIT) });
-export const sharedFileQuery = z.strictObject({
-  until: z.string().regex(/^\d{1,16}$/),
-  signature: z.string().max(100),
+/** Of an address that works without a session: whatever is wrong with it, there is nothing. */
+export const sharedFileParams = z.strictObject({ guildId: z.string(), fileId: z.string(), name: z.string() });
+export const sharedFileQuery = z.object({
+  until: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .catch('0'),
+  signature: z.string().catch(''),
 });
