@@ -146,7 +146,8 @@ export const openSyncStage = async () => {
       params: { user_id: made.ownerId, channel_id: channelId, message_id: messageId },
     });
 
-  /** Posts without the client library, which would keep to Discord's pace. */
+  let posted = 0;
+  /** Posts without the client library, which would keep to Discord's pace: the simulator's time passes instead. */
   const post = async (body: object): Promise<APIMessage> => {
     const response = await fetch(`${simulator.apiUrl}/v10/channels/${channelId}/messages`, {
       method: 'POST',
@@ -154,6 +155,8 @@ export const openSyncStage = async () => {
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`Not posted: ${response.status}`);
+    posted += 1;
+    if (posted % 5 === 0) await control.setClock({ body: { advance: 5_000 } });
     return (await response.json()) as APIMessage;
   };
 
@@ -181,7 +184,6 @@ export const openSyncStage = async () => {
           there: observe(taskMirror, message, null),
         }),
       );
-      if (n % 5 === 0) await control.setClock({ body: { advance: 5_000 } });
     }
     await database.pool.query('delete from graphile_worker._private_jobs');
   };
