@@ -48,9 +48,9 @@ test('Tasks turned off is a page inside the frame, for whoever turns it off and 
   expect(await barriersOn(owner)).toEqual([]);
 });
 
-test('without Tasks a guild opens on its settings, and from the notice one gets there to turn it on', async () => {
+test('without Tasks a guild opens on the next feature, and from the notice one gets there to turn it on', async () => {
   await owner.goto(guild.url);
-  await heading(owner, 'Settings').waitFor();
+  await heading(owner, 'Embeds').waitFor();
   await owner.goto(`${guild.url}/tasks`);
   await owner.getByRole('main').getByRole('link', { name: 'Settings' }).click();
   await heading(owner, 'Settings').waitFor();
