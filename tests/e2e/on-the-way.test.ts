@@ -67,7 +67,7 @@ test('what Discord does not take says why, and is tried again at the press of a 
   expect(await barriersOn(page)).toEqual([]);
   await stage.simulator.removeFault({ params: { fault_id: id } });
   await reason.getByRole('button', { name: 'Try again' }).click();
-  await page.getByText('It is being tried again.').waitFor();
+  await page.getByText('Trying again.').waitFor();
   await page.getByRole('dialog').locator('[data-sync=synced]').waitFor();
   expect(JSON.stringify(await stage.simulator.messages(guild.channelIds.general ?? ''))).toContain(
     'Taken after all',
