@@ -8,6 +8,7 @@ import { createTranslator } from '#platform/i18n/translator.ts';
 import { userId } from '#platform/ids.ts';
 import { abilityFor } from '#platform/permissions/ability.ts';
 import { BEN, startHttp } from '#tests/support/http.ts';
+import { joinBot } from '#tests/support/join-bot.ts';
 import { noDeeds } from '#tests/support/no-deeds.ts';
 import { roleButton } from './discord/role-button.ts';
 import { embeds } from './feature.ts';
@@ -29,22 +30,12 @@ const open = async (acts: 'toggle' | 'give' | 'take') => {
     permissions,
     managed: false,
   });
-  const bot = {
-    user_id: noDeeds.botUserId,
-    username: 'guildhall',
-    display_name: 'Guildhall',
-    avatar: null,
-    bot: true,
-    roles: [BOT_ROLE],
-    joined_at: null,
-    timed_out_until: null,
-  };
   await guild.change({ kind: 'discord' }, async (tx) => {
     await tx.db
       .insertInto('roles')
       .values([role(BOT_ROLE, 5, String(1n << 28n)), role(RACERS, 2, '0')])
       .execute();
-    await tx.db.insertInto('members').values(bot).execute();
+    await joinBot(tx, [BOT_ROLE]);
   });
   const { id } = await embedActions.create(guild, ACTOR, {
     name: 'Roles',

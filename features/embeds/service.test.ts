@@ -5,6 +5,7 @@ import { readHistory } from '#platform/changes/read-log.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import { readLink } from '#sync/links.ts';
 import { ANA, FIRST, startHttp } from '#tests/support/http.ts';
+import { joinBot } from '#tests/support/join-bot.ts';
 import { noDeeds } from '#tests/support/no-deeds.ts';
 import { embeds } from './feature.ts';
 
@@ -54,19 +55,7 @@ const open = async (discord: Partial<DiscordDeeds> = {}) => {
         conflict.column('id').doUpdateSet((set) => ({ permissions: set.ref('excluded.permissions') })),
       )
       .execute();
-    await tx.db
-      .insertInto('members')
-      .values({
-        user_id: noDeeds.botUserId,
-        username: 'guildhall',
-        display_name: 'Guildhall',
-        avatar: null,
-        bot: true,
-        roles: [BOT_ROLE],
-        joined_at: null,
-        timed_out_until: null,
-      })
-      .execute();
+    await joinBot(tx, [BOT_ROLE]);
   });
   const make = (body: object, as = 'ana') => call(as, 'POST', list, { body: { name: 'Rules', ...body } });
   return { ...http, make };
