@@ -1,5 +1,6 @@
 import { countCharacters } from '#platform/text/text.ts';
 import type { EmbedDesign, LayoutPart, MessageDesign } from './design.ts';
+import { layoutTexts } from './layout-texts.ts';
 import { LIMITS } from './limits.ts';
 
 /** How much of something a message has, and how much Discord takes. */
@@ -28,21 +29,6 @@ const ofEmbed = (embed: EmbedDesign, path: string): readonly Measure[] => {
     ]),
   ];
 };
-
-/** Texts of a layout that Discord counts. Pure. */
-const layoutTexts = (parts: readonly LayoutPart[]): readonly string[] =>
-  parts.flatMap((part) => {
-    switch (part.kind) {
-      case 'text':
-        return [part.text];
-      case 'section':
-        return part.texts;
-      case 'container':
-        return layoutTexts(part.parts);
-      default:
-        return [];
-    }
-  });
 
 /** Components of a layout, the nested ones counted. Pure. */
 export const countComponents = (parts: readonly LayoutPart[]): number =>

@@ -1,22 +1,8 @@
-import type { LayoutPart, MessageDesign } from './design.ts';
+import type { MessageDesign } from './design.ts';
+import { layoutTexts } from './layout-texts.ts';
 import { missingMentions, quietOther } from './mentions.ts';
 import { mapTexts } from './texts.ts';
 import { fill, type VariableValues } from './variables.ts';
-
-/** Texts of a layout in which a mention pings. */
-const spokenTexts = (parts: readonly LayoutPart[]): readonly string[] =>
-  parts.flatMap((part) => {
-    switch (part.kind) {
-      case 'text':
-        return [part.text];
-      case 'section':
-        return part.texts;
-      case 'container':
-        return spokenTexts(part.parts);
-      default:
-        return [];
-    }
-  });
 
 /**
  * A design as it is sent: variables have their values, whoever is to be pinged and is not named in the text is named before it, and nobody
@@ -28,7 +14,7 @@ export const renderDesign = (design: MessageDesign, values: VariableValues): Mes
     const named = missingMentions(filled.mentions, filled.content);
     return { ...filled, content: [named, filled.content].filter(Boolean).join('\n') };
   }
-  const named = missingMentions(filled.mentions, spokenTexts(filled.parts).join('\n'));
+  const named = missingMentions(filled.mentions, layoutTexts(filled.parts).join('\n'));
   return named === '' ? filled : { ...filled, parts: [{ kind: 'text', text: named }, ...filled.parts] };
 };
 

@@ -20,7 +20,8 @@ export const LAST = {
   number: { asc: '9223372036854775807', desc: '-9223372036854775808' },
   instant: { asc: 'infinity', desc: '-infinity' },
 } as const;
-const CASTS = { number: 'bigint', text: 'text', instant: 'timestamptz' } as const;
+/** As what a cursor's value is compared. */
+export const CASTS = { number: 'bigint', text: 'text', instant: 'timestamptz' } as const;
 
 const id = z.int().min(0).max(2_147_483_647);
 const cursorSchemas = {

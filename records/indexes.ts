@@ -1,6 +1,6 @@
 import { foldedSql, orderedSql } from '#platform/database/collation.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
-import { type Direction, LAST } from './cursor.ts';
+import { CASTS, type Direction, LAST } from './cursor.ts';
 import type { RecordDefinition, Sort } from './define-record.ts';
 
 const DIRECTIONS: readonly Direction[] = ['asc', 'desc'];
@@ -11,8 +11,7 @@ const expressions = (sort: Sort): readonly string[] => {
   if (sort.type === 'text') return LOCALES.map((locale) => orderedSql(sort.column, locale));
   if (!sort.isNullable) return [sort.column];
   const { type, column } = sort;
-  const cast = type === 'number' ? 'bigint' : 'timestamptz';
-  return DIRECTIONS.map((direction) => `(coalesce(${column}, '${LAST[type][direction]}'::${cast}))`);
+  return DIRECTIONS.map((direction) => `(coalesce(${column}, '${LAST[type][direction]}'::${CASTS[type]}))`);
 };
 
 /**

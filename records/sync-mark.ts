@@ -3,7 +3,8 @@ import type { LinkStatus } from '#sync/links.ts';
 import type { SyncMark } from './contracts.ts';
 import type { Reader } from './reader.ts';
 
-const NOT_ON_DISCORD: SyncMark = { state: 'off', reason: null, url: null };
+/** Of what is not to be on Discord. */
+export const NOT_ON_DISCORD: SyncMark = { state: 'off', reason: null, url: null };
 
 /** Whether Discord has records as they are, said to a reader: by the record's id as text. */
 export const presentSyncs = async (

@@ -1,24 +1,11 @@
-import { openSight } from '#platform/discord/channel-sight.ts';
-import { DomainError } from '#platform/errors.ts';
-import type { BoundRoute, RouteContext } from '#platform/http/bind.ts';
+import { requireChannels } from '#platform/discord/channel-sight.ts';
+import type { BoundRoute } from '#platform/http/bind.ts';
 import { bindRecordRoutes } from '#records/routes.ts';
 import { narrowAnnouncements } from './find-announcements.ts';
 import { announcementKind } from './kind.ts';
 import * as contract from './model.ts';
 import { presentAnnouncements } from './present.ts';
 import * as announcements from './service.ts';
-
-type Context = RouteContext<unknown, unknown, unknown>;
-
-/** Channels that whoever saves may know of. @throws DomainError unknown-channel */
-const requireSight = async (
-  { guild, userId, ability }: Context,
-  channels: readonly string[],
-): Promise<void> => {
-  if (channels.length === 0) return;
-  const sight = await openSight(guild, { userId, level: ability.level });
-  if ((await sight.visible(channels)).size < channels.length) throw new DomainError('unknown-channel', 422);
-};
 
 const { routes, bindVerb } = bindRecordRoutes(
   announcementKind,
@@ -28,7 +15,7 @@ const { routes, bindVerb } = bindRecordRoutes(
     values: (given) => ({ ...given, state: 'draft' as const }),
     // Whoever chooses a channel may know of it, also one that they bring back or restore.
     allow: (context, after, before) =>
-      requireSight(
+      requireChannels(
         context,
         after.channels.filter((channel) => !before?.channels.includes(channel)),
       ),
@@ -42,7 +29,7 @@ export const announcementRoutes: readonly BoundRoute[] = [
   bindVerb(contract.sendAnnouncement, async (context) => {
     const { guild, actor, params } = context;
     const { channels } = await announcements.announcementActions.load(guild, params.id);
-    await requireSight(context, channels);
+    await requireChannels(context, channels);
     return announcements.sendAnnouncement(guild, actor, params.id, new Date());
   }),
   bindVerb(contract.cancelAnnouncement, ({ guild, actor, params }) =>

@@ -4,7 +4,13 @@ import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
 import { lineOfText } from '#platform/text/text.ts';
-import { presentedFacts, recordContracts, recordVerb, syncMarkSchema } from '#records/contracts.ts';
+import {
+  presentedFacts,
+  recordContracts,
+  recordParams,
+  recordVerb,
+  syncMarkSchema,
+} from '#records/contracts.ts';
 import { BY_ID, defineRecord, field } from '#records/define-record.ts';
 import { ANNOUNCEMENT_ENTITY } from './entity.ts';
 import { POST_STATES } from './post-states.ts';
@@ -129,14 +135,12 @@ export const duplicateAnnouncement = recordVerb('/announcements', 'duplicate', {
   presented: announcementSchema,
 });
 
-const id = z.coerce.number().int().positive().max(2_147_483_647);
-
 export const repostAnnouncement = defineRoute({
   method: 'POST',
   path: '/announcements/:id/posts/:post/repost',
   summary: 'Post again, pinging nobody, what somebody deleted on Discord',
   permission: 'announcements.send',
-  params: z.strictObject({ id, post: id }),
+  params: recordParams.extend({ post: recordParams.shape.id }),
   query: z.strictObject({}),
   body: z.undefined(),
   response: announcementSchema,

@@ -1,20 +1,18 @@
 import { mayDo } from '#platform/permissions/ability.ts';
 import type { SyncMark } from '#records/contracts.ts';
 import type { Reader } from '#records/reader.ts';
-import { presentSyncs } from '#records/sync-mark.ts';
+import { NOT_ON_DISCORD, presentSyncs } from '#records/sync-mark.ts';
 import { readLinks } from '#sync/links.ts';
 import { POST_ENTITY } from './entity.ts';
 import type { PresentedAnnouncement } from './model.ts';
 import type { Announcement } from './service.ts';
-
-const OFF: SyncMark = { state: 'off', reason: null, url: null };
 
 /** Worst first: what stands for the whole is what somebody should look at. */
 const ORDER: readonly SyncMark['state'][] = ['failed', 'blocked', 'conflict', 'pending', 'synced', 'off'];
 
 /** One mark for all posts. Pure. */
 export const wholeMark = (marks: readonly SyncMark[]): SyncMark =>
-  marks.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0] ?? OFF;
+  marks.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0] ?? NOT_ON_DISCORD;
 
 /** Announcements as a reader sees them, with what became of them in each channel. */
 export const presentAnnouncements = async (
@@ -29,7 +27,7 @@ export const presentAnnouncements = async (
       id,
       channel,
       state,
-      sync: state === 'gone' ? OFF : marks(String(id)),
+      sync: state === 'gone' ? NOT_ON_DISCORD : marks(String(id)),
     }));
     const { fieldTimes: _, ...shown } = announcement;
     return {

@@ -1,5 +1,5 @@
 import { checkDesign } from '#messages/server/check.ts';
-import { readVariableValues } from '#messages/server/variable-values.ts';
+import { inChannel, readVariableValues } from '#messages/server/variable-values.ts';
 import type { VariableValues } from '#messages/variables.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
@@ -18,10 +18,10 @@ export const readValues = async (
   guild: Guild,
   channels: readonly string[],
   now: Date,
-): Promise<ReadonlyMap<string, VariableValues>> =>
-  new Map(
-    await Promise.all(channels.map(async (id) => [id, await readVariableValues(guild, id, now)] as const)),
-  );
+): Promise<ReadonlyMap<string, VariableValues>> => {
+  const values = await readVariableValues(guild, null, now);
+  return new Map(channels.map((id) => [id, inChannel(values, id)]));
+};
 
 /**
  * Makes the posts of a locked announcement, each pinging whom was chosen.

@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
 import { checkDesign } from '#messages/server/check.ts';
-import { canonicalJson } from '#platform/changes/hash-chain.ts';
 import { DomainError } from '#platform/errors.ts';
 import { defineKind } from '#records/kind.ts';
 import { checkRolesOf } from './button-roles.ts';
@@ -12,7 +12,7 @@ export const embedKind = defineKind({
     checkDesign(wanted.design, wanted.values);
     await checkRolesOf(tx, wanted.design);
     const stays = before !== undefined && before.channel !== null && before.channel === wanted.channel;
-    if (stays && canonicalJson(before.sender) !== canonicalJson(wanted.sender))
+    if (stays && !isDeepStrictEqual(before.sender, wanted.sender))
       throw new DomainError('embeds.sender-stays', 409);
     if (stays && before.design.kind === 'layout' && wanted.design.kind === 'classic')
       throw new DomainError('embeds.layout-stays', 409);

@@ -6,6 +6,12 @@ import type { VariableValues } from '../variables.ts';
 /** A name from outside, in which nothing looks like a mention. */
 const plainName = (name: string): string => name.replace(/[@<]/g, '$&\u200b');
 
+/** Values in one channel: what they say of it, and all else that they say of the guild. Pure. */
+export const inChannel = (values: VariableValues, channelId: string): VariableValues => ({
+  ...values,
+  channel: `<#${channelId}>`,
+});
+
 /**
  * The values of all variables in a guild at a time, dates in the guild's language and time zone.
  * @param channelId where the message is, or will be; null: nowhere yet, and `{{channel}}` has no value
@@ -28,14 +34,14 @@ export const readVariableValues = async (
   const locale = language === 'en' ? 'en-GB' : language;
   const say = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(now);
-  return {
+  const values: VariableValues = {
     'guild.name': plainName(summary.name),
     'member.count': new Intl.NumberFormat(locale).format(Number(count)),
-    ...(channelId === null ? {} : { channel: `<#${channelId}>` }),
     date: say({ day: 'numeric', month: 'long', year: 'numeric' }),
     time: say({ hour: 'numeric', minute: '2-digit' }),
     weekday: say({ weekday: 'long' }),
     year: say({ year: 'numeric' }),
     now: `<t:${Math.floor(now.getTime() / 1000)}:f>`,
   };
+  return channelId === null ? values : inChannel(values, channelId);
 };

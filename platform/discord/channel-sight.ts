@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '#platform/errors.ts';
 import type { AccessFacts, KnownMember } from '#platform/guilds/access-facts.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { isAtLeast, type Level } from '#platform/permissions/levels.ts';
@@ -70,4 +71,26 @@ export const openSight = async (
       return new Set(rows.filter((row) => sees(row.overwrites)).map((row) => row.id));
     },
   };
+};
+
+/** Who asks in a guild, whether by a route or on Discord. */
+type Asking = {
+  readonly guild: Guild;
+  readonly userId: string | undefined;
+  readonly ability: { readonly level: Level };
+};
+
+/** Whether somebody may know of all of these channels, each of which is there. */
+export const seesChannels = async (
+  { guild, userId, ability }: Asking,
+  ids: readonly string[],
+): Promise<boolean> => {
+  if (ids.length === 0) return true;
+  const shown = await (await openSight(guild, { userId, level: ability.level })).visible(ids);
+  return ids.every((id) => shown.has(id));
+};
+
+/** @throws DomainError unknown-channel */
+export const requireChannels = async (asking: Asking, ids: readonly string[]): Promise<void> => {
+  if (!(await seesChannels(asking, ids))) throw new DomainError('unknown-channel', 422);
 };

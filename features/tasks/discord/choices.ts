@@ -2,41 +2,17 @@ import type { InteractionContext } from '#platform/discord/interactions/context.
 import type { Choice } from '#platform/discord/interactions/option-specs.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { shorten } from '#platform/text/shorten.ts';
-import type { TaskFilter } from '../find-tasks.ts';
-import type { Task } from '../model.ts';
+import { recordOption } from '#records/option.ts';
+import { narrowTasks, type TaskFilter } from '../find-tasks.ts';
+import { taskKind } from '../kind.ts';
 import * as tasks from '../service.ts';
 
 /** Discord shows at most 25 choices of 100 characters. */
 const CHOICES = 25;
 const CHOICE_LENGTH = 100;
 
-const toChoice = (task: Task): Choice<number> => ({
-  name: shorten(`#${task.id} ${task.title}`, CHOICE_LENGTH),
-  value: task.id,
-});
-
-/** Completes a task by its number or words in it, among those that a verb makes sense for; the database chooses them. */
-const completeAmong =
-  (filtersFor: (context: InteractionContext) => readonly TaskFilter[]) =>
-  async (context: InteractionContext, typed: string): Promise<readonly Choice<number>[]> => {
-    const found = new Map<number, Task>();
-    for (const filter of filtersFor(context)) {
-      const search = typed.trim() || undefined;
-      const page = await tasks.findTasks(context.guild, filter, { search, limit: CHOICES });
-      for (const task of page.records) if (!found.has(task.id)) found.set(task.id, task);
-      if (found.size >= CHOICES) break;
-    }
-    return [...found.values()].slice(0, CHOICES).map(toChoice);
-  };
-
 const taskOption = (filtersFor: (context: InteractionContext) => readonly TaskFilter[]) =>
-  ({
-    type: 'integer',
-    required: true,
-    min: 1,
-    max: 2_147_483_647,
-    complete: completeAmong(filtersFor),
-  }) as const;
+  recordOption(taskKind, (context) => filtersFor(context).map(narrowTasks));
 
 const own = ({ userId }: InteractionContext): TaskFilter => ({ are: 'live', openFor: userId });
 
