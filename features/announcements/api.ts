@@ -27,10 +27,10 @@ const { routes, bindVerb } = bindRecordRoutes(
 export const announcementRoutes: readonly BoundRoute[] = [
   ...routes,
   bindVerb(contract.sendAnnouncement, async (context) => {
-    const { guild, actor, params } = context;
+    const { guild, actor, now, params } = context;
     const { channels } = await announcements.announcementActions.load(guild, params.id);
     await requireChannels(context, channels);
-    return announcements.sendAnnouncement(guild, actor, params.id, new Date());
+    return announcements.sendAnnouncement(guild, actor, params.id, now);
   }),
   bindVerb(contract.cancelAnnouncement, ({ guild, actor, params }) =>
     announcements.cancelAnnouncement(guild, actor, params.id),

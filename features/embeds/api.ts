@@ -52,9 +52,9 @@ const { routes, bindVerb } = bindRecordRoutes(embedKind, embeds.embedActions, co
 export const embedRoutes: readonly BoundRoute[] = [
   // Before `/embeds/:id`, which they would be.
   bindRoute(contract.testEmbed, async (context) => {
-    const { guild, userId, discord, body } = context;
+    const { guild, now, userId, discord, body } = context;
     if (userId === undefined) throw new DomainError('embeds.needs-discord', 409);
-    const values = await readVariableValues(guild, null, new Date());
+    const values = await readVariableValues(guild, null, now);
     checkDesign(body.design, values);
     await discord.sendDirectly(userId, toDiscord(renderDesign(body.design, values)));
     return { body: undefined };
@@ -64,7 +64,7 @@ export const embedRoutes: readonly BoundRoute[] = [
       {
         guild: context.guild,
         actor: context.actor,
-        now: new Date(),
+        now: context.now,
         botUserId: context.discord.botUserId,
         sees: (channelId) => seesChannels(context, [channelId]),
         readMessage: context.discord.readMessage,
@@ -74,11 +74,11 @@ export const embedRoutes: readonly BoundRoute[] = [
   ),
   ...routes,
   bindVerb(contract.sendEmbed, async (context) => {
-    const { guild, actor, params, body } = context;
+    const { guild, actor, now, params, body } = context;
     await requireChannels(context, [body.channel]);
     const { design } = await embeds.loadEmbed(guild, params.id);
     await checkSaverGives(saverOf(context), design);
-    return embeds.sendEmbed(guild, actor, params.id, body.channel, new Date());
+    return embeds.sendEmbed(guild, actor, params.id, body.channel, now);
   }),
   bindVerb(contract.takeEmbedBack, ({ guild, actor, params }) =>
     embeds.takeEmbedBack(guild, actor, params.id),

@@ -6,7 +6,7 @@ import { readVariableValues } from './variable-values.ts';
 /** What a message's editor asks while one types. */
 export const messageRoutes: readonly BoundRoute[] = [
   bindRoute(readReach, async ({ guild, query }) => ({ body: { members: await countReach(guild, query) } })),
-  bindRoute(readVariables, async ({ guild, query }) => ({
-    body: { values: await readVariableValues(guild, query.channel ?? null, new Date()) },
+  bindRoute(readVariables, async ({ guild, now, query }) => ({
+    body: { values: await readVariableValues(guild, query.channel ?? null, now) },
   })),
 ];

@@ -58,6 +58,15 @@ export type Widget =
       readonly kinds: readonly ChannelKind[];
       readonly needs: readonly ChannelNeed[];
     }
+  /** Ids of channels. */
+  | {
+      readonly kind: 'channels';
+      readonly kinds: readonly ChannelKind[];
+      readonly needs: readonly ChannelNeed[];
+      readonly max: number;
+    }
+  /** When something is due, and how often it comes back; null: it has no time. */
+  | { readonly kind: 'recurrence' }
   /** Ids of roles. `gives`: the bot gives them to members, so they have to stand below its own. */
   | { readonly kind: 'roles'; readonly max: number; readonly gives: boolean }
   /** A role's id, or null. */

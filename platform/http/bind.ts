@@ -12,6 +12,8 @@ export type RouteContext<Params, Query, Body> = {
   /** With `Idempotency-Key`, a handle whose changes happen at most once under that key. */
   readonly guild: Guild;
   readonly actor: Actor;
+  /** When the request is handled. */
+  readonly now: Date;
   /** The reader's Discord user id, when known. */
   readonly userId: string | undefined;
   readonly ability: Ability;

@@ -134,6 +134,7 @@ export const registerGuildRoutes = (
         const answer = await handle({
           guild: contract.takesIdempotencyKey ? withIdempotency(guild, viewer, request) : guild,
           actor: contract.method === 'GET' ? actorOf(viewer) : await actorIn(guild, viewer),
+          now: new Date(parts.clock()),
           userId: viewer.discordId,
           ability,
           t: parts.translator(localeOf(request)),

@@ -4,22 +4,22 @@ import { z } from 'zod';
 /** Latest wall-clock time that is stored; later ones cannot be shown on Discord. */
 const LAST_YEAR = 2999;
 
+// Forms check by these rules as well, in browsers that have no Temporal.
 const isTimeZone = (name: string): boolean => {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;
   }
 };
 
+/** Whether there is such a minute on the wall: no 30th of February. @param text `2027-03-28T03:30` */
 const isWallClock = (text: string): boolean => {
-  try {
-    const { year } = Temporal.PlainDateTime.from(text, { overflow: 'reject' });
-    return year >= 2000 && year <= LAST_YEAR;
-  } catch {
-    return false;
-  }
+  const time = Date.parse(`${text}Z`);
+  if (Number.isNaN(time)) return false;
+  const written = new Date(time).toISOString();
+  return written.startsWith(text) && written >= '2000' && written < `${LAST_YEAR + 1}`;
 };
 
 /** Whether a cron expression of five parts can be read. Pure. */

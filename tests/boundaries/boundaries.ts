@@ -42,6 +42,8 @@ const BROWSER_MAY_TAKE = [
   'platform/changes/actor.ts',
   'platform/changes/log-entry.ts',
   'platform/permissions/',
+  'platform/schedule/contracts.ts',
+  'platform/schedule/recurrence.ts',
   'platform/i18n/',
   'platform/text/',
   'platform/ids.ts',

@@ -20,6 +20,7 @@ import type { LocaleWords } from '#platform/i18n/translate.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { guildId } from '#platform/ids.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
+import { nextTimesRoute } from '#platform/schedule/routes.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
@@ -153,7 +154,7 @@ const openHouse = (database: TestDatabase) => {
 };
 
 /** Where it stands: behind which proxies, and how long clients may take. */
-type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord' | 'files'>>;
+type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord' | 'files' | 'clock'>>;
 
 /** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
 export const startHttp = async (
@@ -183,7 +184,13 @@ export const serveHttp = async (
   database: TestDatabase,
   dashboardFolder?: string,
   features: readonly TestedFeature[] = [notesFeature],
-  { trustProxy, timeLimits = TIME_LIMITS, discord = noDeeds, files = noFiles }: HostOptions = {},
+  {
+    trustProxy,
+    timeLimits = TIME_LIMITS,
+    discord = noDeeds,
+    files = noFiles,
+    clock = Date.now,
+  }: HostOptions = {},
 ) => {
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
   const [first, second] = [await guilds.find(FIRST), await guilds.find(SECOND)];
@@ -196,7 +203,7 @@ export const serveHttp = async (
     guilds,
     tail,
     features,
-    guildRoutes: [...syncRoutes, ...messageRoutes],
+    guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute],
     tables: {
       ...PLATFORM_PERMISSIONS,
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
@@ -206,7 +213,7 @@ export const serveHttp = async (
     words,
     translator: createTranslator(words),
     logger,
-    clock: Date.now,
+    clock,
     trustProxy,
     timeLimits,
     baseUrl: ORIGIN,

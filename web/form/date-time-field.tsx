@@ -1,4 +1,4 @@
-import { DatesProvider, DateTimePicker } from '@mantine/dates';
+import { DatePickerInput, DatesProvider, DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/en-gb';
 import 'dayjs/locale/fi';
@@ -8,6 +8,7 @@ import { useWords } from '../words.ts';
 import type { FieldProps } from './field-props.ts';
 
 const CALENDARS = { en: 'en-gb', fi: 'fi' } as const;
+const DAYS = { en: 'D MMM YYYY', fi: 'D.M.YYYY' } as const;
 const FORMATS = { en: 'D MMM YYYY HH:mm', fi: 'D.M.YYYY [klo] HH.mm' } as const;
 
 /** “15 November 2026” as the reader's language says it. Pure. */
@@ -16,22 +17,19 @@ const dayName = (day: string, locale: string): string =>
     new Date(`${day.slice(0, 10)}T12:00`),
   );
 
-/** A date and time in the reader's own zone and language. One that has passed already is taken, with a warning. */
-export const DateTimeField = ({
+/** A date and time on some wall, in the reader's language: `2026-12-01 18:00:00`. */
+export const WallClockField = ({
   label,
+  hint,
   emptyLabel,
+  isRequired = false,
   input,
 }: FieldProps & {
   /** What is shown, and what the button says that clears it. */
   readonly emptyLabel: string;
 }) => {
-  // Local, without a zone: `2026-12-01 18:00:00`.
-  const value: unknown = input.value;
   const { t, locale } = useWords();
-  const now = useNow();
   const id = useId();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const isPast = typeof value === 'string' && Date.parse(value.replace(' ', 'T')) < now;
   return (
     <DatesProvider settings={{ locale: CALENDARS[locale], firstDayOfWeek: 1, consistentWeeks: true }}>
       <DateTimePicker
@@ -39,18 +37,11 @@ export const DateTimeField = ({
         id={id}
         popoverProps={{ id }}
         label={label}
-        description={
-          isPast ? (
-            <span className="alarm" role="status">
-              {t('web:field.past')}
-            </span>
-          ) : (
-            t('web:field.zone', { zone })
-          )
-        }
+        description={hint}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         placeholder={emptyLabel}
-        clearable
+        required={isRequired}
+        clearable={!isRequired}
         clearButtonProps={{ 'aria-label': emptyLabel }}
         valueFormat={FORMATS[locale]}
         highlightToday
@@ -71,5 +62,60 @@ export const DateTimeField = ({
         {...input}
       />
     </DatesProvider>
+  );
+};
+
+/** A day, in the reader's language: `2026-12-01`. */
+export const DayField = ({
+  label,
+  emptyLabel,
+  input,
+}: FieldProps & {
+  /** What is shown, and what the button says that clears it. */
+  readonly emptyLabel: string;
+}) => {
+  const { t, locale } = useWords();
+  const id = useId();
+  return (
+    <DatesProvider settings={{ locale: CALENDARS[locale], firstDayOfWeek: 1, consistentWeeks: true }}>
+      <DatePickerInput
+        id={id}
+        popoverProps={{ id }}
+        label={label}
+        placeholder={emptyLabel}
+        clearable
+        clearButtonProps={{ 'aria-label': emptyLabel }}
+        valueFormat={DAYS[locale]}
+        highlightToday
+        getDayAriaLabel={(day) => dayName(day, locale)}
+        ariaLabels={{ nextMonth: t('web:field.next'), previousMonth: t('web:field.previous') }}
+        {...input}
+      />
+    </DatesProvider>
+  );
+};
+
+/** A date and time in the reader's own zone and language. One that has passed already is taken, with a warning. */
+export const DateTimeField = (props: FieldProps & { readonly emptyLabel: string }) => {
+  // Local, without a zone: `2026-12-01 18:00:00`.
+  const value: unknown = props.input.value;
+  const { t } = useWords();
+  const now = useNow();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isPast = typeof value === 'string' && Date.parse(value.replace(' ', 'T')) < now;
+  return (
+    <WallClockField
+      {...props}
+      isRequired={false}
+      hint={
+        isPast ? (
+          <span className="alarm" role="status">
+            {t('web:field.past')}
+          </span>
+        ) : (
+          t('web:field.zone', { zone })
+        )
+      }
+    />
   );
 };

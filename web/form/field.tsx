@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { type ReactNode, Suspense } from 'react';
 import { whenOpened } from '../when-opened.tsx';
 import { useWords } from '../words.ts';
-import { ChannelField } from './channel-field.tsx';
+import { ChannelField, ChannelsField } from './channel-field.tsx';
 import { ChoiceField, SwitchField, TimeZoneField } from './choice-fields.tsx';
 import type { FieldProps } from './field-props.ts';
 import type { FormField, FormValues } from './form-field.ts';
@@ -14,6 +14,7 @@ import { LineField, LinesField, WholeNumberField } from './text-fields.tsx';
 const DateTimeField = whenOpened(async () => (await import('./date-time-field.tsx')).DateTimeField);
 const ColourField = whenOpened(async () => (await import('./colour-field.tsx')).ColourField);
 const MembersField = whenOpened(async () => (await import('./members-field.tsx')).MembersField);
+const RecurrenceField = whenOpened(async () => (await import('./recurrence-field.tsx')).RecurrenceField);
 const RowsField = whenOpened(async () => (await import('./rows-field.tsx')).RowsField);
 
 type Form = UseFormReturnType<FormValues>;
@@ -93,6 +94,10 @@ const Drawn = ({
           noneLabel={t(field.none ?? 'web:settings.no-channel')}
         />
       );
+    case 'channels':
+      return <ChannelsField {...shared} kinds={widget.kinds} needs={widget.needs} max={widget.max} />;
+    case 'recurrence':
+      return <RecurrenceField {...shared} noneLabel={t(field.none ?? 'web:recurrence.none')} />;
     case 'roles':
       return <RolesField {...shared} gives={widget.gives} max={widget.max} />;
     case 'role':

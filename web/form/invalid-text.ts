@@ -26,6 +26,9 @@ export const invalidText = (
     case 'role':
     case 'choice':
       return t('web:invalid.choice');
+    case 'recurrence':
+      return t('web:invalid.recurrence');
+    case 'channels':
     case 'roles':
     case 'members':
     case 'rows':

@@ -30,6 +30,14 @@ const fieldAt = (
   return field?.widget.kind === 'rows' && inner.length > 0 ? fieldAt(field.widget.fields, inner) : field;
 };
 
+/** Where an error at a path is shown: at its field, or at a row's. Pure. */
+const placeOf = (fields: readonly FormField[], [name = '', row, ...inner]: readonly string[]): string => {
+  const field = fields.find((each) => each.name === name);
+  return field?.widget.kind === 'rows' && row !== undefined && inner.length > 0
+    ? `${name}.${row}.${placeOf(field.widget.fields, inner)}`
+    : name;
+};
+
 /** A form of declared fields, checked by the API's own schema; what the API refuses is shown at its field. */
 export const useSchemaForm = (
   {
@@ -62,7 +70,7 @@ export const useSchemaForm = (
     validate: (values) => {
       const parsed = schema.safeParse(fromFormValues(fields, values));
       const found = (parsed.error?.issues ?? []).map(({ path }) => path.map(String));
-      const wrong = found.map((path) => [path.join('.'), wrongAt(path, values)] as const);
+      const wrong = found.map((path) => [placeOf(fields, path), wrongAt(path, values)] as const);
       const checked = Object.entries(checks).flatMap(([name, check]) => {
         const problem = check(values[name] ?? null, t);
         return problem === undefined ? [] : [[name, problem] as const];
@@ -88,7 +96,9 @@ export const useSchemaForm = (
     const shown = Object.fromEntries([
       ...errors.flatMap(({ path, message }) => {
         const parts = path.split('.');
-        return fieldAt(fields, parts) ? [[path, wrongAt(parts, form.getValues()) ?? message]] : [];
+        return fieldAt(fields, parts)
+          ? [[placeOf(fields, parts), wrongAt(parts, form.getValues()) ?? message]]
+          : [];
       }),
       ...(about === undefined ? [] : [[about, error.message]]),
     ]);

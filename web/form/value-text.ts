@@ -1,7 +1,9 @@
 import type { Translate } from '#platform/i18n/translate.ts';
+import type { Recurrence } from '#platform/schedule/recurrence.ts';
 import { absoluteTime } from '../time.tsx';
 import type { FormField, Reader } from './form-field.ts';
 import { toHex } from './form-values.ts';
+import { recurrenceText } from './recurrence-text.ts';
 
 /** Stands for "none". */
 const NONE = '–';
@@ -42,6 +44,10 @@ export const valueText = (
       return typeof value === 'number' ? toHex(value) : String(value);
     case 'channel':
       return channelText(String(value), reader);
+    case 'channels':
+      return Array.isArray(value) ? listText(value, (id) => channelText(String(id), reader)) : String(value);
+    case 'recurrence':
+      return recurrenceText(value as Recurrence, reader); // of a field whose rule is a recurrence's
     case 'role':
       return roleText(String(value), reader);
     case 'roles':

@@ -36,6 +36,23 @@ const FIELDS: readonly FormField[] = [
     widget: { kind: 'channel', kinds: ['text'], needs: POSTING },
     empty: DELETED,
   },
+  {
+    name: 'channels',
+    label: 'channels, one deleted',
+    widget: { kind: 'channels', kinds: ['text', 'announcement'], needs: POSTING, max: 5 },
+    empty: [DELETED],
+  },
+  {
+    name: 'recurrence',
+    label: 'recurrence',
+    widget: { kind: 'recurrence' },
+    empty: {
+      start: '2027-03-07T09:00',
+      zone: 'Europe/Helsinki',
+      repeat: { kind: 'weekly', every: 1, days: [1, 4] },
+      until: null,
+    },
+  },
   { name: 'role', label: 'role', widget: { kind: 'role', gives: true }, empty: null },
   {
     name: 'roles',
