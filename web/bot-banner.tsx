@@ -4,15 +4,23 @@ import { useQuery } from '@tanstack/react-query';
 import { botQuery, syncQuery } from './queries.ts';
 import { useWords } from './words.ts';
 
-/** How often it is asked whether the bot is well (ms). */
+/** How often it is asked whether the bot is well, and while it is not, whether it is again (ms). */
 const ASK_EVERY_MS = 30_000;
+const ASK_AGAIN_MS = 5_000;
 
 /** Says that the bot cannot connect to Discord, why, what is to be done and what waits; nothing while all is well. */
 export const BotBanner = ({ guildId }: { guildId?: string }) => {
   const { t, locale } = useWords();
-  const bot = useQuery({ ...botQuery, refetchInterval: ASK_EVERY_MS });
+  const bot = useQuery({
+    ...botQuery,
+    refetchInterval: ({ state }) => (state.data?.trouble ? ASK_AGAIN_MS : ASK_EVERY_MS),
+  });
   const trouble = bot.data?.trouble;
-  const sync = useQuery({ ...syncQuery(guildId ?? ''), enabled: Boolean(trouble) && guildId !== undefined });
+  const sync = useQuery({
+    ...syncQuery(guildId ?? ''),
+    enabled: Boolean(trouble) && guildId !== undefined,
+    refetchInterval: ASK_AGAIN_MS,
+  });
   const waiting = (sync.data?.items ?? []).reduce((sum, { pending, failed }) => sum + pending + failed, 0);
   if (!trouble) return null;
   const time = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'short' }).format(

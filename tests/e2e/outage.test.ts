@@ -1,9 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
+import { barriersOn } from '#tests/support/accessibility.ts';
 import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
 import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
-import { type ApiClient, signInAsOperator, simulatorClient } from '#tests/support/product-clients.ts';
+import {
+  type ApiClient,
+  type SimulatorClient,
+  signInAsOperator,
+  simulatorClient,
+} from '#tests/support/product-clients.ts';
 import { productPostmaster } from '#tests/support/product-database.ts';
 
 /** Pages of a guild, and what each shows when it is there; with `/guilds`, all that the dashboard has. */
@@ -14,18 +20,23 @@ const PAGES = [
   ['log', 'Log'],
 ] as const;
 
+/** Members, presences and what people write. */
+const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
+
 const home = await makeHome();
 let product: Product;
 let browser: Browser;
 let operator: ApiClient;
 let guildUrl: string;
 let tasks: string;
+let simulator: SimulatorClient;
 let pages: Page[];
 
 beforeAll(async () => {
   product = await startProduct(home);
   operator = await signInAsOperator(product, product.password ?? '');
-  const guildId = (await simulatorClient(home).listGuilds())[0]?.id ?? '';
+  simulator = simulatorClient(home);
+  const guildId = (await simulator.listGuilds())[0]?.id ?? '';
   guildUrl = `${product.url}/guilds/${guildId}`;
   tasks = `/api/v1/guilds/${guildId}/tasks`;
   await operator.call('POST', `/api/v1/guilds/${guildId}/access`);
@@ -102,4 +113,36 @@ test('what is saved while Guildhall is away is said not to be saved, stays typed
   expect(await page.getByLabel('Title').inputValue()).toBe('Typed during the outage');
   await page.getByRole('button', { name: 'Create task' }).click();
   await page.getByRole('heading', { name: 'Typed during the outage' }).waitFor();
+});
+
+test('a bot that Discord refuses says on every page what is to be done and what waits; once that is mended, the banner goes by itself', async () => {
+  const application = (await simulator.listApplications()).find(({ name }) => name === 'Guildhall');
+  const applicationId = application?.id ?? '';
+  const giveIntents = (privileged_intents: number) =>
+    simulator.updateApplication({
+      params: { application_id: applicationId },
+      body: { privileged_intents },
+    });
+  await openAll();
+  await areAllThere();
+  await giveIntents(0);
+  await simulator.setFaults({ body: [{ kind: 'error', method: 'POST', path: '^/channels/', status: 503 }] });
+  // Its session is over, and the next one is closed with 4014.
+  await simulator.disconnect({ body: { applicationId, op: 9, resumable: false } });
+  await tellOf('Waits for Discord');
+
+  for (const page of pages) {
+    const banner = page.getByRole('status').filter({ hasText: 'The bot is not connected to Discord' });
+    await banner.getByText('switches on the Server Members Intent').waitFor();
+    await banner.getByText('Next try: ').waitFor();
+    // The list of servers tells of no single one.
+    if (page !== pages[0]) await banner.getByText('1 change is waiting.').waitFor();
+  }
+  for (const page of pages.slice(0, 2)) expect(await barriersOn(page)).toEqual([]);
+
+  await giveIntents(PRIVILEGED);
+  await simulator.clearFaults();
+  for (const page of pages)
+    await page.getByText('The bot is not connected to Discord').waitFor({ state: 'detached' });
+  await tellOf('Made after the bot came back');
 });
