@@ -65,8 +65,8 @@ export type Widget =
       readonly needs: readonly ChannelNeed[];
       readonly max: number;
     }
-  /** When something is due, and how often it comes back; null: it has no time. */
-  | { readonly kind: 'recurrence' }
+  /** When something is due, and how often it comes back; null: it has no time, or with `repeatsOnly` is not repeated. */
+  | { readonly kind: 'recurrence'; readonly repeatsOnly?: true }
   /** Ids of roles. `gives`: the bot gives them to members, so they have to stand below its own. */
   | { readonly kind: 'roles'; readonly max: number; readonly gives: boolean }
   /** A role's id, or null. */

@@ -3,7 +3,8 @@ import { widgets } from '#platform/forms/widget.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import { lineOfText } from '#platform/text/text.ts';
 
-const isTimeZone = (name: string): boolean => {
+/** Whether an IANA name is that of a time zone. Pure. */
+export const isTimeZone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

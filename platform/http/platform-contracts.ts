@@ -63,6 +63,8 @@ const guildDetailSchema = guildSummarySchema.extend({
   ),
   /** Where Discord's pictures are, such as emoji; without a slash at the end. */
   cdnUrl: z.string(),
+  /** The guild's own time zone, an IANA name. */
+  timeZone: z.string(),
   /** In Discord's order, categories too; without threads. */
   channels: z.array(
     z.strictObject({

@@ -47,11 +47,12 @@ const checkNeeds = (needs: DiscordNeeds, reach: BotReach, intents: readonly Priv
 
 const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
   bindRoute(contract.readGuild, async ({ guild, ability, userId }) => {
-    const [{ sees }, readsMessages, summary, on, channels, roles] = await Promise.all([
+    const [{ sees }, readsMessages, summary, on, settings, channels, roles] = await Promise.all([
       openSight(guild, { userId, level: ability.level }),
       parts.readContent(),
       parts.guilds.summary(guild.id),
       enabledFeatures(guild),
+      readSettings(guild, GUILD_PART, guildSettingsSchema),
       guild.read
         .selectFrom('channels')
         .select(['id', 'name', 'type', 'parent_id', 'overwrites'])
@@ -76,6 +77,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
         iconUrl: iconUrl(parts, guild.id, summary.icon),
         level: ability.level,
         cdnUrl: parts.cdnUrl,
+        timeZone: settings.value.timeZone,
         permissions: permissions.filter((permission) => mayDo(ability, permission)),
         features: parts.features.map(({ name, needs }) => ({
           name,

@@ -1,18 +1,11 @@
-import { Cron } from 'croner';
 import { z } from 'zod';
+import { isTimeZone } from '#platform/guilds/guild-settings.ts';
+import { isCronExpression } from './cron-expression.ts';
+
+// Forms check by these rules as well, in browsers that have no Temporal.
 
 /** Latest wall-clock time that is stored; later ones cannot be shown on Discord. */
 const LAST_YEAR = 2999;
-
-// Forms check by these rules as well, in browsers that have no Temporal.
-const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Whether there is such a minute on the wall: no 30th of February. @param text `2027-03-28T03:30` */
 const isWallClock = (text: string): boolean => {
@@ -20,18 +13,6 @@ const isWallClock = (text: string): boolean => {
   if (Number.isNaN(time)) return false;
   const written = new Date(time).toISOString();
   return written.startsWith(text) && written >= '2000' && written < `${LAST_YEAR + 1}`;
-};
-
-/** Whether a cron expression of five parts can be read. Pure. */
-export const isCronExpression = (expression: string): boolean => {
-  if (expression.trim().split(/\s+/).length !== 5) return false;
-  try {
-    // Made and never started: only its pattern is wanted.
-    new Cron(expression, { paused: true, timezone: 'UTC' });
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** ISO 8601: 1 is Monday, 7 is Sunday. */

@@ -94,3 +94,20 @@ test('a channel is picked by its name among all kinds, and a deleted one says so
   await page.getByText('Tomasz Zielinski').first().waitFor();
   await page.context().close();
 });
+
+test('a recurrence is chosen with its next times in sight, and a night in which clocks change loses none', async () => {
+  const page = await stage.openDashboard('Ilona Harju', { reducedMotion: 'reduce' });
+  await openKit(page);
+  const often = page.getByLabel('recurrence', { exact: true });
+  const times = (): Promise<string[]> => page.locator('[role=status] time').allTextContents();
+  await expect.poll(times).toContain('Mon, 8 Mar 2027, 9:00');
+  await often.selectOption('By a cron expression');
+  // The clock jumps from three to four in this night.
+  await page.getByLabel('Cron expression').fill('30 3 28-29 3 *');
+  await expect
+    .poll(async () => (await times()).slice(0, 2))
+    .toEqual(['Sun, 28 Mar 2027, 4:30', 'Mon, 29 Mar 2027, 3:30']);
+  await often.selectOption('No time');
+  await expect.poll(times).toEqual([]);
+  await page.context().close();
+});

@@ -97,7 +97,13 @@ const Drawn = ({
     case 'channels':
       return <ChannelsField {...shared} kinds={widget.kinds} needs={widget.needs} max={widget.max} />;
     case 'recurrence':
-      return <RecurrenceField {...shared} noneLabel={t(field.none ?? 'web:recurrence.none')} />;
+      return (
+        <RecurrenceField
+          {...shared}
+          noneLabel={t(field.none ?? 'web:recurrence.none')}
+          repeatsOnly={widget.repeatsOnly ?? false}
+        />
+      );
     case 'roles':
       return <RolesField {...shared} gives={widget.gives} max={widget.max} />;
     case 'role':

@@ -28,17 +28,18 @@ const FIRST: Readonly<Record<Repeat['kind'], Repeat>> = {
   cron: { kind: 'cron', expression: '0 9 * * 1' },
 };
 
-const pad = (part: number): string => String(part).padStart(2, '0');
-
-/** The next whole hour on the reader's own wall. */
-const nextHour = (now: Date): string => {
-  const at = new Date(now.getTime() + 60 * 60_000);
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:00`;
+/** The next whole hour on the wall of a zone. */
+const nextHour = (now: Date, zone: string): string => {
+  const at = now.getTime() + 60 * 60_000;
+  // Swedish writes dates and times as ISO 8601 does.
+  const wall = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
+  return `${wall.format(at).slice(0, 13).replace(' ', 'T')}:00`;
 };
 
-const firstRecurrence = (repeat: Repeat): Recurrence => ({
-  start: nextHour(new Date()),
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+/** On the clock of the guild: what members are told is meant there. */
+const firstRecurrence = (repeat: Repeat, zone: string): Recurrence => ({
+  start: nextHour(new Date(), zone),
+  zone,
   repeat,
   until: null,
 });
@@ -178,12 +179,16 @@ export const RecurrenceField = ({
   label,
   hint,
   noneLabel,
+  repeatsOnly,
   input,
 }: FieldProps & {
   /** What it means that there is no time. */
   readonly noneLabel: string;
+  /** Whether a single time is no choice. */
+  readonly repeatsOnly: boolean;
 }) => {
   const { t } = useWords();
+  const { guild } = useGuild();
   // What is typed may not be whole yet; its shape is of this field.
   const value = (input.value ?? null) as Recurrence | null;
   const onChange = (next: Recurrence | null): void => input.onChange(next);
@@ -195,7 +200,9 @@ export const RecurrenceField = ({
     if (!found) return onChange(null);
     const repeat = FIRST[found];
     onChange(
-      value ? { ...value, repeat, until: found === 'once' ? null : value.until } : firstRecurrence(repeat),
+      value
+        ? { ...value, repeat, until: found === 'once' ? null : value.until }
+        : firstRecurrence(repeat, guild.timeZone),
     );
   };
   const error = value && recurrenceSchema.safeParse(value).success ? undefined : input.error;
@@ -208,7 +215,10 @@ export const RecurrenceField = ({
         value={value?.repeat.kind ?? ''}
         data={[
           { value: '', label: noneLabel },
-          ...KINDS.map((kind) => ({ value: kind, label: t(`web:recurrence.kind.${kind}`) })),
+          ...KINDS.filter((kind) => !repeatsOnly || kind !== 'once').map((kind) => ({
+            value: kind,
+            label: t(`web:recurrence.kind.${kind}`),
+          })),
         ]}
         error={error}
         onChange={(event) => choose(event.currentTarget.value)}
