@@ -18,6 +18,7 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import { type AllWords, createTranslator } from '#platform/i18n/translator.ts';
+import { type AtOnce, createAtOnce } from '#platform/jobs/at-once.ts';
 import { migrateJobs } from '#platform/jobs/worker.ts';
 import type { PermissionTable } from '#platform/permissions/levels.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
@@ -34,6 +35,7 @@ export type House = {
   readonly logger: Logger;
   readonly database: Database;
   readonly guilds: Guilds;
+  readonly atOnce: AtOnce;
   readonly tail: Tail;
   readonly auth: Auth;
   readonly credentials: DiscordCredentials;
@@ -94,13 +96,15 @@ export const openHouse = async (config: Config, logger: Logger): Promise<House> 
     const auth = await openAuth({ database, baseUrl, discord: credentials, logger, notifications });
     const tail = startTail({ pool: database.pool, notifications, logger });
     closers.push(tail.stop);
-    const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake, notifications });
+    const atOnce = createAtOnce();
+    const guilds = openGuilds({ database, clock: () => new Date(), wake: tail.wake, notifications, atOnce });
     const words = wordsOf(features);
     return {
       config,
       logger,
       database,
       guilds,
+      atOnce,
       tail,
       auth,
       credentials,

@@ -20,6 +20,7 @@ export const startJobs = (house: House, { engine }: Connected): Promise<Worker> 
   startWorker({
     pool: house.database.pool,
     guilds: house.guilds,
+    atOnce: house.atOnce,
     jobs: [
       ...engine.jobs,
       scheduled,

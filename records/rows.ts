@@ -79,5 +79,18 @@ export const toColumns = <Fields extends FieldSet>(
     }),
   );
 
+/** Values as they are read once they are written. Pure. */
+export const asStored = <Fields extends FieldSet>(
+  { fields }: RecordDefinition<Fields>,
+  values: Partial<ValuesOf<Fields>>,
+): Partial<ValuesOf<Fields>> =>
+  // Times have one way to be written; all else stays what it is.
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const isTime = fields[name]?.storage === 'instant' && value !== null && value !== undefined;
+      return [name, isTime ? isoTime(new Date(String(value))) : value];
+    }),
+  ) as Partial<ValuesOf<Fields>>;
+
 /** A record's number as links and the log name it. */
 export const idAsText = (column: string): RawBuilder<string> => sql<string>`${sql.ref(column)}::text`;

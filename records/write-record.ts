@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { actorName } from '#platform/changes/actor.ts';
+import { isoTime } from '#platform/database/iso-time.ts';
+import { sendQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { markChanged } from '#sync/links.ts';
@@ -13,7 +15,7 @@ import {
 } from './define-record.ts';
 import { readDeletion } from './history.ts';
 import type { LogData, RecordKind, Whole } from './kind.ts';
-import { recordColumns, toColumns, toRecord } from './rows.ts';
+import { asStored, recordColumns, toColumns, toRecord } from './rows.ts';
 import { type RecordRow, type TablesReader, writeTables } from './tables.ts';
 
 /** Writes the entry of what happens to a record, with what people know it by. */
@@ -97,22 +99,23 @@ export const lockRecord = async <Fields extends FieldSet, Extra extends object>(
   id: number,
 ): Promise<Whole<Fields, Extra> | undefined> => {
   const db = writeTables(tx);
-  const row = await db
-    .selectFrom(definition.table)
-    .select(recordColumns(definition))
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  const locked = await sendQuery(
+    db,
+    db.selectFrom(definition.table).select(recordColumns(definition)).where('id', '=', id).forUpdate(),
+  );
+  // A statement of its own, which is begun once the lock is held: one that waits for a lock sees other tables as they were before.
+  const beside =
+    extra &&
+    (await db
+      .selectFrom(definition.table)
+      .select(sql`${extra.select(db as TablesReader, `${definition.table}.id`)}`.as('extra'))
+      .where('id', '=', id)
+      .executeTakeFirst());
+  const [row] = await locked.rows;
   if (!row) return undefined;
   const record = toRecord(definition, row as RecordRow);
-  if (!extra) return record as Whole<Fields, Extra>; // of a kind that has none
-  // Only once the lock is held: a statement that waits for a lock sees other tables as they were before it waited.
-  const beside = await db
-    .selectFrom(definition.table)
-    .select(sql`${extra.select(db as TablesReader, `${definition.table}.id`)}`.as('extra'))
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return { ...record, ...extra.read(beside.extra) };
+  // A kind that reads nothing beside its records has no extra.
+  return (extra ? { ...record, ...extra.read(beside?.extra) } : record) as Whole<Fields, Extra>;
 };
 
 /**
@@ -155,17 +158,18 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
   if (changed.length === 0 && !because) return;
   const values = pick(wanted, changed);
   const times = Object.fromEntries(changed.map((name) => [name, tx.now.getTime()]));
-  const row = await writeTables(tx)
+  const version = record.version + 1;
+  const fieldTimes = { ...record.fieldTimes, ...times };
+  await unawaitedWrites(writeTables(tx))
     .updateTable(definition.table)
     .set({
       ...toColumns(definition, values),
-      version: record.version + 1,
+      version,
       updated_at: tx.now,
-      field_times: JSON.stringify({ ...record.fieldTimes, ...times }),
+      field_times: JSON.stringify(fieldTimes),
     })
     .where('id', '=', record.id)
-    .returning(recordColumns(definition))
-    .executeTakeFirstOrThrow();
+    .execute();
   const changes = Object.fromEntries(
     changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),
   );
@@ -174,7 +178,14 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
     changes,
   });
   await follow(tx, definition, record.id);
-  await kind.changed?.(tx, record, toRecord(definition, row as RecordRow));
+  const after = {
+    ...record,
+    ...asStored(definition, values),
+    version,
+    fieldTimes,
+    updatedAt: isoTime(tx.now),
+  };
+  await kind.changed?.(tx, record, after);
 };
 
 /** Deletes a locked record; the entry `<entity>.deleted` keeps what it was, so that it can be restored. */

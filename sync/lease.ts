@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
-import { sendWrite, unawaitedWrites } from '#platform/database/pipelined.ts';
+import { sendQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { LINK_COLUMNS, type Link, readLink, toLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
@@ -92,7 +92,7 @@ const take = async (
 ): Promise<Link | 'busy' | 'absent'> => {
   const taken = await guild.change(SYNC, async (tx) => {
     await withoutDisk(tx);
-    return sendWrite(
+    return sendQuery(
       tx.db,
       tx.db
         .updateTable('links')

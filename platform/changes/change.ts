@@ -6,7 +6,8 @@ import { accessNotice, notifyAccess, type Touched, touchedBy } from '#platform/g
 import type { ChangeTx, OnceKey } from '#platform/guilds/handle.ts';
 import type { GuildWriter } from '#platform/guilds/schema-access.ts';
 import type { GuildId } from '#platform/ids.ts';
-import { enqueueJobs } from '#platform/jobs/enqueue.ts';
+import type { AtOnce } from '#platform/jobs/at-once.ts';
+import { type Enqueued, enqueueJobs } from '#platform/jobs/enqueue.ts';
 import type { NewJob } from '#platform/jobs/new-job.ts';
 import type { Actor } from './actor.ts';
 import { appendLog } from './append-log.ts';
@@ -24,6 +25,8 @@ export type ChangeDoor = {
   readonly forget: (touched: Touched) => void;
   /** Called after a commit that wrote to the log: wakes the live tail. A lost call delays and never loses. */
   readonly wake: (guildId: GuildId) => void;
+  /** Does at once what a change asks for. */
+  readonly atOnce: Pick<AtOnce, 'poolId' | 'run'>;
 };
 
 /** Thrown inside the transaction to leave it when the change was made before; never leaves this file. */
@@ -67,6 +70,7 @@ const tryChange = async <Result>(
   const entries: NewLogEntry[] = [];
   const jobs: NewJob[] = [];
   const entities = new Set<string>();
+  let enqueued: readonly Enqueued[] = [];
   try {
     const result = await door.kysely.transaction().execute(async (transaction) => {
       const db: GuildWriter = transaction.withSchema(door.schema).withPlugin(noteWrites(entities));
@@ -91,7 +95,12 @@ const tryChange = async <Result>(
           .where('key', '=', once.key)
           .execute();
       }
-      await enqueueJobs(transaction, door.guildId, jobs);
+      enqueued = await enqueueJobs(
+        transaction,
+        door.guildId,
+        jobs,
+        isOne(jobs) ? door.atOnce.poolId() : undefined,
+      );
       // Last, because the lock on the log's end orders all changes of the guild until the commit.
       await appendLog(transaction, { guildId: door.guildId, schema: door.schema, actor, at: now, entries });
       const touched = touchedBy(entities);
@@ -100,6 +109,10 @@ const tryChange = async <Result>(
     });
     const touched = touchedBy(entities);
     if (touched) door.forget(touched);
+    for (const { job, row } of enqueued) {
+      const taken = (await row.rows)[0]?.taken;
+      if (taken != null) door.atOnce.run(door.guildId, { id: taken, job });
+    }
     if (entries.length > 0) door.wake(door.guildId);
     return result;
   } catch (error) {
@@ -107,6 +120,9 @@ const tryChange = async <Result>(
     throw error;
   }
 };
+
+/** Many jobs of one change are done one after another by whoever has time; one that is due later is not done now. */
+const isOne = (jobs: readonly NewJob[]): boolean => jobs.length === 1 && jobs[0]?.runAt === undefined;
 
 const claimOnce = async (db: GuildWriter, once: OnceKey): Promise<void> => {
   const claimed = await db

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { databaseForTest } from '#tests/support/database.ts';
-import { sendWrite, unawaitedWrites } from './pipelined.ts';
+import { sendQuery, unawaitedWrites } from './pipelined.ts';
 
 type Tables = { notes: { id: number; text: string } };
 
@@ -58,11 +58,11 @@ test('a statement after a write that failed is refused with what went wrong, als
 test('a write that was sent tells what it gave back once all is committed, and why it failed', async () => {
   const notes = await openNotes();
   const insert = (tx: Kysely<Tables>) =>
-    sendWrite(tx, tx.insertInto('notes').values({ id: 1, text: 'n' }).returning('text'));
+    sendQuery(tx, tx.insertInto('notes').values({ id: 1, text: 'n' }).returning('text'));
   const sent = await notes.transaction().execute(insert);
   expect(await sent.rows).toEqual([{ text: 'n' }]);
   await expect(notes.transaction().execute(insert)).rejects.toMatchObject({ code: '23505' });
-  expect(await (await sendWrite(notes, notes.deleteFrom('notes').returning('id'))).rows).toEqual([{ id: 1 }]);
+  expect(await (await sendQuery(notes, notes.deleteFrom('notes').returning('id'))).rows).toEqual([{ id: 1 }]);
 });
 
 test('a transaction that throws leaves nothing of what was sent', async () => {

@@ -4,7 +4,6 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  type Kysely,
   type KyselyPlugin,
   PostgresAdapter,
   PostgresIntrospector,
@@ -52,15 +51,15 @@ export const planned = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db:
     transformResult: async ({ result }) => result,
   });
 
-/** A write that was sent without waiting: what it gives back is there when its transaction has committed. */
-export type SentWrite<Row> = { readonly rows: Promise<readonly Row[]> };
+/** A query that was sent without waiting. Its rows are there before those of what was sent after it, and at the latest with the commit. */
+export type SentQuery<Row> = { readonly rows: Promise<readonly Row[]> };
 
-/** As `unawaitedWrites`, for one write whose answer is wanted with the commit's: it costs no round trip of its own. */
-export const sendWrite = async <Row>(
-  db: Pick<Kysely<unknown>, 'executeQuery'>,
-  write: Compilable<Row>,
-): Promise<SentWrite<Row>> => {
-  const compiled = write.compile();
+/** As `unawaitedWrites`, for one query whose rows are wanted later: it costs no round trip of its own. */
+export const sendQuery = async <Row>(
+  db: { executeQuery(query: CompiledQuery): Promise<unknown> },
+  query: Compilable<Row> | CompiledQuery<Row>,
+): Promise<SentQuery<Row>> => {
+  const compiled = 'compile' in query ? query.compile() : query;
   const answer: Answer = Promise.withResolvers();
   // Its failure is the transaction's as well, which says so.
   answer.promise.catch(() => undefined);

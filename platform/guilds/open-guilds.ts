@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/connect.ts';
 import type { Notifications } from '#platform/database/notifications.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { type GuildId, guildId } from '#platform/ids.ts';
+import { type AtOnce, createAtOnce } from '#platform/jobs/at-once.ts';
 import { createAccessMemory } from './access-memory.ts';
 import { bringForward } from './bring-forward.ts';
 import { coreTables, NEWEST_CORE } from './core-tables.ts';
@@ -22,12 +23,20 @@ export type OpenGuildsOptions = {
   readonly wake: (guildId: GuildId) => void;
   /** Tells what other processes change; without it access facts are read from the database every time. */
   readonly notifications?: Notifications;
+  /** Does jobs in this process as soon as their change has committed; without it they wait for a worker. */
+  readonly atOnce?: AtOnce;
 };
 
 const COLUMNS = ['id', 'name', 'icon', 'owner_id', 'state', 'prepared_at'] as const;
 
 /** Opens the registry of guilds. */
-export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsOptions): Guilds => {
+export const openGuilds = ({
+  database,
+  clock,
+  wake,
+  notifications,
+  atOnce = createAtOnce(),
+}: OpenGuildsOptions): Guilds => {
   const handles = new Map<GuildId, Guild>();
   const memory = createAccessMemory(database.pool, notifications);
   const prepared = createPreparedReads(database.pool);
@@ -44,6 +53,7 @@ export const openGuilds = ({ database, clock, wake, notifications }: OpenGuildsO
       clock,
       forget: (touched) => memory.forget(id, touched),
       wake,
+      atOnce,
     };
     // Narrowed to reads, as Kysely's documentation of ReadonlyKysely does.
     const read = kysely.withSchema(door.schema) as unknown as Guild['read'];

@@ -3,6 +3,27 @@ import type pg from 'pg';
 /** A statement of graphile-worker's own: it names those by which jobs are taken, completed and given back. */
 type Named = { readonly text: string; readonly values?: unknown[]; readonly name: string };
 
+/**
+ * Workers look for the next job while the end of the last is still on its way, and find its lane taken: what waits in it would wait for
+ * their poll. So whoever frees a lane wakes one, by a statement of its own, which sees all that was asked for until then.
+ */
+const WAKE: Named = {
+  name: 'jobs.wake',
+  text: `
+    select pg_notify('jobs:insert', '{"r":' || random() || ',"count":1}') where exists (
+      select from graphile_worker._private_jobs as job
+      join graphile_worker._private_job_queues as lane on lane.id = job.job_queue_id
+      where job.is_available and job.run_at <= now() and lane.locked_at is null)`,
+};
+
+/** A wake-up that is lost delays, until the next poll. */
+const wake = async (client: pg.PoolClient): Promise<void> => {
+  await client.query(WAKE).catch(() => undefined);
+};
+
+/** Those by which a lane becomes free; source: graphile-worker, `completeJobs` and `failJobs`. */
+const freesLane = ({ name }: Named): boolean => /^(complete|fail)_job_q\//.test(name);
+
 const isNamed = (query: unknown): query is Named =>
   typeof query === 'object' && query !== null && 'name' in query && typeof query.name === 'string';
 
@@ -14,6 +35,7 @@ const withoutDisk = async (client: pg.PoolClient, query: Named): Promise<pg.Quer
   ]);
   if (answer.status === 'rejected') throw answer.reason;
   for (const each of [begun, ended]) if (each.status === 'rejected') throw each.reason;
+  if (freesLane(query)) await wake(client);
   return answer.value;
 };
 

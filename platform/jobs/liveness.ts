@@ -2,6 +2,7 @@ import type { WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import { INSTALLATION_SCHEMA } from '#platform/database/connect.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import type { Opened } from './at-once.ts';
 
 /** How often a pool says that it lives (ms). */
 const BEAT_MS = 5_000;
@@ -15,6 +16,8 @@ export type LivenessOptions = {
   readonly events: WorkerEvents;
   readonly isAlone: boolean;
   readonly logger: Logger;
+  /** What this process does at once, as a pool of its own. */
+  readonly opened: Pick<Opened, 'poolId' | 'freeForgotten'>;
   /** Between two beats (ms); default 5 s. */
   readonly beatMs?: number;
   /** Of silence before a pool counts as dead (ms); default 30 s. */
@@ -34,10 +37,11 @@ export const startLiveness = async ({
   events,
   isAlone,
   logger,
+  opened,
   beatMs = BEAT_MS,
   deadAfterMs = DEAD_AFTER_MS,
 }: LivenessOptions): Promise<Liveness> => {
-  const mine = new Set<string>();
+  const mine = new Set([opened.poolId]);
   if (isAlone) await pool.query(`delete from ${WORKERS}`);
 
   const beat = async (): Promise<void> => {
@@ -77,6 +81,7 @@ export const startLiveness = async ({
   const timer = setInterval(() => {
     running ??= beat()
       .then(() => freeJobsOfTheDead(deadAfterMs))
+      .then(() => opened.freeForgotten(deadAfterMs))
       .catch((error: unknown) =>
         logger.warn({ err: error }, 'Could not look after dead workers; trying again'),
       )

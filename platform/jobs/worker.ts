@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import {
+  type JobHelpers,
   makeWorkerUtils,
   type Runner,
   run,
@@ -12,9 +13,12 @@ import type { Guilds } from '#platform/guilds/guilds.ts';
 import { guildId } from '#platform/ids.ts';
 import { type Child, keepRunning } from '#platform/processes/keep-running.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { type AtOnce, createAtOnce } from './at-once.ts';
 import { bookkeepingPool } from './bookkeeping.ts';
-import type { JobDefinition } from './job.ts';
+import type { JobAttempt, JobDefinition } from './job.ts';
 import { type LivenessOptions, startLiveness } from './liveness.ts';
+
+const POLL_MS = 1_000;
 
 const envelope = z.strictObject({ guildId: z.string(), payload: z.unknown() });
 
@@ -39,12 +43,16 @@ export const migrateJobs = async (pool: pg.Pool, logger: Logger): Promise<void> 
 export type WorkerOptions = {
   readonly pool: pg.Pool;
   readonly guilds: Guilds;
+  /** Where this process's changes leave what is to be done at once. */
+  readonly atOnce?: AtOnce;
   readonly jobs: readonly JobDefinition[];
   readonly logger: Logger;
   /** Jobs at once in this process. */
   readonly concurrency: number;
   /** No other process uses this database: what locked jobs before is dead, and its jobs are taken up at once. */
   readonly isAlone: boolean;
+  /** How often it is looked for jobs that nobody was woken for (ms); default 1 s. */
+  readonly pollMs?: number;
   /** How often this process says that it lives, and how long a silence means that another one does not. */
   readonly beat?: Pick<LivenessOptions, 'beatMs' | 'deadAfterMs'>;
 };
@@ -56,54 +64,65 @@ export type Worker = {
 
 /** Runs jobs until stopped. */
 export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
-  const { guilds, logger } = options;
-  const tasks = options.jobs.map(
-    (definition) =>
+  const { guilds, logger, atOnce = createAtOnce() } = options;
+  const definitions = new Map(options.jobs.map((definition) => [definition.name, definition]));
+
+  const perform = async (name: string, id: string, payload: unknown, attempt: JobAttempt): Promise<void> => {
+    const definition = definitions.get(name);
+    if (!definition) throw new Error(`No job is called ${name}`);
+    const guild = await guilds.find(guildId(id));
+    // Whatever is left to do in a guild is found when the bot is in it again: it is compared as a whole then.
+    if (!guild || (await guild.facts()).summary.state === 'left') {
+      logger.info({ part: 'jobs', job: name, guildId: id }, 'The guild is gone; the job is dropped');
+      return;
+    }
+    await definition.run(guild, definition.payload.parse(payload), attempt);
+  };
+
+  const tasks = [...definitions.keys()].map(
+    (name) =>
       [
-        definition.name,
-        async (
-          raw: unknown,
-          helpers: { job: { attempts: number; max_attempts: number }; abortSignal: AbortSignal },
-        ) => {
+        name,
+        (raw: unknown, { job, abortSignal }: JobHelpers): Promise<void> => {
           const { guildId: id, payload } = envelope.parse(raw);
-          const guild = await guilds.find(guildId(id));
-          // Whatever is left to do in a guild is found when the bot is in it again: it is compared as a whole then.
-          if (!guild || (await guild.facts()).summary.state === 'left') {
-            logger.info(
-              { part: 'jobs', job: definition.name, guildId: id },
-              'The guild is gone; the job is dropped',
-            );
-            return;
-          }
-          await definition.run(guild, definition.payload.parse(payload), {
-            number: helpers.job.attempts,
-            last: helpers.job.attempts >= helpers.job.max_attempts,
-            signal: helpers.abortSignal,
+          return perform(name, id, payload, {
+            number: job.attempts,
+            last: job.attempts >= job.max_attempts,
+            signal: abortSignal ?? new AbortController().signal,
           });
         },
       ] as const,
   );
   const begin = async (): Promise<Child> => {
     const events: WorkerEvents = new EventEmitter();
+    const pool = bookkeepingPool(options.pool);
+    const opened = atOnce.open({
+      pool,
+      logger,
+      perform: (id, { name, payload, maxAttempts }, signal) =>
+        perform(name, id, payload, { number: 1, last: maxAttempts === 1, signal }),
+    });
     const liveness = await startLiveness({
       pool: options.pool,
       events,
       isAlone: options.isAlone,
       logger,
+      opened,
       ...options.beat,
     });
     const runner: Runner = await run({
       events,
-      pgPool: bookkeepingPool(options.pool),
+      pgPool: pool,
       concurrency: options.concurrency,
       // Wake-ups come by LISTEN; the poll is for jobs that are due later and for lost wake-ups.
-      pollInterval: 1000,
+      pollInterval: options.pollMs ?? POLL_MS,
       noHandleSignals: true,
       logger: bridgeLogger(logger),
       taskList: Object.fromEntries(tasks),
       // How a job ended is stored by a path that survives a lost database: it ends the runner, and not the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     }).catch(async (error: unknown) => {
+      await opened.close();
       await liveness.stop().catch(() => undefined); // the first error says why
       throw error;
     });
@@ -112,6 +131,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       .catch((error: unknown) => logger.error({ err: error, part: 'jobs' }, 'The jobs’ worker failed'))
       .then(async () => {
         isEnded = true;
+        await opened.close();
         await liveness
           .stop()
           .catch((error: unknown) =>
@@ -121,7 +141,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
     return {
       exited,
       stop: async () => {
-        if (!isEnded) await runner.stop();
+        await Promise.all([opened.close(), isEnded ? undefined : runner.stop()]);
         await exited;
       },
     };
