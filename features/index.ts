@@ -1,7 +1,8 @@
 import { announcements } from './announcements/feature.ts';
 import type { Feature } from './define-feature.ts';
+import { economy } from './economy/feature.ts';
 import { embeds } from './embeds/feature.ts';
 import { tasks } from './tasks/feature.ts';
 
 /** Every feature of Guildhall; the only list. */
-export const features: readonly Feature[] = [tasks, announcements, embeds];
+export const features: readonly Feature[] = [tasks, announcements, embeds, economy];

@@ -35,6 +35,8 @@ export const ANA = '2000000000000000001';
 export const BEN = '2000000000000000002';
 /** The bot of these tests; a guild knows it once it has joined. */
 export const BOT = '2000000000000000009';
+/** Of no guild unless a test lets her join. */
+export const CAT = '2000000000000000012';
 const OTTO = '2000000000000000003';
 const ADMINS = '3000000000000000001';
 
@@ -47,6 +49,7 @@ const people: Readonly<Record<string, Viewer>> = Object.fromEntries(
       ['ana', ANA, false],
       ['ben', BEN, false],
       ['otto', OTTO, false],
+      ['cat', CAT, false],
       ['operator', undefined, true],
     ] as const
   ).map(([name, discordId, isOperator]) => [

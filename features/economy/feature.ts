@@ -1,0 +1,33 @@
+import { defineFeature } from '../define-feature.ts';
+import { economyRoutes } from './api.ts';
+import en from './locales/en.json' with { type: 'json' };
+import fi from './locales/fi.json' with { type: 'json' };
+import { economySettings } from './settings.ts';
+import { economyTables } from './tables.ts';
+
+/** Economy: the community's money, in a ledger that always adds up. */
+export const economy = defineFeature({
+  name: 'economy',
+  isOnByDefault: true,
+  tables: economyTables,
+  settings: economySettings,
+  suggestedChannels: {},
+  needs: { permissions: [], intents: [] },
+  permissions: {
+    read: 'USER',
+    pay: 'USER',
+    collect: 'USER',
+    history: 'MODERATOR',
+    change: 'MODERATOR',
+    'change-own': 'ADMIN',
+    archive: 'ADMIN',
+  },
+  events: { transaction: 'economy.history', ledger: 'economy.history' },
+  housekeeping: [],
+  mirrors: [],
+  routes: economyRoutes,
+  interactions: {},
+  jobs: [],
+  schedules: [],
+  words: { en, fi },
+});

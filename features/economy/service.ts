@@ -1,0 +1,45 @@
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { type Account, BANK, memberAccount } from './ledger/account.ts';
+import { type Booked, book, type Transaction } from './ledger/book.ts';
+
+/** Why money moves: its kind, with what is told of it and the key that books it once. */
+export type Why = Omit<Transaction, 'moves'>;
+
+/**
+ * Pays a member out of the bank, inside the caller's change.
+ * @param amount above 0
+ * @returns undefined when the key was booked before
+ * @throws DomainError economy.too-much
+ */
+export const pay = (tx: ChangeTx, userId: string, amount: number, why: Why): Promise<Booked | undefined> =>
+  move(tx, BANK, memberAccount(userId), amount, why);
+
+/**
+ * Takes money from a member, inside the caller's change, to the bank or to an account of the caller's.
+ * @param amount above 0
+ * @returns undefined when the key was booked before
+ * @throws DomainError economy.not-enough, economy.not-enough-there
+ */
+export const charge = (
+  tx: ChangeTx,
+  userId: string,
+  amount: number,
+  why: Why,
+  to: Account = BANK,
+): Promise<Booked | undefined> => move(tx, memberAccount(userId), to, amount, why);
+
+/** Moves money from one account to another, inside the caller's change: out of an escrow to whom it is due. As `charge`. */
+export const move = (
+  tx: ChangeTx,
+  from: Account,
+  to: Account,
+  amount: number,
+  why: Why,
+): Promise<Booked | undefined> =>
+  book(tx, {
+    ...why,
+    moves: [
+      { account: from, amount: -amount },
+      { account: to, amount },
+    ],
+  });

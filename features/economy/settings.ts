@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { widgets } from '#platform/forms/widget.ts';
+import { MOST } from './model.ts';
+
+/** Roles that are hidden. */
+const HIDDEN_LIMIT = 25;
+
+/** Money that a setting says; 0 turns off what it is for. */
+const money = (usual: number) =>
+  z.int().min(0).max(MOST).default(usual).register(widgets, { kind: 'number', min: 0, max: MOST });
+const count = (usual: number, { min, max }: { readonly min: number; readonly max: number }) =>
+  z.int().min(min).max(max).default(usual).register(widgets, { kind: 'number', min, max });
+
+/** A guild's settings of its money; what the money is called is said in the guild's own. */
+export const economySettings = z.strictObject({
+  /** Whoever has one of these is not on the leaderboard. */
+  hiddenRoles: z
+    .array(z.string())
+    .max(HIDDEN_LIMIT)
+    .default([])
+    .register(widgets, { kind: 'roles', max: HIDDEN_LIMIT, gives: false }),
+  /** How far below zero a member may go. */
+  credit: money(0),
+  /** What a member may pay others in a day of the guild's zone; 0: any amount. */
+  payLimit: money(0),
+  /** What of a payment goes to the bank, in percent, rounded down. */
+  payTax: count(0, { min: 0, max: 50 }),
+  /** What a member can collect once a day, and once a week, of the guild's zone. */
+  daily: money(100),
+  weekly: money(500),
+  /** How much more, in percent, each further day or week in a row brings. */
+  streakBonus: count(10, { min: 0, max: 100 }),
+  /** How many days or weeks in a row bring more. */
+  streakMost: count(7, { min: 0, max: 365 }),
+});
+export type EconomySettings = z.output<typeof economySettings>;
