@@ -8,6 +8,7 @@ import { findPlaces, readBalance } from './leaderboard.ts';
 import { archiveOld } from './ledger/archive.ts';
 import { findFaults } from './ledger/check.ts';
 import * as contract from './model.ts';
+import { requireOther } from './own-balance.ts';
 import { readStatistics } from './statistics.ts';
 import { transfer } from './transfer.ts';
 
@@ -17,12 +18,6 @@ type Acting = Pick<RouteContext<unknown, unknown, unknown>, 'guild' | 'userId' |
 const ownId = ({ userId, actor }: Acting): string => {
   if (userId === undefined || actor.kind !== 'member') throw new DomainError('economy.needs-discord', 409);
   return userId;
-};
-
-/** Whoever may change what others have may not therefore help themselves. */
-const refuseOwn = ({ userId, ability }: Acting, of: string): void => {
-  if (userId === of && !mayDo(ability, 'economy.change-own'))
-    throw new DomainError('economy.own-balance', 403);
 };
 
 const presentBalance = async (
@@ -50,13 +45,13 @@ export const economyRoutes: readonly BoundRoute[] = [
   bindRoute(contract.readBalance, (context) => presentBalance(context, context.params.userId)),
   bindRoute(contract.addToBalance, async (context) => {
     const { guild, actor, params, body } = context;
-    refuseOwn(context, params.userId);
+    requireOther(context, params.userId);
     await addToBalance(guild, actor, { userId: params.userId, amount: body.amount, note: body.reason });
     return presentBalance(context, params.userId);
   }),
   bindRoute(contract.setBalance, async (context) => {
     const { guild, actor, params, body, ifMatch } = context;
-    refuseOwn(context, params.userId);
+    requireOther(context, params.userId);
     const wanted = { userId: params.userId, balance: body.balance, note: body.reason };
     await setBalance(guild, actor, wanted, ifMatch);
     return presentBalance(context, params.userId);

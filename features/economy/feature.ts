@@ -1,5 +1,6 @@
 import { defineFeature } from '../define-feature.ts';
 import { economyRoutes } from './api.ts';
+import { economyInteractions } from './discord.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { economySettings } from './settings.ts';
@@ -26,7 +27,7 @@ export const economy = defineFeature({
   housekeeping: [],
   mirrors: [],
   routes: economyRoutes,
-  interactions: {},
+  interactions: economyInteractions,
   jobs: [],
   schedules: [],
   words: { en, fi },

@@ -28,9 +28,11 @@ export type Verbs = Readonly<Record<string, Verb>>;
  * (`/economy account grant`). Its words are in the feature's locale files, at `commands.<command>`: `name`, `description` and
  * `options` or `verbs` and `groups`; each option has `name`, `description` and, by their values, `choices`.
  */
-export type Command =
-  | { readonly name: string; readonly verb: Verb }
-  | { readonly name: string; readonly verbs: Verbs; readonly groups?: Readonly<Record<string, Verbs>> };
+export type Command = {
+  readonly name: string;
+  /** Discord shows it to those who may manage messages, unless the server's settings of integrations say otherwise. */
+  readonly isForModerators?: true;
+} & ({ readonly verb: Verb } | { readonly verbs: Verbs; readonly groups?: Readonly<Record<string, Verbs>> });
 
 /** A verb with the words that lead to it (`['economy', 'account', 'grant']`). */
 export type PlacedVerb = { readonly path: readonly string[]; readonly verb: Verb };

@@ -13,6 +13,9 @@ import { findMistakes } from './mistakes.ts';
 /** Discord's tags of our languages other than the default. */
 const DISCORD_LOCALES: Readonly<Partial<Record<Locale, string>>> = { fi: 'fi' };
 
+/** Permission bit, as Discord takes it. Source: Discord's reference, "Permissions". */
+const MANAGE_MESSAGES = String(1n << 13n);
+
 /** A feature's commands and menus; its words are in its namespace. */
 export type FeatureCommands = {
   readonly namespace: string;
@@ -119,6 +122,7 @@ const commandBody = (say: Say, namespace: string, command: Command) => {
     type: ApplicationCommandType.ChatInput,
     ...described(say, key, command.name),
     contexts: [InteractionContextType.Guild],
+    ...(command.isForModerators ? { default_member_permissions: MANAGE_MESSAGES } : {}),
     options,
   };
 };
