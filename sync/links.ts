@@ -41,6 +41,8 @@ export type Link = {
   readonly intent: string | null;
   /** When the intent was stored, Unix ms. */
   readonly intentAt: number | null;
+  /** Digests of what was sent under the intent; a message that came of it shows one of them. */
+  readonly intentDigests: readonly string[];
   /** Counts the record's changes. */
   readonly generation: number;
   /** How often in a row what we did there was done again because somebody had undone it, and when last (Unix ms). */
@@ -74,6 +76,7 @@ export const LINK_COLUMNS = [
   'parked',
   'intent',
   'intent_at',
+  'intent_digests',
   'generation',
   'undone',
   'undone_at',
@@ -92,6 +95,7 @@ export const toLink = (row: Row): Link => ({
   parked: row.parked as Parked,
   intent: row.intent,
   intentAt: row.intent_at?.getTime() ?? null,
+  intentDigests: row.intent_digests,
   generation: row.generation,
   undone: row.undone,
   undoneAt: row.undone_at?.getTime() ?? null,
@@ -246,7 +250,16 @@ export const retryLink = async (tx: ChangeTx, mirror: string, recordId: string):
 export type LinkPatch = Partial<
   Pick<
     Link,
-    'state' | 'channelId' | 'messageId' | 'base' | 'there' | 'parked' | 'intent' | 'undone' | 'undoneAt'
+    | 'state'
+    | 'channelId'
+    | 'messageId'
+    | 'base'
+    | 'there'
+    | 'parked'
+    | 'intent'
+    | 'intentDigests'
+    | 'undone'
+    | 'undoneAt'
   >
 > & {
   readonly reason?: Reason | null;
@@ -273,7 +286,8 @@ export const writeLink = async (
     ...(patch.parked === undefined ? {} : { parked: JSON.stringify(patch.parked) }),
     ...(patch.intent === undefined
       ? {}
-      : { intent: patch.intent, intent_at: patch.intent === null ? null : tx.now }),
+      : { intent: patch.intent, intent_at: patch.intent === null ? null : tx.now, intent_digests: [] }),
+    ...(patch.intentDigests === undefined ? {} : { intent_digests: [...patch.intentDigests] }),
     ...(patch.undone === undefined ? {} : { undone: patch.undone }),
     ...(patch.undoneAt === undefined
       ? {}

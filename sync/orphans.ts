@@ -1,13 +1,12 @@
 import type { APIMessage } from 'discord-api-types/v10';
+import { sql } from 'kysely';
 import { snowflakeTime } from '#platform/ids.ts';
 import type { Work } from './lease.ts';
 import { type Link, readLinkOf } from './links.ts';
 import { adopt } from './look.ts';
 import { messageDigest } from './message-digest.ts';
 import { deleteQuietly } from './messages.ts';
-import type { LocalRecord } from './mirror.ts';
 import { isSentByUs } from './parts.ts';
-import { rendering } from './show.ts';
 
 /** Discord's largest page. */
 const PAGE = 100;
@@ -21,16 +20,12 @@ const CLOCKS_DIFFER_MS = 60_000;
  * A create was begun and nobody knows how it ended: the message that came of it is adopted, more than one are deleted but one.
  * @returns whether there was one
  */
-export const adoptOrphan = async (
-  work: Work,
-  link: Link,
-  record: LocalRecord | undefined,
-): Promise<boolean> => {
+export const adoptOrphan = async (work: Work, link: Link): Promise<boolean> => {
   const { parts, mirror, recordId } = work;
   if (link.channelId === null) return false;
-  const isOrphan = await orphanOf(work, link, record);
-  const [orphan, ...doubles] = await findOrphans(work, link.channelId, isOrphan);
-  for (const double of doubles) await deleteQuietly(parts, double.channel_id, double.id);
+  const [orphan, ...others] = await findOrphans(work, link.channelId, orphanOf(work, link));
+  for (const other of others)
+    if (await isDouble(work, other)) await deleteQuietly(parts, other.channel_id, other.id);
   if (orphan) await work.change((tx) => adopt(tx, mirror, recordId, orphan));
   return orphan !== undefined;
 };
@@ -41,16 +36,30 @@ type IsOrphan = (message: APIMessage) => boolean | Promise<boolean>;
  * Tells the message of the create: by its marker, or, where the record's message has no component that carries one, as one that shows
  * just what was sent, came after the intent, and is nobody else's.
  */
-const orphanOf = async (work: Work, link: Link, record: LocalRecord | undefined): Promise<IsOrphan> => {
-  const { guild, mirror, recordId } = work;
-  const digest = record && (await rendering(work, record, record.fields)).digest;
+const orphanOf = ({ guild, mirror, recordId }: Work, link: Link): IsOrphan => {
   const since = (link.intentAt ?? 0) - CLOCKS_DIFFER_MS;
   return async (message) => {
     const marked = mirror.recordIdOf(message);
     if (marked !== undefined) return marked === recordId;
-    if (messageDigest(message) !== digest || snowflakeTime(message.id) < since) return false;
+    if (!link.intentDigests.includes(messageDigest(message)) || snowflakeTime(message.id) < since)
+      return false;
     return (await readLinkOf(guild, message.channel_id, message.id)) === undefined;
   };
+};
+
+/** Whether a second message came of the same create; one without a marker may have come of another record's that shows the same. */
+const isDouble = async ({ guild, mirror, recordId }: Work, message: APIMessage): Promise<boolean> => {
+  if (mirror.recordIdOf(message) !== undefined) return true;
+  const twin = await guild.read
+    .selectFrom('links')
+    .select('record_id')
+    .where('channel_id', '=', message.channel_id)
+    .where('intent', 'is not', null)
+    .where((where) => where.or([where('record_id', '<>', recordId), where('mirror', '<>', mirror.name)]))
+    .where(sql<boolean>`${messageDigest(message)} = any(intent_digests)`)
+    .limit(1)
+    .executeTakeFirst();
+  return twin === undefined;
 };
 
 /** Messages of ours in a channel that came of a create, oldest first. */

@@ -26,8 +26,11 @@ export type MessagesApi = {
 
 /** What an error of Discord means for a counterpart. */
 export type Failure = {
-  /** `gone`: the message or channel is not there; `forbidden`: we may not; `invalid`: it will never be taken as it is. */
-  readonly kind: 'gone' | 'forbidden' | 'invalid' | 'capped' | 'unavailable';
+  /**
+   * `gone`: the message or channel is not there; `stranded`: it is, and nobody can edit it any more; `forbidden`: we may not;
+   * `invalid`: it will never be taken as it is.
+   */
+  readonly kind: 'gone' | 'stranded' | 'forbidden' | 'invalid' | 'capped' | 'unavailable';
   readonly code: number | undefined;
   readonly message: string;
 };

@@ -69,7 +69,7 @@ const runRounds = async (work: Work, taken: Link): Promise<void> => {
 const step = async (work: Work, link: Link, record: LocalRecord | undefined): Promise<boolean> => {
   const { parts, guild, mirror, recordId } = work;
   if (link.intent !== null) {
-    if (await adoptOrphan(work, link, record)) return false;
+    if (await adoptOrphan(work, link)) return false;
     const isSentAgain = await work.change(async (tx) => {
       if (maySendAgain(link, record, tx.now)) return true;
       await writeLink(tx, mirror.name, recordId, { intent: null });

@@ -1,6 +1,7 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Work } from './lease.ts';
 import { type Link, type Reason, writeLink } from './links.ts';
+import { deleteMessage } from './messages.ts';
 import type { LocalRecord, Mirror } from './mirror.ts';
 import type { Failure } from './parts.ts';
 import type { Plan } from './plan.ts';
@@ -120,6 +121,14 @@ export const fail = async (
         await writeLink(tx, mirror.name, recordId, { there: { kind: 'gone', at: tx.now.getTime() } });
         requestReconcile(tx, mirror.name, recordId);
       });
+    case 'stranded':
+      // Another one takes its place, which shows what was agreed on: nobody is pinged again.
+      return deleteMessage(parts, link.channelId ?? '', link.messageId ?? '', () =>
+        work.change(async (tx) => {
+          await writeLink(tx, mirror.name, recordId, { state: 'pending', messageId: null, there: null });
+          requestReconcile(tx, mirror.name, recordId);
+        }),
+      );
     case 'forbidden':
       return refused('blocked', await parts.explainForbidden(guild, channelId ?? '', failure));
     case 'invalid':

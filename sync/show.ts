@@ -40,12 +40,14 @@ export const create = async (
   const { parts, mirror, recordId } = work;
   const isAgain = link.intent !== null;
   const nonce = link.intent ?? randomBytes(12).toString('hex');
+  const { body, digest } = await rendering(work, record, plan.shown);
   if (!isAgain) {
     const mayGoOn = await work.change(async (tx) => {
       const undone = link.there?.kind === 'gone' ? await countRepair(tx, mirror, recordId, link) : {};
       if (undone === undefined) return false;
       await writeLink(tx, mirror.name, recordId, {
         intent: nonce,
+        intentDigests: [digest],
         channelId,
         messageId: null,
         there: null,
@@ -54,8 +56,10 @@ export const create = async (
       return true;
     });
     if (!mayGoOn) return true;
+  } else if (!link.intentDigests.includes(digest)) {
+    const intentDigests = [...link.intentDigests, digest];
+    await work.change((tx) => writeLink(tx, mirror.name, recordId, { intentDigests }));
   }
-  const { body, digest } = await rendering(work, record, plan.shown);
   const message = await parts.messages.create(
     channelId,
     { ...body, ...(link.base === null ? {} : NOBODY), nonce, enforce_nonce: true },

@@ -137,6 +137,8 @@ export interface GuildTables {
     /** Nonce of a create that was begun; a crash leaves it, and the orphan is looked for. */
     intent: string | null;
     intent_at: Date | null;
+    /** Digests of what was sent under the intent. */
+    intent_digests: Generated<string[]>;
     error: Json<unknown> | null;
     /** Counts the record's changes: a reconciliation that began before the newest one leaves the link pending. */
     generation: Generated<number>;

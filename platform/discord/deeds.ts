@@ -36,6 +36,7 @@ export const openDeeds = (
         case 'unavailable':
         case 'capped':
           throw new DomainError('discord-unavailable', 503);
+        case 'stranded':
         case 'invalid':
           throw new DomainError('discord-refused', 422, { message: failure.message });
       }

@@ -3,11 +3,19 @@ import { BrokenCircuitError } from 'cockatiel';
 
 /** What an error of Discord means. Gone and forbidden are never confused: the first is final, the second waits for a person. */
 export type DiscordFailure = {
-  readonly kind: 'gone' | 'forbidden' | 'invalid' | 'capped' | 'unavailable';
+  readonly kind: 'gone' | 'stranded' | 'forbidden' | 'invalid' | 'capped' | 'unavailable';
   readonly code: number | undefined;
   /** Discord's own words. */
   readonly message: string;
 };
+
+/** A message is there, and nobody can edit it any more: the webhook that sent it was deleted. */
+export class StrandedMessage extends Error {
+  constructor(messageId: string) {
+    super(`The webhook that sent the message ${messageId} was deleted`);
+    this.name = 'StrandedMessage';
+  }
+}
 
 /** Unknown channel, guild, message, role, webhook, interaction, command. Source: Discord's reference, "JSON Error Codes". */
 const GONE: ReadonlySet<number> = new Set([10_003, 10_004, 10_008, 10_011, 10_015, 10_062, 10_063]);
@@ -29,6 +37,7 @@ export const classifyDiscordError = (error: unknown): DiscordFailure | undefined
   if (error instanceof HTTPError || error instanceof RateLimitError || error instanceof BrokenCircuitError) {
     return { kind: 'unavailable', code: undefined, message: error.message };
   }
+  if (error instanceof StrandedMessage) return { kind: 'stranded', code: undefined, message: error.message };
   return isNetworkError(error) ? { kind: 'unavailable', code: undefined, message: error.message } : undefined;
 };
 

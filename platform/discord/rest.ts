@@ -32,6 +32,8 @@ export type DiscordRestOptions = {
 export type DiscordRest = {
   readonly rest: REST;
   readonly api: API;
+  /** Sends each request once: for what has no nonce, of which Discord would make two if it were sent again. */
+  readonly once: API;
   /** For answers to interactions, which Discord does not count: they wait for no other request. */
   readonly answers: API;
   readonly messages: {
@@ -47,12 +49,12 @@ export type DiscordRest = {
 
 /** Opens Discord's REST API. Rate limits are kept by @discordjs/rest from Discord's own headers. */
 export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions): DiscordRest => {
-  const open = (requestsPerSecond: number): REST => {
+  const open = (requestsPerSecond: number, retries = 1): REST => {
     const opened = new REST({
       version: '10',
       api: base,
       timeout: TIMEOUT_MS,
-      retries: 1,
+      retries,
       userAgentAppendix: 'Guildhall',
       invalidRequestWarningInterval: INVALID_WARNING,
       globalRequestsPerSecond: requestsPerSecond,
@@ -74,6 +76,7 @@ export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions
   };
   const rest = open(REQUESTS_PER_SECOND);
   const api = new API(rest);
+  const once = new API(open(REQUESTS_PER_SECOND, 0));
   const answers = new API(open(Number.POSITIVE_INFINITY));
   const breaker = circuitBreaker(
     handleWhen((error) => classifyDiscordError(error)?.kind === 'unavailable'),
@@ -83,6 +86,7 @@ export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions
   return {
     rest,
     api,
+    once,
     answers,
     guarded,
     messages: {

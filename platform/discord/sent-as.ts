@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import { classifyDiscordError } from './failure.ts';
+import { classifyDiscordError, StrandedMessage } from './failure.ts';
 import type { DiscordRest } from './rest.ts';
 
 /** The name of the webhooks that we make; what is sent with them shows the sender's. */
@@ -26,7 +26,7 @@ export type SentMessages = Omit<Messages, 'create' | 'edit'> & {
  * @param applicationId by which our webhooks are told from others
  */
 export const openSentMessages = (
-  { api, guarded, messages }: Pick<DiscordRest, 'api' | 'guarded' | 'messages'>,
+  { api, once, guarded, messages }: Pick<DiscordRest, 'api' | 'once' | 'guarded' | 'messages'>,
   applicationId: string,
 ): SentMessages => {
   const known = new Map<string, Webhook>();
@@ -64,7 +64,7 @@ export const openSentMessages = (
       if (!sender) return messages.create(channelId, body);
       const { nonce: _, enforce_nonce: __, ...given } = body;
       return withWebhook(channelId, ({ id, token }) =>
-        api.webhooks.execute(id, token, {
+        once.webhooks.execute(id, token, {
           allowed_mentions: { parse: [] },
           ...given,
           username: sender.name,
@@ -76,13 +76,20 @@ export const openSentMessages = (
     },
     edit: (channelId, messageId, body, sender) => {
       if (!sender) return messages.edit(channelId, messageId, body);
-      return withWebhook(channelId, ({ id, token }) =>
-        api.webhooks.editMessage(id, token, messageId, {
-          allowed_mentions: { parse: [] },
-          ...body,
-          with_components: true,
-        }),
-      );
+      return withWebhook(channelId, async ({ id, token }) => {
+        try {
+          return await api.webhooks.editMessage(id, token, messageId, {
+            allowed_mentions: { parse: [] },
+            ...body,
+            with_components: true,
+          });
+        } catch (error) {
+          if (classifyDiscordError(error)?.code !== UNKNOWN_MESSAGE) throw error;
+          // Gone, or sent by another webhook, that was deleted.
+          const there = await messages.get(channelId, messageId);
+          throw there.webhook_id === id ? error : new StrandedMessage(messageId);
+        }
+      });
     },
     delete: async (channelId, messageId) => {
       try {
@@ -103,3 +110,4 @@ export const openSentMessages = (
 
 /** Source: Discord's reference, "JSON Error Codes". */
 const UNKNOWN_WEBHOOK = 10_015;
+const UNKNOWN_MESSAGE = 10_008;

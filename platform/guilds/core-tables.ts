@@ -89,6 +89,13 @@ export const coreTables: readonly TableVersion[] = [
       create index conversations_by_end on conversations (expires_at);
     `,
   },
+  {
+    // What a create was sent as, by which a message that carries no marker is known again.
+    version: 7,
+    sql: `
+      alter table links add column intent_digests text[] not null default '{}';
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

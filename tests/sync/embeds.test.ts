@@ -159,3 +159,79 @@ test('settings decide who wins when both sides changed a message', async () => {
   expect(await posted()).toMatchObject([{ content: 'Ours' }]);
   expect(await load()).toMatchObject({ design: { content: 'Ours' } });
 });
+
+test('one whose making was cut off and that was changed since is known by what was sent', async () => {
+  const { send, posted, late, link, run, pass, update, guild, id, requests } = await open();
+  late.afterCreate = async () => {
+    throw new Error('The process died');
+  };
+  await expect(send()).rejects.toThrow('died');
+  await embeds.embedActions.update(guild, ACTOR, id, { design: design({ content: 'Changed since' }) });
+  pass(60 * 60_000);
+  requests.length = 0;
+  await run('sync.reconcile', { mirror: 'embed', recordId: String(id) });
+  await update({ name: 'Renamed' });
+  const [message, ...others] = await posted();
+  expect(others).toEqual([]);
+  expect(message?.content).toBe('Changed since');
+  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id });
+  expect(requests).not.toContain('create');
+});
+
+test('two that show the same, both cut off, are each tied to one of the messages', async () => {
+  const { guild, send, posted, late, id, channelId, run, runDue, pass } = await open();
+  const die = async () => {
+    throw new Error('The process died');
+  };
+  late.afterCreate = die;
+  await expect(send()).rejects.toThrow('died');
+  const twin = await embeds.embedActions.create(guild, ACTOR, {
+    name: 'Twin',
+    design: design(),
+    sender: null,
+    channel: null,
+    values: {},
+  });
+  await embeds.sendEmbed(guild, ACTOR, twin.id, channelId, new Date());
+  late.afterCreate = die;
+  await expect(runDue()).rejects.toThrow('died');
+  pass(60 * 60_000);
+  for (const each of [id, twin.id]) await run('sync.reconcile', { mirror: 'embed', recordId: String(each) });
+  await runDue();
+  const links = await Promise.all([id, twin.id].map((each) => readLink(guild, 'embed', String(each))));
+  expect(links.map((link) => link?.messageId).sort()).toEqual((await posted()).map((each) => each.id).sort());
+  expect(await posted()).toHaveLength(2);
+});
+
+test('what a webhook sends is sent once, however its answer ends', async () => {
+  const { send, posted, control, link, id, run, pass, requests } = await open({
+    sender: { name: 'Kilpailut', picture: '' },
+  });
+  await control.setFaults({
+    body: [{ kind: 'lose_answer', method: 'POST', path: '/webhooks/[0-9]+/', count: 1 }],
+  });
+  await expect(send()).rejects.toThrow();
+  pass(60_000);
+  await run('sync.reconcile', { mirror: 'embed', recordId: String(id) });
+  await run('sync.reconcile', { mirror: 'embed', recordId: String(id) });
+  const [message, ...others] = await posted();
+  expect(others).toEqual([]);
+  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id });
+  expect(requests.filter((request) => request === 'create')).toHaveLength(1);
+});
+
+test('a message whose webhook was deleted gives way to another', async () => {
+  const { send, posted, rest, channelId, update, link, runDue } = await open({
+    sender: { name: 'Kilpailut', picture: '' },
+  });
+  await send();
+  const [before] = await posted();
+  await rest.api.webhooks.delete(before?.webhook_id ?? '');
+  await update({ design: design({ content: 'Changed' }) });
+  await runDue();
+  const [message, ...others] = await posted();
+  expect(others).toEqual([]);
+  expect(message).toMatchObject({ content: 'Changed', author: { username: 'Kilpailut' } });
+  expect(message?.id).not.toBe(before?.id);
+  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id, channelId });
+});
