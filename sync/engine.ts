@@ -27,7 +27,7 @@ export type EngineOptions = Omit<EngineParts, 'process' | 'inFlight' | 'deleting
 export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngine => {
   const parts: EngineParts = {
     ...given,
-    process: { id: randomBytes(9).toString('hex'), isAlone },
+    process: { id: randomBytes(9).toString('hex'), isAlone, ended: new Set() },
     inFlight: new Map(),
     deleting: new Set(),
     probed: new Map(),

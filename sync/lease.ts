@@ -70,7 +70,9 @@ export const withLink = async (
     return 'busy';
   } finally {
     clearInterval(renewing);
+    parts.process.ended.add(owner);
     await release(guild, mirror, recordId, owner);
+    parts.process.ended.delete(owner);
   }
 };
 
@@ -103,6 +105,7 @@ const take = async (
           where.or([
             where('lease_owner', 'is', null),
             where('lease_until', '<=', tx.now),
+            where('lease_owner', 'in', [...parts.process.ended, owner]),
             // Nobody but this process uses the database: whoever else took it is dead.
             ...(parts.process.isAlone ? [where('lease_owner', 'not like', `${parts.process.id}:%`)] : []),
           ]),

@@ -49,7 +49,12 @@ export type EngineParts = {
   readonly isOn: (guild: Guild, mirror: Mirror) => Promise<boolean>;
   readonly logger: Logger;
   /** This process, as the one who takes a link; `isAlone`: no other process uses the database. */
-  readonly process: { readonly id: string; readonly isAlone: boolean };
+  readonly process: {
+    readonly id: string;
+    readonly isAlone: boolean;
+    /** Owners of links here that ended without giving them back, because the database was gone: what they have is free. */
+    readonly ended: Set<string>;
+  };
   /**
    * Edits that were sent and whose answers are not stored yet: message → digest of what was sent. The gateway may tell of them
    * first. Another process does not know them; it then takes our edit for somebody's, which costs a request and loses nothing.

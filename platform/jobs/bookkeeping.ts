@@ -52,6 +52,15 @@ const bookkeepingClient = (client: pg.PoolClient): pg.PoolClient =>
     },
   });
 
+/** `cannot_connect_now`: the server is starting up, or shutting down. Source: PostgreSQL's manual, "Error Codes". */
+const CANNOT_CONNECT_NOW = '57P03';
+
+/** graphile-worker waits for a starting server by itself, longer and longer, up to two minutes; without the code it tries again after a second. */
+const soonAgain = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && error.code === CANNOT_CONNECT_NOW
+    ? new Error(error.message, { cause: error })
+    : error;
+
 /**
  * The pool as the jobs' worker uses it: who has taken a job, and that it is done, is committed without waiting for the disk. Lost
  * with the database, a job that was taken is free, and one that was done is done again, which every job must bear
@@ -71,6 +80,8 @@ export const bookkeepingPool = (pool: pg.Pool): pg.Pool =>
           ? target.connect((error, client, release) =>
               connected(error, client && bookkeepingClient(client), release),
             )
-          : target.connect().then(bookkeepingClient);
+          : target.connect().then(bookkeepingClient, (error: unknown) => {
+              throw soonAgain(error);
+            });
     },
   });

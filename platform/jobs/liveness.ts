@@ -15,6 +15,8 @@ export type LivenessOptions = {
   readonly pool: pg.Pool;
   readonly events: WorkerEvents;
   readonly isAlone: boolean;
+  /** Pools of this process that have ended; this one is added when it does. Those whose locks are free are taken out. */
+  readonly ended: Set<string>;
   readonly logger: Logger;
   /** What this process does at once, as a pool of its own. */
   readonly opened: Pick<Opened, 'poolId' | 'freeForgotten'>;
@@ -36,6 +38,7 @@ export const startLiveness = async ({
   pool,
   events,
   isAlone,
+  ended,
   logger,
   opened,
   beatMs = BEAT_MS,
@@ -43,6 +46,14 @@ export const startLiveness = async ({
 }: LivenessOptions): Promise<Liveness> => {
   const mine = new Set([opened.poolId]);
   if (isAlone) await pool.query(`delete from ${WORKERS}`);
+
+  const freeJobsOfTheEnded = async (): Promise<void> => {
+    if (ended.size === 0) return;
+    const ids = [...ended];
+    await pool.query(`delete from ${WORKERS} where id = any($1::text[])`, [ids]);
+    await pool.query(`select graphile_worker.force_unlock_workers($1::text[])`, [ids]);
+    for (const id of ids) ended.delete(id);
+  };
 
   const beat = async (): Promise<void> => {
     await pool.query(
@@ -76,6 +87,7 @@ export const startLiveness = async ({
     );
   });
 
+  await freeJobsOfTheEnded();
   await freeJobsOfTheDead(isAlone ? 0 : deadAfterMs);
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
@@ -95,7 +107,8 @@ export const startLiveness = async ({
     stop: async () => {
       clearInterval(timer);
       await running;
-      await pool.query(`delete from ${WORKERS} where id = any($1::text[])`, [[...mine]]);
+      for (const id of mine) ended.add(id);
+      await freeJobsOfTheEnded();
     },
   };
 };

@@ -188,3 +188,21 @@ test('a job that a killed process had begun is begun again at the next start', a
   await work([counting(seen)]);
   await expect.poll(() => seen).toEqual([1, 2]);
 });
+
+test('a lane that a lost database believes to be taken is free again as soon as it is back', async () => {
+  const { database, work, enqueue } = await open();
+  const seen: number[] = [];
+  await work([counting(seen)]);
+  await enqueue(1);
+  await expect.poll(() => seen).toEqual([1]);
+  // As after a crash that took with it that the job was done: its pool lives, and works on nothing.
+  await database.pool.query(
+    `update graphile_worker._private_job_queues set locked_at = now(),
+       locked_by = (select id from guildhall.workers where id like 'pool-%')`,
+  );
+  await enqueue(2);
+  await database.pool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+  await expect.poll(() => seen).toEqual([1, 2]);
+});

@@ -19,6 +19,8 @@ import type { JobAttempt, JobDefinition } from './job.ts';
 import { type LivenessOptions, startLiveness } from './liveness.ts';
 
 const POLL_MS = 1_000;
+/** Waits before the worker begins again: a try costs next to nothing, and all jobs wait for it (ms). */
+const AGAIN_MS = [50, 250, 1_000] as const;
 
 const envelope = z.strictObject({ guildId: z.string(), payload: z.unknown() });
 
@@ -93,8 +95,12 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
         },
       ] as const,
   );
+  // Pools of this process that have ended: what they still seem to have taken, nobody works on.
+  const ended = new Set<string>();
   const begin = async (): Promise<Child> => {
     const events: WorkerEvents = new EventEmitter();
+    const lost = Promise.withResolvers<void>();
+    events.on('pool:listen:error', () => lost.resolve());
     const pool = bookkeepingPool(options.pool);
     const opened = atOnce.open({
       pool,
@@ -106,9 +112,13 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       pool: options.pool,
       events,
       isAlone: options.isAlone,
+      ended,
       logger,
       opened,
       ...options.beat,
+    }).catch(async (error: unknown) => {
+      await opened.close();
+      throw error;
     });
     const runner: Runner = await run({
       events,
@@ -138,14 +148,26 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
             logger.warn({ err: error }, 'A pool of workers could not say that it ends'),
           );
       });
+    let ending: Promise<void> | undefined;
+    const end = (): Promise<void> => {
+      ending ??= Promise.all([opened.close(), isEnded ? exited : runner.stop()]).then(() => undefined);
+      return ending;
+    };
+    // With the database may go that a job was done, and its lane would stay taken by a pool that lives. So a lost database ends
+    // the pool; the next one, under another id, frees what this one had locked.
+    void lost.promise.then(end).catch((error: unknown) => {
+      logger.debug(
+        { err: error, part: 'jobs' },
+        'A pool of workers that lost its database could not end well',
+      );
+    });
     return {
       exited,
       stop: async () => {
-        await Promise.all([opened.close(), isEnded ? undefined : runner.stop()]);
+        await end();
         await exited;
       },
     };
   };
-  // A lost database ends it; the next one, under another id, frees what this one had locked.
-  return keepRunning({ name: 'The jobs’ worker', start: begin, logger });
+  return keepRunning({ name: 'The jobs’ worker', start: begin, logger, waitsMs: AGAIN_MS });
 };

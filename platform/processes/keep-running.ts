@@ -19,6 +19,8 @@ export type KeepOptions = {
   readonly name: string;
   readonly start: () => Promise<Child>;
   readonly logger: Logger;
+  /** Waits before it is started again, one after another; the last one is repeated (ms). Default: up to 15 s. */
+  readonly waitsMs?: readonly number[];
 };
 
 /**
@@ -29,13 +31,14 @@ export const keepRunning = async ({
   name,
   start,
   logger,
+  waitsMs = WAITS_MS,
 }: KeepOptions): Promise<{ stop(): Promise<void> }> => {
   const stopping = new AbortController();
   let child = await start();
 
   const startAgain = async (failures: number): Promise<number> => {
     for (let failed = failures; ; failed += 1) {
-      await wait(WAITS_MS[Math.min(failed, WAITS_MS.length - 1)], undefined, { signal: stopping.signal });
+      await wait(waitsMs[Math.min(failed, waitsMs.length - 1)], undefined, { signal: stopping.signal });
       try {
         child = await start();
         return failed + 1;

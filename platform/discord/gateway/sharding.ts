@@ -11,12 +11,13 @@ import {
 } from '@discordjs/ws';
 import { type Pauses, pauseAfter } from './pause.ts';
 
-/** Pauses before a session is taken up again. */
-const RESUMING: Pauses = { first: 500, longest: 60_000 };
-/** Pauses before a new one is begun, of which there are a thousand a day: an hour of failures takes some fifteen. */
+/** Pauses after a try that began no session: short, because until one has succeeded nothing is heard, and it costs next to nothing. */
+const TRYING: Pauses = { first: 500, longest: 10_000 };
+/** Pauses after a session that was begun, of which there are a thousand a day: an hour of failures takes some fifteen. */
 export const BEGINNING: Pauses = { first: 1_000, longest: 30 * 60_000 };
-/** A connection that held this long was a good one (ms). */
+/** A session that held this long was a good one, and so was a connection that did (ms). */
 const GOOD_MS = 60_000;
+const GOOD_CONNECTION_MS = 5_000;
 /** The network's own: the connection broke, or was never made. */
 const BROKEN = 1006;
 
@@ -50,7 +51,10 @@ class SteadyShard extends WebSocketShard {
   readonly #life: ShardLife;
   #closing: Promise<void> | undefined;
   #isOver = false;
-  #failures = 0;
+  /** Failures in a row: of sessions that were begun, and of all else. */
+  #begun = 0;
+  #tried = 0;
+  #isBegun = false;
   #connectedAt: number | undefined;
   /** Counts what is to bring the shard back; only the newest does. */
   #return = 0;
@@ -61,6 +65,10 @@ class SteadyShard extends WebSocketShard {
     const connected = (): void => {
       this.#connectedAt = life.clock();
     };
+    // Whoever has no session begins one now.
+    this.on(WebSocketShardEvents.Hello, () => {
+      this.#isBegun ||= !life.hasSession(id);
+    });
     this.on(WebSocketShardEvents.Ready, connected);
     this.on(WebSocketShardEvents.Resumed, connected);
   }
@@ -87,11 +95,23 @@ class SteadyShard extends WebSocketShard {
       this.#life.onError(error);
     }
     if (this.#isOver) return;
-    const wasGood = this.#connectedAt !== undefined && this.#life.clock() - this.#connectedAt >= GOOD_MS;
+    this.#comeBack(this.#pause());
+  }
+
+  /** How long to wait after this end (ms). */
+  #pause(): number {
+    const heldMs = this.#connectedAt === undefined ? 0 : this.#life.clock() - this.#connectedAt;
+    const wasBegun = this.#isBegun;
     this.#connectedAt = undefined;
-    this.#failures = wasGood ? 1 : this.#failures + 1;
-    const pauses = this.#life.hasSession(this.id) ? RESUMING : BEGINNING;
-    this.#comeBack(pauseAfter(pauses, this.#failures, Math.random()));
+    this.#isBegun = false;
+    if (heldMs >= GOOD_MS) this.#begun = 0;
+    if (heldMs >= GOOD_CONNECTION_MS) this.#tried = 0;
+    if (wasBegun) {
+      this.#begun += 1;
+      return pauseAfter(BEGINNING, this.#begun, Math.random());
+    }
+    this.#tried += 1;
+    return pauseAfter(TRYING, this.#tried, Math.random());
   }
 
   #comeBack(afterMs: number): void {
