@@ -32,5 +32,7 @@ export const economySettings = z.strictObject({
   streakBonus: count(10, { min: 0, max: 100 }),
   /** How many days or weeks in a row bring more. */
   streakMost: count(7, { min: 0, max: 365 }),
+  /** Whether tasks pay their reward. */
+  taskRewards: z.boolean().default(true).register(widgets, { kind: 'switch' }),
 });
 export type EconomySettings = z.output<typeof economySettings>;

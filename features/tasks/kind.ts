@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { settleRewards } from '#features/economy/service.ts';
 import { DomainError } from '#platform/errors.ts';
 import { defineKind } from '#records/kind.ts';
 import { claims } from './claims.ts';
-import { taskPatchSchema, taskRecord } from './model.ts';
+import { type Claim, taskPatchSchema, taskRecord } from './model.ts';
 import { writeTasks } from './tables.ts';
 import { countClaims, isLive, settleState } from './task.ts';
 
@@ -30,14 +31,21 @@ export const taskKind = defineKind({
     const counts = isReopened ? { ...counted, completed: 0 } : counted;
     return { ...wanted, state: settleState(wanted.state, counts, wanted.claimLimit) };
   },
-  // A completed task has no open claim, and in one that is open again everybody has theirs back.
+  // A completed task has no open claim, and in one that is open again everybody has theirs back; its reward goes with that.
   changed: async (tx, before, after) => {
-    if (!before || !after || before.state === after.state || before.claims.length === 0) return;
+    if (!before || !after || before.claims.length === 0) return;
     const own = writeTasks(tx).updateTable('task_claims').where('task_id', '=', after.id);
-    if (after.state === 'completed')
+    const isReopened = before.state === 'completed' && isLive(after.state);
+    if (before.state !== after.state && after.state === 'completed')
       await own.set({ completed_at: tx.now }).where('completed_at', 'is', null).execute();
-    else if (before.state === 'completed' && isLive(after.state))
-      await own.set({ completed_at: null }).execute();
+    else if (isReopened) await own.set({ completed_at: null }).execute();
+    const isDone = ({ completedAt }: Claim): boolean =>
+      after.state === 'completed' || (completedAt !== null && !isReopened);
+    await settleRewards(tx, {
+      about: `task:${after.id}`,
+      reason: 'task',
+      due: new Map(before.claims.map((claim) => [claim.userId, isDone(claim) ? after.reward : 0])),
+    });
   },
   outdatedDeletion: (data) => {
     const parsed = outdated.safeParse(data);
