@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
 import type { DiscordNeeds } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
@@ -19,6 +20,8 @@ export type Feature = {
   readonly tables: readonly TableVersion[];
   /** Its settings; `parse({})` gives the defaults. A channel setting is a channel id or null. */
   readonly settings: z.ZodObject;
+  /** What follows in the same change when its settings were changed, or it was turned on. */
+  readonly settingsChanged?: (tx: ChangeTx) => void;
   /** Text channels to choose by name when the feature is turned on: setting → channel names. */
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
   /** What it needs of Discord while it is on; its page of the settings says whether the bot has it. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
-import { type FieldSet, type RecordDefinition, type ValuesOf, valuesSchema } from './define-record.ts';
+import {
+  type FieldSet,
+  fieldNames,
+  type RecordDefinition,
+  type ValuesOf,
+  valuesSchema,
+} from './define-record.ts';
 import type { RecordKind } from './kind.ts';
 
 const factsSchema = z.object({
@@ -45,7 +51,9 @@ export const readDeletion = async <Fields extends FieldSet, Extra extends object
   if (!row) return undefined;
   const today = deletionSchema.safeParse(row.data);
   const deletion = today.success ? today : deletionSchema.safeParse(outdatedDeletion(row.data));
-  const values = valuesSchema(definition).safeParse(deletion.data?.was);
+  // A field that came later had no value then.
+  const none = Object.fromEntries(fieldNames(definition).map((name) => [name, null]));
+  const values = valuesSchema(definition).safeParse({ ...none, ...deletion.data?.was });
   if (!deletion.success || !values.success) throw new DomainError('outdated-record', 409);
   const { facts, kept } = deletion.data;
   return { values: values.data as ValuesOf<Fields>, facts, kept }; // parsed by these very rules

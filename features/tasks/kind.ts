@@ -2,14 +2,18 @@ import { z } from 'zod';
 import { settleRewards } from '#features/economy/service.ts';
 import { DomainError } from '#platform/errors.ts';
 import { defineKind } from '#records/kind.ts';
+import { followRecurring, settleRecurring } from '#records/recurring.ts';
+import { followWaiting } from '#records/reminders/remind.ts';
 import { claims } from './claims.ts';
 import { type Claim, taskPatchSchema, taskRecord } from './model.ts';
+import { REMIND, REPEAT, readLeads, taskReminders, waitingFor } from './reminders.ts';
 import { writeTasks } from './tables.ts';
 import { countClaims, isLive, settleState } from './task.ts';
 
 /** A deleted task as earlier versions wrote it: facts and claims among its fields, and times that may not be shown. */
 const outdated = z.object({
   was: taskPatchSchema
+    .omit({ repeat: true })
     .required()
     .extend({ dueAt: taskPatchSchema.shape.dueAt.unwrap().catch(null) })
     .loose(),
@@ -19,7 +23,8 @@ const outdated = z.object({
 export const taskKind = defineKind({
   definition: taskRecord,
   extra: claims,
-  settle: (_tx, wanted, before) => {
+  settle: (tx, asked, before) => {
+    const wanted = settleRecurring(tx, asked, before);
     const claimed = before?.claims ?? [];
     if (wanted.claimLimit < claimed.length)
       throw new DomainError('tasks.limit-below-claims', 409, {
@@ -31,8 +36,11 @@ export const taskKind = defineKind({
     const counts = isReopened ? { ...counted, completed: 0 } : counted;
     return { ...wanted, state: settleState(wanted.state, counts, wanted.claimLimit) };
   },
-  // A completed task has no open claim, and in one that is open again everybody has theirs back; its reward goes with that.
+  // What is planned follows. A completed task has no open claim, and in one that is open again everybody has theirs back; its reward goes with that.
   changed: async (tx, before, after) => {
+    const waited = [before && waitingFor(before), after && waitingFor(after)] as const;
+    await followWaiting(tx, taskReminders, REMIND, waited, () => readLeads(tx));
+    await followRecurring(tx, REPEAT, before, after);
     if (!before || !after || before.claims.length === 0) return;
     const own = writeTasks(tx).updateTable('task_claims').where('task_id', '=', after.id);
     const isReopened = before.state === 'completed' && isLive(after.state);

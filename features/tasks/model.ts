@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
+import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
 import { lineOfText, linesOfText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
 import { BY_ID, defineRecord, field, type RecordOf, valuesSchema } from '#records/define-record.ts';
@@ -43,6 +44,8 @@ const fields = {
   description: field(description, { column: 'description', merge: 'text' }),
   reward: field(z.int().min(0).max(REWARD_LIMIT), { column: 'reward', merge: 'number' }),
   dueAt: field(dueAt, { column: 'due_at', storage: 'instant' }),
+  /** How it comes back: when its time has come, the next one is made, which carries this on. Null: it does not. */
+  repeat: field(recurrenceSchema.nullable(), { column: 'repeat', storage: 'json' }),
   claimLimit: field(z.int().min(1).max(CLAIM_LIMIT), { column: 'claim_limit', merge: 'number' }),
   /** `open` becomes `claimed` by itself when all places are taken. */
   state: field(taskStateSchema, { column: 'state' }),
@@ -69,10 +72,14 @@ export const newTaskSchema = z.strictObject({
   title: fields.title.schema,
   description: description.default(null),
   reward: fields.reward.schema.default(0),
+  /** Of one that comes back, its recurrence says. */
   dueAt: dueAt.default(null),
+  repeat: fields.repeat.schema.default(null),
   claimLimit: fields.claimLimit.schema.default(1),
 });
-export type NewTask = z.output<typeof newTaskSchema>;
+type WholeNewTask = z.output<typeof newTaskSchema>;
+/** One that says nothing of it does not come back. */
+export type NewTask = Omit<WholeNewTask, 'repeat'> & Partial<Pick<WholeNewTask, 'repeat'>>;
 
 /** What a person may change; left out means unchanged, null clears. */
 export const taskPatchSchema = valuesSchema(taskRecord).partial();
@@ -97,6 +104,7 @@ export const taskSchema = z.strictObject({
   description: z.string().nullable(),
   reward: z.int(),
   dueAt: z.iso.datetime().nullable(),
+  repeat: fields.repeat.schema,
   claimLimit: z.int(),
   state: taskStateSchema,
   claims: z.array(claimSchema),

@@ -3,6 +3,7 @@ import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { GuildWriter } from '#platform/guilds/schema-access.ts';
 import { recordIndexes } from '#records/indexes.ts';
+import { reminderTable } from '#records/reminders/reminder.ts';
 
 /** Rows beside the records of this feature. */
 type TaskTables = {
@@ -65,5 +66,10 @@ export const taskTables: readonly TableVersion[] = [
       },
       searched: ['title', 'description'],
     }),
+  },
+  {
+    // Tasks that come back, and reminders of what is due soon.
+    version: 5,
+    sql: `alter table tasks add column repeat jsonb; ${reminderTable('task_reminders')}`,
   },
 ];

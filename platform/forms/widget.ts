@@ -47,6 +47,8 @@ export type Widget =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
+  /** Any number of a few values. */
+  | { readonly kind: 'choices'; readonly values: readonly string[] }
   | { readonly kind: 'time-zone' }
   /** An instant, ISO 8601 in UTC, or null. */
   | { readonly kind: 'date-time' }

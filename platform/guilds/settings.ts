@@ -28,6 +28,16 @@ export const readSettings = async <Schema extends z.ZodObject>(
   return { value, version: stored.version };
 };
 
+/** A part's settings as they are inside a change. */
+export const settingsIn = async <Schema extends z.ZodObject>(
+  tx: ChangeTx,
+  part: string,
+  schema: Schema,
+): Promise<z.output<Schema>> => {
+  const row = await tx.db.selectFrom('settings').select('value').where('part', '=', part).executeTakeFirst();
+  return schema.parse(row?.value ?? {});
+};
+
 /**
  * Replaces some fields of a part's settings and logs `settings.changed` with old and new values.
  * @param ifVersion the version that the change is based on; undefined takes whatever is there

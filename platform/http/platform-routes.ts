@@ -115,6 +115,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
       await checkChannels(guild, await openSight(guild, { userId, level: ability.level }), schema, given);
       const { value, version } = await guild.change(actor, async (tx) => {
         const changed = await changeSettings(tx, params.part, schema, given, ifMatch);
+        parts.features.find(({ name }) => name === params.part)?.settingsChanged?.(tx);
         parts.afterSettings(tx);
         return changed;
       });
@@ -125,8 +126,10 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     const feature = parts.features.find((each) => each.name === params.name);
     if (!feature) throw notFound('feature');
     await guild.change(actor, async (tx) => {
-      if (body.enabled) await turnFeatureOn(tx, feature);
-      else await turnFeatureOff(tx, feature.name);
+      if (body.enabled) {
+        await turnFeatureOn(tx, feature);
+        feature.settingsChanged?.(tx);
+      } else await turnFeatureOff(tx, feature.name);
       parts.afterSettings(tx);
     });
     return { body: { name: feature.name, isOn: body.enabled } };

@@ -25,6 +25,8 @@ export type Tables = Readonly<Record<string, PermissionTable>>;
 export type SwitchableFeature = FeatureTables & {
   readonly settings: z.ZodObject;
   readonly needs: DiscordNeeds;
+  /** What follows in the same change when its settings were changed, or it was turned on. */
+  readonly settingsChanged?: (tx: ChangeTx) => void;
   /** Its settings that are channels, each with the names that suit it. */
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
 };

@@ -36,7 +36,7 @@ export const wakeAt = (tx: ChangeTx, name: string, key: string, at: Date): void 
  */
 export const plan = async <Payload extends z.ZodType>(
   tx: ChangeTx,
-  { name }: ScheduleDefinition<Payload>,
+  { name }: { readonly name: string; readonly payload?: Payload },
   { key, when, payload }: Planned<Payload>,
 ): Promise<Date> => {
   const recurrence = 'recurrence' in when ? when.recurrence : null;

@@ -12,6 +12,7 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { guildId } from '#platform/ids.ts';
+import { scheduleJob } from '#platform/schedule/run-due.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createSimulator } from '#simulator/index.ts';
 import { createSyncEngine, type SyncEngine } from '#sync/engine.ts';
@@ -107,10 +108,15 @@ export const openSyncStage = async () => {
       isAlone: false,
     });
   const engine = openEngine();
+  const scheduled = scheduleJob({
+    definitions: features.flatMap((each) => each.schedules),
+    isOn: async () => true,
+  });
 
   /** Runs one job as a worker does. */
   const run = async (name: string, payload: object = {}, by: SyncEngine = engine): Promise<void> => {
-    const job = by.jobs.find((each) => each.name === name);
+    const jobs = [...by.jobs, scheduled, ...features.flatMap((each) => each.jobs)];
+    const job = jobs.find((each) => each.name === name);
     if (!job) throw new Error(`No job is called ${name}`);
     await job.run(guild, job.payload.parse(payload), {
       number: 1,
@@ -196,6 +202,7 @@ export const openSyncStage = async () => {
     application,
     channelId,
     channelIds: made.channelIds,
+    ownerId: made.ownerId,
     requests,
     late,
     engine,
@@ -211,6 +218,8 @@ export const openSyncStage = async () => {
       for (let n = 1; n <= count; n += 1) await post({ content: `Hello ${n}` });
     },
     choose,
+    /** The stage's time. */
+    clock,
     createTask: (title: string) =>
       createTask(guild, OPERATOR, { title, description: null, reward: 0, dueAt: null, claimLimit: 1 }),
     link: (recordId: number) => readLink(guild, taskMirror.name, String(recordId)),

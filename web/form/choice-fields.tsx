@@ -1,5 +1,6 @@
 import '../styles/choices.ts';
-import { Autocomplete, Select, Switch } from '@mantine/core';
+import { Autocomplete, Chip, Group, Input, Select, Switch } from '@mantine/core';
+import { useId } from 'react';
 import { useWords } from '../words.ts';
 import type { FieldProps } from './field-props.ts';
 
@@ -28,6 +29,41 @@ export const ChoiceField = ({
     {...input}
   />
 );
+
+/** Any number of a few values. */
+export const ChoicesField = ({
+  label,
+  hint,
+  values,
+  valueLabel,
+  input,
+}: FieldProps & {
+  readonly values: readonly string[];
+  readonly valueLabel: (value: string) => string;
+}) => {
+  const id = useId();
+  const { value, error, onChange } = input;
+  return (
+    <Input.Wrapper
+      label={label}
+      labelProps={{ id }}
+      labelElement="div"
+      description={hint}
+      error={error}
+      inputWrapperOrder={[...BELOW]}
+    >
+      <Chip.Group multiple value={Array.isArray(value) ? value.map(String) : []} onChange={onChange}>
+        <Group gap={6} my={4} role="group" aria-labelledby={id}>
+          {values.map((each) => (
+            <Chip key={each} size="sm" value={each}>
+              {valueLabel(each)}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </Input.Wrapper>
+  );
+};
 
 /** On or off. */
 export const SwitchField = ({ label, hint, input }: FieldProps) => {

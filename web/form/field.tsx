@@ -4,7 +4,7 @@ import { type ReactNode, Suspense } from 'react';
 import { whenOpened } from '../when-opened.tsx';
 import { useWords } from '../words.ts';
 import { ChannelField, ChannelsField } from './channel-field.tsx';
-import { ChoiceField, SwitchField, TimeZoneField } from './choice-fields.tsx';
+import { ChoiceField, ChoicesField, SwitchField, TimeZoneField } from './choice-fields.tsx';
 import type { FieldProps } from './field-props.ts';
 import type { FormField, FormValues } from './form-field.ts';
 import { RoleField, RolesField } from './role-fields.tsx';
@@ -76,6 +76,14 @@ const Drawn = ({
         <ChoiceField
           {...shared}
           values={field.valuesFor?.(String(stored)) ?? widget.values}
+          valueLabel={(value) => field.valueLabel?.(value, t) ?? value}
+        />
+      );
+    case 'choices':
+      return (
+        <ChoicesField
+          {...shared}
+          values={widget.values}
           valueLabel={(value) => field.valueLabel?.(value, t) ?? value}
         />
       );

@@ -35,6 +35,8 @@ export type FormField = {
   readonly valueLabel?: (value: string, t: Translate) => string;
   /** Of a choice: the values to choose from, where they depend on the one that is stored. */
   readonly valuesFor?: (stored: string) => readonly string[];
+  /** Whether it is asked for, given what else is chosen; what it holds stays as it is. */
+  readonly isShown?: (values: FormValues) => boolean;
   /** Only where a record is made, or only where it is edited. */
   readonly only?: 'new' | 'edit';
 };

@@ -25,6 +25,7 @@ export const invalidText = (
     case 'channel':
     case 'role':
     case 'choice':
+    case 'choices':
       return t('web:invalid.choice');
     case 'recurrence':
       return t('web:invalid.recurrence');

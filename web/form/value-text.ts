@@ -36,6 +36,10 @@ export const valueText = (
       return widget.values.includes(String(value)) && valueLabel
         ? valueLabel(String(value), t)
         : String(value);
+    case 'choices':
+      return Array.isArray(value)
+        ? listText(value, (each) => valueLabel?.(String(each), t) ?? String(each))
+        : String(value);
     case 'switch':
       return t(value === true ? 'web:settings.feature-on' : 'web:settings.feature-off');
     case 'date-time':

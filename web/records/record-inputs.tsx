@@ -56,7 +56,7 @@ const PreviewedField = ({
 /** The fields of a record's form, in their order; some stand side by side. */
 export const RecordInputs = ({
   form,
-  declared: { fields, together, previews, inputs },
+  declared: { fields: declared, together, previews, inputs },
   stored,
   tab,
   setTab,
@@ -69,6 +69,7 @@ export const RecordInputs = ({
   setTab: (tab: FieldTab) => void;
 }): ReactNode => {
   const { t } = useWords();
+  const fields = declared.filter(({ isShown }) => isShown?.(form.values) ?? true);
   const draw = (field: FormField): ReactNode => {
     const Own = inputs?.[field.name];
     if (Own)

@@ -80,7 +80,7 @@ export const tellEntry = (telling: RecordTelling, entry: LogEntry, t: Translate)
   const verb = verbOf(entry);
   const isOwn = verbs.includes(verb);
   if (!isOwn && !OF_ALL.has(verb)) return undefined;
-  const { name, fields } = entry.data;
+  const { name, fields, count, next } = entry.data;
   const id = numberOf(entry, t);
   const changed =
     verb === 'conflict' && Array.isArray(fields)
@@ -91,6 +91,8 @@ export const tellEntry = (telling: RecordTelling, entry: LogEntry, t: Translate)
     id,
     ...(isOwn ? {} : { record: t(`${feature}-web:record.one`, { id }) }),
     name: textOf(name),
+    ...(typeof count === 'number' ? { count } : {}),
+    ...(typeof next === 'number' ? { next } : {}),
     fields: changed.map((field) => fieldLabel(field, t).toLocaleLowerCase()).join(', '),
     reason: verb === 'sync-failed' ? reasonOf(entry, t) : '',
   });

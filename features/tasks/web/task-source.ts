@@ -70,6 +70,16 @@ export const taskFields: readonly FormField[] = [
     none: 'tasks-web:form.no-due',
     widget: { kind: 'date-time' },
     empty: null,
+    // Of one that comes back, its recurrence says.
+    isShown: ({ repeat }) => repeat === null,
+  },
+  {
+    name: 'repeat',
+    label: 'tasks:form.repeat',
+    hint: 'tasks-web:form.repeat-hint',
+    none: 'tasks-web:form.no-repeat',
+    widget: { kind: 'recurrence', repeatsOnly: true },
+    empty: null,
   },
   {
     name: 'state',
@@ -99,6 +109,9 @@ export const taskTeller = recordTeller(
       'restored',
       'reopened',
       'freed',
+      'reminded',
+      'not-reminded',
+      'repeated',
       'synced',
       'sync-failed',
       'sync-retried',
