@@ -37,6 +37,19 @@ export type Problem = {
   readonly params: Readonly<Record<string, string | number>>;
 };
 
+/** Something is not there yet, as in every message that is just being begun. */
+const MISSING: ReadonlySet<Problem['code']> = new Set([
+  'empty-message',
+  'empty-embed',
+  'empty-part',
+  'no-field-text',
+  'no-label',
+  'no-url',
+]);
+
+/** Whether a problem is that something is not there yet, and not that something is wrong. Pure. */
+export const isMissing = ({ code }: Problem): boolean => MISSING.has(code);
+
 type Find = (code: Problem['code'], path: string, params?: Problem['params']) => void;
 
 const checkUrl = (find: Find, url: string, path: string, most: number): void => {

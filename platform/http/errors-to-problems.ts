@@ -5,6 +5,7 @@ import { DomainError } from '#platform/errors.ts';
 import { LOCALES, type Locale, type Translate, toLocale } from '#platform/i18n/translate.ts';
 import { type AllWords, errorKey } from '#platform/i18n/translator.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { type Checks, runCheck } from './health.ts';
 import { InvalidRequest } from './invalid-request.ts';
 import { issueText } from './issue-text.ts';
 import { makeProblem, type Problem } from './problem.ts';
@@ -23,14 +24,18 @@ export type ProblemOptions = {
   readonly words: AllWords;
   readonly translator: (locale: Locale) => Translate;
   readonly logger: Logger;
+  readonly checks: Checks;
 };
+
+/** When a program may ask again that was told that the database is away (s); it is back within seconds where we keep it. */
+const RETRY_AFTER_S = 2;
 
 /** One place turns what was thrown into an answer; what nobody foresaw is logged and tells nothing of the inside. */
 export const answerWithProblems = (
   app: FastifyInstance,
-  { words, translator, logger }: ProblemOptions,
+  { words, translator, logger, checks }: ProblemOptions,
 ): void => {
-  const toProblem = (error: unknown, request: FastifyRequest): Problem => {
+  const toProblem = async (error: unknown, request: FastifyRequest): Promise<Problem> => {
     const t = translator(localeOf(request));
     const say = (
       status: number,
@@ -68,6 +73,11 @@ export const answerWithProblems = (
         : 500;
     if (status === 413) return say(413, 'too-large');
     if (status >= 400 && status < 500) return say(status, 'invalid-request');
+    // Some libraries hide what they failed at, so it is looked at and not guessed from the error.
+    if (checks.database && !(await runCheck(checks.database))) {
+      logger.warn({ err: error }, 'A request failed while the database was away');
+      return say(503, 'database-away');
+    }
     const id = randomUUID().slice(0, 8);
     logger.error(
       { err: error, id, method: request.method, path: request.url.split('?')[0] },
@@ -75,8 +85,9 @@ export const answerWithProblems = (
     );
     return say(500, 'internal', { id });
   };
-  app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error, request);
+  app.setErrorHandler(async (error, request, reply) => {
+    const problem = await toProblem(error, request);
+    if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_S);
     return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   });
 };

@@ -6,7 +6,8 @@ const CHECK_LIMIT_MS = 2_000;
 /** Things that the process needs, by name: whether each is there. */
 export type Checks = Readonly<Record<string, () => Promise<boolean>>>;
 
-const runCheck = (check: () => Promise<boolean>): Promise<boolean> => {
+/** Whether a thing is there; one that does not say so in time is not. */
+export const runCheck = (check: () => Promise<boolean>): Promise<boolean> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<boolean>((done) => {
     timer = setTimeout(() => done(false), CHECK_LIMIT_MS);

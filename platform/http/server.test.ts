@@ -75,6 +75,17 @@ test('the documentation is OpenAPI 3.1 of every route, on a page without inline 
   expect(JSON.stringify(body)).not.toContain('/healthz');
 });
 
+test('what fails while the database is away is answered with 503 and when to ask again, and is no fault of ours in the log', async () => {
+  const { call, checks, lines, database } = await startHttp();
+  await database.pool.query('drop table guildhall.facts cascade; drop table guildhall.guilds cascade');
+  expect(await call('ana', 'GET', '/api/v1/guilds')).toMatchObject({ status: 500 });
+  checks.isDatabaseWell = false;
+  const answer = await call('ana', 'GET', '/api/v1/guilds');
+  expect(answer).toMatchObject({ status: 503, body: { code: 'database-away' } });
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(lines.filter((line) => line.includes('A request failed'))).toHaveLength(2);
+});
+
 test('healthz tells of the process, readyz of what it needs', async () => {
   const { call, checks } = await startHttp();
   expect((await call(undefined, 'GET', '/healthz')).status).toBe(200);

@@ -25,6 +25,12 @@ test('a message is built beside how it looks, refused while it is too long, sent
   await page.goto(`${guild.url}/embeds`);
   await page.getByRole('button', { name: 'New message' }).first().click();
   await form().getByRole('textbox', { name: 'Name' }).first().fill('Welcome');
+  // What is missing is said when somebody tries to save, not while the message is being begun.
+  await preview().waitFor();
+  const refusal = form().getByText('Discord wouldn’t take this yet');
+  expect(await refusal.count()).toBe(0);
+  await form().getByRole('button', { name: 'Create message' }).click();
+  await refusal.waitFor();
   await form().getByLabel('Text', { exact: true }).fill('Welcome to {{guild.name}}');
   await preview().getByText('Welcome to Embed club').waitFor();
 

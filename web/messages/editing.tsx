@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef } from 'react';
 import type { MessageDesign } from '#messages/design.ts';
 import { type Measure, measure } from '#messages/measure.ts';
-import { problemsOf } from '#messages/problems.ts';
+import { isMissing, problemsOf } from '#messages/problems.ts';
 import { renderDesign } from '#messages/render.ts';
 import type { VariableValues } from '#messages/variables.ts';
 import { useWords } from '../words.ts';
@@ -32,20 +32,25 @@ export const useEditing = (): Editing => {
 export const EditingProvider = ({
   design,
   values,
+  saysMissing,
   children,
 }: {
   design: MessageDesign;
   values: VariableValues;
+  /** Whether it is said what is not there yet; what is wrong is said at once. */
+  saysMissing: boolean;
   children: ReactNode;
 }) => {
   const { t } = useWords();
   const last = useRef<(text: string) => void>(undefined);
   const editing = useMemo((): Editing => {
     const measures = new Map(measure(renderDesign(design, values)).map((each) => [each.path, each]));
-    const problems = problemsOf(design, values).map(({ code, path, params }) => ({
-      path,
-      text: t(`messages:errors.${code}`, { ...params, path: placeText(path, t) }),
-    }));
+    const problems = problemsOf(design, values)
+      .filter((problem) => saysMissing || !isMissing(problem))
+      .map(({ code, path, params }) => ({
+        path,
+        text: t(`messages:errors.${code}`, { ...params, path: placeText(path, t) }),
+      }));
     const byPath = new Map(problems.map(({ path, text }) => [path, text]));
     return {
       problems,
@@ -56,6 +61,6 @@ export const EditingProvider = ({
       },
       insert: (text) => last.current?.(text),
     };
-  }, [design, values, t]);
+  }, [design, values, saysMissing, t]);
   return <Context value={editing}>{children}</Context>;
 };

@@ -1,7 +1,7 @@
 import './message-editor.css';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type FocusEvent, type ReactNode, useState } from 'react';
 import { readVariables } from '#messages/contracts.ts';
 import { toLayout } from '#messages/convert.ts';
 import type { MessageDesign } from '#messages/design.ts';
@@ -65,6 +65,7 @@ export const MessageEditor = ({
   onChange,
   mayGiveRoles,
   sender,
+  isTried,
   tools,
 }: {
   design: MessageDesign;
@@ -73,11 +74,19 @@ export const MessageEditor = ({
   mayGiveRoles: boolean;
   /** Under whose name it will be sent; null: the bot's. */
   sender: ShownSender | null;
+  /** Somebody tried to save it: it is then said what is missing. */
+  isTried: boolean;
   /** What else can be done with it. */
   tools?: ReactNode;
 }) => {
   const { t } = useWords();
   const values = useVariableValues();
+  const [isLeft, setIsLeft] = useState(false);
+  /** Whoever goes on in the form has left it; menus and dialogs of the editor's are no part of the form. */
+  const noteLeft = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void => {
+    const isInForm = currentTarget.closest('form')?.contains(relatedTarget) === true;
+    if (isInForm && !currentTarget.contains(relatedTarget)) setIsLeft(true);
+  };
   const convert = async (): Promise<void> => {
     if (design.kind !== 'classic') return;
     const isSure = await confirm({
@@ -90,8 +99,9 @@ export const MessageEditor = ({
     if (isSure) onChange(toLayout(design));
   };
   return (
-    <EditingProvider design={design} values={values}>
-      <div className="message-editor">
+    <EditingProvider design={design} values={values} saysMissing={isTried || isLeft}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears where the focus goes */}
+      <div className="message-editor" onBlur={noteLeft}>
         <Stack gap="sm" miw={0}>
           <Group gap="xs">
             <VariableMenu values={values} />

@@ -35,7 +35,7 @@ const TestButton = ({ design }: { design: MessageDesign }) => {
 };
 
 /** The message of an embed, built beside how it will look. */
-export const DesignInput = ({ value, onChange, values }: OwnInputProps) => {
+export const DesignInput = ({ value, onChange, values, error }: OwnInputProps) => {
   // What is typed is kept as it is; its shape is the schema's.
   const design = designSchema.safeParse(value).success ? (value as MessageDesign) : emptyDesign;
   const sender = embedSchema.shape.sender.safeParse(values.sender).data ?? null;
@@ -45,6 +45,7 @@ export const DesignInput = ({ value, onChange, values }: OwnInputProps) => {
       onChange={onChange}
       mayGiveRoles
       sender={sender}
+      isTried={Boolean(error)}
       tools={
         <>
           <TestButton design={design} />
