@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { taskMirror } from '#features/tasks/mirror.ts';
 import { taskSchema } from '#features/tasks/model.ts';
 import type { ApiClient, SimulatorClient } from '#tests/support/product-clients.ts';
+import { messageDifferences } from './message-equality.ts';
+import type { Stage } from './stage.ts';
 
 const pageSchema = z.object({ items: z.array(taskSchema), nextCursor: z.string().nullable() });
 type Task = z.infer<typeof taskSchema>;
@@ -64,11 +66,32 @@ export const untilEqual = async (
   channelId: string,
   limitMs: number,
 ): Promise<readonly Task[]> => {
+  let tasks: readonly Task[] = [];
+  await untilNothing(limitMs, async () => {
+    tasks = await allTasks(api, guildId);
+    return differences(tasks, await simulator.messages(channelId));
+  });
+  return tasks;
+};
+
+/**
+ * Waits until tasks, embeds and announcements are equal on both sides.
+ * @throws Error that lists what still differs
+ */
+export const untilAllEqual = (
+  stage: Parameters<typeof messageDifferences>[0] & Pick<Stage, 'channelId'>,
+  limitMs: number,
+): Promise<void> =>
+  untilNothing(limitMs, async () => [
+    ...differences(await allTasks(stage.api, stage.guildId), await stage.simulator.messages(stage.channelId)),
+    ...(await messageDifferences(stage)),
+  ]);
+
+const untilNothing = async (limitMs: number, look: () => Promise<readonly string[]>): Promise<void> => {
   const giveUp = Date.now() + limitMs;
   for (;;) {
-    const tasks = await allTasks(api, guildId);
-    const found = differences(tasks, await simulator.messages(channelId));
-    if (found.length === 0) return tasks;
+    const found = await look();
+    if (found.length === 0) return;
     if (Date.now() > giveUp) throw new Error(`Still different after ${limitMs} ms:\n${found.join('\n')}`);
     await new Promise((done) => setTimeout(done, 300));
   }

@@ -8,14 +8,15 @@ import {
   simulatorClient,
 } from '#tests/support/product-clients.ts';
 import { createRandom } from '#tests/support/random.ts';
-import { ACTIONS, type Stage } from './actions.ts';
-import { untilEqual } from './equality.ts';
+import { ACTIONS } from './actions.ts';
+import { untilAllEqual } from './equality.ts';
+import { openElsewhere, type Stage, turnOnMessages } from './stage.ts';
 
 /** CHAOS_SEED repeats a run. */
 const SEED = Number(process.env.CHAOS_SEED ?? 1);
 /** How long people act while things go wrong (ms), and how many deeds there are in a guild meanwhile. */
 const ACT_MS = 5_000;
-const DEEDS = 10;
+const DEEDS = 14;
 /** When a difference counts as staying for ever (ms); nothing is asserted about speed. */
 const HANGS_MS = 5 * 60_000;
 /** View, send, read history, manage messages, embed links. */
@@ -59,6 +60,7 @@ let home: Home;
 let product: Product | undefined;
 let api: ApiClient;
 let simulator: SimulatorClient;
+let editElsewhere: Stage['editElsewhere'];
 const random = createRandom(SEED);
 
 beforeAll(async () => {
@@ -67,6 +69,7 @@ beforeAll(async () => {
   api = await signInAsOperator(product, product.password ?? '');
   simulator = simulatorClient(home);
   await firstGuild(api);
+  editElsewhere = await openElsewhere(home);
 }, HANGS_MS);
 afterAll(async () => {
   await product?.stop();
@@ -87,11 +90,14 @@ const openGuild = async (name: string): Promise<Stage> => {
   const isChosen = async (): Promise<string> =>
     JSON.stringify((await api.call('GET', `/api/v1/guilds/${made.id}/settings/tasks`)).body);
   await expect.poll(isChosen, { timeout: HANGS_MS, interval: 500 }).toContain(made.channelIds.tasks);
+  await turnOnMessages(api, made.id);
   return {
     api,
     simulator,
     guildId: made.id,
     channelId: made.channelIds.tasks ?? '',
+    messageChannels: ['general', 'announcements'].map((channel) => made.channelIds[channel] ?? ''),
+    editElsewhere,
     applicationId: application?.id ?? '',
     moderatorId: made.ownerId,
     memberIds: made.memberIds,
@@ -113,9 +119,9 @@ const act = async (stage: Stage): Promise<void> => {
   );
 };
 
-const becomesEqual = async (name: string, { guildId, channelId }: Stage): Promise<string | undefined> => {
+const becomesEqual = async (name: string, stage: Stage): Promise<string | undefined> => {
   try {
-    await untilEqual(api, simulator, guildId, channelId, HANGS_MS);
+    await untilAllEqual(stage, HANGS_MS);
     return undefined;
   } catch (error) {
     return `${name}: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { readFact } from '#platform/database/facts.ts';
+import type { Home } from '#tests/support/product.ts';
+import type { ApiClient, SimulatorClient } from '#tests/support/product-clients.ts';
+import { openProductDatabase } from '#tests/support/product-database.ts';
+import type { Random } from '#tests/support/random.ts';
+
+/** Who and what a round of chaos acts on. */
+export type Stage = {
+  readonly api: ApiClient;
+  readonly simulator: SimulatorClient;
+  readonly guildId: string;
+  /** Where tasks are. */
+  readonly channelId: string;
+  /** Where embeds and announcements are. */
+  readonly messageChannels: readonly string[];
+  readonly applicationId: string;
+  /** Edits a message of the bot as another program with its token does. */
+  readonly editElsewhere: (channelId: string, messageId: string, body: object) => Promise<unknown>;
+  readonly moderatorId: string;
+  readonly memberIds: readonly string[];
+  readonly random: Random;
+};
+
+/** Something that somebody does. It may fail because the product is being killed: that is the point. */
+export type Action = (stage: Stage) => Promise<unknown>;
+
+const WORDS = ['paint', 'sweep', 'repair', 'collect', 'order', 'wash', 'count', 'carry'];
+const THINGS = ['the rig', 'the floor', 'tyres', 'badges', 'stickers', 'the fridge', 'helmets'];
+export const title = (random: Random): string =>
+  `${random.pick(WORDS)} ${random.pick(THINGS)} ${random.between(1, 999)}`;
+
+/** Turns on what is off in a new guild. */
+export const turnOnMessages = async (api: ApiClient, guildId: string): Promise<void> => {
+  for (const name of ['embeds', 'announcements']) {
+    const { status } = await api.call('PUT', `/api/v1/guilds/${guildId}/features/${name}`, {
+      body: { enabled: true },
+    });
+    if (status >= 300) throw new Error(`${name} could not be turned on: ${status}`);
+  }
+};
+
+/** The bot's token, which a program beside the product would have. */
+export const openElsewhere = async (
+  home: Pick<Home, 'data' | 'simulatorPort'>,
+): Promise<Stage['editElsewhere']> => {
+  const database = await openProductDatabase(home);
+  const application = await readFact(database.installation, 'simulator.application');
+  await database.close();
+  const { token } = z.object({ token: z.string() }).parse(application);
+  return (channelId, messageId, body) =>
+    fetch(`http://127.0.0.1:${home.simulatorPort}/api/v10/channels/${channelId}/messages/${messageId}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+};
