@@ -7,6 +7,7 @@ import { classifyDiscordError } from '#platform/discord/failure.ts';
 import type { ShardStatus } from '#platform/discord/gateway/connection.ts';
 import { keepContent } from '#platform/discord/gateway/keep-content.ts';
 import { keepTrouble } from '#platform/discord/gateway/keep-trouble.ts';
+import { createHearing } from '#platform/discord/hearing.ts';
 import { platformInteractions } from '#platform/discord/interactions/ping.ts';
 import { commandBodies } from '#platform/discord/interactions/register/bodies.ts';
 import { registerCommands } from '#platform/discord/interactions/register/register.ts';
@@ -87,6 +88,8 @@ export const startBot = async (
   );
   const discord = openDeeds(rest, credentials.clientId);
   const answering = { guilds, features: routed, tables, words, translator, logger, clock, discord };
+  const typed = createTextCommands({ ...answering, api: rest.api });
+  const hear = createHearing(features, logger);
   let commandsDueAt = 0;
   const commands = repeat(
     COMMANDS_TICK_MS,
@@ -121,7 +124,9 @@ export const startBot = async (
       api: rest.answers,
       deferAfterMs: DEFER_AFTER_MS,
     }),
-    onMessage: createTextCommands({ ...answering, api: rest.api }),
+    onMessage: async (guild, message) => {
+      await Promise.all([typed(guild, message), hear(guild, message)]);
+    },
     onContent: content.keep,
     clock,
     onGuildReady: async (guild) => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Hears } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
 import type { DiscordNeeds } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
@@ -34,6 +35,8 @@ export type Feature = {
   readonly mirrors: readonly Mirror[];
   readonly routes: readonly BoundRoute[];
   readonly interactions: Interactions;
+  /** Hears of every message that a member posts, without what it says. */
+  readonly hears?: Hears;
   readonly jobs: readonly JobDefinition[];
   /** What it does at a time, or again and again; named `<feature>.<what>`. */
   readonly schedules: readonly ScheduleDefinition[];

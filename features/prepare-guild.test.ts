@@ -48,6 +48,12 @@ test('a new guild gets its default features, a channel by name and its moderator
   const guild = await openProjected();
   await prepareGuild(guild, features);
   expect(await enabledFeatures(guild)).toEqual(new Set(byDefault));
+  const planned = await guild.read
+    .selectFrom('schedules')
+    .select('name')
+    .where('key', '=', 'standing')
+    .execute();
+  expect(planned.map(({ name }) => name).toSorted()).toEqual(['economy.check', 'economy.roles']);
   expect((await readSettings(guild, 'tasks', taskSettings)).value.channel).toBe('20002');
   expect((await readSettings(guild, GUILD_PART, guildSettingsSchema)).value.moderatorRoleIds).toEqual([
     '30001',

@@ -1,7 +1,8 @@
 import { lockFeatures, turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
+import { changeSettings, GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { storePrepared } from '#platform/guilds/standing.ts';
+import { planStanding } from '#platform/schedule/standing.ts';
 import type { Feature } from './define-feature.ts';
 
 /** Discord's type of a text channel. */
@@ -29,6 +30,7 @@ export const looksLikeModerator = (permissions: bigint): boolean =>
  * does so; repeats change nothing, and what people have set is never overruled.
  */
 export const prepareGuild = async (guild: Guild, features: readonly Feature[]): Promise<void> => {
+  const { timeZone } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
   await guild.change({ kind: 'system' }, async (tx) => {
     await lockFeatures(tx);
     const known = await tx.db.selectFrom('features').select(['name', 'enabled']).execute();
@@ -36,6 +38,11 @@ export const prepareGuild = async (guild: Guild, features: readonly Feature[]): 
       const before = known.find((row) => row.name === feature.name);
       if (before?.enabled || (!before && feature.isOnByDefault)) await turnFeatureOn(tx, feature);
       if (!before && feature.isOnByDefault) await suggestChannels(tx, feature);
+    }
+    for (const feature of features) {
+      const before = known.find((row) => row.name === feature.name);
+      if (!(before?.enabled ?? feature.isOnByDefault)) continue;
+      for (const schedule of feature.schedules) await planStanding(tx, schedule, timeZone);
     }
     const settings = await tx.db
       .selectFrom('settings')

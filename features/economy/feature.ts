@@ -1,6 +1,9 @@
 import { defineFeature } from '../define-feature.ts';
 import { economyRoutes } from './api.ts';
 import { economyInteractions } from './discord.ts';
+import { rewardMessage } from './incomes/messages.ts';
+import { roleIncome } from './incomes/roles.ts';
+import { nightlyCheck } from './ledger/nightly.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { economySettings } from './settings.ts';
@@ -24,11 +27,12 @@ export const economy = defineFeature({
     archive: 'ADMIN',
   },
   events: { transaction: 'economy.history', ledger: 'economy.history' },
-  housekeeping: [],
+  housekeeping: ['transaction.message'],
   mirrors: [],
   routes: economyRoutes,
   interactions: economyInteractions,
   jobs: [],
-  schedules: [],
+  hears: rewardMessage,
+  schedules: [roleIncome, nightlyCheck],
   words: { en, fi },
 });

@@ -208,6 +208,8 @@ export const readStatistics = defineRoute({
         circulation: z.int(),
       }),
     ),
+    /** When everything was added up last, and how much was wrong. */
+    checked: z.strictObject({ at: z.iso.datetime(), faults: z.int() }).nullable(),
     reasons: z.array(z.strictObject({ reason: z.string(), in: z.int(), out: z.int(), count: z.int() })),
   }),
   status: 200,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isoTime } from '#platform/database/iso-time.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { beginningIn, dayIn } from './days.ts';
@@ -26,6 +27,8 @@ export type Statistics = {
   readonly circulation: number;
   /** How many have something. */
   readonly holders: number;
+  /** When everything was added up last, and how much was wrong. */
+  readonly checked: { readonly at: string; readonly faults: number } | null;
   /** Oldest first, today last. */
   readonly days: readonly DayOfMoney[];
   /** Over all these days, what moved most first. */
@@ -122,5 +125,13 @@ export const readStatistics = async (
     ({ circulation: _, holders: __, ...flow }) => (flow.day === null ? [] : [flow as Flow]), // a flow has all of it or nothing
   );
   const { circulation = 0, holders = 0 } = rows[0] ?? {};
-  return { circulation, holders, days: daysOf(today, days, flows, circulation), reasons: byReason(flows) };
+  const check = await read.selectFrom('economy_checks').select(['at', 'faults']).executeTakeFirst();
+  const checked = check ? { at: isoTime(check.at), faults: check.faults } : null;
+  return {
+    circulation,
+    holders,
+    checked,
+    days: daysOf(today, days, flows, circulation),
+    reasons: byReason(flows),
+  };
 };

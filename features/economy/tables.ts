@@ -40,6 +40,8 @@ export type EconomyTables = {
   };
   /** When a member last had an income, and how many times in a row. */
   economy_claims: { user_id: string; income: string; at: Date; streak: number };
+  /** When everything was added up last, and how much was wrong. */
+  economy_checks: { single: boolean; at: Date; faults: number };
   /** What was paid for something that may be undone, less what was taken back. */
   economy_rewards: { about: string; user_id: string; paid: number };
   /** What was put away; see ledger/archive.ts. */
@@ -54,6 +56,9 @@ export const writeEconomy = (tx: ChangeTx): GuildWriter<GuildTables & EconomyTab
 /** The guild's tables with the ledger's. */
 export const readEconomy = (guild: Pick<Guild, 'read'>): GuildReader<GuildTables & EconomyTables> =>
   guild.read.$extendTables<EconomyTables>();
+
+/** What a change has written so far, to be read only. */
+export const readWithin = (tx: ChangeTx): GuildReader => tx.db as unknown as GuildReader; // the same tables, less what writes
 
 /** A table of a guild by its whole name, for SQL that is written out. */
 export const tableIn = (
@@ -122,6 +127,13 @@ export const economyTables: readonly TableVersion[] = [
         for each statement execute function economy_stays();
       create trigger economy_stays before update or delete or truncate on economy_entries
         for each statement execute function economy_stays();
+    `,
+  },
+  {
+    version: 2,
+    sql: `
+      create table economy_checks (
+        single boolean primary key default true check (single), at timestamptz(3) not null, faults integer not null);
     `,
   },
 ];

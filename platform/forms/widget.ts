@@ -76,5 +76,8 @@ export type Widget =
   /** Ids of members. */
   | { readonly kind: 'members'; readonly max: number };
 
+/** A list of rows: an array of objects, whose fields have widgets of their own. */
+export type RowsOf = { readonly kind: 'rows-of'; readonly max: number };
+
 /** With what each field of a settings schema is typed or chosen. */
-export const widgets = z.registry<Widget>();
+export const widgets = z.registry<Widget | RowsOf>();

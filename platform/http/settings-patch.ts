@@ -27,8 +27,9 @@ export const parsePatch = (
 const namedChannels = (schema: z.ZodObject, patch: Readonly<Record<string, unknown>>) =>
   Object.entries(schema.shape).flatMap(([name, field]) => {
     const widget = widgets.get(field);
-    const id = patch[name];
-    return widget?.kind === 'channel' && typeof id === 'string' ? [{ id, types: typesOf(widget.kinds) }] : [];
+    if (widget?.kind !== 'channel' && widget?.kind !== 'channels') return [];
+    const types = typesOf(widget.kinds);
+    return [patch[name]].flat().flatMap((id) => (typeof id === 'string' ? [{ id, types }] : []));
   });
 
 /**

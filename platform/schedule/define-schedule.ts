@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { Recurrence } from './recurrence.ts';
 
 /**
  * What becomes of what was due while nobody was there to do it. `once`: done as soon as possible, one time however many were missed.
@@ -21,6 +22,8 @@ export type ScheduleDefinition<Payload extends z.ZodType = z.ZodType> = {
   readonly name: string;
   readonly payload: Payload;
   readonly late: LateRule;
+  /** Where every guild does it by itself while what it belongs to is on: when, by the guild's clock (an IANA zone). */
+  readonly standing?: (zone: string) => Recurrence;
   /**
    * Does it, in the change that also marks it as done: both happen or neither, and never twice. What it was planned for may have changed
    * since, so it looks again before it acts.

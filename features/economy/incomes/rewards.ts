@@ -2,7 +2,7 @@ import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Reason } from '../entity.ts';
 import { BANK, memberAccount } from '../ledger/account.ts';
 import { book, lockAccounts, type Move } from '../ledger/book.ts';
-import { economySettings } from '../settings.ts';
+import { settingsIn } from '../settings-in.ts';
 import { writeEconomy } from '../tables.ts';
 
 /** What members are due for something that may be undone. */
@@ -14,16 +14,15 @@ export type Rewards = {
   readonly due: ReadonlyMap<string, number>;
 };
 
-/** Whether rewards are paid in the guild of a change; read inside of it. */
+/** Whether rewards are paid in the guild of a change. */
 const arePaid = async (tx: ChangeTx): Promise<boolean> => {
-  const row = await tx.db
+  const on = await tx.db
     .selectFrom('features')
-    .leftJoin('settings', (join) => join.onRef('settings.part', '=', 'features.name'))
-    .select('settings.value')
-    .where('features.name', '=', 'economy')
-    .where('features.enabled', '=', true)
+    .select('name')
+    .where('name', '=', 'economy')
+    .where('enabled', '=', true)
     .executeTakeFirst();
-  return row !== undefined && economySettings.parse(row.value ?? {}).taskRewards;
+  return on !== undefined && (await settingsIn(tx)).taskRewards;
 };
 
 /** Those members of `due` who have somebody behind them that can be paid: neither gone nor a bot. */
@@ -70,16 +69,12 @@ export const settleRewards = async (tx: ChangeTx, { about, reason, due }: Reward
     )
     .execute();
   const balances = new Map(held.map((row) => [row.owner, row.balance]));
+  const possible = (userId: string, amount: number): number => {
+    if (amount > 0) return here.has(userId) ? amount : 0;
+    return Math.max(amount, -Math.max(0, balances.get(userId) ?? 0));
+  };
   const settled = differences
-    .map(({ userId, amount }) => ({
-      userId,
-      amount:
-        amount > 0
-          ? here.has(userId)
-            ? amount
-            : 0
-          : Math.max(amount, -Math.max(0, balances.get(userId) ?? 0)),
-    }))
+    .map(({ userId, amount }) => ({ userId, amount: possible(userId, amount) }))
     .filter(({ amount }) => amount !== 0);
   for (const part of [
     settled.filter(({ amount }) => amount > 0),

@@ -75,6 +75,7 @@ test('statistics say what came in, went out and is in circulation on each day of
   expect(rest).toEqual({
     circulation: 101,
     holders: 3,
+    checked: null,
     reasons: [
       { reason: 'granted', in: 111, out: 0, count: 2 },
       { reason: 'transfer', in: 0, out: 5, count: 1 },
