@@ -10,7 +10,7 @@ import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { createMemberCheck } from '#platform/discord/member-check.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/server.ts';
 import { TIME_LIMITS } from '#platform/http/time-limits.ts';
-import { nextTimesRoute } from '#platform/schedule/routes.ts';
+import { nextTimesRoute, upcomingRoute } from '#platform/schedule/routes.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { requestSweep } from '#sync/engine.ts';
 import type { Bot, Connected } from './bot.ts';
@@ -44,7 +44,7 @@ export const createApi = (
     guilds: house.guilds,
     tail: house.tail,
     features,
-    guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute],
+    guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute, upcomingRoute(features)],
     tables: house.tables,
     events: Object.assign({}, ...features.map((feature) => feature.events), {
       stream: 'guild.read',

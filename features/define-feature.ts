@@ -9,6 +9,7 @@ import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import type { ScheduleDefinition } from '#platform/schedule/define-schedule.ts';
+import type { UpcomingSource } from '#platform/schedule/upcoming.ts';
 import type { Mirror } from '#sync/mirror.ts';
 
 /** All that a feature adds to Guildhall; reading it tells what. */
@@ -40,6 +41,8 @@ export type Feature = {
   readonly jobs: readonly JobDefinition[];
   /** What it does at a time, or again and again; named `<feature>.<what>`. */
   readonly schedules: readonly ScheduleDefinition[];
+  /** What comes next of it, which a page shows with all others. */
+  readonly upcoming?: UpcomingSource;
   readonly words: LocaleWords;
 };
 

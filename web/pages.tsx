@@ -23,8 +23,10 @@ import {
   meQuery,
   settingsHistoryQuery,
   settingsQuery,
+  upcomingQuery,
 } from './queries.ts';
 import { Failed, Loading, NotFound } from './states.tsx';
+import { upcomingChoices } from './upcoming-choices.ts';
 import { whenOpened } from './when-opened.tsx';
 
 /** A guild opens on the first page that this reader has there. */
@@ -129,6 +131,10 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       </PermissionGate>
     );
   });
+  const upcoming = whenOpened(async () => {
+    const { UpcomingPage } = await import('./upcoming-page.tsx');
+    return () => <UpcomingPage features={features} />;
+  });
   const askForPart = (guildId: string, part: string): void => {
     void client.prefetchQuery(settingsQuery(guildId, part));
     void client.prefetchQuery(settingsHistoryQuery(guildId, part));
@@ -166,6 +172,15 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
         void client.prefetchInfiniteQuery(logQuery(String(params.guildId), all ? 'shown' : 'hidden'));
       },
       component: log,
+    }),
+    createRoute({
+      getParentRoute: () => guild,
+      path: 'upcoming',
+      loader: ({ params, location }) =>
+        void client.prefetchQuery(
+          upcomingQuery(String(params.guildId), upcomingChoices.parse(location.search)),
+        ),
+      component: upcoming,
     }),
     // Linked from nowhere: for whoever develops.
     createRoute({

@@ -9,6 +9,7 @@ import {
   readSettingsRoute,
 } from '#platform/http/platform-contracts.ts';
 import { readSync } from '#platform/http/sync-contracts.ts';
+import { readUpcoming } from '#platform/schedule/contracts.ts';
 import { call, queryKey, read } from './call.ts';
 
 /** How long an answer counts as new (ms); live entries say when it is not. */
@@ -55,6 +56,15 @@ export const syncQuery = (guildId: string) =>
   queryOptions({
     queryKey: queryKey(guildId, readSync),
     queryFn: async () => (await call(readSync, { guildId })).body,
+  });
+/** What comes next in the next days, of all features or of one. */
+export const upcomingQuery = (
+  guildId: string,
+  query: { readonly feature?: string | undefined; readonly days?: number | undefined },
+) =>
+  queryOptions({
+    queryKey: queryKey(guildId, readUpcoming, query),
+    queryFn: async () => (await call(readUpcoming, { guildId, query })).body,
   });
 /** The log, newest first: what happened, or with it all that keeps things in order. */
 export const logQuery = (guildId: string, housekeeping: 'shown' | 'hidden') =>

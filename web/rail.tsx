@@ -1,5 +1,12 @@
 import { Text } from '@mantine/core';
-import { IconChevronRight, IconHistory, IconSearch, IconSelector, IconSettings } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconChevronRight,
+  IconHistory,
+  IconSearch,
+  IconSelector,
+  IconSettings,
+} from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AccountMenu, MyPicture } from './account.tsx';
@@ -47,6 +54,9 @@ export const Rail = ({
       .filter(({ feature, nav }) => nav.group === group && isOn(feature))
       .filter(({ feature }) => guild.permissions.includes(`${feature}.read`))
       .map(({ nav }) => item(nav.path, t(nav.labelKey), <nav.icon size={18} stroke={1.7} />)),
+    ...(group === 'house'
+      ? [item('upcoming', t('web:nav.upcoming'), <IconCalendarEvent size={18} stroke={1.7} />)]
+      : []),
     ...(group === 'house' && guild.permissions.includes('log.read')
       ? [item('log', t('web:nav.log'), <IconHistory size={18} stroke={1.7} />)]
       : []),

@@ -1,10 +1,12 @@
 import { POSTING } from '#platform/forms/widget.ts';
+import { plannedRecords } from '#records/upcoming.ts';
 import { defineFeature } from '../define-feature.ts';
 import { announcementRoutes } from './api.ts';
 import { announcementInteractions } from './discord.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { postMirror } from './mirror.ts';
+import { announcementRecord } from './model.ts';
 import { sendDueJob } from './send-due.ts';
 import { sendSchedule } from './send-schedule.ts';
 import { announcementSettings } from './settings.ts';
@@ -39,5 +41,9 @@ export const announcements = defineFeature({
   interactions: announcementInteractions,
   jobs: [sendDueJob],
   schedules: [sendSchedule],
+  upcoming: {
+    permission: 'announcements.read',
+    find: (guild, span) => plannedRecords(guild, announcementRecord, [sendSchedule.name, 'send'], span),
+  },
   words: { en, fi },
 });

@@ -10,6 +10,7 @@ import { REMIND, taskReminderMirror } from './reminders.ts';
 import { planTaskReminders, taskSchedules } from './schedules.ts';
 import { taskSettings } from './settings.ts';
 import { taskTables } from './tables.ts';
+import { upcomingTasks } from './upcoming.ts';
 
 /** Tasks: made by moderators, claimed and completed by members, on the dashboard and in a channel alike. */
 export const tasks = defineFeature({
@@ -46,5 +47,6 @@ export const tasks = defineFeature({
   interactions: taskInteractions,
   jobs: [planTaskReminders],
   schedules: taskSchedules,
+  upcoming: upcomingTasks,
   words: { en, fi },
 });

@@ -20,7 +20,7 @@ import type { LocaleWords } from '#platform/i18n/translate.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { guildId } from '#platform/ids.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
-import { nextTimesRoute } from '#platform/schedule/routes.ts';
+import { nextTimesRoute, upcomingRoute } from '#platform/schedule/routes.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
@@ -206,7 +206,7 @@ export const serveHttp = async (
     guilds,
     tail,
     features,
-    guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute],
+    guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute, upcomingRoute(features)],
     tables: {
       ...PLATFORM_PERMISSIONS,
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),

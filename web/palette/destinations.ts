@@ -34,6 +34,7 @@ export const pagesToGoTo = (
       to: nav.path,
       search: { new: true },
     })),
+  { key: 'upcoming', label: t('web:nav.upcoming'), place: t('web:palette.page'), to: 'upcoming', search: {} },
   ...(may('log.read')
     ? [{ key: 'log', label: t('web:nav.log'), place: t('web:palette.page'), to: 'log', search: {} }]
     : []),
