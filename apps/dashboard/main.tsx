@@ -1,6 +1,7 @@
+import { announcementPages } from '#features/announcements/web/pages.tsx';
 import { embedPages } from '#features/embeds/web/pages.tsx';
 import { taskPages } from '#features/tasks/web/pages.tsx';
 import { startDashboard } from '#web/dashboard.tsx';
 
 /** Pages of the features, in the order of the navigation. */
-await startDashboard([taskPages, embedPages]);
+await startDashboard([taskPages, announcementPages, embedPages]);

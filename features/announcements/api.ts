@@ -1,6 +1,7 @@
-import { requireChannels } from '#platform/discord/channel-sight.ts';
+import { openSight, requireChannels } from '#platform/discord/channel-sight.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import { bindRecordRoutes } from '#records/routes.ts';
+import { adoptAnnouncement } from './adopt.ts';
 import { narrowAnnouncements } from './find-announcements.ts';
 import { announcementKind } from './kind.ts';
 import * as contract from './model.ts';
@@ -25,6 +26,8 @@ const { routes, bindVerb } = bindRecordRoutes(
 );
 
 export const announcementRoutes: readonly BoundRoute[] = [
+  // Before `/announcements/:id`, which it would be.
+  bindVerb(contract.adoptAnnouncement, (context) => adoptAnnouncement(context, context.body.link)),
   ...routes,
   bindVerb(contract.sendAnnouncement, async (context) => {
     const { guild, actor, now, params } = context;
@@ -35,9 +38,10 @@ export const announcementRoutes: readonly BoundRoute[] = [
   bindVerb(contract.cancelAnnouncement, ({ guild, actor, params }) =>
     announcements.cancelAnnouncement(guild, actor, params.id),
   ),
-  bindVerb(contract.duplicateAnnouncement, ({ guild, actor, params }) =>
-    announcements.duplicateAnnouncement(guild, actor, params.id),
-  ),
+  bindVerb(contract.duplicateAnnouncement, async ({ guild, actor, userId, ability, params }) => {
+    const { visible } = await openSight(guild, { userId, level: ability.level });
+    return announcements.duplicateAnnouncement(guild, actor, params.id, visible);
+  }),
   bindVerb(contract.repostAnnouncement, ({ guild, actor, params }) =>
     announcements.repostAnnouncement(guild, actor, params.id, params.post),
   ),

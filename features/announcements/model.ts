@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { designSchema } from '#messages/design.ts';
+import { VARIABLES } from '#messages/variables.ts';
 import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
@@ -21,7 +22,7 @@ export const TITLE_LIMIT = 100;
 export const CHANNELS_LIMIT = 50;
 
 /** Longest that an announcement may be late (minutes): a week. */
-const LATE_LIMIT = 10_080;
+export const LATE_LIMIT = 10_080;
 /** How late one is still sent when nobody says (minutes). */
 export const LATE_DEFAULT = 60;
 
@@ -90,6 +91,8 @@ export const announcementSchema = z.strictObject({
       id: z.int(),
       channel: z.string(),
       state: z.enum(POST_STATES),
+      /** What the variables stood for when it was sent. */
+      values: z.partialRecord(z.enum(VARIABLES), z.string()),
       /** Sent, or failed and why, with the link of the message. */
       sync: syncMarkSchema,
     }),
@@ -115,6 +118,18 @@ export const announcementContracts = recordContracts({
   patch: announcementPatchSchema,
   presented: announcementSchema,
   filter: { state: z.enum(ANNOUNCEMENT_STATES).optional() },
+});
+
+export const adoptAnnouncement = defineRoute({
+  method: 'POST',
+  path: '/announcements/adopt',
+  summary: 'Take over a message of the bot by its link; a message of somebody else is copied',
+  permission: 'announcements.create',
+  params: z.strictObject({}),
+  query: z.strictObject({}),
+  body: z.strictObject({ link: lineOfText({ min: 1, max: 300 }) }),
+  response: announcementSchema,
+  status: 201,
 });
 
 export const sendAnnouncement = recordVerb('/announcements', 'send', {

@@ -23,10 +23,11 @@ export const presentAnnouncements = async (
   const ids = announcements.flatMap(({ posts }) => posts.map(({ id }) => String(id)));
   const marks = await presentSyncs(reader, await readLinks(guild, POST_ENTITY, ids));
   return announcements.map((announcement) => {
-    const posts = announcement.posts.map(({ id, channel, state }) => ({
+    const posts = announcement.posts.map(({ id, channel, state, values }) => ({
       id,
       channel,
       state,
+      values,
       sync: state === 'gone' ? NOT_ON_DISCORD : marks(String(id)),
     }));
     const { fieldTimes: _, ...shown } = announcement;

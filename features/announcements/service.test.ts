@@ -1,6 +1,10 @@
+import type { APIMessage } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { type ClassicDesign, emptyDesign } from '#messages/design.ts';
-import { FIRST, startHttp } from '#tests/support/http.ts';
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
+import { readLink } from '#sync/links.ts';
+import { ANA, FIRST, startHttp } from '#tests/support/http.ts';
+import { noDeeds } from '#tests/support/no-deeds.ts';
 import { announcements } from './feature.ts';
 
 const list = `/api/v1/guilds/${FIRST}/announcements`;
@@ -15,8 +19,8 @@ const design = (patch: Partial<ClassicDesign> = {}): ClassicDesign => ({
 });
 
 /** A guild with two channels for messages and one for voices. */
-const open = async () => {
-  const http = await startHttp(undefined, [announcements]);
+const open = async (deeds: Partial<DiscordDeeds> = {}) => {
+  const http = await startHttp(undefined, [announcements], { discord: { ...noDeeds, ...deeds } });
   await http.first.change({ kind: 'discord' }, async (tx) => {
     const channel = (id: string, type: number) => ({ id, name: id, type, position: 0, parent_id: null });
     await tx.db
@@ -123,6 +127,65 @@ test('a duplicate is a draft that says the same to the channels that are still t
     status: 200,
     body: { id: 2, title: 'Race', state: 'draft', channels: [CHANNEL], posts: [] },
   });
+});
+
+test('a duplicate goes to no channel that whoever makes it may not know of', async () => {
+  const { make, call, first } = await open();
+  await make({ channels: [CHANNEL, OTHER] });
+  const hidden = [{ id: FIRST, type: 0, allow: '0', deny: String(1n << 10n) }];
+  await first.change({ kind: 'discord' }, async (tx) => {
+    await tx.db
+      .updateTable('channels')
+      .set({ overwrites: JSON.stringify(hidden) })
+      .where('id', '=', OTHER)
+      .execute();
+  });
+  expect(await call('ana', 'POST', `${list}/1/duplicate`)).toMatchObject({ body: { channels: [CHANNEL] } });
+});
+
+const message = (patch: object): APIMessage =>
+  ({
+    id: '100000000000000021',
+    channel_id: CHANNEL,
+    author: { id: noDeeds.botUserId, username: 'Guildhall' },
+    content: 'Old news @everyone',
+    embeds: [],
+    components: [],
+    timestamp: '2026-01-01T00:00:00.000Z',
+    edited_timestamp: null,
+    ...patch,
+  }) as unknown as APIMessage;
+
+test('a message of the bot is taken over by its link, once; what others or a webhook sent is copied', async () => {
+  let shown = message({});
+  const { call, first } = await open({ readMessage: async () => shown });
+  const adopt = (id: string, guild: string = FIRST) =>
+    call('ana', 'POST', `${list}/adopt`, {
+      body: { link: `https://discord.com/channels/${guild}/${CHANNEL}/${id}` },
+    });
+  expect(await adopt('100000000000000021')).toMatchObject({
+    status: 201,
+    body: {
+      title: 'Old news @everyone',
+      state: 'sent',
+      channels: [CHANNEL],
+      design: { mentions: { all: 'nobody' } },
+      posts: [{ channel: CHANNEL, state: 'posted' }],
+    },
+  });
+  expect(await readLink(first, 'announcement-post', '1')).toMatchObject({ messageId: '100000000000000021' });
+  expect(await adopt('100000000000000021')).toMatchObject({ body: { code: 'messages.already-here' } });
+  for (const patch of [
+    { author: { id: ANA, username: 'ana' } },
+    { author: { id: '1', username: 'Races' }, webhook_id: '1', application_id: noDeeds.botUserId },
+  ]) {
+    shown = message({ id: '100000000000000022', ...patch });
+    expect(await adopt('100000000000000022')).toMatchObject({
+      status: 201,
+      body: { state: 'draft', channels: [], posts: [] },
+    });
+  }
+  expect((await adopt('100000000000000021', '100000000000000001')).status).toBe(404);
 });
 
 test('members without rights see nothing and send nothing', async () => {

@@ -95,19 +95,23 @@ export const repostAnnouncement = (
     await patchRecord(tx, announcementKind, announcement, {}, { verb: 'reposted', data });
   });
 
-/** Makes a draft that says the same to the same channels. @throws DomainError not-found, and what has become wrong since */
+/**
+ * Makes a draft that says the same to the same channels.
+ * @param visible of channels, those that are there and that whoever asks may know of; others are left out
+ * @throws DomainError not-found, and what has become wrong since
+ */
 export const duplicateAnnouncement = async (
   guild: Guild,
   actor: Actor,
   id: number,
+  visible: (channels: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<Announcement> => {
   const { title, design, channels, when, lateMinutes } = await announcementActions.load(guild, id);
-  const there = await guild.read.selectFrom('channels').select('id').execute();
-  const kept = channels.filter((channel) => there.some((each) => each.id === channel));
+  const shown = await visible(channels);
   return announcementActions.create(guild, actor, {
     title,
     design,
-    channels: kept,
+    channels: channels.filter((channel) => shown.has(channel)),
     when,
     lateMinutes,
     state: 'draft',

@@ -3,7 +3,7 @@ import { renderDesign } from '#messages/render.ts';
 import { checkDesign } from '#messages/server/check.ts';
 import { readVariableValues } from '#messages/server/variable-values.ts';
 import { toDiscord } from '#messages/to-discord.ts';
-import { requireChannels, seesChannels } from '#platform/discord/channel-sight.ts';
+import { requireChannels } from '#platform/discord/channel-sight.ts';
 import { DomainError } from '#platform/errors.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
@@ -59,19 +59,7 @@ export const embedRoutes: readonly BoundRoute[] = [
     await discord.sendDirectly(userId, toDiscord(renderDesign(body.design, values)));
     return { body: undefined };
   }),
-  bindVerb(contract.adoptEmbed, (context) =>
-    embeds.adoptEmbed(
-      {
-        guild: context.guild,
-        actor: context.actor,
-        now: context.now,
-        botUserId: context.discord.botUserId,
-        sees: (channelId) => seesChannels(context, [channelId]),
-        readMessage: context.discord.readMessage,
-      },
-      context.body.link,
-    ),
-  ),
+  bindVerb(contract.adoptEmbed, (context) => embeds.adoptEmbed(context, context.body.link)),
   ...routes,
   bindVerb(contract.sendEmbed, async (context) => {
     const { guild, actor, now, params, body } = context;

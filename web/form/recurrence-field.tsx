@@ -1,20 +1,15 @@
 import '../styles/choices.ts';
-import { Chip, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Chip, Group, Input, NativeSelect, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useId } from 'react';
-import { readNextTimes } from '#platform/schedule/contracts.ts';
 import { type Recurrence, type Repeat, recurrenceSchema } from '#platform/schedule/recurrence.ts';
-import { call, queryKey } from '../call.ts';
 import { useGuild } from '../guild.tsx';
 import { useWords } from '../words.ts';
 import { TimeZoneField } from './choice-fields.tsx';
 import { DayField, WallClockField } from './date-time-field.tsx';
 import type { FieldProps } from './field-props.ts';
+import { NextTimes } from './next-times.tsx';
 import { WEEKDAYS, weekdayName } from './recurrence-text.ts';
 
-/** How long somebody pauses before the next times are asked for (ms). */
-const PAUSE_MS = 300;
 const KINDS = ['once', 'daily', 'weekly', 'monthly-day', 'monthly-weekday', 'cron'] as const;
 const WEEKS = [1, 2, 3, 4, -1] as const;
 
@@ -44,57 +39,11 @@ const firstRecurrence = (repeat: Repeat, zone: string): Recurrence => ({
   until: null,
 });
 
-/** The next times at which it would be due, as the wall shows them there. */
-const NextTimes = ({ recurrence }: { recurrence: Recurrence }) => {
-  const { t, locale } = useWords();
-  const { guild } = useGuild();
-  const [asked] = useDebouncedValue(JSON.stringify(recurrence), PAUSE_MS);
-  const isWhole = recurrenceSchema.safeParse(recurrence).success;
-  const next = useQuery({
-    queryKey: queryKey(guild.id, readNextTimes, asked),
-    queryFn: async () =>
-      (await call(readNextTimes, { guildId: guild.id, query: { recurrence: asked } })).body.times,
-    enabled: isWhole,
-    placeholderData: keepPreviousData,
-  });
-  if (!isWhole || !next.data) return null;
-  if (next.data.length === 0)
-    return (
-      <Text size="sm" className="alarm" role="status">
-        {t('web:recurrence.never')}
-      </Text>
-    );
-  const show = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: recurrence.zone,
-  });
-  return (
-    <div role="status">
-      <Text size="sm" className="quiet">
-        {t('web:recurrence.next', { zone: recurrence.zone })}
-      </Text>
-      <Group component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
-        {next.data.map((time) => (
-          <Text component="li" size="sm" key={time}>
-            <time dateTime={time}>{show.format(new Date(time))}</time>
-          </Text>
-        ))}
-      </Group>
-    </div>
-  );
-};
-
 const numberOf = (value: string | number): number => (typeof value === 'number' ? value : 0);
 
-/** How often it comes back, and on which days. */
+/** How often it comes back. */
 const RepeatFields = ({ repeat, onChange }: { repeat: Repeat; onChange: (repeat: Repeat) => void }) => {
   const { t, locale } = useWords();
-  const id = useId();
   if (repeat.kind === 'once') return null;
   if (repeat.kind === 'cron')
     return (
@@ -110,67 +59,77 @@ const RepeatFields = ({ repeat, onChange }: { repeat: Repeat; onChange: (repeat:
   const weekdays = WEEKDAYS.map((day) => ({ value: String(day), label: weekdayName(day, locale) }));
   return (
     <>
-      <Group grow align="flex-start">
-        <NumberInput
-          label={t(`web:recurrence.every-${unit}`)}
-          min={1}
-          max={365}
-          allowDecimal={false}
-          value={repeat.every}
-          onChange={(every) => onChange({ ...repeat, every: numberOf(every) })}
+      <NumberInput
+        label={t(`web:recurrence.every-${unit}`)}
+        min={1}
+        max={365}
+        allowDecimal={false}
+        value={repeat.every}
+        onChange={(every) => onChange({ ...repeat, every: numberOf(every) })}
+      />
+      {repeat.kind === 'monthly-day' && (
+        <NativeSelect
+          label={t('web:recurrence.day')}
+          value={String(repeat.day)}
+          data={[
+            ...Array.from({ length: 31 }, (_, at) => String(at + 1)),
+            { value: '-1', label: t('web:recurrence.last-day') },
+          ]}
+          onChange={(event) => onChange({ ...repeat, day: Number(event.currentTarget.value) })}
         />
-        {repeat.kind === 'monthly-day' && (
+      )}
+      {repeat.kind === 'monthly-weekday' && (
+        <>
           <NativeSelect
-            label={t('web:recurrence.day')}
+            label={t('web:recurrence.week')}
+            value={String(repeat.week)}
+            data={WEEKS.map((week) => ({
+              value: String(week),
+              label: t(`web:recurrence.week-${week === -1 ? 'last' : week}`),
+            }))}
+            onChange={(event) => onChange({ ...repeat, week: Number(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            label={t('web:recurrence.weekday')}
             value={String(repeat.day)}
-            data={[
-              ...Array.from({ length: 31 }, (_, at) => String(at + 1)),
-              { value: '-1', label: t('web:recurrence.last-day') },
-            ]}
+            data={weekdays}
             onChange={(event) => onChange({ ...repeat, day: Number(event.currentTarget.value) })}
           />
-        )}
-        {repeat.kind === 'monthly-weekday' && (
-          <>
-            <NativeSelect
-              label={t('web:recurrence.week')}
-              value={String(repeat.week)}
-              data={WEEKS.map((week) => ({
-                value: String(week),
-                label: t(`web:recurrence.week-${week === -1 ? 'last' : week}`),
-              }))}
-              onChange={(event) => onChange({ ...repeat, week: Number(event.currentTarget.value) })}
-            />
-            <NativeSelect
-              label={t('web:recurrence.weekday')}
-              value={String(repeat.day)}
-              data={weekdays}
-              onChange={(event) => onChange({ ...repeat, day: Number(event.currentTarget.value) })}
-            />
-          </>
-        )}
-      </Group>
-      {repeat.kind === 'weekly' && (
-        <div>
-          <Text size="sm" fw={500} id={id} mb={4}>
-            {t('web:recurrence.days')}
-          </Text>
-          <Chip.Group
-            multiple
-            value={repeat.days.map(String)}
-            onChange={(days) => onChange({ ...repeat, days: days.map(Number).sort((a, b) => a - b) })}
-          >
-            <Group gap={6} role="group" aria-labelledby={id}>
-              {WEEKDAYS.map((day) => (
-                <Chip key={day} value={String(day)} size="xs">
-                  {weekdayName(day, locale)}
-                </Chip>
-              ))}
-            </Group>
-          </Chip.Group>
-        </div>
+        </>
       )}
     </>
+  );
+};
+
+/** On which days of the week it comes back. */
+const WeekdayField = ({
+  days,
+  onChange,
+}: {
+  days: readonly number[];
+  onChange: (days: number[]) => void;
+}) => {
+  const { t, locale } = useWords();
+  const id = useId();
+  return (
+    <div>
+      <Input.Label labelElement="div" id={id}>
+        {t('web:recurrence.days')}
+      </Input.Label>
+      <Chip.Group
+        multiple
+        value={days.map(String)}
+        onChange={(chosen) => onChange(chosen.map(Number).sort((one, other) => one - other))}
+      >
+        <Group gap={6} role="group" aria-labelledby={id}>
+          {WEEKDAYS.map((day) => (
+            <Chip key={day} value={String(day)} size="xs">
+              {weekdayName(day, locale)}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </div>
   );
 };
 
@@ -205,28 +164,29 @@ export const RecurrenceField = ({
         : firstRecurrence(repeat, guild.timeZone),
     );
   };
+  const weekly = value?.repeat.kind === 'weekly' ? value.repeat : undefined;
   const error = value && recurrenceSchema.safeParse(value).success ? undefined : input.error;
   return (
     <Stack gap="xs">
-      <NativeSelect
-        label={label}
-        description={hint}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
-        value={value?.repeat.kind ?? ''}
-        data={[
-          { value: '', label: noneLabel },
-          ...KINDS.filter((kind) => !repeatsOnly || kind !== 'once').map((kind) => ({
-            value: kind,
-            label: t(`web:recurrence.kind.${kind}`),
-          })),
-        ]}
-        error={error}
-        onChange={(event) => choose(event.currentTarget.value)}
-      />
-      {value && (
-        <>
-          <RepeatFields repeat={value.repeat} onChange={(repeat) => change({ repeat })} />
-          <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing="xs">
+        <NativeSelect
+          label={label}
+          description={hint}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          value={value?.repeat.kind ?? ''}
+          data={[
+            { value: '', label: noneLabel },
+            ...KINDS.filter((kind) => !repeatsOnly || kind !== 'once').map((kind) => ({
+              value: kind,
+              label: t(`web:recurrence.kind.${kind}`),
+            })),
+          ]}
+          error={error}
+          onChange={(event) => choose(event.currentTarget.value)}
+        />
+        {value && (
+          <>
+            <RepeatFields repeat={value.repeat} onChange={(repeat) => change({ repeat })} />
             <WallClockField
               label={t(value.repeat.kind === 'once' ? 'web:recurrence.at' : 'web:recurrence.first')}
               emptyLabel={t('web:field.no-time')}
@@ -241,17 +201,23 @@ export const RecurrenceField = ({
               label={t('web:recurrence.zone')}
               input={{ value: value.zone, onChange: (zone: string) => change({ zone }) }}
             />
-          </Group>
-          {value.repeat.kind !== 'once' && (
-            <DayField
-              label={t('web:recurrence.last')}
-              emptyLabel={t('web:recurrence.forever')}
-              input={{ value: value.until, onChange: (until: string | null) => change({ until }) }}
-            />
-          )}
-          <NextTimes recurrence={value} />
-        </>
+            {value.repeat.kind !== 'once' && (
+              <DayField
+                label={t('web:recurrence.last')}
+                emptyLabel={t('web:recurrence.forever')}
+                input={{ value: value.until, onChange: (until: string | null) => change({ until }) }}
+              />
+            )}
+          </>
+        )}
+      </SimpleGrid>
+      {weekly && (
+        <WeekdayField
+          days={weekly.days}
+          onChange={(days) => change({ repeat: { kind: 'weekly', every: weekly.every, days } })}
+        />
       )}
+      {value && <NextTimes recurrence={value} />}
     </Stack>
   );
 };

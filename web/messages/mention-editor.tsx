@@ -1,44 +1,13 @@
 import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { readReach } from '#messages/contracts.ts';
 import { type MentionChoice, pingsSomebody } from '#messages/mentions.ts';
-import { call, queryKey } from '../call.ts';
 import { MembersField } from '../form/members-field.tsx';
 import { RolesField } from '../form/role-fields.tsx';
-import { useGuild } from '../guild.tsx';
 import { useWords } from '../words.ts';
+import { useReach } from './reach.ts';
 
 /** Roles, and members, that one message may ping. */
 const MOST = 100;
 const ALL = ['nobody', 'here', 'everyone'] as const;
-
-/** How many members a choice reaches. */
-const Reach = ({ choice }: { choice: MentionChoice }) => {
-  const { t } = useWords();
-  const { guild } = useGuild();
-  const query = { all: choice.all, roles: choice.roles.join(), users: choice.users.join() };
-  const reach = useQuery({
-    queryKey: queryKey(guild.id, readReach, query),
-    queryFn: async () => (await call(readReach, { guildId: guild.id, query })).body.members,
-    enabled: pingsSomebody(choice),
-    placeholderData: keepPreviousData,
-  });
-  if (!pingsSomebody(choice))
-    return (
-      <Text size="sm" className="quiet">
-        {t('messages:mentions.nobody')}
-      </Text>
-    );
-  return (
-    <Text size="sm" role="status">
-      {reach.data === undefined
-        ? t('messages:mentions.counting')
-        : t(choice.all === 'here' ? 'messages:mentions.reach-here' : 'messages:mentions.reach', {
-            count: reach.data,
-          })}
-    </Text>
-  );
-};
 
 /** Who is pinged, and how many that are. Whoever a text names besides is shown and not pinged. */
 export const MentionEditor = ({
@@ -49,6 +18,7 @@ export const MentionEditor = ({
   onChange: (choice: MentionChoice) => void;
 }) => {
   const { t } = useWords();
+  const reach = useReach(choice);
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
@@ -73,7 +43,9 @@ export const MentionEditor = ({
           input={{ value: choice.users, onChange: (users: string[]) => onChange({ ...choice, users }) }}
         />
       </SimpleGrid>
-      <Reach choice={choice} />
+      <Text size="sm" role="status" className={pingsSomebody(choice) ? '' : 'quiet'}>
+        {reach}
+      </Text>
     </>
   );
 };

@@ -1,14 +1,9 @@
 import './message-editor.css';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { type FocusEvent, type ReactNode, useState } from 'react';
-import { readVariables } from '#messages/contracts.ts';
 import { toLayout } from '#messages/convert.ts';
 import type { MessageDesign } from '#messages/design.ts';
-import type { VariableValues } from '#messages/variables.ts';
-import { call, queryKey } from '../call.ts';
 import { confirm } from '../confirm.tsx';
-import { useGuild } from '../guild.tsx';
 import { useWords } from '../words.ts';
 import { ClassicEditor } from './classic-editor.tsx';
 import { EditingProvider, useEditing } from './editing.tsx';
@@ -17,18 +12,7 @@ import { LayoutEditor } from './layout-editor.tsx';
 import { MentionEditor } from './mention-editor.tsx';
 import { MessagePreview, type ShownSender } from './message-preview.tsx';
 import { VariableMenu } from './variable-menu.tsx';
-
-const NO_VALUES: VariableValues = {};
-
-/** What the variables stand for now. */
-const useVariableValues = (): VariableValues => {
-  const { guild } = useGuild();
-  const values = useQuery({
-    queryKey: queryKey(guild.id, readVariables),
-    queryFn: async () => (await call(readVariables, { guildId: guild.id })).body.values,
-  });
-  return values.data ?? NO_VALUES;
-};
+import { useVariableValues } from './variable-values.ts';
 
 /** What keeps the message from being saved, with where. */
 const Problems = () => {

@@ -3,7 +3,7 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { useGuild } from '../guild.tsx';
 import { useLiveEntries } from '../live/live.ts';
 import { useRefresh } from '../refresh.ts';
-import { historyKey, listKey, recordKey } from './record-queries.ts';
+import { anyRecordKey, historyKey, listKey, recordKey } from './record-queries.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
 import { isAboutSync } from './tell-entry.ts';
 
@@ -12,7 +12,7 @@ const MARKED_MS = 2_400;
 
 /** Keeps lists, records and histories as new as the log; gives the records that were changed a moment ago. */
 export const useLiveRecords = (
-  source: Pick<RecordSource<ShownRecord>, 'routes' | 'feature' | 'entity'>,
+  source: Pick<RecordSource<ShownRecord>, 'routes' | 'feature' | 'entity' | 'parts'>,
 ): ReadonlySet<number> => {
   const { guild, live } = useGuild();
   const refresh = useRefresh();
@@ -40,6 +40,10 @@ export const useLiveRecords = (
       // Another channel or the feature itself: every mark may be another one.
       if (entry.entity === 'settings' && entry.entityId === source.feature)
         refresh(listKey(guild.id, source));
+      if (source.parts?.includes(entry.entity)) {
+        refresh(listKey(guild.id, source));
+        refresh(anyRecordKey(guild.id, source));
+      }
       if (entry.entity !== source.entity) return;
       const id = Number(entry.entityId);
       refresh(listKey(guild.id, source));

@@ -8,6 +8,7 @@ import { useGuild } from '../guild.tsx';
 import { tellDone, tellFailed } from '../toast.tsx';
 import { useWords } from '../words.ts';
 import type { RecordVerb } from './look.ts';
+import { useRecordAddress } from './record-address.ts';
 import { useDeleteRecord, useKeepRecord } from './record-changes.ts';
 import { useRecordWords } from './record-words.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
@@ -52,6 +53,7 @@ export const RecordActions = <Shown extends ShownRecord>({
   const { guild, me, may } = useGuild();
   const say = useRecordWords(source.feature);
   const keep = useKeepRecord(source);
+  const { open } = useRecordAddress(source);
   const remove = useDeleteRecord(source, onGone);
   const act = useMutation({
     mutationFn: async (verb: RecordVerb<Shown>) =>
@@ -59,6 +61,8 @@ export const RecordActions = <Shown extends ShownRecord>({
       (await call(verb.route, { guildId: guild.id, params: { id: record.id } })).body as Shown,
     onSuccess: (changed, { done }) => {
       keep(changed);
+      // A copy is what one goes on with.
+      if (changed.id !== record.id) open(changed.id);
       tellDone(t(done, { id: changed.id, title: source.titleOf(changed) }));
     },
     onError: tellFailed,

@@ -97,11 +97,13 @@ export const RecordHistory = <Shown extends ShownRecord>({
     JSON.stringify((record as Readonly<Record<string, unknown>> | undefined)?.[field] ?? null) ===
     JSON.stringify(value);
   const route = source.routes.bringBack;
+  const canBeSaved = (patch: object): boolean => source.routes.update.body.safeParse(patch).success;
   const bringBackOf = (entry: LogEntry) =>
     record &&
     route &&
     ((change: Change) =>
-      isNow(change.field, change.old) || !(change.field in record)
+      // What nobody may save, a verb has changed: it is not brought back.
+      isNow(change.field, change.old) || !canBeSaved({ [change.field]: change.old })
         ? undefined
         : () => {
             if (!back.isPending)

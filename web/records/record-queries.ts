@@ -11,6 +11,8 @@ type Keyed = Source<ShownRecord>;
 
 /** Where answers about records are kept. */
 export const listKey = (guildId: string, { routes }: Keyed) => queryKey(guildId, routes.list, 'list');
+/** Of every record: which one a part belongs to, its entry does not say. */
+export const anyRecordKey = (guildId: string, { routes }: Keyed) => queryKey(guildId, routes.read);
 export const recordKey = (guildId: string, { routes }: Keyed, id: number) =>
   queryKey(guildId, routes.read, id);
 export const historyKey = (guildId: string, { routes }: Keyed, id: number) =>

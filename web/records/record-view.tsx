@@ -157,7 +157,7 @@ const Open = <Shown extends ShownRecord>({
           </SimpleGrid>
         )}
       </Stack>
-      {sync && sync.reason !== null && (
+      {source.isMirrored && sync && sync.reason !== null && (
         <Alert color="orange" variant="light" c="var(--mantine-color-text)">
           {sync.reason} <SyncSettings feature={source.feature} />
         </Alert>

@@ -70,6 +70,8 @@ export type RecordSource<Shown extends ShownRecord> = {
   readonly path: string;
   readonly routes: RecordRoutes<Shown>;
   readonly isMirrored: boolean;
+  /** Names in the log of what is shown with one and has entries of its own. */
+  readonly parts?: readonly string[];
   /** How wide an open one is at most (px); a record with a large form takes more than others. */
   readonly width?: number;
   readonly titleOf: (record: Shown) => string;

@@ -66,6 +66,8 @@ export const withoutTitle = (entry: LogEntry): LogEntry => {
 export type RecordTelling = {
   readonly feature: string;
   readonly entity: string;
+  /** Key of what one is called, with its number as `id`; by default `record.one` of the feature's pages' words. */
+  readonly one?: string;
   /** Verbs that the feature has words for, as `history.<verb>` of its pages' words; the kit says the others. */
   readonly verbs: readonly string[];
   /** A verb that is said otherwise by what the entry tells, for example when it is one person's part only. */
@@ -89,7 +91,7 @@ export const tellEntry = (telling: RecordTelling, entry: LogEntry, t: Translate)
   const said = telling.sayVerb?.(verb, entry) ?? verb;
   return t(isOwn ? `${feature}-web:history.${said}` : `web:record.history.${verb}`, {
     id,
-    ...(isOwn ? {} : { record: t(`${feature}-web:record.one`, { id }) }),
+    ...(isOwn ? {} : { record: t(telling.one ?? `${feature}-web:record.one`, { id }) }),
     name: textOf(name),
     ...(typeof count === 'number' ? { count } : {}),
     ...(typeof next === 'number' ? { next } : {}),

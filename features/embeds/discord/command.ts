@@ -1,5 +1,4 @@
 import { ChannelType } from 'discord-api-types/v10';
-import { seesChannels } from '#platform/discord/channel-sight.ts';
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
 import { privately } from '#platform/discord/interactions/context.ts';
 import { showList } from '#platform/discord/interactions/list.ts';
@@ -51,13 +50,10 @@ export const embedCommand: Command = {
       permission: 'embeds.create',
       options: { link: { type: 'string', required: true, maxLength: 300 } },
       run: async (context, { link }) => {
-        const { guild, actor, discord, now, t } = context;
-        const { botUserId, readMessage } = discord;
-        const sees = (channelId: string) => seesChannels(context, [channelId]);
-        const adoption = { guild, actor, now, botUserId, readMessage, sees };
-        const { id, name, channel } = await embeds.adoptEmbed(adoption, link);
+        const { id, name, channel } = await embeds.adoptEmbed(context, link);
+        const { t } = context;
         return privately(
-          t(channel === null ? 'embeds:done.copied' : 'embeds:done.adopted', { id, title: name }),
+          t(channel === null ? 'messages:adopt.copied' : 'messages:adopt.adopted', { id, title: name }),
         );
       },
     }),

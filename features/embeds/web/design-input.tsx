@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { designSchema, emptyDesign, type MessageDesign } from '#messages/design.ts';
+import type { MessageDesign } from '#messages/design.ts';
 import { call } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
+import { AdoptButton } from '#web/messages/adopt-button.tsx';
+import { designOfForm } from '#web/messages/design-of-form.ts';
 import { MessageEditor } from '#web/messages/message-editor.tsx';
 import type { OwnInputProps } from '#web/records/form-declaration.ts';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
-import { embedSchema, testEmbed } from '../model.ts';
-import { AdoptButton } from './adopt-button.tsx';
+import { adoptEmbed, embedSchema, testEmbed } from '../model.ts';
+import { embedSource } from './embed-source.ts';
 
 /** Sends what is being built to whoever builds it. */
 const TestButton = ({ design }: { design: MessageDesign }) => {
@@ -36,8 +38,7 @@ const TestButton = ({ design }: { design: MessageDesign }) => {
 
 /** The message of an embed, built beside how it will look. */
 export const DesignInput = ({ value, onChange, values, error }: OwnInputProps) => {
-  // What is typed is kept as it is; its shape is the schema's.
-  const design = designSchema.safeParse(value).success ? (value as MessageDesign) : emptyDesign;
+  const design = designOfForm(value);
   const sender = embedSchema.shape.sender.safeParse(values.sender).data ?? null;
   return (
     <MessageEditor
@@ -49,7 +50,7 @@ export const DesignInput = ({ value, onChange, values, error }: OwnInputProps) =
       tools={
         <>
           <TestButton design={design} />
-          <AdoptButton />
+          <AdoptButton source={embedSource} route={adoptEmbed} isCopy={({ channel }) => channel === null} />
         </>
       }
     />

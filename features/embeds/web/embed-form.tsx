@@ -1,7 +1,5 @@
-import { designSchema, emptyDesign } from '#messages/design.ts';
-import { problemsOf } from '#messages/problems.ts';
+import { designProblem } from '#web/messages/design-of-form.ts';
 import { loadMessageWords } from '#web/messages/load-words.ts';
-import { placeText } from '#web/messages/places.ts';
 import type { RecordForm } from '#web/records/form-declaration.ts';
 import { DesignInput } from './design-input.tsx';
 import { embedFields } from './embed-source.ts';
@@ -12,15 +10,7 @@ const embedForm: RecordForm = {
   together: [['name', 'sender']],
   previews: {},
   inputs: { design: DesignInput, sender: SenderInput },
-  checks: {
-    design: (value, t) => {
-      const [problem] = problemsOf(designSchema.safeParse(value).data ?? emptyDesign, {});
-      return (
-        problem &&
-        t(`messages:errors.${problem.code}`, { ...problem.params, path: placeText(problem.path, t) })
-      );
-    },
-  },
+  checks: { design: designProblem },
   fieldOfProblem: { 'embeds.sender-stays': 'sender', 'embeds.layout-stays': 'design' },
 };
 

@@ -1,7 +1,6 @@
-import type { MessageDesign } from '#messages/design.ts';
 import { emptyDesign } from '#messages/design.ts';
-import { textsOf } from '#messages/texts.ts';
 import type { FormField } from '#web/form/form-field.ts';
+import { designSays } from '#web/messages/design-says.ts';
 import type { RecordSource } from '#web/records/source.ts';
 import { recordTeller } from '#web/records/teller.ts';
 import { EMBED_ENTITY } from '../entity.ts';
@@ -28,10 +27,6 @@ export const embedSource: RecordSource<PresentedEmbed> = {
   ],
 };
 
-/** What a message says, a line for each of its texts, as histories compare it. */
-const designText = (value: unknown): string =>
-  [...textsOf(value as MessageDesign).values()].filter(Boolean).join('\n');
-
 /** The fields of an embed, in the order of its form. */
 export const embedFields: readonly FormField[] = [
   {
@@ -56,7 +51,7 @@ export const embedFields: readonly FormField[] = [
   {
     name: 'design',
     label: 'embeds:form.design',
-    widget: { kind: 'own', text: designText },
+    widget: { kind: 'own', text: designSays },
     empty: emptyDesign,
   },
 ];

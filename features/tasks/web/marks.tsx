@@ -1,4 +1,5 @@
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { StateBadge as Mark } from '#web/state-badge.tsx';
 import { absoluteTime, Time, useNow } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask, TaskState } from '../model.ts';
@@ -12,29 +13,7 @@ const COLOUR: Readonly<Record<TaskState, string>> = {
 
 export const StateBadge = ({ state }: { state: TaskState }) => {
   const { t } = useWords();
-  return (
-    <Badge
-      variant="light"
-      color={COLOUR[state]}
-      c="var(--mantine-color-text)"
-      bg={`color-mix(in srgb, var(--mantine-color-${COLOUR[state]}-5) 20%, transparent)`}
-      style={{ flex: 'none' }}
-      leftSection={
-        <span
-          aria-hidden
-          style={{
-            width: 7,
-            height: 7,
-            borderRadius: '50%',
-            display: 'block',
-            background: `var(--mantine-color-${COLOUR[state]}-5)`,
-          }}
-        />
-      }
-    >
-      {t(`tasks:state.${state}`)}
-    </Badge>
-  );
+  return <Mark colour={COLOUR[state]} label={t(`tasks:state.${state}`)} />;
 };
 
 /** When it is due; late ones stand out while they wait for somebody. */

@@ -1,37 +1,53 @@
-import '#web/styles/dialogs.ts';
+import '../styles/dialogs.ts';
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '#web/call.ts';
-import { useGuild } from '#web/guild.tsx';
-import { useRecordAddress } from '#web/records/record-address.ts';
-import { useKeepRecord } from '#web/records/record-changes.ts';
-import { tellDone } from '#web/toast.tsx';
-import { useWords } from '#web/words.ts';
-import { adoptEmbed } from '../model.ts';
-import { embedSource } from './embed-source.ts';
+import type { z } from 'zod';
+import type { RouteContract } from '#platform/http/contract.ts';
+import { call } from '../call.ts';
+import { useGuild } from '../guild.tsx';
+import { useRecordAddress } from '../records/record-address.ts';
+import { useKeepRecord } from '../records/record-changes.ts';
+import type { RecordSource, ShownRecord } from '../records/source.ts';
+import { tellDone } from '../toast.tsx';
+import { useWords } from '../words.ts';
+
+type AdoptRoute<Shown> = RouteContract<
+  z.ZodObject<Record<never, never>>,
+  z.ZodObject,
+  z.ZodType<unknown, { link: string }>,
+  z.ZodType<Shown>
+>;
 
 /** Takes over a message that is on Discord by its link; shown where a new one is made. */
-export const AdoptButton = () => {
+export const AdoptButton = <Shown extends ShownRecord>({
+  source,
+  route,
+  isCopy,
+}: {
+  source: RecordSource<Shown>;
+  route: AdoptRoute<Shown>;
+  /** Whether it could only be copied, because somebody else had sent it. */
+  isCopy: (record: Shown) => boolean;
+}) => {
   const { t } = useWords();
   const { guild } = useGuild();
-  const { chosen, openId, open } = useRecordAddress(embedSource);
-  const keep = useKeepRecord(embedSource);
+  const { chosen, openId, open } = useRecordAddress(source);
+  const keep = useKeepRecord(source);
   const [isOpen, setIsOpen] = useState(false);
   const [link, setLink] = useState('');
   const adopt = useMutation({
-    mutationFn: async () => (await call(adoptEmbed, { guildId: guild.id, body: { link } })).body,
-    onSuccess: (embed) => {
-      keep(embed);
+    mutationFn: async () => (await call(route, { guildId: guild.id, body: { link } })).body,
+    onSuccess: (record) => {
+      keep(record);
       tellDone(
-        t(embed.channel === null ? 'embeds:done.copied' : 'embeds:done.adopted', {
-          id: embed.id,
-          title: embed.name,
+        t(isCopy(record) ? 'messages:adopt.copied' : 'messages:adopt.adopted', {
+          title: source.titleOf(record),
         }),
       );
       setIsOpen(false);
-      open(embed.id);
+      open(record.id);
     },
   });
   if (chosen.new !== true || openId !== undefined) return null;
@@ -43,21 +59,21 @@ export const AdoptButton = () => {
         leftSection={<IconLink size={14} />}
         onClick={() => setIsOpen(true)}
       >
-        {t('embeds-web:adopt.open')}
+        {t('messages:adopt.open')}
       </Button>
       {isOpen && (
         <Modal
           opened
           onClose={() => setIsOpen(false)}
-          title={t('embeds-web:adopt.open')}
+          title={t('messages:adopt.open')}
           closeButtonProps={{ 'aria-label': t('web:action.close') }}
           styles={{ title: { fontWeight: 600 } }}
           zIndex={300}
         >
           <Stack>
             <TextInput
-              label={t('embeds-web:adopt.link')}
-              description={t('embeds-web:adopt.hint')}
+              label={t('messages:adopt.link')}
+              description={t('messages:adopt.hint')}
               value={link}
               error={adopt.error?.message}
               data-autofocus
@@ -68,7 +84,7 @@ export const AdoptButton = () => {
                 {t('web:action.cancel')}
               </Button>
               <Button loading={adopt.isPending} onClick={() => adopt.mutate()}>
-                {t('embeds-web:adopt.take')}
+                {t('messages:adopt.take')}
               </Button>
             </Group>
           </Stack>

@@ -1,0 +1,83 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { channelText } from '#web/form/value-text.ts';
+import { useGuild } from '#web/guild.tsx';
+import { useRecordAction } from '#web/records/record-changes.ts';
+import { Section } from '#web/records/record-view.tsx';
+import { RecordSyncMark } from '#web/records/sync-mark.tsx';
+import { useWords } from '#web/words.ts';
+import { POST_ENTITY } from '../entity.ts';
+import { type PresentedAnnouncement, repostAnnouncement } from '../model.ts';
+import { announcementSource } from './announcement-source.ts';
+
+type Post = PresentedAnnouncement['posts'][number];
+
+const Result = ({
+  announcement: { id, can },
+  post,
+  isFirst,
+}: {
+  announcement: PresentedAnnouncement;
+  post: Post;
+  isFirst: boolean;
+}) => {
+  const { t, locale } = useWords();
+  const { guild } = useGuild();
+  const repost = useRecordAction(announcementSource, repostAnnouncement, 'announcements-web:done.reposted');
+  const isGone = post.state === 'gone';
+  return (
+    <Group
+      component="li"
+      gap="xs"
+      justify="space-between"
+      px="md"
+      py="xs"
+      mih={52}
+      data-channel={post.channel}
+      style={isFirst ? {} : { borderTop: '1px solid var(--guildhall-line)' }}
+    >
+      <Text fw={550} className="wrap">
+        {channelText(post.channel, { t, locale, guild })}
+      </Text>
+      {isGone ? (
+        <Group gap="sm">
+          <Text size="md" className="quiet">
+            {t('announcements-web:result.gone')}
+          </Text>
+          {can.repost && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconSend size={14} />}
+              loading={repost.isPending}
+              onClick={() => repost.mutate({ id, post: post.id })}
+            >
+              {t('announcements-web:result.repost')}
+            </Button>
+          )}
+        </Group>
+      ) : (
+        <RecordSyncMark feature="announcements" mirror={POST_ENTITY} record={post} label />
+      )}
+      {post.sync.reason !== null && (
+        <Text size="sm" w="100%" className="alarm">
+          {post.sync.reason}
+        </Text>
+      )}
+    </Group>
+  );
+};
+
+/** What became of an announcement, channel by channel. */
+export const Results = ({ announcement }: { announcement: PresentedAnnouncement }) => {
+  const { t } = useWords();
+  return (
+    <Section title={t('announcements-web:result.title')}>
+      <Stack component="ul" className="card" gap={0} m={0} p={0}>
+        {announcement.posts.map((post, at) => (
+          <Result key={post.id} announcement={announcement} post={post} isFirst={at === 0} />
+        ))}
+      </Stack>
+    </Section>
+  );
+};
