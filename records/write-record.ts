@@ -5,7 +5,7 @@ import { isoTime } from '#platform/database/iso-time.ts';
 import { sendQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
-import { markChanged } from '#sync/links.ts';
+import { markChanged, markShownBefore } from '#sync/links.ts';
 import {
   type FieldSet,
   fieldNames,
@@ -224,6 +224,7 @@ export const restoreRecord = async <Fields extends FieldSet, Extra extends objec
     created_by: createdBy ?? actorName(tx.actor),
     created_at: createdAt === undefined ? tx.now : new Date(createdAt),
   });
+  if (kind.definition.isMirrored) await markShownBefore(tx, kind.definition.entity, String(id));
   await kind.extra?.putBack(tx, id, deleted.kept);
   await kind.changed?.(tx, undefined, record);
 };

@@ -236,6 +236,20 @@ export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string
   requestReconcile(tx, mirror, recordId);
 };
 
+/**
+ * A record whose message was there before comes back: it is posted again and pings nobody. Takes a link that is pending. Nothing was
+ * agreed on yet, so what both sides show is compared as if there had been no base.
+ */
+export const markShownBefore = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
+  await unawaitedWrites(tx.db)
+    .updateTable('links')
+    .set({ base: '{}' })
+    .where('mirror', '=', mirror)
+    .where('record_id', '=', recordId)
+    .where('base', 'is', null)
+    .execute();
+};
+
 /** A person decides that it is tried again: what was undone is forgotten. False when there is no such link. */
 export const retryLink = async (tx: ChangeTx, mirror: string, recordId: string): Promise<boolean> => {
   const link = await lockLink(tx, mirror, recordId);

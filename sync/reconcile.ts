@@ -127,7 +127,8 @@ const takeAway = (work: Work, channelId: string, messageId: string): Promise<voi
         channelId: null,
         messageId: null,
         there: null,
-        base: null,
+        // It was shown: whoever was pinged is not pinged again.
+        base: {},
         state: 'pending',
       }),
     ),

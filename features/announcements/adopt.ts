@@ -41,7 +41,6 @@ export const adoptAnnouncement = async (
         channel: channelId,
         values,
         state: 'posted',
-        quiet: true,
       } as const;
       const { id: postId } = await makeRecord(tx, postKind, post);
       await adopt(tx, postMirror, String(postId), message);

@@ -1,5 +1,4 @@
 import type { MentionChoice } from '#messages/mentions.ts';
-import { noMentions } from '#messages/mentions.ts';
 import { readShown, showing, shownOf, takeShown } from '#messages/shown.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
@@ -16,7 +15,7 @@ import { announcementSettings } from './settings.ts';
 
 /** What a post shows; undefined where somebody deleted it. */
 const toLocal = (
-  { channel, values, state, quiet }: Post,
+  { channel, values, state }: Post,
   { design, fieldTimes }: Pick<Announcement, 'design' | 'fieldTimes'>,
 ): LocalRecord | undefined =>
   state === 'gone'
@@ -25,7 +24,7 @@ const toLocal = (
         fields: { shown: shownOf(design, values) },
         changedAt: { shown: fieldTimes.design ?? 0 },
         place: { channelId: channelId(channel) },
-        view: quiet ? noMentions : design.mentions,
+        view: design.mentions,
       };
 
 /**

@@ -19,8 +19,6 @@ export const postRecord = defineRecord({
       storage: 'json',
     }),
     state: field(z.enum(POST_STATES), { column: 'state' }),
-    /** It is posted again and pings nobody: whoever was chosen was pinged the first time. */
-    quiet: field(z.boolean(), { column: 'quiet' }),
   },
   sorts: { newest: BY_ID },
   searched: [],

@@ -4,6 +4,8 @@ import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { ExtraOf } from '#records/kind.ts';
 import { fromTable } from '#records/tables.ts';
 import { deleteRecord, lockRecord, makeRecord } from '#records/write-record.ts';
+import { markShownBefore } from '#sync/links.ts';
+import { POST_ENTITY } from './entity.ts';
 import { type Post, postKind, postRecord } from './post.ts';
 
 /** A post as it is read beside its announcement. */
@@ -35,8 +37,10 @@ export const posts: ExtraOf<{ readonly posts: readonly PostOf[] }> = {
     posts: announcement.posts.map(({ channel, values, state }) => ({ channel, values, state })),
   }),
   putBack: async (tx, id, kept) => {
-    for (const post of keptSchema.parse(kept ?? {}).posts)
-      await makeRecord(tx, postKind, { announcement: id, quiet: true, ...post });
+    for (const post of keptSchema.parse(kept ?? {}).posts) {
+      const made = await makeRecord(tx, postKind, { announcement: id, ...post });
+      await markShownBefore(tx, POST_ENTITY, String(made.id));
+    }
   },
 };
 

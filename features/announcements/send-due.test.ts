@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { emptyDesign } from '#messages/design.ts';
 import { readHistory } from '#platform/changes/read-log.ts';
+import { turnFeatureOff } from '#platform/guilds/feature-tables.ts';
+import { runDue } from '#platform/schedule/run-due.ts';
 import { FIRST, startHttp } from '#tests/support/http.ts';
 import { announcements } from './feature.ts';
 import { sendDue } from './send-due.ts';
+import { SEND_DUE_JOB, sendSchedule } from './send-schedule.ts';
 import { announcementActions } from './service.ts';
 
 const list = `/api/v1/guilds/${FIRST}/announcements`;
@@ -16,7 +19,7 @@ const DUE = new Date('2999-03-28T07:00:00.000Z');
 
 /** An announcement with a time, and what is planned. */
 const open = async (when: object) => {
-  const { call, first } = await startHttp(undefined, [announcements]);
+  const { call, first, database } = await startHttp(undefined, [announcements]);
   await first.change({ kind: 'discord' }, async (tx) => {
     await tx.db
       .insertInto('channels')
@@ -31,7 +34,7 @@ const open = async (when: object) => {
   const load = (id: number) => announcementActions.load(first, id);
   const newest = async () =>
     (await readHistory(first, 'announcement', '1', { before: 1000, limit: 1 }))[0]?.type;
-  return { call, first, verb, planned, load, newest };
+  return { call, first, database, verb, planned, load, newest };
 };
 
 test('it waits for its time, is cancelled, and is sent once when its time has come', async () => {
@@ -71,6 +74,28 @@ test('what is later than its rule allows is left out, and the log says so', asyn
   await sendDue(first, 1, DUE, new Date(DUE.getTime() + 2 * HOUR_MS));
   expect(await load(1)).toMatchObject({ state: 'draft', posts: [] });
   expect(await newest()).toBe('announcement.skipped');
+});
+
+test('what is due while announcements are off is not sent later, and waits for nothing any more', async () => {
+  const { first, database, verb, load, newest } = await open(once);
+  await verb('send');
+  await first.change({ kind: 'system' }, (tx) => turnFeatureOff(tx, 'announcements'));
+  await first.change({ kind: 'system' }, async (tx) => {
+    await tx.db
+      .updateTable('schedules')
+      .set({ due_at: new Date(0) })
+      .execute();
+  });
+  await runDue(first, sendSchedule, '1', false);
+  const { rows } = await database.pool.query<{ payload: { payload: { id: number; due: string } } }>(
+    `select payload from graphile_worker._private_jobs
+     where task_id = (select id from graphile_worker._private_tasks where identifier = $1)`,
+    [SEND_DUE_JOB],
+  );
+  expect(rows.map(({ payload }) => payload.payload)).toEqual([{ id: 1, due: new Date(0).toISOString() }]);
+  await sendDue(first, 1, DUE, DUE);
+  expect(await load(1)).toMatchObject({ state: 'draft', posts: [] });
+  expect(await newest()).toBe('announcement.not-sent');
 });
 
 test('a time that has passed is refused', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '#platform/errors.ts';
+import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { defineJob } from '#platform/jobs/job.ts';
 import { findRecord } from '#records/find-records.ts';
@@ -48,6 +49,8 @@ export const sendDue = async (guild: Guild, id: number, due: Date, now: Date): P
   if (found?.state !== 'scheduled') return;
   const time = due.toISOString();
   const values = await readValues(guild, found.channels, now);
+  // Nothing of a feature that is off is posted, and it would be once it is on again, however late.
+  const isOn = (await enabledFeatures(guild)).has('announcements');
   const change = (act: (tx: ChangeTx, announcement: Announcement) => Promise<void>): Promise<void> =>
     guild
       .once({ scope: 'announcements.due', key: `${id}:${time}`, fingerprint: time })
@@ -57,6 +60,7 @@ export const sendDue = async (guild: Guild, id: number, due: Date, now: Date): P
       });
   try {
     await change(async (tx, announcement) => {
+      if (!isOn) throw new DomainError('announcements.off', 409);
       if (now.getTime() - due.getTime() > announcement.lateMinutes * MINUTE_MS)
         return leaveOut(tx, announcement, { verb: 'skipped', data: { due: time } });
       await postEverywhere(tx, await thisTime(tx, announcement), values);

@@ -6,6 +6,8 @@ import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { recordActions } from '#records/actions.ts';
 import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
+import { markShownBefore } from '#sync/links.ts';
+import { POST_ENTITY } from './entity.ts';
 import { announcementKind } from './kind.ts';
 import { postKind } from './post.ts';
 import { onlyTime } from './send-schedule.ts';
@@ -38,7 +40,7 @@ export const postEverywhere = async (
     const here = values.get(channel);
     if (!here) throw stale(); // chosen after the values were read
     checkDesign(design, here);
-    const post = { announcement: id, channel, values: here, state: 'posted', quiet: false } as const;
+    const post = { announcement: id, channel, values: here, state: 'posted' } as const;
     await makeRecord(tx, postKind, post);
   }
   const because = { verb: 'sent', data: { channels: [...channels] } };
@@ -90,7 +92,8 @@ export const repostAnnouncement = (
     if (!announcement.posts.some((each) => each.id === postId)) throw notFound(`post ${postId}`);
     const post = await takeRecord(tx, postKind, postId);
     if (post.state !== 'gone') throw new DomainError('announcements.not-gone', 409);
-    await patchRecord(tx, postKind, post, { state: 'posted', quiet: true });
+    await patchRecord(tx, postKind, post, { state: 'posted' });
+    await markShownBefore(tx, POST_ENTITY, String(postId));
     const data = { channel: post.channel };
     await patchRecord(tx, announcementKind, announcement, {}, { verb: 'reposted', data });
   });

@@ -28,4 +28,9 @@ export const announcementTables: readonly TableVersion[] = [
       alter table announcements add column planned jsonb, add column late_minutes integer not null default 60;
     `,
   },
+  {
+    // Who was pinged the first time is not pinged again: the link knows that, for every kind of record.
+    version: 3,
+    sql: 'alter table announcement_posts drop column quiet;',
+  },
 ];

@@ -29,6 +29,8 @@ export type ScheduleDefinition<Payload extends z.ZodType = z.ZodType> = {
    * since, so it looks again before it acts.
    */
   readonly run: (tx: ChangeTx, payload: z.output<Payload>, due: Due) => Promise<void>;
+  /** What follows from a time that was left out, because it was too late or what it belongs to is off; in the same change. */
+  readonly leftOut?: (tx: ChangeTx, payload: z.output<Payload>, due: Due) => Promise<void>;
 };
 
 /** Declares something that happens at a time; keeps the payload's type for `run`. */

@@ -22,6 +22,9 @@ const bell = (late: LateRule) =>
     run: async (tx, { tone }, { key, at }) => {
       tx.log({ type: 'bell.rung', entity: 'bell', entityId: key, data: { tone, at: at.toISOString() } });
     },
+    leftOut: async (tx, _, { key, at }) => {
+      tx.log({ type: 'bell.silent', entity: 'bell', entityId: key, data: { at: at.toISOString() } });
+    },
   });
 
 const open = async (late: LateRule = { rule: 'once' }) => {
@@ -117,6 +120,7 @@ test('what must not be late is left out when it is, and the log says so', async 
   await run();
   expect(await entries(guild)).toEqual([
     'schedule.skipped 2027-04-05T00:30:00.000Z late',
+    'bell.silent 2027-04-05T00:30:00.000Z',
     'bell.rung 2027-04-06T00:30:00.000Z',
   ]);
 });
@@ -126,7 +130,10 @@ test('what belongs to something that is off is left out', async () => {
   await planned(daily);
   at('2027-03-27T01:30:00.000Z');
   await run(false);
-  expect(await entries(guild)).toEqual(['schedule.skipped 2027-03-27T01:30:00.000Z off']);
+  expect(await entries(guild)).toEqual([
+    'schedule.skipped 2027-03-27T01:30:00.000Z off',
+    'bell.silent 2027-03-27T01:30:00.000Z',
+  ]);
 });
 
 test('planned again it is moved, and forgotten it does not happen', async () => {

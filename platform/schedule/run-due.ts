@@ -54,6 +54,7 @@ export const runDue = async (
     if (isTooLate || !isOn) {
       const data = { key, due: at.toISOString(), why: isTooLate ? 'late' : 'off' };
       tx.log({ type: 'schedule.skipped', entity: 'schedule', entityId: name, data });
+      await definition.leftOut?.(tx, definition.payload.parse(row.payload), { key, at });
       return;
     }
     await definition.run(tx, definition.payload.parse(row.payload), { key, at });

@@ -118,19 +118,30 @@ test('a message that somebody deletes on Discord stays away until it is asked fo
   expect(gone).toMatchObject({ channel: here, state: 'gone' });
   await update({ design: design({ content: 'Changed' }) });
   expect(await contents()).toEqual(['Changed']);
+  const { ownerId } = (await guild.facts()).summary;
+  await update({
+    design: design({ content: 'Changed', mentions: { all: 'nobody', roles: [], users: [ownerId] } }),
+  });
   await announcements.repostAnnouncement(guild, ACTOR, id, gone?.id ?? 0);
   await runDue();
-  expect(await contents()).toEqual(['Changed', 'Changed']);
+  expect(await contents()).toEqual([`<@${ownerId}>\nChanged`, `<@${ownerId}>\nChanged`]);
+  expect(await posted(here)).toMatchObject([{ mentions: [] }]);
 });
 
-test('undoing a deletion posts again', async () => {
-  const { send, contents, guild, id, runDue } = await open(design({ content: 'Hi' }));
+test('undoing a deletion posts again and pings nobody', async () => {
+  const { send, update, contents, posted, here, guild, id, runDue } = await open();
+  const { ownerId } = (await guild.facts()).summary;
+  await update({
+    design: design({ content: 'Hi', mentions: { all: 'nobody', roles: [], users: [ownerId] } }),
+  });
   await send();
+  expect(await posted(here)).toMatchObject([{ mentions: [{ id: ownerId }] }]);
   await actions.remove(guild, ACTOR, id);
   await runDue();
   await actions.restore(guild, ACTOR, id);
   await runDue();
-  expect(await contents()).toEqual(['Hi', 'Hi']);
+  expect(await contents()).toEqual([`<@${ownerId}>\nHi`, `<@${ownerId}>\nHi`]);
+  expect(await posted(here)).toMatchObject([{ mentions: [] }]);
 });
 
 test('a message whose making was cut off is found by what it shows', async () => {

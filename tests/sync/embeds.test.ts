@@ -78,6 +78,27 @@ test('a message is sent with its variables, follows each change, and goes when i
   expect(await link()).toBeUndefined();
 });
 
+test('undoing a deletion posts again and pings nobody; sent again by a person, it pings', async () => {
+  const { send, posted, guild, id, runDue, update } = await open();
+  const { ownerId } = (await guild.facts()).summary;
+  await update({
+    design: design({ content: 'Hi', mentions: { all: 'nobody', roles: [], users: [ownerId] } }),
+  });
+  const pinged = async () => (await posted()).map(({ mentions }) => mentions.map((user) => user.id));
+  await send();
+  expect(await pinged()).toEqual([[ownerId]]);
+  await embeds.embedActions.remove(guild, ACTOR, id);
+  await runDue();
+  expect(await pinged()).toEqual([]);
+  await embeds.embedActions.restore(guild, ACTOR, id);
+  await runDue();
+  expect(await pinged()).toEqual([[]]);
+  await embeds.takeEmbedBack(guild, ACTOR, id);
+  await runDue();
+  await send();
+  expect(await pinged()).toEqual([[ownerId]]);
+});
+
 test('a message becomes a layout in place', async () => {
   const { send, posted, update, link } = await open();
   await send();
