@@ -1,4 +1,5 @@
 import { features } from '#features/index.ts';
+import { memberRoleJob } from '#platform/discord/member-role.ts';
 import { clearFilesJob } from '#platform/files/clear-job.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import { startWorker, type Worker } from '#platform/jobs/worker.ts';
@@ -16,7 +17,7 @@ const scheduled = scheduleJob({
 });
 
 /** Runs the jobs of the sync engine and of all features. */
-export const startJobs = (house: House, { engine }: Connected): Promise<Worker> =>
+export const startJobs = (house: House, { engine, rest }: Connected): Promise<Worker> =>
   startWorker({
     pool: house.database.pool,
     guilds: house.guilds,
@@ -25,6 +26,7 @@ export const startJobs = (house: House, { engine }: Connected): Promise<Worker> 
       ...engine.jobs,
       scheduled,
       clearFilesJob(house.files.storage),
+      memberRoleJob(rest),
       ...features.flatMap((feature) => feature.jobs),
     ],
     logger: house.logger,

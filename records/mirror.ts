@@ -1,4 +1,8 @@
-import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  ComponentType,
+  type RESTPostAPIChannelMessageJSONBody,
+} from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
@@ -8,14 +12,16 @@ import { findAllRecords, findRecord } from './find-records.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { deleteRecord, lockRecord, patchRecord } from './write-record.ts';
 
-type MirrorOptions<Fields extends FieldSet, Extra extends object, View> = {
+type MirrorOptions<Fields extends FieldSet, Extra extends object, View, Around> = {
   /** A message deleted by hand is posted again, or deletes the record. */
   readonly whenGone: MessageMirror['whenGone'];
   readonly strategy: (guild: Guild) => Promise<Strategy>;
-  /** Where messages belong now; asked once for many records. */
-  readonly places: (guild: Guild) => Promise<(record: Whole<Fields, Extra>) => Place>;
-  /** What is shown and not read back; JSON. */
-  readonly view: (record: Whole<Fields, Extra>) => View;
+  /** What of the guild decides where messages are and what they show; read once for many records. */
+  readonly around: (guild: Guild) => Promise<Around>;
+  /** Where a message belongs now; undefined for a record that has none. Pure. */
+  readonly place: (record: Whole<Fields, Extra>, around: Around) => Place | undefined;
+  /** What is shown and not read back; JSON. Pure. */
+  readonly view: (record: Whole<Fields, Extra>, around: Around) => View;
   /** The message of a record. Pure. */
   readonly render: (
     recordId: string,
@@ -32,22 +38,27 @@ type MirrorOptions<Fields extends FieldSet, Extra extends object, View> = {
 };
 
 /** A kind of record as messages of the bot: what is written on either side is read, checked and written by the record's own rules. */
-export const recordMirror = <Fields extends FieldSet, Extra extends object, View>(
+export const recordMirror = <Fields extends FieldSet, Extra extends object, View, Around>(
   kind: RecordKind<Fields, Extra>,
-  options: MirrorOptions<Fields, Extra, View>,
+  options: MirrorOptions<Fields, Extra, View, Around>,
 ): MessageMirror => {
   const { definition } = kind;
-  const { whenGone, strategy, places, view, render, read, recordIdOf, invalid } = options;
+  const { whenGone, strategy, around, place, view, render, read, recordIdOf, invalid } = options;
   const names = fieldNames(definition);
   const rules = valuesSchema(definition).partial();
 
-  const toLocal = (record: Whole<Fields, Extra>, place: Place): LocalRecord => ({
-    // Values of records are JSON.
-    fields: Object.fromEntries(names.map((name) => [name, record[name]])) as LocalRecord['fields'],
-    changedAt: record.fieldTimes,
-    place,
-    view: view(record),
-  });
+  const toLocal = (record: Whole<Fields, Extra>, found: Around): LocalRecord | undefined => {
+    const belongs = place(record, found);
+    return (
+      belongs && {
+        // Values of records are JSON.
+        fields: Object.fromEntries(names.map((name) => [name, record[name]])) as LocalRecord['fields'],
+        changedAt: record.fieldTimes,
+        place: belongs,
+        view: view(record, found),
+      }
+    );
+  };
 
   /** Fields as they may come from Discord, checked as the API checks them. */
   const parse = (fields: Partial<LocalRecord['fields']>): PatchOf<Fields> => {
@@ -63,13 +74,18 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
     whenGone,
     strategy,
     load: async (guild, recordId) => {
-      const [record, placeOf] = await Promise.all([findRecord(guild, kind, Number(recordId)), places(guild)]);
-      return record && toLocal(record, placeOf(record));
+      const [record, found] = await Promise.all([findRecord(guild, kind, Number(recordId)), around(guild)]);
+      return record && toLocal(record, found);
     },
     loadAll: async (guild) => {
       // One that cannot be read costs itself: its own reconciliation says why.
-      const [records, placeOf] = await Promise.all([findAllRecords(guild, kind), places(guild)]);
-      return new Map(records.map((record) => [String(record.id), toLocal(record, placeOf(record))]));
+      const [records, found] = await Promise.all([findAllRecords(guild, kind), around(guild)]);
+      return new Map(
+        records.flatMap((record) => {
+          const local = toLocal(record, found);
+          return local ? [[String(record.id), local] as const] : [];
+        }),
+      );
     },
     // What is rendered was made by `toLocal` above, and merged field by field.
     render: (recordId, record, t) =>
@@ -85,4 +101,17 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
       if (record) await deleteRecord(tx, kind, record);
     },
   };
+};
+
+/** The record's number in the custom_id of a button (`shop-buy:12`) in a message's first rows; undefined where there is none. Pure. */
+export const numberIn = (message: Pick<APIMessage, 'components'>, button: string): string | undefined => {
+  for (const row of message.components ?? []) {
+    if (row.type !== ComponentType.ActionRow) continue;
+    for (const component of row.components) {
+      if (!('custom_id' in component) || !component.custom_id.startsWith(`${button}:`)) continue;
+      const number = component.custom_id.slice(button.length + 1);
+      if (/^[1-9]\d{0,9}$/.test(number)) return number;
+    }
+  }
+  return undefined;
 };

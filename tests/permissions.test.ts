@@ -41,6 +41,12 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'embeds.edit': [false, true, true, true],
   'embeds.send': [false, true, true, true],
   'embeds.delete': [false, true, true, true],
+  'shop.read': [true, true, true, true],
+  'shop.buy': [true, true, true, true],
+  'shop.create': [false, true, true, true],
+  'shop.edit': [false, true, true, true],
+  'shop.delete': [false, true, true, true],
+  'shop.orders': [false, true, true, true],
 };
 
 const actions = Object.entries(tables).flatMap(([feature, table]) =>

@@ -16,6 +16,8 @@ export const REASONS = [
   'message',
   'role',
   'task',
+  'purchase',
+  'refund',
   'imported',
   'archived',
 ] as const;

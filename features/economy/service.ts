@@ -1,8 +1,9 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
-import { type Account, BANK, memberAccount } from './ledger/account.ts';
+import { type Account, BANK, memberAccount, SHOP } from './ledger/account.ts';
 import { type Booked, book, type Transaction } from './ledger/book.ts';
 
 export { settleRewards } from './incomes/rewards.ts';
+export { memberAccount, SHOP };
 
 /** Why money moves: its kind, with what is told of it and the key that books it once. */
 export type Why = Omit<Transaction, 'moves'>;

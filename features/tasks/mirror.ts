@@ -1,10 +1,10 @@
-import { type APIEmbed, type APIMessage, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { customId } from '#platform/discord/interactions/define.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
-import { recordMirror } from '#records/mirror.ts';
+import { numberIn, recordMirror } from '#records/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { taskKind } from './kind.ts';
 import { type Claim, canBeDue, TASK_STATES, type TaskState, type taskRecord } from './model.ts';
@@ -113,29 +113,14 @@ const renderButtons = (recordId: string, state: TaskState, t: Translate) => {
   };
 };
 
-/** The record that a message carries in its claim button. */
-const recordIdOf = (message: Pick<APIMessage, 'components'>): string | undefined => {
-  for (const row of message.components ?? []) {
-    if (row.type !== ComponentType.ActionRow) continue;
-    for (const component of row.components) {
-      if (!('custom_id' in component)) continue;
-      const found = new RegExp(`^${BUTTONS.claim}:([1-9]\\d{0,9})$`).exec(component.custom_id)?.[1];
-      if (found) return found;
-    }
-  }
-  return undefined;
-};
-
 /** How a task appears on Discord: a message in the tasks channel, with buttons. */
 export const taskMirror = recordMirror(taskKind, {
   // The message shows the task; whoever deletes it has not done the work away.
   whenGone: 'recreate',
   strategy: async (guild) => (await readSettings(guild, 'tasks', taskSettings)).value.strategy,
-  places: async (guild) => {
-    const { channel } = (await readSettings(guild, 'tasks', taskSettings)).value;
-    const place = channel === null ? ({ problem: 'no-channel' } as const) : { channelId: channelId(channel) };
-    return () => place;
-  },
+  around: async (guild) => (await readSettings(guild, 'tasks', taskSettings)).value,
+  place: (_task, { channel }) =>
+    channel === null ? { problem: 'no-channel' } : { channelId: channelId(channel) },
   view: (task): TaskView => ({
     claims: task.claims.map(({ userId, completedAt }) => ({ userId, completedAt })),
   }),
@@ -144,6 +129,6 @@ export const taskMirror = recordMirror(taskKind, {
     components: [renderButtons(recordId, fields.state, t)],
   }),
   read: ({ embeds: [embed] }) => (embed ? readEmbed(embed) : {}),
-  recordIdOf,
+  recordIdOf: (message) => numberIn(message, BUTTONS.claim),
   invalid: 'tasks.invalid-on-discord',
 });

@@ -44,7 +44,8 @@ export const reminderMirror = (kind: ReminderKind, words: string) =>
   recordMirror(kind, {
     whenGone: 'delete',
     strategy: async () => 'cms_wins',
-    places: async () => (reminder) => ({ channelId: channelId(reminder.channel) }),
+    around: async () => undefined,
+    place: (reminder) => ({ channelId: channelId(reminder.channel) }),
     view: () => null,
     render: (_id, { about, title, dueAt, mentioned }, _view, t) => {
       const values = { id: about, title, due: `<t:${Math.floor(Date.parse(dueAt) / 1000)}:R>` };

@@ -8,5 +8,7 @@ export type Account = {
 };
 
 export const BANK: Account = { kind: 'bank', owner: '' };
+/** What the shop took. */
+export const SHOP: Account = { kind: 'shop', owner: '' };
 /** A member's account; it is opened by the first payment. */
 export const memberAccount = (userId: string): Account => ({ kind: 'member', owner: userId });

@@ -1,0 +1,44 @@
+import { POSTING } from '#platform/forms/widget.ts';
+import { defineFeature } from '../define-feature.ts';
+import { shopRoutes } from './api.ts';
+import { shopInteractions } from './discord.ts';
+import { itemMirror } from './item-mirror.ts';
+import en from './locales/en.json' with { type: 'json' };
+import fi from './locales/fi.json' with { type: 'json' };
+import { orderMirror } from './order-mirror.ts';
+import { roleEnd } from './role-end.ts';
+import { shopSettings } from './settings.ts';
+import { shopTables } from './tables.ts';
+
+/** The shop: what members can buy with the community's money, on Discord and on the dashboard. */
+export const shop = defineFeature({
+  name: 'shop',
+  isOnByDefault: true,
+  tables: shopTables,
+  settings: shopSettings,
+  suggestedChannels: { channel: ['shop', 'kauppa'] },
+  needs: { permissions: POSTING, intents: [] },
+  permissions: {
+    read: 'USER',
+    buy: 'USER',
+    create: 'MODERATOR',
+    edit: 'MODERATOR',
+    delete: 'MODERATOR',
+    orders: 'MODERATOR',
+  },
+  events: { 'shop-item': 'shop.read', 'shop-order': 'shop.orders' },
+  housekeeping: [
+    'shop-item.synced',
+    'shop-item.drift',
+    'shop-item.adopted',
+    'shop-order.synced',
+    'shop-order.drift',
+    'shop-order.adopted',
+  ],
+  mirrors: [itemMirror, orderMirror],
+  routes: shopRoutes,
+  interactions: shopInteractions,
+  jobs: [],
+  schedules: [roleEnd],
+  words: { en, fi },
+});

@@ -1,0 +1,15 @@
+import { DomainError } from '#platform/errors.ts';
+import { defineKind } from '#records/kind.ts';
+import { itemRecord } from './item.ts';
+
+/** Items, with what holds whoever changes them. */
+export const itemKind = defineKind({
+  definition: itemRecord,
+  settle: (_tx, wanted) => {
+    const { opensAt, closesAt, role, roleHours } = wanted;
+    if (opensAt !== null && closesAt !== null && Date.parse(closesAt) <= Date.parse(opensAt))
+      throw new DomainError('shop.never-open', 422);
+    // Hours say nothing without a role.
+    return role === null && roleHours !== null ? { ...wanted, roleHours: null } : wanted;
+  },
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { requestRole } from '#platform/discord/member-role.ts';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { defineSchedule } from '#platform/schedule/define-schedule.ts';
+import { fromTable, type TablesReader, writeTables } from '#records/tables.ts';
+import { lockRecord } from '#records/write-record.ts';
+import { ORDER_ENTITY } from './entity.ts';
+import { type Order, orderKind, orderRecord } from './order.ts';
+
+/** Takes the role of an order back, unless another one that the member holds gives the same still. */
+export const takeRole = async (tx: ChangeTx, order: Order, reason: string): Promise<void> => {
+  if (order.role === null) return;
+  const other = await fromTable(writeTables(tx) as TablesReader, orderRecord.table)
+    .select('id')
+    .where('holder', '=', order.holder)
+    .where('role', '=', order.role)
+    .where('state', '<>', 'refunded')
+    .where('id', '<>', order.id)
+    .where((where) => where.or([where('role_until', 'is', null), where('role_until', '>', tx.now)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (!other) requestRole(tx, { userId: order.holder, roleId: order.role, isGiven: false, reason });
+};
+
+/** A role that was bought for a time; one that ended while nobody was there is taken at the start. */
+export const roleEnd = defineSchedule({
+  name: 'shop.role-end',
+  payload: z.strictObject({ order: z.int().positive() }),
+  late: { rule: 'once' },
+  run: async (tx, { order: id }) => {
+    const order = await lockRecord(tx, orderKind, id);
+    if (!order || order.state === 'refunded' || order.role === null) return;
+    await takeRole(tx, order, order.name);
+    tx.log({
+      type: `${ORDER_ENTITY}.role-ended`,
+      entity: ORDER_ENTITY,
+      entityId: String(id),
+      data: { title: order.name, user: order.holder, role: order.role },
+    });
+  },
+});
