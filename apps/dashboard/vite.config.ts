@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,11 +12,22 @@ const EVERYWHERE =
 const FRAME =
   /\/(?:web\/(?:account|address|bot-banner|call|changes|confirm|connection-banner|feature-gate|frame-popups|guild|guild-icon|guild-pages|guild-switcher|live-mark|log-choices|mark|opens|outage|page|pages|queries|rail|rail-groups|refresh|route-path|session-end|shell|states|sync-progress|time|toast|when-opened|words|keys\/use-keys|live\/\w+|form\/(?:form-values|value-text)|records\/(?:choices|list-filter|list-table|live-records|pager|record-address|record-pages?|record-queries|record-words|sync-mark|tell-entry|teller))|records\/(?:contracts|define-record)|platform\/(?:changes|forms|http|permissions|text)\/[\w-]+)\.tsx?$/;
 
+/** Words of a feature that only Discord shows, names and descriptions of commands, are not sent to browsers. */
+const wordsOfPages: Plugin = {
+  name: 'words-of-pages',
+  enforce: 'pre',
+  transform: (code, id) => {
+    if (!/\/features\/[a-z-]+\/locales\/\w+\.json/.test(id)) return undefined;
+    const { commands: _, ...words } = JSON.parse(code) as Record<string, unknown>;
+    return { code: JSON.stringify(words), map: null };
+  },
+};
+
 /** Builds the dashboard into `dist/dashboard/`, which the API serves at `/`. */
 export default defineConfig({
   root: here('.'),
   base: '/',
-  plugins: [react()],
+  plugins: [wordsOfPages, react()],
   worker: { format: 'es' },
   build: {
     outDir: here('../../dist/dashboard'),
@@ -29,8 +40,9 @@ export default defineConfig({
         // What every page needs stands in one file: it compresses better than in many, and changes less often than our own.
         codeSplitting: {
           groups: [
-            { name: 'words-en', test: /\/locales\/en\.json/ },
-            { name: 'words-fi', test: /\/locales\/fi\.json/ },
+            // The words of messages come with what draws messages.
+            { name: 'words-en', test: /(?<!\/messages)\/locales\/en\.json/ },
+            { name: 'words-fi', test: /(?<!\/messages)\/locales\/fi\.json/ },
             { name: 'kit', test: EVERYWHERE, priority: 2 },
             { name: 'frame', test: FRAME },
             {

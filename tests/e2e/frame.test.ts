@@ -50,7 +50,7 @@ test('Tasks turned off is a page inside the frame, for whoever turns it off and 
 
 test('without Tasks a guild opens on the next feature, and from the notice one gets there to turn it on', async () => {
   await owner.goto(guild.url);
-  await heading(owner, 'Embeds').waitFor();
+  await heading(owner, 'Announcements').waitFor();
   await owner.goto(`${guild.url}/tasks`);
   await owner.getByRole('main').getByRole('link', { name: 'Settings' }).click();
   await heading(owner, 'Settings').waitFor();
