@@ -1,4 +1,6 @@
+import { jobsOf } from '#features/define-feature.ts';
 import { features } from '#features/index.ts';
+import { openDeeds } from '#platform/discord/deeds.ts';
 import { memberRoleJob } from '#platform/discord/member-role.ts';
 import { clearFilesJob } from '#platform/files/clear-job.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
@@ -27,7 +29,7 @@ export const startJobs = (house: House, { engine, rest }: Connected): Promise<Wo
       scheduled,
       clearFilesJob(house.files.storage),
       memberRoleJob(rest),
-      ...features.flatMap((feature) => feature.jobs),
+      ...jobsOf(features, openDeeds(rest, house.credentials.clientId)),
     ],
     logger: house.logger,
     concurrency: CONCURRENCY,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { Hears } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
 import type { DiscordNeeds } from '#platform/forms/needs.ts';
@@ -38,7 +39,8 @@ export type Feature = {
   readonly interactions: Interactions;
   /** Hears of every message that a member posts, without what it says. */
   readonly hears?: Hears;
-  readonly jobs: readonly JobDefinition[];
+  /** One that does something on Discord besides what mirrors do is made of what can be done there. */
+  readonly jobs: readonly (JobDefinition | ((discord: DiscordDeeds) => JobDefinition))[];
   /** What it does at a time, or again and again; named `<feature>.<what>`. */
   readonly schedules: readonly ScheduleDefinition[];
   /** What comes next of it, which a page shows with all others. */
@@ -48,3 +50,10 @@ export type Feature = {
 
 /** Declares a feature. */
 export const defineFeature = (feature: Feature): Feature => feature;
+
+/** The jobs of features, which do what they do on Discord by these deeds. */
+export const jobsOf = (
+  features: readonly Pick<Feature, 'jobs'>[],
+  discord: DiscordDeeds,
+): readonly JobDefinition[] =>
+  features.flatMap(({ jobs }) => jobs.map((job) => (typeof job === 'function' ? job(discord) : job)));

@@ -112,6 +112,7 @@ export const adopt = async (
     there: observed,
     base: observed.kind === 'present' ? observed.fields : null,
   });
+  mirror.made?.(tx, recordId);
   tx.log({
     type: `${mirror.name}.adopted`,
     entity: mirror.name,

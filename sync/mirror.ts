@@ -70,6 +70,11 @@ export type MessageMirror = {
   readonly read: (message: APIMessage) => Partial<Fields>;
   /** Writes fields that were changed on Discord. Must refuse (throw a DomainError) what the service would refuse. */
   readonly apply: (tx: ChangeTx, recordId: string, fields: Partial<Fields>) => Promise<void>;
+  /**
+   * What follows once a message of the record is there, made or found again; in the change that stores its id, so that it is never
+   * forgotten. Asks for jobs only: the link is locked, and whoever changes a record locks it the other way round.
+   */
+  readonly made?: (tx: ChangeTx, recordId: string) => void;
   /** Deletes the record because its counterpart was deleted. */
   readonly remove: (tx: ChangeTx, recordId: string) => Promise<void>;
 };

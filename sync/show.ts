@@ -76,6 +76,7 @@ export const create = async (
         // The message may be of the earlier try, and show what was so then.
         base: isAgain && observed.kind === 'present' ? observed.fields : plan.base,
       });
+      mirror.made?.(tx, recordId);
       if (!isAgain) await finish(tx, mirror, recordId, plan, { before: link, now });
     });
   } catch (error) {

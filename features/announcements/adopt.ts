@@ -33,6 +33,7 @@ export const adoptAnnouncement = async (
       channels: isOurs ? [channelId] : [],
       when: null,
       lateMinutes: LATE_DEFAULT,
+      publish: false,
       state: isOurs ? 'sent' : 'draft',
     });
     if (isOurs) {
@@ -41,6 +42,7 @@ export const adoptAnnouncement = async (
         channel: channelId,
         values,
         state: 'posted',
+        publication: null,
       } as const;
       const { id: postId } = await makeRecord(tx, postKind, post);
       await adopt(tx, postMirror, String(postId), message);

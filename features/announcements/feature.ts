@@ -7,6 +7,7 @@ import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { postMirror } from './mirror.ts';
 import { announcementRecord } from './model.ts';
+import { publishJob } from './publish.ts';
 import { sendDueJob } from './send-due.ts';
 import { sendSchedule } from './send-schedule.ts';
 import { announcementSettings } from './settings.ts';
@@ -39,7 +40,7 @@ export const announcements = defineFeature({
   mirrors: [postMirror],
   routes: announcementRoutes,
   interactions: announcementInteractions,
-  jobs: [sendDueJob],
+  jobs: [sendDueJob, publishJob],
   schedules: [sendSchedule],
   upcoming: {
     permission: 'announcements.read',

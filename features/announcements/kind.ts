@@ -11,6 +11,7 @@ import { markChanged } from '#sync/links.ts';
 import { POST_ENTITY } from './entity.ts';
 import { announcementRecord } from './model.ts';
 import { deletePosts, posts } from './posts.ts';
+import { askToPublish } from './publish-request.ts';
 import { sendSchedule, whenOf } from './send-schedule.ts';
 
 type Planned = { readonly id: number; readonly state: string; readonly when: Recurrence | null };
@@ -57,6 +58,7 @@ export const announcementKind = defineKind({
     await follow(tx, before, after);
     if (!before) return;
     if (!after) return deletePosts(tx, before.posts);
+    if (after.publish && !before.publish) for (const { id } of before.posts) askToPublish(tx, id);
     if (isDeepStrictEqual(before.design, after.design)) return;
     for (const { id, state } of before.posts)
       if (state === 'posted') await markChanged(tx, POST_ENTITY, String(id));

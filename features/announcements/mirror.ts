@@ -10,6 +10,7 @@ import type { LocalRecord, MessageMirror } from '#sync/mirror.ts';
 import { ANNOUNCEMENT_ENTITY, POST_ENTITY } from './entity.ts';
 import { announcementKind } from './kind.ts';
 import { type Post, postKind, postRecord } from './post.ts';
+import { askToPublish } from './publish-request.ts';
 import type { Announcement } from './service.ts';
 import { announcementSettings } from './settings.ts';
 
@@ -88,6 +89,7 @@ export const postMirror: MessageMirror = {
       { verb: 'edited-there', data: { channel } },
     );
   },
+  made: (tx, recordId) => askToPublish(tx, Number(recordId)),
   remove: async (tx, recordId) => {
     const id = await announcementOf(tx, recordId);
     const announcement = id === undefined ? undefined : await lockRecord(tx, announcementKind, id);

@@ -15,6 +15,7 @@ import {
 import { BY_ID, defineRecord, field } from '#records/define-record.ts';
 import { ANNOUNCEMENT_ENTITY } from './entity.ts';
 import { POST_STATES } from './post-states.ts';
+import { publicationSchema } from './publication.ts';
 
 /** Characters of the title that an announcement has in the list. */
 export const TITLE_LIMIT = 100;
@@ -43,6 +44,8 @@ const fields = {
   when: field(recurrenceSchema.nullable(), { column: 'planned', storage: 'json' }),
   /** How many minutes late it is still sent; later it is left out. */
   lateMinutes: field(z.int().min(0).max(LATE_LIMIT), { column: 'late_minutes' }),
+  /** Whether servers that follow its announcement channels get it too. */
+  publish: field(z.boolean(), { column: 'publish' }),
   state: field(z.enum(ANNOUNCEMENT_STATES), { column: 'state' }),
 };
 
@@ -64,6 +67,7 @@ export const newAnnouncementSchema = z.strictObject({
   channels: fields.channels.schema.default([]),
   when: fields.when.schema.default(null),
   lateMinutes: fields.lateMinutes.schema.default(LATE_DEFAULT),
+  publish: fields.publish.schema.default(false),
 });
 
 /** What a person may change; whether it is sent, its verbs decide. */
@@ -74,6 +78,7 @@ export const announcementPatchSchema = z
     channels: fields.channels.schema,
     when: fields.when.schema,
     lateMinutes: fields.lateMinutes.schema,
+    publish: fields.publish.schema,
   })
   .partial();
 
@@ -84,6 +89,7 @@ export const announcementSchema = z.strictObject({
   channels: z.array(z.string()),
   when: fields.when.schema,
   lateMinutes: z.int(),
+  publish: z.boolean(),
   state: z.enum(ANNOUNCEMENT_STATES),
   /** What became of it, channel by channel. */
   posts: z.array(
@@ -93,6 +99,8 @@ export const announcementSchema = z.strictObject({
       state: z.enum(POST_STATES),
       /** What the variables stood for when it was sent. */
       values: z.partialRecord(z.enum(VARIABLES), z.string()),
+      /** Whether servers that follow the channel have it; null where it is not published. */
+      publication: publicationSchema.nullable(),
       /** Sent, or failed and why, with the link of the message. */
       sync: syncMarkSchema,
     }),

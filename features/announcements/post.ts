@@ -5,6 +5,7 @@ import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-recor
 import { defineKind } from '#records/kind.ts';
 import { POST_ENTITY } from './entity.ts';
 import { POST_STATES } from './post-states.ts';
+import { publicationSchema } from './publication.ts';
 
 /** An announcement's message in one channel. What it says, the announcement says. */
 export const postRecord = defineRecord({
@@ -19,6 +20,8 @@ export const postRecord = defineRecord({
       storage: 'json',
     }),
     state: field(z.enum(POST_STATES), { column: 'state' }),
+    /** Null: it is not published, or not yet. */
+    publication: field(publicationSchema.nullable(), { column: 'publication', storage: 'json' }),
   },
   sorts: { newest: BY_ID },
   searched: [],

@@ -9,7 +9,7 @@ import { POST_ENTITY } from './entity.ts';
 import { type Post, postKind, postRecord } from './post.ts';
 
 /** A post as it is read beside its announcement. */
-export type PostOf = Pick<Post, 'id' | 'channel' | 'values' | 'state'>;
+export type PostOf = Pick<Post, 'id' | 'channel' | 'values' | 'state' | 'publication'>;
 
 const keptSchema = z.object({
   posts: z
@@ -28,7 +28,8 @@ export const posts: ExtraOf<{ readonly posts: readonly PostOf[] }> = {
   select: (read, id) =>
     fromTable(read, postRecord.table)
       .select(
-        sql`json_agg(json_build_object('id', id, 'channel', channel, 'values', variable_values, 'state', state)
+        sql`json_agg(json_build_object('id', id, 'channel', channel, 'values', variable_values, 'state', state,
+            'publication', publication)
           order by id)`.as('posts'),
       )
       .where('announcement', '=', sql.ref(id)),
@@ -38,7 +39,7 @@ export const posts: ExtraOf<{ readonly posts: readonly PostOf[] }> = {
   }),
   putBack: async (tx, id, kept) => {
     for (const post of keptSchema.parse(kept ?? {}).posts) {
-      const made = await makeRecord(tx, postKind, { announcement: id, ...post });
+      const made = await makeRecord(tx, postKind, { announcement: id, publication: null, ...post });
       await markShownBefore(tx, POST_ENTITY, String(made.id));
     }
   },

@@ -23,11 +23,12 @@ export const presentAnnouncements = async (
   const ids = announcements.flatMap(({ posts }) => posts.map(({ id }) => String(id)));
   const marks = await presentSyncs(reader, await readLinks(guild, POST_ENTITY, ids));
   return announcements.map((announcement) => {
-    const posts = announcement.posts.map(({ id, channel, state, values }) => ({
+    const posts = announcement.posts.map(({ id, channel, state, values, publication }) => ({
       id,
       channel,
       state,
       values,
+      publication,
       sync: state === 'gone' ? NOT_ON_DISCORD : marks(String(id)),
     }));
     const { fieldTimes: _, ...shown } = announcement;

@@ -40,7 +40,7 @@ export const postEverywhere = async (
     const here = values.get(channel);
     if (!here) throw stale(); // chosen after the values were read
     checkDesign(design, here);
-    const post = { announcement: id, channel, values: here, state: 'posted' } as const;
+    const post = { announcement: id, channel, values: here, state: 'posted', publication: null } as const;
     await makeRecord(tx, postKind, post);
   }
   const because = { verb: 'sent', data: { channels: [...channels] } };
@@ -109,7 +109,7 @@ export const duplicateAnnouncement = async (
   id: number,
   visible: (channels: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<Announcement> => {
-  const { title, design, channels, when, lateMinutes } = await announcementActions.load(guild, id);
+  const { title, design, channels, when, lateMinutes, publish } = await announcementActions.load(guild, id);
   const shown = await visible(channels);
   return announcementActions.create(guild, actor, {
     title,
@@ -117,6 +117,7 @@ export const duplicateAnnouncement = async (
     channels: channels.filter((channel) => shown.has(channel)),
     when,
     lateMinutes,
+    publish,
     state: 'draft',
   });
 };

@@ -33,4 +33,12 @@ export const announcementTables: readonly TableVersion[] = [
     version: 3,
     sql: 'alter table announcement_posts drop column quiet;',
   },
+  {
+    // Whether servers that follow its announcement channels get it, and what became of that.
+    version: 4,
+    sql: `
+      alter table announcements add column publish boolean not null default false;
+      alter table announcement_posts add column publication jsonb;
+    `,
+  },
 ];

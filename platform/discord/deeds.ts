@@ -1,13 +1,22 @@
+import { RateLimitError } from '@discordjs/rest';
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
 import { classifyDiscordError } from './failure.ts';
 import type { DiscordRest } from './rest.ts';
+
+/** Source: Discord's reference, "JSON Error Codes". */
+const ALREADY_PUBLISHED = 40_033;
 
 /** What is done on Discord at once and for a person who waits: it is no record's counterpart, and is not tried again. */
 export type DiscordDeeds = {
   /** The bot's own user. */
   readonly botUserId: string;
   readMessage(channelId: string, messageId: string): Promise<APIMessage>;
+  /**
+   * Publishes a message of an announcement channel to the servers that follow it; one that is published already counts as done.
+   * @returns how long to wait where the channel's limit is reached (ms; Discord allows ten an hour); undefined when it is done
+   */
+  publish(channelId: string, messageId: string): Promise<number | undefined>;
   giveRole(guildId: string, userId: string, roleId: string, reason: string): Promise<void>;
   takeRole(guildId: string, userId: string, roleId: string, reason: string): Promise<void>;
   /** A direct message. Many close theirs, which is refused as `discord-refused`. */
@@ -45,6 +54,18 @@ export const openDeeds = (
   return {
     botUserId,
     readMessage: (channelId, messageId) => tell(() => api.channels.getMessage(channelId, messageId)),
+    publish: (channelId, messageId) =>
+      tell(async () => {
+        try {
+          await api.channels.crosspostMessage(channelId, messageId);
+          return undefined;
+        } catch (error) {
+          // A limit is no failure of Discord's.
+          if (error instanceof RateLimitError) return error.retryAfter;
+          if (classifyDiscordError(error)?.code === ALREADY_PUBLISHED) return undefined;
+          throw error;
+        }
+      }),
     giveRole: (guildId, userId, roleId, reason) =>
       tell(() => api.guilds.addRoleToMember(guildId, userId, roleId, { reason })),
     takeRole: (guildId, userId, roleId, reason) =>

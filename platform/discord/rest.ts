@@ -15,6 +15,8 @@ const BREAKER = { failures: 8, halfOpenAfter: 5_000 } as const;
 const TIMEOUT_MS = 15_000;
 /** Requests of a bot in a second. Source: Discord's reference, "Rate Limits", which leaves answers to interactions out of it. */
 const REQUESTS_PER_SECOND = 50;
+/** Longer than this no request waits for the limit of publishing (ms). */
+const LONG_WAIT_MS = 5_000;
 /** Discord bans an address after 10,000 invalid requests in ten minutes; this is where it is said aloud. */
 const INVALID_WARNING = 500;
 
@@ -58,6 +60,8 @@ export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions
       userAgentAppendix: 'Guildhall',
       invalidRequestWarningInterval: INVALID_WARNING,
       globalRequestsPerSecond: requestsPerSecond,
+      // Ten an hour: whoever publishes is told, instead of waiting for an hour and holding up others.
+      rejectOnRateLimit: ({ route, retryAfter }) => route.endsWith('/crosspost') && retryAfter > LONG_WAIT_MS,
     }).setToken(token);
     opened.on(RESTEvents.InvalidRequestWarning, (warning) =>
       logger.error(

@@ -1,9 +1,11 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { onTestFinished } from 'vitest';
+import { jobsOf } from '#features/define-feature.ts';
 import { features } from '#features/index.ts';
 import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask } from '#features/tasks/service.ts';
 import { wordsOf } from '#features/words-of.ts';
+import { openDeeds } from '#platform/discord/deeds.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
@@ -115,7 +117,7 @@ export const openSyncStage = async () => {
 
   /** Runs one job as a worker does. */
   const run = async (name: string, payload: object = {}, by: SyncEngine = engine): Promise<void> => {
-    const jobs = [...by.jobs, scheduled, ...features.flatMap((each) => each.jobs)];
+    const jobs = [...by.jobs, scheduled, ...jobsOf(features, openDeeds(rest, application.id))];
     const job = jobs.find((each) => each.name === name);
     if (!job) throw new Error(`No job is called ${name}`);
     await job.run(guild, job.payload.parse(payload), {

@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import * as announcements from '#features/announcements/service.ts';
 import { type ClassicDesign, emptyDesign } from '#messages/design.ts';
 import { readHistory } from '#platform/changes/read-log.ts';
@@ -36,6 +37,7 @@ const open = async (made: ClassicDesign = design()) => {
     channels: [here, there],
     when: null,
     lateMinutes: 60,
+    publish: false,
     state: 'draft',
   });
   const posted = async (channel: string): Promise<readonly APIMessage[]> =>
@@ -155,4 +157,93 @@ test('a message whose making was cut off is found by what it shows', async () =>
   await run('sync.reconcile', { mirror: 'announcement-post', recordId: String(first?.id) });
   await runDue();
   expect(await contents()).toHaveLength(2);
+});
+
+/** A channel that others can follow, with announcements that are published. */
+const openPublished = async () => {
+  const stage = await open();
+  const { guild, control } = stage;
+  const { ownerId } = (await guild.facts()).summary;
+  const asOwner = (method: 'POST' | 'PATCH', path: string, body: unknown) =>
+    control.requestAs({ params: { user_id: ownerId }, body: { method, path, body } });
+  const { body } = await asOwner('POST', `/guilds/${guild.id}/channels`, { name: 'headlines', type: 5 });
+  const { id: channel } = z.looseObject({ id: z.string() }).parse(body);
+  await guild.change({ kind: 'discord' }, async (tx) => {
+    await tx.db
+      .insertInto('channels')
+      .values({ id: channel, name: 'headlines', type: 5, position: 0, parent_id: null, overwrites: '[]' })
+      .execute();
+  });
+  /** Sends one to the channel and to one that nobody can follow. */
+  const announce = async (content: string): Promise<number> => {
+    const { id } = await actions.create(guild, ACTOR, {
+      title: content,
+      design: design({ content }),
+      channels: [channel, stage.here],
+      when: null,
+      lateMinutes: 60,
+      publish: true,
+      state: 'draft',
+    });
+    await announcements.sendAnnouncement(guild, ACTOR, id, new Date());
+    return id;
+  };
+  const publications = async (id: number) =>
+    (await actions.load(guild, id)).posts.map(({ publication }) => publication?.state ?? null);
+  const published = async (): Promise<readonly string[]> =>
+    (await stage.posted(channel)).filter(({ flags = 0 }) => flags & 1).map(({ content }) => content);
+  return { ...stage, channel, asOwner, announce, publications, published };
+};
+
+test('where others can follow the channel it is published, once for each message; ten in an hour', async () => {
+  const { announce, publications, published, runDue, guild } = await openPublished();
+  const announceAndRun = async (n: number): Promise<number> => {
+    const id = await announce(`News ${n}`);
+    await runDue();
+    return id;
+  };
+  for (let n = 1; n <= 10; n += 1)
+    expect(await publications(await announceAndRun(n))).toEqual(['published', null]);
+  expect(await published()).toHaveLength(10);
+  const eleventh = await announceAndRun(11);
+  expect((await actions.load(guild, eleventh)).posts[0]).toMatchObject({
+    state: 'posted',
+    publication: { state: 'waiting', until: expect.stringMatching(/^\d{4}-/) },
+  });
+  expect(await published()).toHaveLength(10);
+});
+
+test('what was published when the answer was lost counts as published, and nothing is posted twice', async () => {
+  const { announce, publications, published, run, runDue, rest, posted, channel, guild, requests } =
+    await openPublished();
+  const id = await announce('News');
+  const [post] = (await actions.load(guild, id)).posts;
+  await run('sync.reconcile', { mirror: 'announcement-post', recordId: String(post?.id) });
+  const [message] = await posted(channel);
+  await rest.api.channels.crosspostMessage(channel, message?.id ?? '');
+  await runDue();
+  await run('announcements.publish', { post: post?.id });
+  expect(await publications(id)).toEqual(['published', null]);
+  expect(await published()).toEqual(['News']);
+  requests.length = 0;
+  await runDue();
+  expect(requests).toEqual([]);
+});
+
+test('where publishing is refused the post stays, and it is said why', async () => {
+  const { announce, run, runDue, asOwner, posted, channel, guild } = await openPublished();
+  const id = await announce('News');
+  const [post] = (await actions.load(guild, id)).posts;
+  await run('sync.reconcile', { mirror: 'announcement-post', recordId: String(post?.id) });
+  await asOwner('PATCH', `/channels/${channel}`, {
+    permission_overwrites: [{ id: guild.id, type: 0, allow: '0', deny: String(1n << 11n) }],
+  });
+  await runDue();
+  expect((await actions.load(guild, id)).posts[0]).toMatchObject({
+    state: 'posted',
+    publication: { state: 'refused', why: 'Missing Permissions' },
+  });
+  expect(await posted(channel)).toHaveLength(1);
+  const [entry] = await readHistory(guild, 'announcement', String(id), { before: 1000, limit: 1 });
+  expect(entry).toMatchObject({ type: 'announcement.not-published', data: { channel } });
 });

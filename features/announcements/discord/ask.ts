@@ -43,6 +43,7 @@ export const sendIt = defineConfirmation({
       channels: [asked.channel],
       when: null,
       lateMinutes: LATE_DEFAULT,
+      publish: false,
       state: 'draft',
     });
     await announcements.sendAnnouncement(guild, actor, id, now);

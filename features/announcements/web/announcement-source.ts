@@ -69,6 +69,13 @@ export const announcementFields: readonly FormField[] = [
     empty: LATE_DEFAULT,
   },
   {
+    name: 'publish',
+    label: 'announcements:form.publish',
+    hint: 'announcements-web:form.publish-hint',
+    widget: { kind: 'switch' },
+    empty: false,
+  },
+  {
     name: 'design',
     label: 'announcements:form.design',
     widget: { kind: 'own', text: designSays },
@@ -93,6 +100,7 @@ const announcementWords = recordTeller(
       'cancelled',
       'skipped',
       'not-sent',
+      'not-published',
       'reposted',
       'edited-there',
       'message-deleted',

@@ -5,6 +5,7 @@ import { useGuild } from '#web/guild.tsx';
 import { useRecordAction } from '#web/records/record-changes.ts';
 import { Section } from '#web/records/record-view.tsx';
 import { RecordSyncMark } from '#web/records/sync-mark.tsx';
+import { absoluteTime } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import { POST_ENTITY } from '../entity.ts';
 import { type PresentedAnnouncement, repostAnnouncement } from '../model.ts';
@@ -59,6 +60,11 @@ const Result = ({
       ) : (
         <RecordSyncMark feature="announcements" mirror={POST_ENTITY} record={post} label />
       )}
+      {!isGone && post.publication && (
+        <Text size="sm" w="100%" className={post.publication.state === 'refused' ? 'alarm' : 'quiet'}>
+          <PublishedMark publication={post.publication} />
+        </Text>
+      )}
       {post.sync.reason !== null && (
         <Text size="sm" w="100%" className="alarm">
           {post.sync.reason}
@@ -66,6 +72,19 @@ const Result = ({
       )}
     </Group>
   );
+};
+
+const PublishedMark = ({ publication }: Pick<Post, 'publication'>) => {
+  const { t, locale } = useWords();
+  if (publication === null) return null;
+  switch (publication.state) {
+    case 'published':
+      return t('announcements-web:result.published');
+    case 'waiting':
+      return t('announcements-web:result.publishes-at', { time: absoluteTime(publication.until, locale) });
+    case 'refused':
+      return t('announcements-web:result.not-published', { why: publication.why });
+  }
 };
 
 /** What became of an announcement, channel by channel. */
