@@ -61,6 +61,8 @@ const guildDetailSchema = guildSummarySchema.extend({
       ),
     }),
   ),
+  /** What its money is called: the sign, and the name as it stands after an amount. */
+  currency: z.strictObject({ symbol: z.string(), name: z.string() }),
   /** Where Discord's pictures are, such as emoji; without a slash at the end. */
   cdnUrl: z.string(),
   /** The guild's own time zone, an IANA name. */

@@ -78,6 +78,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
         level: ability.level,
         cdnUrl: parts.cdnUrl,
         timeZone: settings.value.timeZone,
+        currency: { symbol: settings.value.currencySymbol, name: settings.value.currencyName },
         permissions: permissions.filter((permission) => mayDo(ability, permission)),
         features: parts.features.map(({ name, needs }) => ({
           name,

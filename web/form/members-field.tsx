@@ -39,6 +39,7 @@ const useMembers = (query: string, chosen: readonly string[]) => {
 export const MembersField = ({ label, hint, max, input }: FieldProps & { readonly max: number }) => {
   const { t } = useWords();
   const [search, setSearch] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
   const [query] = useDebouncedValue(search.trim(), PAUSE_MS);
   const value: unknown = input.value;
   const chosen = Array.isArray(value) ? value.map(String) : [];
@@ -74,6 +75,11 @@ export const MembersField = ({ label, hint, max, input }: FieldProps & { readonl
         );
       }}
       maxValues={max}
+      dropdownOpened={isOpen}
+      onDropdownOpen={() => setIsOpen(true)}
+      onDropdownClose={() => setIsOpen(false)}
+      // Where one is all there is to choose, the list does not stay in the way of what comes next.
+      onOptionSubmit={() => max === 1 && setIsOpen(false)}
       searchable
       nothingFoundMessage={t('web:member.nothing-found')}
       {...input}

@@ -4,6 +4,7 @@ import { ClashAlert } from '../clash-alert.tsx';
 import { confirm } from '../confirm.tsx';
 import { DiscordText, EmbedPreview } from '../discord-text.tsx';
 import { DraftNote } from '../draft-note.tsx';
+import { Money } from '../money.tsx';
 import { Failed, Loading } from '../states.tsx';
 import { Time } from '../time.tsx';
 import { tellDone, tellFailed } from '../toast.tsx';
@@ -42,6 +43,8 @@ export const KitTold = () => (
     />
     <ChangeLine label="title" before="before" after="after" />
     <Time iso="2026-11-01T12:00:00.000Z" />
+    <Money amount={1_234_567} />
+    <Money amount={-60} isMoved />
     <DiscordText text={'**bold**, *italics*, `code`, ||spoiler||\n> quoted\n- one\n- two'} />
     <EmbedPreview embed={{ title: 'title', description: 'description', color: 0x2f_9e_6e }} />
   </Stack>
