@@ -1,7 +1,10 @@
+import { createReactionReader } from '#messages/server/reactions.ts';
 import { openSight, requireChannels } from '#platform/discord/channel-sight.ts';
-import type { BoundRoute } from '#platform/http/bind.ts';
+import { type BoundRoute, bindRoute } from '#platform/http/bind.ts';
 import { bindRecordRoutes } from '#records/routes.ts';
+import { readLinks } from '#sync/links.ts';
 import { adoptAnnouncement } from './adopt.ts';
+import { POST_ENTITY } from './entity.ts';
 import { narrowAnnouncements } from './find-announcements.ts';
 import { announcementKind } from './kind.ts';
 import * as contract from './model.ts';
@@ -25,6 +28,8 @@ const { routes, bindVerb } = bindRecordRoutes(
   },
 );
 
+const readReactions = createReactionReader();
+
 export const announcementRoutes: readonly BoundRoute[] = [
   // Before `/announcements/:id`, which it would be.
   bindVerb(contract.adoptAnnouncement, (context) => adoptAnnouncement(context, context.body.link)),
@@ -45,4 +50,18 @@ export const announcementRoutes: readonly BoundRoute[] = [
   bindVerb(contract.repostAnnouncement, ({ guild, actor, params }) =>
     announcements.repostAnnouncement(guild, actor, params.id, params.post),
   ),
+  bindRoute(contract.readReactions, async ({ guild, discord, now, params }) => {
+    const { posts } = await announcements.announcementActions.load(guild, params.id);
+    const links = await readLinks(
+      guild,
+      POST_ENTITY,
+      posts.map(({ id }) => String(id)),
+    );
+    const there = posts.flatMap(({ id }) => {
+      const { channelId, messageId } = links.get(String(id)) ?? {};
+      return channelId && messageId ? [{ id, channelId, messageId }] : [];
+    });
+    const found = await readReactions(there, discord, now);
+    return { body: { posts: there.map(({ id }, at) => ({ id, reactions: [...(found[at] ?? [])] })) } };
+  }),
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { designSchema } from '#messages/design.ts';
+import { reactionSchema } from '#messages/reactions.ts';
 import { VARIABLES } from '#messages/variables.ts';
 import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
@@ -167,5 +168,19 @@ export const repostAnnouncement = defineRoute({
   query: z.strictObject({}),
   body: z.undefined(),
   response: announcementSchema,
+  status: 200,
+});
+
+export const readReactions = defineRoute({
+  method: 'GET',
+  path: '/announcements/:id/reactions',
+  summary: 'How members reacted to the messages of an announcement; up to a minute old',
+  permission: 'announcements.read',
+  params: recordParams,
+  query: z.strictObject({}),
+  body: z.undefined(),
+  response: z.strictObject({
+    posts: z.array(z.strictObject({ id: z.int(), reactions: z.array(reactionSchema) })),
+  }),
   status: 200,
 });

@@ -188,6 +188,19 @@ test('a message of the bot is taken over by its link, once; what others or a web
   expect((await adopt('100000000000000021', '100000000000000001')).status).toBe(404);
 });
 
+test('how members reacted is told for each message that is there', async () => {
+  const shown = message({ reactions: [{ emoji: { id: null, name: '🏁' }, count: 3 }] });
+  const { call } = await open({ readMessage: async () => shown });
+  await call('ana', 'POST', `${list}/adopt`, {
+    body: { link: `https://discord.com/channels/${FIRST}/${CHANNEL}/100000000000000021` },
+  });
+  expect(await call('ana', 'GET', `${list}/1/reactions`)).toMatchObject({
+    status: 200,
+    body: { posts: [{ id: 1, reactions: [{ emoji: { id: null, name: '🏁' }, count: 3 }] }] },
+  });
+  expect((await call('ben', 'GET', `${list}/1/reactions`)).status).toBe(403);
+});
+
 test('members without rights see nothing and send nothing', async () => {
   const { make, call } = await open();
   await make({ channels: [CHANNEL] });

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { emptyDesign } from '#messages/design.ts';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
@@ -10,7 +12,7 @@ let page: Page;
 /** Send Messages. */
 const SEND = String(1n << 11n);
 
-const askAsOwner = (method: 'PATCH' | 'DELETE', path: string, body: unknown) =>
+const askAsOwner = (method: 'PATCH' | 'PUT' | 'DELETE', path: string, body: unknown) =>
   stage.simulator.requestAs({
     params: { user_id: stage.idOf.get('ilona') ?? '' },
     body: { method, path, body },
@@ -152,6 +154,26 @@ test('a deleted announcement goes from Discord and comes back with one click', a
   await expect.poll(() => said('general')).toHaveLength(1);
   await page.getByRole('button', { name: 'Restore' }).click();
   await expect.poll(() => said('general')).toHaveLength(2);
+});
+
+test('how members reacted is shown in each channel', async () => {
+  const api = `/api/v1/guilds/${guild.id}/announcements`;
+  const channel = guild.channelIds.tasks ?? '';
+  const { body } = await guild.operator.call('POST', api, {
+    body: { title: 'Reacted', design: { ...emptyDesign, content: 'Who comes?' }, channels: [channel] },
+  });
+  const { id } = z.looseObject({ id: z.int() }).parse(body);
+  await guild.operator.call('POST', `${api}/${id}/send`);
+  await expect.poll(() => said('tasks')).toContain('Who comes?');
+  const messages = await stage.simulator.listMessages({
+    params: { channel_id: channel },
+    query: { limit: 50 },
+  });
+  const message = messages.find(({ content }) => content === 'Who comes?');
+  const flag = encodeURIComponent('🏁');
+  await askAsOwner('PUT', `/channels/${channel}/messages/${message?.id}/reactions/${flag}/@me`, undefined);
+  await page.goto(`${guild.url}/announcements/${id}`);
+  await result('tasks').getByText('🏁 1').waitFor();
 });
 
 test('whoever may not write sees no announcements', async () => {

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
+import type { Reaction } from '#messages/reactions.ts';
 import { channelText } from '#web/form/value-text.ts';
 import { useGuild } from '#web/guild.tsx';
 import { useRecordAction } from '#web/records/record-changes.ts';
@@ -10,16 +11,19 @@ import { useWords } from '#web/words.ts';
 import { POST_ENTITY } from '../entity.ts';
 import { type PresentedAnnouncement, repostAnnouncement } from '../model.ts';
 import { announcementSource } from './announcement-source.ts';
+import { Reactions, useReactions } from './reactions.tsx';
 
 type Post = PresentedAnnouncement['posts'][number];
 
 const Result = ({
   announcement: { id, can },
   post,
+  reactions,
   isFirst,
 }: {
   announcement: PresentedAnnouncement;
   post: Post;
+  reactions: readonly Reaction[];
   isFirst: boolean;
 }) => {
   const { t, locale } = useWords();
@@ -60,6 +64,7 @@ const Result = ({
       ) : (
         <RecordSyncMark feature="announcements" mirror={POST_ENTITY} record={post} label />
       )}
+      <Reactions reactions={reactions} />
       {!isGone && post.publication && (
         <Text size="sm" w="100%" className={post.publication.state === 'refused' ? 'alarm' : 'quiet'}>
           <PublishedMark publication={post.publication} />
@@ -90,11 +95,18 @@ const PublishedMark = ({ publication }: Pick<Post, 'publication'>) => {
 /** What became of an announcement, channel by channel. */
 export const Results = ({ announcement }: { announcement: PresentedAnnouncement }) => {
   const { t } = useWords();
+  const reactions = useReactions(announcement.id);
   return (
     <Section title={t('announcements-web:result.title')}>
       <Stack component="ul" className="card" gap={0} m={0} p={0}>
         {announcement.posts.map((post, at) => (
-          <Result key={post.id} announcement={announcement} post={post} isFirst={at === 0} />
+          <Result
+            key={post.id}
+            announcement={announcement}
+            post={post}
+            reactions={reactions.get(post.id) ?? []}
+            isFirst={at === 0}
+          />
         ))}
       </Stack>
     </Section>
