@@ -15,6 +15,7 @@ import { createInteractionRouter, DEFER_AFTER_MS } from '#platform/discord/inter
 import { createTextCommands } from '#platform/discord/interactions/text/text-commands.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
+import { attachFiles } from '#platform/files/attach.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { repeat } from '#platform/repeat.ts';
@@ -34,13 +35,14 @@ const SYSTEM = { kind: 'system' } as const;
 export type Connected = { readonly rest: DiscordRest; readonly engine: SyncEngine };
 
 export const connectDiscord = (
-  house: Pick<House, 'credentials' | 'logger' | 'translator' | 'isAlone'>,
+  house: Pick<House, 'credentials' | 'logger' | 'translator' | 'isAlone' | 'files'>,
 ): Connected => {
   const { credentials, logger, translator } = house;
   const rest = openDiscordRest({ token: credentials.token, api: credentials.api, logger });
   const engine = createSyncEngine({
     mirrors: features.flatMap((feature) => feature.mirrors),
     messages: openSentMessages(rest, credentials.clientId),
+    attach: attachFiles(house.files.storage),
     // A bot's user has the id of its application.
     botUserId: credentials.clientId,
     classify: classifyDiscordError,

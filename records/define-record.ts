@@ -11,19 +11,22 @@ export type Field<Schema extends z.ZodType = z.ZodType> = {
   readonly column: string;
   readonly storage: Storage;
   readonly merge: FieldKind;
+  /** Whether its value is the id of a file, which is then kept as long as the record holds it. */
+  readonly holdsFile: boolean;
 };
 
 type FieldOptions = {
   readonly column: string;
   readonly storage?: Storage;
   readonly merge?: FieldKind;
+  readonly holdsFile?: boolean;
 };
 
 /** Declares a field; keeps its type. */
 export const field = <Schema extends z.ZodType>(
   schema: Schema,
-  { column, storage = 'plain', merge = 'value' }: FieldOptions,
-): Field<Schema> => ({ schema, column, storage, merge });
+  { column, storage = 'plain', merge = 'value', holdsFile = false }: FieldOptions,
+): Field<Schema> => ({ schema, column, storage, merge, holdsFile });
 
 export type FieldSet = Readonly<Record<string, Field>>;
 

@@ -13,6 +13,7 @@ import {
   type RecordDefinition,
   type ValuesOf,
 } from './define-record.ts';
+import { followFiles, withoutGoneFiles } from './files.ts';
 import { readDeletion } from './history.ts';
 import type { LogData, RecordKind, Whole } from './kind.ts';
 import { asStored, recordColumns, toColumns, toRecord } from './rows.ts';
@@ -87,6 +88,7 @@ const insert = async <Fields extends FieldSet, Extra extends object>(
     .executeTakeFirst();
   if (!row) throw new DomainError('not-deleted', 409, { id: Number(facts.id) });
   const record = toRecord(definition, row as RecordRow);
+  await followFiles(tx, definition, record.id, [undefined, values]);
   log(tx, definition, record, verb, asData(values));
   await follow(tx, definition, record.id);
   return record;
@@ -170,6 +172,7 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
     })
     .where('id', '=', record.id)
     .execute();
+  await followFiles(tx, definition, record.id, [record, wanted]);
   const changes = Object.fromEntries(
     changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),
   );
@@ -196,6 +199,7 @@ export const deleteRecord = async <Fields extends FieldSet, Extra extends object
 ): Promise<void> => {
   const { definition, extra } = kind;
   await writeTables(tx).deleteFrom(definition.table).where('id', '=', record.id).execute();
+  await followFiles(tx, definition, record.id, [record, undefined]);
   const was = Object.fromEntries(fieldNames(definition).map((name) => [name, asJson(record[name])]));
   const { version, createdBy, createdAt } = record;
   const facts = { version, createdBy, createdAt };
@@ -218,7 +222,8 @@ export const restoreRecord = async <Fields extends FieldSet, Extra extends objec
   if (!deleted) throw notFound(`${kind.definition.entity} ${id}`);
   const { version, createdBy, createdAt } = deleted.facts;
   // What it was obeyed the rules together with what is put back below.
-  const record = await insert(tx, kind, deleted.values, 'restored', {
+  const values = await withoutGoneFiles(tx, kind.definition, deleted.values);
+  const record = await insert(tx, kind, values, 'restored', {
     id,
     version: version + 1,
     created_by: createdBy ?? actorName(tx.actor),

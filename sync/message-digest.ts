@@ -21,6 +21,12 @@ const pick = (part: Part, names: readonly string[]): Record<string, unknown> =>
 const time = (value: unknown): Part =>
   typeof value === 'string' && value !== '' ? { timestamp: new Date(value).getTime() } : {};
 
+/** Where a picture is: of one that is attached, its name; Discord shows a signed address of its own instead. */
+const address = (url: unknown): unknown => {
+  const name = /(?:^attachment:\/\/|\/attachments\/\d+\/\d+\/)([^/?]+)(?:\?|$)/.exec(String(url))?.[1];
+  return name === undefined ? url : `attachment://${name}`;
+};
+
 const embed = (given: Part): Part => ({
   ...pick(given, ['title', 'description', 'url', 'color']),
   ...time(given.timestamp),
@@ -36,8 +42,8 @@ const embed = (given: Part): Part => ({
         ]),
       }
     : {}),
-  ...(isPart(given.image) ? { image: given.image.url } : {}),
-  ...(isPart(given.thumbnail) ? { thumbnail: given.thumbnail.url } : {}),
+  ...(isPart(given.image) ? { image: address(given.image.url) } : {}),
+  ...(isPart(given.thumbnail) ? { thumbnail: address(given.thumbnail.url) } : {}),
   fields: parts(given.fields).map((field) => pick(field, ['name', 'value', 'inline'])),
 });
 

@@ -39,6 +39,11 @@ export type Failure = {
 export type EngineParts = {
   readonly mirrors: readonly Mirror[];
   readonly messages: MessagesApi;
+  /** Brings the bytes of what a message names as attached, before it is sent. */
+  readonly attach: <Body extends Pick<RESTPostAPIChannelMessageJSONBody, 'attachments' | 'embeds'>>(
+    guild: Guild,
+    body: Body,
+  ) => Promise<Body>;
   /** The bot's own user. */
   readonly botUserId: string;
   readonly classify: (error: unknown) => Failure | undefined;

@@ -62,7 +62,12 @@ export const create = async (
   }
   const message = await parts.messages.create(
     channelId,
-    { ...body, ...(link.base === null ? {} : NOBODY), nonce, enforce_nonce: true },
+    {
+      ...(await parts.attach(work.guild, body)),
+      ...(link.base === null ? {} : NOBODY),
+      nonce,
+      enforce_nonce: true,
+    },
     sender,
   );
   const observed = observe(mirror, message, isAgain ? null : digest);
@@ -115,7 +120,7 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
           await parts.messages.edit(
             channelId,
             messageId,
-            { ...NOTHING_ELSE, ...body, ...NOBODY },
+            { ...NOTHING_ELSE, ...(await parts.attach(work.guild, body)), ...NOBODY },
             senderOf(record),
           ),
           digest,

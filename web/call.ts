@@ -41,8 +41,14 @@ type CallOptions<Params, Query, Body> = {
 } & (Record<string, never> extends Params ? { readonly params?: Params } : { readonly params: Params }) &
   (undefined extends Body ? { readonly body?: Body } : { readonly body: Body });
 
+/** What a server answered instead of what was wanted. */
+export const toProblem = (status: number, body: unknown): ApiProblem => {
+  const problem = problemSchema.safeParse(body);
+  return problem.success ? new ApiProblem(problem.data) : ownProblem('unreadable', status);
+};
+
 /** A problem that no server told of: it could not be reached, or what it said could not be read. */
-const ownProblem = (code: 'unreachable' | 'unreadable', status = 0): ApiProblem => {
+export const ownProblem = (code: 'unreachable' | 'unreadable', status = 0): ApiProblem => {
   const detail = i18next.t(`web:problem.${code}`, { status });
   return new ApiProblem({ type: 'about:blank', title: code, status, detail, code });
 };
@@ -67,8 +73,7 @@ export const request = async (
     throw ownProblem('unreachable');
   });
   if (response.ok) return response;
-  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
-  throw problem.success ? new ApiProblem(problem.data) : ownProblem('unreadable', response.status);
+  throw toProblem(response.status, await response.json().catch(() => undefined));
 };
 
 const readBody = async <Schema extends z.ZodType>(

@@ -20,7 +20,7 @@ export const tasks = defineFeature({
   settings: taskSettings,
   settingsChanged: (tx) => requestPlanning(tx, REMIND),
   suggestedChannels: { channel: ['tasks', 'tehtävät'] },
-  needs: { permissions: POSTING, intents: [] },
+  needs: { permissions: [...POSTING, 'Attach Files'], intents: [] },
   permissions: {
     read: 'USER',
     claim: 'USER',

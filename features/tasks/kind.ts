@@ -13,7 +13,7 @@ import { countClaims, isLive, settleState } from './task.ts';
 /** A deleted task as earlier versions wrote it: facts and claims among its fields, and times that may not be shown. */
 const outdated = z.object({
   was: taskPatchSchema
-    .omit({ repeat: true })
+    .omit({ repeat: true, picture: true })
     .required()
     .extend({ dueAt: taskPatchSchema.shape.dueAt.unwrap().catch(null) })
     .loose(),

@@ -1,5 +1,6 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { customId } from '#platform/discord/interactions/define.ts';
+import { attachmentName } from '#platform/files/attach.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
@@ -67,6 +68,7 @@ const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Tr
       ? [{ name: t('tasks:message.claimed-by'), value: claimants(view.claims, t), inline: false }]
       : []),
   ],
+  ...(fields.picture === null ? {} : { image: { url: `attachment://${attachmentName(fields.picture)}` } }),
   footer: { text: t('tasks:message.footer', { id: recordId }) },
 });
 
@@ -126,6 +128,7 @@ export const taskMirror = recordMirror(taskKind, {
   }),
   render: (recordId, fields, view, t) => ({
     embeds: [renderEmbed(recordId, fields, view, t)],
+    attachments: fields.picture === null ? [] : [{ id: 0, filename: attachmentName(fields.picture) }],
     components: [renderButtons(recordId, fields.state, t)],
   }),
   read: ({ embeds: [embed] }) => (embed ? readEmbed(embed) : {}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureId } from '#platform/forms/file-ids.ts';
 import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
@@ -46,6 +47,8 @@ const fields = {
   dueAt: field(dueAt, { column: 'due_at', storage: 'instant' }),
   /** How it comes back: when its time has come, the next one is made, which carries this on. Null: it does not. */
   repeat: field(recurrenceSchema.nullable(), { column: 'repeat', storage: 'json' }),
+  /** Id of a picture's file. */
+  picture: field(pictureId.nullable(), { column: 'picture', holdsFile: true }),
   claimLimit: field(z.int().min(1).max(CLAIM_LIMIT), { column: 'claim_limit', merge: 'number' }),
   /** `open` becomes `claimed` by itself when all places are taken. */
   state: field(taskStateSchema, { column: 'state' }),
@@ -75,11 +78,12 @@ export const newTaskSchema = z.strictObject({
   /** Of one that comes back, its recurrence says. */
   dueAt: dueAt.default(null),
   repeat: fields.repeat.schema.default(null),
+  picture: fields.picture.schema.default(null),
   claimLimit: fields.claimLimit.schema.default(1),
 });
 type WholeNewTask = z.output<typeof newTaskSchema>;
-/** One that says nothing of it does not come back. */
-export type NewTask = Omit<WholeNewTask, 'repeat'> & Partial<Pick<WholeNewTask, 'repeat'>>;
+/** One that says nothing of it does not come back, and has no picture. */
+export type NewTask = Omit<WholeNewTask, 'repeat' | 'picture'> & Partial<WholeNewTask>;
 
 /** What a person may change; left out means unchanged, null clears. */
 export const taskPatchSchema = valuesSchema(taskRecord).partial();
@@ -105,6 +109,7 @@ export const taskSchema = z.strictObject({
   reward: z.int(),
   dueAt: z.iso.datetime().nullable(),
   repeat: fields.repeat.schema,
+  picture: z.string().nullable(),
   claimLimit: z.int(),
   state: taskStateSchema,
   claims: z.array(claimSchema),

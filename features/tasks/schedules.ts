@@ -28,15 +28,20 @@ export const taskSchedules = [
     },
   }),
   // The next one is as this one was made, with all places free.
-  recurringSchedule(taskKind, REPEAT, ({ title, description, reward, dueAt, repeat, claimLimit }) => ({
-    title,
-    description,
-    reward,
-    dueAt,
-    repeat,
-    claimLimit,
-    state: 'open' as const,
-  })),
+  recurringSchedule(
+    taskKind,
+    REPEAT,
+    ({ title, description, reward, dueAt, repeat, picture, claimLimit }) => ({
+      title,
+      description,
+      reward,
+      dueAt,
+      repeat,
+      picture,
+      claimLimit,
+      state: 'open' as const,
+    }),
+  ),
 ];
 
 export const planTaskReminders = planRemindersJob(reminding);

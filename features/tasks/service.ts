@@ -16,7 +16,7 @@ export const { load: loadTask, update: updateTask, remove: deleteTask, restore: 
 
 /** Makes a task; its message follows. */
 export const createTask = (guild: Guild, actor: Actor, input: NewTask): Promise<Task> =>
-  taskActions.create(guild, actor, { repeat: null, ...input, state: 'open' });
+  taskActions.create(guild, actor, { repeat: null, picture: null, ...input, state: 'open' });
 
 /**
  * Opens a task again that was completed or cancelled; whoever had claimed it has their claim back.

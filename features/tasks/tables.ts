@@ -72,4 +72,5 @@ export const taskTables: readonly TableVersion[] = [
     version: 5,
     sql: `alter table tasks add column repeat jsonb; ${reminderTable('task_reminders')}`,
   },
+  { version: 6, sql: 'alter table tasks add column picture text;' },
 ];

@@ -98,7 +98,11 @@ export interface GuildTables {
     height: number | null;
     hash: string;
     created_at: Date;
+    /** Since when no record holds it; null: one does, or it was kept before that was known. */
+    unused_since: Date | null;
   };
+  /** Which records hold which files: `task:12`. */
+  file_uses: { file_id: string; used_by: string };
   /** What an answer on Discord remembers: a form half filled in, a list, a question; written by interactions/kept.ts only. */
   conversations: {
     id: string;

@@ -9,7 +9,7 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId } from '#platform/ids.ts';
 import { databaseForTest } from '#tests/support/database.ts';
 import { diskStorage } from './disk-storage.ts';
-import { clearUnused, type Files, forgetFile, keepFile, loadFile, safeName } from './keep-file.ts';
+import { clearUnused, type Files, holdFile, keepFile, letFileGo, loadFile, safeName } from './keep-file.ts';
 import { fileLinks } from './links.ts';
 import { s3Storage } from './s3-storage.ts';
 import type { FileStorage } from './storage.ts';
@@ -46,7 +46,9 @@ const startS3 = async (): Promise<FileStorage> => {
 
 const open = async (limits: Partial<Files['limits']> = {}) => {
   const database = await databaseForTest();
-  const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
+  let days = 0;
+  const clock = (): Date => new Date(Date.now() + days * 86_400_000);
+  const guilds = openGuilds({ database, clock, wake: () => undefined });
   const id = guildId('1000000000000000001');
   const { guild } = await guilds.provision({ id, name: 'T', icon: null, ownerId: '1' });
   const root = await folder();
@@ -56,7 +58,10 @@ const open = async (limits: Partial<Files['limits']> = {}) => {
   };
   const keep = (name: string, bytes: Uint8Array | string) =>
     keepFile(files, guild, SYSTEM, { name, bytes: Buffer.from(bytes) });
-  return { guild, files, keep, root };
+  const at = (day: number): void => {
+    days = day;
+  };
+  return { guild, files, keep, root, at };
 };
 
 const count = async (guild: Guild): Promise<number> =>
@@ -138,27 +143,68 @@ test('a guild’s space is not taken twice, whatever comes at once', async () =>
 });
 
 test('equal files are stored once, and their bytes go with the last of them', async () => {
-  const { guild, files, keep } = await open();
+  const { guild, files, keep, at } = await open();
   const [one, other] = [await keep('a.txt', 'same'), await keep('b.txt', 'same')];
-  const settle = async () => undefined;
-  const forget = (id: string) => guild.change(SYSTEM, (tx) => forgetFile(tx, id));
+  for (const { id } of [one, other])
+    await guild.change(SYSTEM, async (tx) => {
+      await holdFile(tx, id, 'task:1');
+      await holdFile(tx, id, 'task:2');
+    });
+  const letGo = (id: string, by: string) => guild.change(SYSTEM, (tx) => letFileGo(tx, id, by));
   expect(await files.storage.list(guild.id)).toHaveLength(1);
-  await forget(one.id);
-  expect(await clearUnused(files.storage, guild, settle)).toBe(0);
-  await forget(other.id);
-  expect(await clearUnused(files.storage, guild, settle)).toBe(1);
+  await letGo(one.id, 'task:1');
+  await letGo(one.id, 'task:2');
+  await letGo(other.id, 'task:1');
+  at(31);
+  expect(await clearUnused(files.storage, guild)).toBe(0);
+  expect(await count(guild)).toBe(1);
+  await letGo(other.id, 'task:2');
+  at(60);
+  expect(await clearUnused(files.storage, guild)).toBe(0);
+  at(62);
+  expect(await clearUnused(files.storage, guild)).toBe(1);
   expect(await files.storage.list(guild.id)).toEqual([]);
 });
 
-test('bytes whose file is being kept just now are not cleared away', async () => {
-  const { guild, files, keep } = await open();
-  await files.storage.write(guild.id, 'f'.repeat(64), Buffer.from('left by a crash'));
-  const { hash } = await keep('a.txt', 'new');
-  await guild.change(SYSTEM, async (tx) => void (await tx.db.deleteFrom('files').execute()));
-  const cleared = await clearUnused(files.storage, guild, async () => void (await keep('a.txt', 'new')));
-  expect(cleared).toBe(1);
-  expect(await files.storage.list(guild.id)).toEqual([hash]);
-});
+/** Storage whose next call of one kind waits until it is let on. */
+const paused = (storage: FileStorage, kind: 'write' | 'remove') => {
+  const [reached, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const wait = async (): Promise<void> => {
+    reached.resolve();
+    await go.promise;
+  };
+  const watched: FileStorage = {
+    ...storage,
+    ...(kind === 'write'
+      ? { write: async (...args) => storage.write(...args).then(wait) }
+      : { remove: async (...args) => wait().then(() => storage.remove(...args)) }),
+  };
+  return { storage: watched, reached: reached.promise, go: go.resolve };
+};
+
+test.each(['write', 'remove'] as const)(
+  'bytes that are cleared away while equal ones are kept are there afterwards, whoever comes first (%s)',
+  async (kind) => {
+    const { guild, files, keep } = await open();
+    const { hash } = await keep('a.txt', 'same');
+    await guild.change(SYSTEM, async (tx) => void (await tx.db.deleteFrom('files').execute()));
+    const { storage, reached, go } = paused(files.storage, kind);
+    const clear = () => clearUnused(kind === 'remove' ? storage : files.storage, guild);
+    const keepAgain = () =>
+      keepFile({ ...files, storage: kind === 'write' ? storage : files.storage }, guild, SYSTEM, {
+        name: 'a.txt',
+        bytes: Buffer.from('same'),
+      });
+    const [first, second] = kind === 'write' ? [keepAgain, clear] : [clear, keepAgain];
+    const running = first();
+    await reached;
+    const other = second();
+    go();
+    await Promise.all([running, other]);
+    expect(await count(guild)).toBe(1);
+    expect(Buffer.from(await files.storage.read(guild.id, hash)).toString()).toBe('same');
+  },
+);
 
 test.each([
   ['../../etc/passwd', 'etc passwd'],

@@ -33,9 +33,12 @@ export const CLEAR_JOB = 'files.clear';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Has what is not needed cleared away in the coming night (UTC), once however many files are kept and forgotten until then. */
-const clearTonight = (tx: ChangeTx): void => {
-  const midnight = Math.floor(tx.now.getTime() / DAY_MS + 1) * DAY_MS;
+/** How long a file is kept that no record holds (ms): so long whatever held it can be brought back with it. */
+const UNUSED_MS = 30 * DAY_MS;
+
+/** Has what is not needed cleared away in the night (UTC) after a while, once however many files are kept and let go until then. */
+const clearLater = (tx: ChangeTx, afterMs: number): void => {
+  const midnight = Math.floor((tx.now.getTime() + afterMs) / DAY_MS + 1) * DAY_MS;
   tx.enqueue({ name: CLEAR_JOB, payload: {}, key: `${CLEAR_JOB}:${midnight}`, runAt: new Date(midnight) });
 };
 
@@ -55,9 +58,29 @@ export const safeName = (name: string): string => {
   return characters.slice(0, NAME_LIMIT - ending.length).join('') + ending;
 };
 
+/** Keeping and clearing away the same bytes wait for one another, until the change ends. */
+const lockBytes = async (tx: ChangeTx, hash: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`file ${tx.guildId} ${hash}`}, 0))`.execute(
+    tx.db,
+  );
+};
+
+/** What a picture's id ends with, so that whoever shows it knows what it is. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+};
+
+const freshId = (type: string): string => {
+  const ending = ENDINGS[type];
+  return `${randomBytes(16).toString('base64url')}${ending === undefined ? '' : `-${ending}`}`;
+};
+
 /**
  * Keeps a file: bytes in, an id out. The bytes are stored before the row, so that a row never names what is not there; what a crash leaves
- * without a row is cleared away later.
+ * without a row is cleared away later. No record holds it yet: until one does it is kept for a month.
  * @throws DomainError file-empty, file-too-large, file-space, and those of a broken picture
  */
 export const keepFile = async (
@@ -70,7 +93,7 @@ export const keepFile = async (
     throw new DomainError('file-too-large', 413, { limit: limits.perFile });
   const { bytes, type, size } = await acceptFile(given.bytes);
   const file: StoredFile = {
-    id: randomBytes(16).toString('base64url'),
+    id: freshId(type),
     name: safeName(given.name),
     type,
     size: bytes.length,
@@ -80,14 +103,16 @@ export const keepFile = async (
   };
   // Looked at before the bytes are stored, so that a guild that is full fills nothing more; and again under a lock.
   requireSpace(await usedSpace(guild.read), file.size, limits.perGuild);
-  await storage.write(guild.id, file.hash, bytes);
   return guild.change(actor, async (tx) => {
+    await lockBytes(tx, file.hash);
+    await storage.write(guild.id, file.hash, bytes);
     await takeSpace(tx, file.size, limits.perGuild);
     await tx.db
       .insertInto('files')
-      .values({ ...file, created_at: tx.now })
+      .values({ ...file, created_at: tx.now, unused_since: tx.now })
       .execute();
-    clearTonight(tx);
+    clearLater(tx, 0);
+    clearLater(tx, UNUSED_MS);
     const { id, name, hash } = file;
     tx.log({ type: 'file.kept', entity: 'file', entityId: id, data: { name, type, size: file.size, hash } });
     return file;
@@ -114,45 +139,92 @@ const takeSpace = async (tx: ChangeTx, size: number, limit: number): Promise<voi
 
 const COLUMNS = ['id', 'name', 'type', 'size', 'width', 'height', 'hash'] as const;
 
+/** A file, or undefined. */
+export const findStored = (guild: Pick<Guild, 'read'>, id: string): Promise<StoredFile | undefined> =>
+  guild.read.selectFrom('files').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+
 /** @throws DomainError not-found */
 export const loadFile = async (guild: Pick<Guild, 'read'>, id: string): Promise<StoredFile> => {
-  const row = await guild.read.selectFrom('files').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  const row = await findStored(guild, id);
   if (!row) throw notFound('file');
   return row;
 };
 
-/** Forgets a file; its bytes go once no other file has the same. */
-export const forgetFile = async (tx: ChangeTx, id: string): Promise<void> => {
+/**
+ * A record holds a file from now on.
+ * @param by the record: `task:12`
+ * @throws DomainError file-missing
+ */
+export const holdFile = async (tx: ChangeTx, id: string, by: string): Promise<void> => {
   const row = await tx.db
-    .deleteFrom('files')
+    .updateTable('files')
+    .set({ unused_since: null })
     .where('id', '=', id)
-    .returning(['name', 'hash'])
+    .returning('id')
     .executeTakeFirst();
-  if (!row) return;
-  clearTonight(tx);
-  tx.log({ type: 'file.forgotten', entity: 'file', entityId: id, data: row });
+  if (!row) throw new DomainError('file-missing', 422);
+  await tx.db
+    .insertInto('file_uses')
+    .values({ file_id: id, used_by: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 };
 
+/** A record holds a file no more. Held by none, it is kept for a month: as long as that its record can be brought back with it. */
+export const letFileGo = async (tx: ChangeTx, id: string, by: string): Promise<void> => {
+  // Locked first, so that of two that let go at once the second sees what the first did.
+  await tx.db.selectFrom('files').select('id').where('id', '=', id).forUpdate().execute();
+  await tx.db.deleteFrom('file_uses').where('file_id', '=', id).where('used_by', '=', by).execute();
+  await tx.db
+    .updateTable('files')
+    .set({ unused_since: tx.now })
+    .where('id', '=', id)
+    .where('id', 'not in', tx.db.selectFrom('file_uses').select('file_id').where('file_id', '=', id))
+    .execute();
+  clearLater(tx, UNUSED_MS);
+};
+
+/** Of some files, those that are there. */
+export const findFiles = async (tx: ChangeTx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.db.selectFrom('files').select('id').where('id', 'in', ids).execute();
+  return new Set(rows.map(({ id }) => id));
+};
+
+const ACTOR = { kind: 'job', name: 'files' } as const;
+
+/** Forgets files that no record has held for a month. */
+const forgetUnused = (guild: Guild): Promise<void> =>
+  guild.change(ACTOR, async (tx) => {
+    const rows = await tx.db
+      .deleteFrom('files')
+      .where('unused_since', '<=', new Date(tx.now.getTime() - UNUSED_MS))
+      .returning(['id', 'name', 'hash'])
+      .execute();
+    for (const { id, ...data } of rows)
+      tx.log({ type: 'file.forgotten', entity: 'file', entityId: id, data });
+  });
+
 /**
- * Clears away bytes that no file names: of forgotten files, and what a crash left. Young blobs may belong to a file that is being kept, so
- * what was listed is asked for once more after a while.
- * @param settle waits that while
+ * Forgets what has been unused for long, and clears away bytes that no file names: of forgotten files, and what a crash left.
  * @returns how many blobs went
  */
-export const clearUnused = async (
-  storage: FileStorage,
-  guild: Guild,
-  settle: () => Promise<void>,
-): Promise<number> => {
+export const clearUnused = async (storage: FileStorage, guild: Guild): Promise<number> => {
+  await forgetUnused(guild);
   const stored = await storage.list(guild.id);
-  const unused = async (): Promise<readonly string[]> => {
-    const rows = await guild.read.selectFrom('files').select('hash').distinct().execute();
-    const named = new Set(rows.map(({ hash }) => hash));
-    return stored.filter((hash) => !named.has(hash));
-  };
-  if ((await unused()).length === 0) return 0;
-  await settle();
-  const still = await unused();
-  for (const hash of still) await storage.remove(guild.id, hash);
-  return still.length;
+  const rows = await guild.read.selectFrom('files').select('hash').distinct().execute();
+  const named = new Set(rows.map(({ hash }) => hash));
+  let cleared = 0;
+  for (const hash of stored.filter((each) => !named.has(each))) {
+    const isCleared = await guild.change(ACTOR, async (tx) => {
+      await lockBytes(tx, hash);
+      // Equal bytes may have been kept since.
+      const row = await tx.db.selectFrom('files').select('id').where('hash', '=', hash).executeTakeFirst();
+      if (row) return false;
+      await storage.remove(guild.id, hash);
+      return true;
+    });
+    if (isCleared) cleared += 1;
+  }
+  return cleared;
 };

@@ -52,6 +52,8 @@ export type Widget =
   | { readonly kind: 'time-zone' }
   /** An instant, ISO 8601 in UTC, or null. */
   | { readonly kind: 'date-time' }
+  /** Id of a stored picture, or null. */
+  | { readonly kind: 'picture' }
   /** 0xRRGGBB, or null. */
   | { readonly kind: 'colour' }
   /** A channel's id, or null. */

@@ -96,6 +96,16 @@ export const coreTables: readonly TableVersion[] = [
       alter table links add column intent_digests text[] not null default '{}';
     `,
   },
+  {
+    // Which records hold which files, and since when one is held by none; what was kept before stays.
+    version: 8,
+    sql: `
+      alter table files add column unused_since timestamptz(3);
+      create index files_unused on files (unused_since) where unused_since is not null;
+      create table file_uses (
+        file_id text not null references files on delete cascade, used_by text not null, primary key (file_id, used_by));
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

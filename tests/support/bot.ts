@@ -11,6 +11,7 @@ import { createLogger } from '#platform/telemetry/logger.ts';
 import type { SimulatorClient } from '#simulator/control/client.ts';
 import { openSimulator, send } from '#simulator/testing/open.ts';
 import { databaseForTest } from './database.ts';
+import { noFiles } from './no-files.ts';
 
 /** View, send, manage messages, embed, history: what the bot is invited with. */
 const BOT_PERMISSIONS = (1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n);
@@ -46,6 +47,7 @@ export const openBotStage = async (
     database,
     guilds,
     isAlone: true,
+    files: noFiles,
     logger: createLogger('debug', { write: (line: string) => void lines.push(line) }),
     words,
     translator: createTranslator(words),

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { onTestFinished } from 'vitest';
 import { jobsOf } from '#features/define-feature.ts';
@@ -9,6 +12,8 @@ import { openDeeds } from '#platform/discord/deeds.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
+import { attachFiles } from '#platform/files/attach.ts';
+import { diskStorage } from '#platform/files/disk-storage.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
@@ -29,6 +34,12 @@ const BOT_PERMISSIONS = String(
 );
 const OPERATOR = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
 const SYSTEM = { kind: 'system' } as const;
+
+const folderForTest = async (): Promise<string> => {
+  const path = await mkdtemp(join(tmpdir(), 'files-'));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+};
 
 /**
  * The sync engine on a real database and the simulator, without a gateway and with time by hand: a test says which events come,
@@ -95,12 +106,17 @@ export const openSyncStage = async () => {
       return rest.messages.list(...args);
     },
   };
+  const files = {
+    storage: diskStorage(await folderForTest()),
+    limits: { perFile: 1_000_000, perGuild: 5_000_000 },
+  };
   const words = wordsOf(features);
   /** The engine as one process has it. */
   const openEngine = (): SyncEngine =>
     createSyncEngine({
       mirrors: features.flatMap((each) => each.mirrors),
       messages,
+      attach: attachFiles(files.storage),
       botUserId: application.id,
       classify: classifyDiscordError,
       explainForbidden: async () => ({ code: 'forbidden', params: { message: 'no' } }),
@@ -220,6 +236,7 @@ export const openSyncStage = async () => {
       for (let n = 1; n <= count; n += 1) await post({ content: `Hello ${n}` });
     },
     choose,
+    files,
     /** The stage's time. */
     clock,
     createTask: (title: string) =>

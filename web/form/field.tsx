@@ -12,6 +12,7 @@ import { LineField, LinesField, WholeNumberField } from './text-fields.tsx';
 
 // Larger than all the others together, and in few forms.
 const DateTimeField = whenOpened(async () => (await import('./date-time-field.tsx')).DateTimeField);
+const PictureField = whenOpened(async () => (await import('./picture-field.tsx')).PictureField);
 const ColourField = whenOpened(async () => (await import('./colour-field.tsx')).ColourField);
 const MembersField = whenOpened(async () => (await import('./members-field.tsx')).MembersField);
 const RecurrenceField = whenOpened(async () => (await import('./recurrence-field.tsx')).RecurrenceField);
@@ -91,6 +92,8 @@ const Drawn = ({
       return <TimeZoneField {...shared} />;
     case 'date-time':
       return <DateTimeField {...shared} emptyLabel={t(field.none ?? 'web:field.no-time')} />;
+    case 'picture':
+      return <PictureField {...shared} />;
     case 'colour':
       return <ColourField {...shared} />;
     case 'channel':

@@ -22,6 +22,8 @@ export const invalidText = (
       return t('web:invalid.date-time');
     case 'colour':
       return t('web:invalid.colour');
+    case 'picture':
+      return t('web:invalid.picture');
     case 'channel':
     case 'role':
     case 'choice':

@@ -44,6 +44,8 @@ export const valueText = (
       return t(value === true ? 'web:settings.feature-on' : 'web:settings.feature-off');
     case 'date-time':
       return typeof value === 'string' ? absoluteTime(value, locale) : String(value);
+    case 'picture':
+      return t('web:picture.one');
     case 'colour':
       return typeof value === 'number' ? toHex(value) : String(value);
     case 'channel':

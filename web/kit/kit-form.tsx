@@ -31,6 +31,7 @@ const FIELDS: readonly FormField[] = [
   },
   { name: 'time-zone', label: 'time-zone', widget: { kind: 'time-zone' }, empty: 'Europe/Helsinki' },
   { name: 'date-time', label: 'date-time', widget: { kind: 'date-time' }, empty: '2020-02-29T12:00:00.000Z' },
+  { name: 'picture', label: 'picture', hint: 'shown below', widget: { kind: 'picture' }, empty: null },
   { name: 'colour', label: 'colour', widget: { kind: 'colour' }, empty: 0x2f_9e_6e },
   {
     name: 'channel',

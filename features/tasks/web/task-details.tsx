@@ -1,4 +1,5 @@
 import { DiscordText } from '#web/discord-text.tsx';
+import { StoredPicture } from '#web/form/stored-picture.tsx';
 import type { RecordDetails } from '#web/records/look.ts';
 import { Section } from '#web/records/record-view.tsx';
 import { useWords } from '#web/words.ts';
@@ -12,6 +13,7 @@ const Body = ({ task }: { task: PresentedTask }) => {
   return (
     <>
       {task.description !== null && <DiscordText text={task.description} />}
+      {task.picture !== null && <StoredPicture id={task.picture} alt={t('tasks:form.picture')} />}
       {task.claims.length > 0 && (
         <Section title={t('tasks:message.claimed-by')}>
           <TaskClaims task={task} />

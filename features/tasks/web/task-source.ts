@@ -81,6 +81,7 @@ export const taskFields: readonly FormField[] = [
     widget: { kind: 'recurrence', repeatsOnly: true },
     empty: null,
   },
+  { name: 'picture', label: 'tasks:form.picture', widget: { kind: 'picture' }, empty: null },
   {
     name: 'state',
     label: 'tasks:message.state',
