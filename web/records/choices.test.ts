@@ -8,7 +8,15 @@ const filters: readonly RecordFilter[] = [
 ];
 
 test('choices survive the address, and what is not chosen is not in it', () => {
-  const address = { search: 'cones', state: 'open', mine: true, sort: 'title', pages: ['abc'], size: 50 };
+  const address = {
+    search: 'cones',
+    state: 'open',
+    mine: true,
+    sort: 'title',
+    after: 'abc',
+    page: 2,
+    size: 50,
+  };
   const chosen = readChoices(filters, address);
   expect(writeChoices(chosen)).toEqual(address);
   expect(writeChoices(readChoices(filters, {}))).toEqual({});
@@ -27,6 +35,6 @@ test.each([
 });
 
 test('a list is asked for by its last cursor, and a toggle is sent as the API takes it', () => {
-  const chosen = readChoices(filters, { mine: true, pages: ['a', 'b'], search: 12 });
+  const chosen = readChoices(filters, { mine: true, after: 12, page: 3, search: 12 });
   expect(listQueryOf(chosen)).toMatchObject({ mine: 'true', cursor: 'b', search: '12', limit: 20 });
 });

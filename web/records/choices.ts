@@ -24,11 +24,12 @@ const listSchema = z.looseObject({
     .catch(undefined),
   sort: z.string().max(50).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).optional().catch(undefined),
-  /** Cursors of the pages before this one, the newest last. */
-  pages: z
-    .array(z.union([z.string(), z.number().transform(String)]))
+  /** Cursor of the page, and its number from 2 on; on the first one neither. */
+  after: z
+    .union([z.string(), z.number().transform(String)])
     .optional()
     .catch(undefined),
+  page: z.int().min(2).max(1_000_000).optional().catch(undefined),
   size: z.literal(PAGE_SIZES).optional().catch(undefined),
   new: z.boolean().optional().catch(undefined),
 });
@@ -38,7 +39,7 @@ type FilterValue = string | true | undefined;
 /** What is chosen in a list, kept in the address. */
 export type ListChoices = Pick<
   z.output<typeof listSchema>,
-  'search' | 'sort' | 'direction' | 'pages' | 'size' | 'new'
+  'search' | 'sort' | 'direction' | 'after' | 'page' | 'size' | 'new'
 > & {
   readonly filters: Readonly<Record<string, FilterValue>>;
 };
@@ -56,12 +57,13 @@ const filterValue = (filter: RecordFilter, raw: unknown): FilterValue => {
 
 /** Reads the address; a choice that is not one counts as not made. Pure. */
 export const readChoices = (filters: readonly RecordFilter[], search: unknown): ListChoices => {
-  const { search: text, sort, direction, pages, size, new: isNew, ...rest } = listSchema.parse(search);
+  const { search: text, sort, direction, after, page, size, new: isNew, ...rest } = listSchema.parse(search);
   return {
     search: text === '' ? undefined : text,
     sort,
     direction,
-    pages,
+    after,
+    page: after === undefined ? undefined : page,
     size,
     new: isNew,
     filters: Object.fromEntries(
@@ -73,6 +75,9 @@ export const readChoices = (filters: readonly RecordFilter[], search: unknown): 
 /** The address of choices; what is not chosen is not in it. Pure. */
 export const writeChoices = ({ filters, ...chosen }: ListChoices): Record<string, unknown> =>
   Object.fromEntries(Object.entries({ ...filters, ...chosen }).filter(([, value]) => value !== undefined));
+
+/** What a change of the list leads to: its first page. */
+export const FIRST_PAGE = { after: undefined, page: undefined } as const;
 
 /** Whether a list is narrowed. Pure. */
 export const isNarrowed = ({ search, filters }: ListChoices): boolean =>
@@ -86,11 +91,11 @@ export type ListQuery = {
 };
 
 /** The list that the choices mean. Pure. */
-export const listQueryOf = ({ search, sort, direction, pages, size, filters }: ListChoices): ListQuery => ({
+export const listQueryOf = ({ search, sort, direction, after, size, filters }: ListChoices): ListQuery => ({
   search,
   sort,
   direction,
-  cursor: pages?.at(-1),
+  cursor: after,
   limit: size ?? USUAL_SIZE,
   ...Object.fromEntries(
     Object.entries(filters).map(([name, value]) => [name, value === true ? 'true' : value]),

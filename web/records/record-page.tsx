@@ -9,11 +9,12 @@ import { Page } from '../page.tsx';
 import { Empty, Failed } from '../states.tsx';
 import { SyncProgress } from '../sync-progress.tsx';
 import { useWords } from '../words.ts';
-import { isNarrowed, listQueryOf } from './choices.ts';
+import { FIRST_PAGE, isNarrowed, listQueryOf } from './choices.ts';
 import { ListFilter } from './list-filter.tsx';
 import { ListSkeleton, ListTable } from './list-table.tsx';
 import { useLiveRecords } from './live-records.ts';
 import type { RecordList } from './look.ts';
+import { pageBefore, rememberPage } from './page-trail.ts';
 import { Pager } from './pager.tsx';
 import { useRecordAddress } from './record-address.ts';
 import { recordListQuery } from './record-queries.ts';
@@ -65,7 +66,9 @@ export const RecordPage = <Shown extends ShownRecord>({
   const { feature } = source;
   const say = useRecordWords(feature);
   const { chosen, openId, choose, open } = useRecordAddress(source);
-  const { pages = [] } = chosen;
+  const { after, page = after === undefined ? 1 : 2 } = chosen;
+  const toPage = (cursor: string | undefined, number: number): void =>
+    choose(cursor === undefined ? FIRST_PAGE : { after: cursor, page: number });
   const query = listQueryOf(chosen);
   const list = useQuery({ ...recordListQuery(guild.id, source, query), placeholderData: keepPreviousData });
   const fresh = useLiveRecords(source);
@@ -95,7 +98,7 @@ export const RecordPage = <Shown extends ShownRecord>({
   });
   const unreadable = data?.unreadable ?? [];
   const isEmpty = data !== undefined && items.length === 0 && unreadable.length === 0;
-  const isAll = !isNarrowed(chosen) && pages.length === 0;
+  const isAll = !isNarrowed(chosen) && after === undefined;
   return (
     <Page
       title={t(`${feature}:name`)}
@@ -114,7 +117,7 @@ export const RecordPage = <Shown extends ShownRecord>({
         isPhone={isPhone}
         filters={source.filters}
         chosen={chosen}
-        onChange={(change, way) => choose({ ...change, pages: undefined }, way)}
+        onChange={(change, way) => choose({ ...change, ...FIRST_PAGE }, way)}
       />
       {source.isMirrored && <SyncProgress mirror={source.entity} />}
       {list.isPending && <ListSkeleton />}
@@ -155,7 +158,7 @@ export const RecordPage = <Shown extends ShownRecord>({
             sorting={{
               by: chosen.sort,
               direction: chosen.direction ?? 'desc',
-              sort: (sort, direction) => choose({ sort, direction, pages: undefined }),
+              sort: (sort, direction) => choose({ sort, direction, ...FIRST_PAGE }),
             }}
             selection={
               mayDoWithMany
@@ -175,24 +178,24 @@ export const RecordPage = <Shown extends ShownRecord>({
           />
         </div>
       )}
-      {data && (data.total > 0 || pages.length > 0) && (
+      {data && (data.total > 0 || after !== undefined) && (
         <Pager
           feature={feature}
-          from={pages.length * query.limit}
+          from={(page - 1) * query.limit}
           shown={items.length}
           total={data.total}
           isMore={data.isMore}
           size={query.limit}
-          onSize={(size) => choose({ size, pages: undefined })}
-          onPrevious={
-            pages.length > 0
-              ? () => choose({ pages: pages.length > 1 ? pages.slice(0, -1) : undefined })
-              : undefined
-          }
+          onSize={(size) => choose({ size, ...FIRST_PAGE })}
+          onPrevious={after === undefined ? undefined : () => toPage(pageBefore(after), page - 1)}
           onNext={
             data.nextCursor === null
               ? undefined
-              : () => choose({ pages: [...pages, String(data.nextCursor)] })
+              : () => {
+                  const next = String(data.nextCursor);
+                  rememberPage(next, after);
+                  toPage(next, page + 1);
+                }
           }
         />
       )}
