@@ -34,7 +34,7 @@ test.each([
   expect(writeChoices(readChoices(filters, address))).toEqual({});
 });
 
-test('a list is asked for by its last cursor, and a toggle is sent as the API takes it', () => {
+test('a list is asked for by its page’s cursor, and a toggle is sent as the API takes it', () => {
   const chosen = readChoices(filters, { mine: true, after: 12, page: 3, search: 12 });
-  expect(listQueryOf(chosen)).toMatchObject({ mine: 'true', cursor: 'b', search: '12', limit: 20 });
+  expect(listQueryOf(chosen)).toMatchObject({ mine: 'true', cursor: '12', search: '12', limit: 20 });
 });
