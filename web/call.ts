@@ -48,8 +48,12 @@ export const toProblem = (status: number, body: unknown): ApiProblem => {
 };
 
 /** A problem that no server told of: it could not be reached, or what it said could not be read. */
-export const ownProblem = (code: 'unreachable' | 'unreadable', status = 0): ApiProblem => {
-  const detail = i18next.t(`web:problem.${code}`, { status });
+export const ownProblem = (
+  code: 'unreachable' | 'unreadable',
+  status = 0,
+  words: 'unreachable' | 'not-saved' | 'unreadable' = code,
+): ApiProblem => {
+  const detail = i18next.t(`web:problem.${words}`, { status });
   return new ApiProblem({ type: 'about:blank', title: code, status, detail, code });
 };
 
@@ -70,7 +74,7 @@ export const request = async (
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   }).catch(() => {
-    throw ownProblem('unreachable');
+    throw ownProblem('unreachable', 0, method === 'GET' ? 'unreachable' : 'not-saved');
   });
   if (response.ok) return response;
   throw toProblem(response.status, await response.json().catch(() => undefined));

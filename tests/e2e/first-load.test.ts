@@ -5,31 +5,29 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
-import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
-import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
-import { simulatorClient } from '#tests/support/product-clients.ts';
+import { DESKTOP } from '#tests/support/browser.ts';
+import type { SharedProduct } from '#tests/support/shared-product.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const ASSETS = join(ROOT, 'dist/dashboard/assets');
 /** All that a first look at a page may send, compressed with gzip (bytes). */
 const FIRST_LOAD_LIMIT = 250_000;
 
-const home = await makeHome();
-let product: Product;
+let stage: Stage;
+let product: SharedProduct;
 let browser: Browser;
 let context: BrowserContext;
 let guildId: string;
 
 beforeAll(async () => {
-  product = await startProduct(home);
-  browser = await launchBrowser();
-  guildId = (await simulatorClient(home).listGuilds())[0]?.id ?? '';
-  context = await browser.newContext({ viewport: DESKTOP });
-  const page = await signInWithDiscord(context, product.url, 'Ilona Harju');
-  await page.goto(`${product.url}/guilds/${guildId}/tasks?new=true`);
-  await page.getByLabel('Title').fill('Coffee on Thursday');
-  await page.getByRole('dialog').locator('button[type=submit]').click();
-  await page.getByRole('heading', { name: 'Coffee on Thursday' }).waitFor();
+  stage = await openStage();
+  ({ product, browser } = stage);
+  const guild = await stage.makeGuild('First look');
+  guildId = guild.id;
+  await guild.createTask({ title: 'Coffee on Thursday' });
+  const page = await stage.openDashboard('Ilona Harju');
+  context = page.context();
   await page.close();
   // What happened a moment before a page is opened is told to it once more; here nothing did.
   await vi.waitUntil(
@@ -41,11 +39,7 @@ beforeAll(async () => {
     { timeout: HANGS_MS, interval: 1_000 },
   );
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await removeHome(home);
-});
+afterAll(() => stage?.close());
 
 /** A page with nothing in its cache. */
 const freshPage = async (): Promise<Page> => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
+import { untilEqual } from '#tests/chaos/equality.ts';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
 import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
@@ -30,13 +31,14 @@ let operator: ApiClient;
 let guildUrl: string;
 let tasks: string;
 let simulator: SimulatorClient;
+let guildId: string;
 let pages: Page[];
 
 beforeAll(async () => {
   product = await startProduct(home);
   operator = await signInAsOperator(product, product.password ?? '');
   simulator = simulatorClient(home);
-  const guildId = (await simulator.listGuilds())[0]?.id ?? '';
+  guildId = (await simulator.listGuilds())[0]?.id ?? '';
   guildUrl = `${product.url}/guilds/${guildId}`;
   tasks = `/api/v1/guilds/${guildId}/tasks`;
   await operator.call('POST', `/api/v1/guilds/${guildId}/access`);
@@ -145,4 +147,62 @@ test('a bot that Discord refuses says on every page what is to be done and what 
   for (const page of pages)
     await page.getByText('The bot is not connected to Discord').waitFor({ state: 'detached' });
   await tellOf('Made after the bot came back');
+});
+
+test('PostgreSQL and the simulator, killed with -9, are started again, and everything goes on without a restart', {
+  timeout: 5 * HANGS_MS,
+}, async () => {
+  await browser.close();
+  const channelId = await simulator.channelId(guildId, 'tasks');
+  const create = (title: string) =>
+    expect
+      .poll(
+        async () => (await operator.call('POST', tasks, { body: { title } }).catch(() => undefined))?.status,
+        { timeout: HANGS_MS, interval: 250 },
+      )
+      .toBe(201);
+  const isReady = () =>
+    expect
+      .poll(async () => (await operator.call('GET', '/readyz').catch(() => undefined))?.status, {
+        timeout: HANGS_MS,
+        interval: 250,
+      })
+      .toBe(200);
+  await create('Before');
+  await untilEqual(operator, simulator, guildId, channelId, HANGS_MS);
+
+  for (const round of ['first', 'second']) {
+    const postmaster = await productPostmaster(home);
+    if (postmaster === undefined) throw new Error('No PostgreSQL');
+    process.kill(postmaster, 'SIGKILL');
+    await create(`After the database was killed the ${round} time`);
+    await isReady();
+    await untilEqual(operator, simulator, guildId, channelId, HANGS_MS);
+    expect(await productPostmaster(home)).not.toBe(postmaster);
+
+    const { pid } = await simulator.health();
+    process.kill(pid, 'SIGKILL');
+    await create(`After Discord was killed the ${round} time`);
+    await expect
+      .poll(async () => (await simulator.health().catch(() => undefined))?.pid ?? pid, {
+        timeout: HANGS_MS,
+        interval: 250,
+      })
+      .not.toBe(pid);
+    await isReady();
+    await untilEqual(operator, simulator, guildId, channelId, HANGS_MS);
+  }
+
+  // What members do on Discord comes here, too: the gateway and the interactions are back.
+  const [message] = await simulator.messages(channelId);
+  const guild = await simulator.getGuild({ params: { guild_id: guildId } });
+  await simulator.deleteMessageAs({
+    params: { user_id: guild.owner_id, channel_id: channelId, message_id: message?.id ?? '' },
+  });
+  await expect
+    .poll(async () => (await simulator.messages(channelId)).some(({ id }) => id === message?.id), {
+      timeout: HANGS_MS,
+    })
+    .toBe(false);
+  await untilEqual(operator, simulator, guildId, channelId, HANGS_MS);
 });

@@ -23,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
           url,
           simulatorUrl,
           simulatorPort: home.simulatorPort,
+          data: home.data,
           password: password ?? '',
         };
         response.end(JSON.stringify(shared));

@@ -5,6 +5,8 @@ const sharedProductSchema = z.object({
   url: z.string(),
   simulatorUrl: z.string(),
   simulatorPort: z.int(),
+  /** Its data folder. */
+  data: z.string(),
   /** The operator's. */
   password: z.string(),
 });
