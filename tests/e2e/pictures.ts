@@ -30,6 +30,24 @@ await take(dashboard, 'tasks-light');
 await dashboard.goto(`${product.url}/guilds/${guildId}/tasks/6`);
 await take(dashboard, 'task-light');
 
+await dashboard.goto(`${product.url}/guilds/${guildId}/embeds?new=true`);
+const form = dashboard.getByRole('dialog');
+await form.getByRole('textbox', { name: 'Name' }).first().fill('Season 3');
+await form
+  .getByLabel('Text', { exact: true })
+  .fill('**{{guild.name}}** is {{member.count}} people strong 🎉');
+await form.getByRole('button', { name: 'Add an embed' }).click();
+await form.getByLabel('Title', { exact: true }).fill('Season 3 begins on Friday');
+await form
+  .getByLabel('Description', { exact: true })
+  .fill('Six evenings, two tracks, one rule: *leave room*.\nSign up with the button below.');
+await form.getByRole('button', { name: 'Add a field' }).click();
+await form.locator('[data-path$=".name"][data-path*="fields"]').last().fill('First evening');
+await form.locator('[data-path$=".value"]').last().fill('Friday at 19:00');
+await take(dashboard, 'embed-light');
+await form.getByRole('button', { name: 'Create message' }).click();
+await form.getByRole('heading', { name: 'Season 3' }).waitFor();
+
 const dark = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark' });
 const discord = await dark.newPage();
 await discord.goto(`${product.simulatorUrl}/channels/${guildId}/${channelId}?as=${idOf('tomz')}`);
@@ -47,6 +65,14 @@ const owner = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark' 
 const log = await signInWithDiscord(owner, product.url, 'Ilona Harju');
 await log.goto(`${product.url}/guilds/${guildId}/log`);
 await take(log, 'log-dark');
+
+await log.goto(`${product.url}/guilds/${guildId}/announcements?new=true`);
+const news = log.getByRole('dialog');
+await news.getByRole('textbox', { name: 'Title' }).first().fill('Maintenance tonight');
+await news
+  .getByLabel('Text', { exact: true })
+  .fill('The server is away from **22:00 to 22:30**.\nRaces of tonight are not touched by it.');
+await take(log, 'announcement-dark');
 
 await browser.close();
 await product.stop();

@@ -15,6 +15,7 @@ export type RecordKind = {
 /** Every kind of record that has a list on the dashboard. */
 export const RECORD_KINDS: readonly RecordKind[] = [
   { name: 'tasks', title: 'title', body: { description: 'With **all** that belongs to it', reward: 50 } },
+  { name: 'announcements', title: 'title', body: { design: { ...emptyDesign, content: 'News' } } },
   { name: 'embeds', title: 'name', body: { design: { ...emptyDesign, content: 'Hello' } } },
 ];
 
