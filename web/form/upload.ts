@@ -32,7 +32,7 @@ export const uploadFile = (
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onProgress(total === 0 ? 0 : loaded / total),
     );
-    request.addEventListener('error', () => reject(ownProblem('unreachable')));
+    request.addEventListener('error', () => reject(ownProblem('unreachable', 0, 'not-saved')));
     request.addEventListener('load', () => {
       const body = parse(request.responseText);
       const stored = presentedFile.safeParse(body);
