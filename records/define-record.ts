@@ -58,9 +58,13 @@ export type RecordOf<Definition> =
   Definition extends RecordDefinition<infer Fields> ? ValuesOf<Fields> & RecordFacts : never;
 
 /** A column by which lists are sorted; unique order comes from the id behind it. Whoever has no number or time stands last. */
-export type Sort =
+export type Sort = {
+  /** The direction of a list for which nobody chose one; default `desc`. */
+  readonly usual?: 'asc' | 'desc';
+} & (
   | { readonly column: string; readonly type: 'number' | 'instant'; readonly isNullable: boolean }
-  | { readonly column: string; readonly type: 'text'; readonly isNullable: false };
+  | { readonly column: string; readonly type: 'text'; readonly isNullable: false }
+);
 
 /** A kind of record, declared once: what it is called, where it lies and which fields it has. */
 export type RecordDefinition<Fields extends FieldSet = FieldSet> = {

@@ -129,8 +129,9 @@ export const findPage = async <Fields extends FieldSet, Extra extends object>(
   kind: RecordKind<Fields, Extra>,
   request: PageRequest,
 ): Promise<RecordPage<Whole<Fields, Extra>>> => {
-  const { narrow, search, direction = 'desc', limit } = request;
+  const { narrow, search, limit } = request;
   const sort = sortOf(kind.definition, request.sort);
+  const direction = request.direction ?? sort.usual ?? 'desc';
   const language = sort.type === 'text' ? await languageOf(guild) : 'en';
   const order: Order = { sort, direction, language };
   const cursor = request.cursor === undefined ? undefined : readCursor(order, request.cursor);

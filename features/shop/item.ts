@@ -64,7 +64,7 @@ export const itemRecord = defineRecord({
   table: 'shop_items',
   fields,
   sorts: {
-    position: { column: 'position', type: 'number', isNullable: false },
+    position: { column: 'position', type: 'number', isNullable: false, usual: 'asc' },
     newest: BY_ID,
     name: { column: 'name', type: 'text', isNullable: false },
     price: { column: 'price', type: 'number', isNullable: false },

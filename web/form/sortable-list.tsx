@@ -32,7 +32,8 @@ const Row = ({
   /** For example “Field 2”. */
   name: string;
   actions: ReactNode;
-  onRemove: () => void;
+  /** Undefined where rows stay. */
+  onRemove: (() => void) | undefined;
   children: ReactNode;
 }) => {
   const { t } = useWords();
@@ -70,9 +71,11 @@ const Row = ({
         {children}
       </Stack>
       {actions}
-      <ActionIcon variant="subtle" color="red" aria-label={t('web:rows.remove', { name })} onClick={onRemove}>
-        <IconTrash size={18} />
-      </ActionIcon>
+      {onRemove && (
+        <ActionIcon variant="subtle" color="red" aria-label={t('web:rows.remove', { name })} onClick={onRemove}>
+          <IconTrash size={18} />
+        </ActionIcon>
+      )}
     </Group>
   );
 };
@@ -105,12 +108,15 @@ export const SortableList = <Item,>({
   nameOf,
   onChange,
   actions = () => null,
+  areKept = false,
   children,
 }: {
   items: readonly Item[];
   /** What a row is called: “Field 2”. */
   nameOf: (at: number) => string;
   onChange: (items: Item[]) => void;
+  /** Rows are put in order only, and none is taken out. */
+  areKept?: boolean;
   /** What else can be done with a row. */
   actions?: (item: Item, at: number) => ReactNode;
   children: (item: Item, at: number) => ReactNode;
@@ -161,10 +167,14 @@ export const SortableList = <Item,>({
               id={ids[at] ?? ''}
               name={nameOf(at)}
               actions={actions(item, at)}
-              onRemove={() => {
-                setIds(ids.filter((_, each) => each !== at));
-                onChange(items.filter((_, each) => each !== at));
-              }}
+              onRemove={
+                areKept
+                  ? undefined
+                  : () => {
+                      setIds(ids.filter((_, each) => each !== at));
+                      onChange(items.filter((_, each) => each !== at));
+                    }
+              }
             >
               {children(item, at)}
             </Row>

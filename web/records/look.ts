@@ -56,6 +56,8 @@ export type RecordList<Shown> = {
   readonly columns: readonly Column<Shown>[];
   /** What can be done with many at once; deleting always can. */
   readonly verbs: readonly RecordVerb<Shown>[];
+  /** What stands beside the button for a new one. */
+  readonly actions?: () => ReactNode;
 };
 
 /** How an open record looks. */
