@@ -72,7 +72,12 @@ const Row = ({
       </Stack>
       {actions}
       {onRemove && (
-        <ActionIcon variant="subtle" color="red" aria-label={t('web:rows.remove', { name })} onClick={onRemove}>
+        <ActionIcon
+          variant="subtle"
+          color="red"
+          aria-label={t('web:rows.remove', { name })}
+          onClick={onRemove}
+        >
           <IconTrash size={18} />
         </ActionIcon>
       )}

@@ -14,9 +14,7 @@ import { arrangeItems } from '../model.ts';
 import type { ArrangedProps } from './arranged-items.tsx';
 import { itemSource } from './item-source.ts';
 
-const Arranged = whenOpened<ArrangedProps>(
-  async () => (await import('./arranged-items.tsx')).ArrangedItems,
-);
+const Arranged = whenOpened<ArrangedProps>(async () => (await import('./arranged-items.tsx')).ArrangedItems);
 
 const ArrangeDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useWords();
@@ -28,8 +26,7 @@ const ArrangeDialog = ({ onClose }: { onClose: () => void }) => {
   const found = items.data?.items ?? [];
   const shown = order?.flatMap((id) => found.filter((item) => item.id === id)) ?? found;
   const save = useMutation({
-    mutationFn: () =>
-      call(arrangeItems, { guildId: guild.id, body: { ids: shown.map(({ id }) => id) } }),
+    mutationFn: () => call(arrangeItems, { guildId: guild.id, body: { ids: shown.map(({ id }) => id) } }),
     onSuccess: () => {
       tellDone(t('shop-web:arrange.done'));
       onClose();

@@ -48,7 +48,12 @@ export const itemFields: readonly FormField[] = [
     widget: { kind: 'lines', max: DESCRIPTION_LIMIT, isMarkdown: true },
     empty: null,
   },
-  { name: 'category', label: 'shop:form.category', widget: { kind: 'line', max: CATEGORY_LIMIT }, empty: null },
+  {
+    name: 'category',
+    label: 'shop:form.category',
+    widget: { kind: 'line', max: CATEGORY_LIMIT },
+    empty: null,
+  },
   {
     name: 'price',
     label: 'shop:form.price',
@@ -71,8 +76,20 @@ export const itemFields: readonly FormField[] = [
     widget: { kind: 'number', min: 1, max: STOCK_LIMIT },
     empty: null,
   },
-  { name: 'opensAt', label: 'shop:form.opensAt', none: 'shop-web:form.at-once', widget: { kind: 'date-time' }, empty: null },
-  { name: 'closesAt', label: 'shop:form.closesAt', none: 'shop-web:form.no-end', widget: { kind: 'date-time' }, empty: null },
+  {
+    name: 'opensAt',
+    label: 'shop:form.opensAt',
+    none: 'shop-web:form.at-once',
+    widget: { kind: 'date-time' },
+    empty: null,
+  },
+  {
+    name: 'closesAt',
+    label: 'shop:form.closesAt',
+    none: 'shop-web:form.no-end',
+    widget: { kind: 'date-time' },
+    empty: null,
+  },
   {
     name: 'needsRoles',
     label: 'shop:form.needsRoles',
@@ -80,7 +97,13 @@ export const itemFields: readonly FormField[] = [
     widget: { kind: 'roles', max: ROLES_LIMIT, gives: false },
     empty: [],
   },
-  { name: 'role', label: 'shop:form.role', none: 'shop-web:form.no-role', widget: { kind: 'role', gives: true }, empty: null },
+  {
+    name: 'role',
+    label: 'shop:form.role',
+    none: 'shop-web:form.no-role',
+    widget: { kind: 'role', gives: true },
+    empty: null,
+  },
   {
     name: 'roleHours',
     label: 'shop:form.roleHours',
@@ -133,7 +156,13 @@ export const orderTeller = recordTeller(
     sayVerb: (verb) => `order-${verb}`,
   },
   [
-    { name: 'state', label: 'shop:form.state', widget: { kind: 'choice', values: ORDER_STATES }, empty: 'paid', valueLabel: (state, t) => t(`shop:order-state.${state}`) },
+    {
+      name: 'state',
+      label: 'shop:form.state',
+      widget: { kind: 'choice', values: ORDER_STATES },
+      empty: 'paid',
+      valueLabel: (state, t) => t(`shop:order-state.${state}`),
+    },
     { name: 'holder', label: 'shop:form.holder', widget: { kind: 'members', max: 1 }, empty: [] },
     { name: 'usedAt', label: 'shop:form.usedAt', widget: { kind: 'date-time' }, empty: null },
   ],

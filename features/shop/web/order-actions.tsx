@@ -8,7 +8,15 @@ import type { FormField } from '#web/form/form-field.ts';
 import { useGuild } from '#web/guild.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
-import { deliverOrder, giveOrder, NOTE_LIMIT, noteSchema, type PresentedOrder, refundOrder, useOrder } from '../model.ts';
+import {
+  deliverOrder,
+  giveOrder,
+  NOTE_LIMIT,
+  noteSchema,
+  type PresentedOrder,
+  refundOrder,
+  useOrder,
+} from '../model.ts';
 
 type Props = { readonly order: PresentedOrder; readonly onDone: () => void };
 type Dialog = Props & { readonly onClose: () => void };
@@ -82,8 +90,7 @@ export const OrderActions = ({ order, onDone }: Props) => {
   const { guild } = useGuild();
   const [dialog, setDialog] = useState<'refund' | 'give'>();
   const act = useMutation({
-    mutationFn: (route: typeof deliverOrder) =>
-      call(route, { guildId: guild.id, params: { id: order.id } }),
+    mutationFn: (route: typeof deliverOrder) => call(route, { guildId: guild.id, params: { id: order.id } }),
     onSuccess: onDone,
     onError: tellFailed,
   });

@@ -74,7 +74,9 @@ export const OrdersPage = () => {
       actions={
         <Button
           variant="default"
-          renderRoot={(props) => <Link to="/guilds/$guildId/shop" params={{ guildId: guild.id }} {...props} />}
+          renderRoot={(props) => (
+            <Link to="/guilds/$guildId/shop" params={{ guildId: guild.id }} {...props} />
+          )}
         >
           {t('shop-web:orders.back')}
         </Button>
