@@ -8,6 +8,17 @@ import { ORDER_STATES } from './entity.ts';
 import { fields, itemRecord, STOCK_LIMIT } from './item.ts';
 import { orderRecord } from './order.ts';
 
+export {
+  CATEGORY_LIMIT,
+  DESCRIPTION_LIMIT,
+  HOURS_LIMIT,
+  MOST,
+  NAME_LIMIT,
+  REPLY_LIMIT,
+  ROLES_LIMIT,
+  STOCK_LIMIT,
+} from './item.ts';
+
 /** Characters of why money goes back. */
 export const NOTE_LIMIT = 200;
 

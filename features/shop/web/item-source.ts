@@ -6,13 +6,14 @@ import {
   CATEGORY_LIMIT,
   DESCRIPTION_LIMIT,
   HOURS_LIMIT,
+  itemContracts,
   MOST,
   NAME_LIMIT,
+  type PresentedItem,
   REPLY_LIMIT,
   ROLES_LIMIT,
   STOCK_LIMIT,
-} from '../item.ts';
-import { itemContracts, type PresentedItem } from '../model.ts';
+} from '../model.ts';
 
 /** Where items are, and by what they are narrowed. */
 export const itemSource: RecordSource<PresentedItem> = {
