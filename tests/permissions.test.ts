@@ -36,6 +36,7 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'economy.change': [false, true, true, true],
   'economy.change-own': [false, false, true, true],
   'economy.archive': [false, false, true, true],
+  'economy.import': [false, false, true, true],
   'embeds.read': [false, true, true, true],
   'embeds.create': [false, true, true, true],
   'embeds.edit': [false, true, true, true],

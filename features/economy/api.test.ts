@@ -100,6 +100,7 @@ const cells: readonly [string, string, string, unknown, readonly number[]][] = [
   ['statistics', 'GET', '/statistics', undefined, [401, 403, 200, 200, 404]],
   ['check', 'POST', '/check', undefined, [401, 403, 200, 200, 404]],
   ['archive', 'POST', '/transactions/archive', { before: '2020-01-01T00:00:00Z' }, [401, 403, 403, 200, 404]],
+  ['import', 'POST', '/import', { text: 'x,1', isPreview: true }, [401, 403, 403, 200, 404]],
   ['collect', 'POST', '/incomes/daily/collect', undefined, [401, 200, 200, 200, 404]],
 ];
 

@@ -3,6 +3,8 @@ import { type BoundRoute, bindRoute, type RouteAnswer, type RouteContext } from 
 import { mayDo } from '#platform/permissions/ability.ts';
 import { addToBalance, setBalance } from './change-balance.ts';
 import { findTransactions, type PastTransaction } from './history.ts';
+import { importBalances, previewImport } from './import/import-balances.ts';
+import { readBalances } from './import/read-balances.ts';
 import { collect } from './incomes/regular.ts';
 import { findPlaces, readBalance } from './leaderboard.ts';
 import { archiveOld } from './ledger/archive.ts';
@@ -87,6 +89,13 @@ export const economyRoutes: readonly BoundRoute[] = [
   bindRoute(contract.archiveTransactions, async ({ guild, actor, body }) => ({
     body: { archived: await archiveOld(guild, actor, new Date(body.before)) },
   })),
+  bindRoute(contract.importMoney, async ({ guild, actor, body }) => {
+    const found = readBalances(body.text);
+    const summary = body.isPreview
+      ? await previewImport(guild, found)
+      : await importBalances(guild, actor, found);
+    return { body: { ...summary, wrong: [...summary.wrong] } };
+  }),
   bindRoute(contract.checkLedger, async ({ guild }) => ({
     body: { faults: [...(await findFaults(guild))] },
   })),

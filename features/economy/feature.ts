@@ -25,6 +25,7 @@ export const economy = defineFeature({
     change: 'MODERATOR',
     'change-own': 'ADMIN',
     archive: 'ADMIN',
+    import: 'ADMIN',
   },
   events: { transaction: 'economy.history', ledger: 'economy.history' },
   housekeeping: ['transaction.message'],

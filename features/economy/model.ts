@@ -230,6 +230,28 @@ export const archiveTransactions = defineRoute({
   status: 200,
 });
 
+/** Characters of what is taken over at once: some six thousand members; more are taken over in parts. */
+export const IMPORT_LIMIT = 200_000;
+
+export const importMoney = defineRoute({
+  method: 'POST',
+  path: '/economy/import',
+  summary: 'Take balances over from CSV or from UnbelievaBoat, or say what that would do',
+  permission: 'economy.import',
+  params: none,
+  query: none,
+  body: z.strictObject({ text: z.string().min(1).max(IMPORT_LIMIT), isPreview: z.boolean() }),
+  response: z.strictObject({
+    members: z.int(),
+    total: z.int(),
+    changed: z.int(),
+    absent: z.int(),
+    wrong: z.array(z.int()),
+  }),
+  status: 200,
+});
+export type PresentedImport = z.infer<typeof importMoney.response>;
+
 export const checkLedger = defineRoute({
   method: 'POST',
   path: '/economy/check',

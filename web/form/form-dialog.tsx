@@ -72,7 +72,8 @@ export const FormDialog = <Schema extends z.ZodObject>({
               {sending.error.message}
             </Alert>
           )}
-          <Group justify="flex-end">
+          {/* A field that is left is checked anew, and what was said below it goes: the buttons would move away from under the pointer. */}
+          <Group justify="flex-end" onMouseDown={(event) => event.preventDefault()}>
             <Button variant="default" onClick={onClose}>
               {t('web:action.cancel')}
             </Button>

@@ -15,7 +15,7 @@ import { useLiveMoney } from './use-refreshed.ts';
 
 const History = whenOpened(async () => (await import('./history.tsx')).History);
 const Statistics = whenOpened(async () => (await import('./statistics.tsx')).StatisticsView);
-const Dialog = whenOpened<{ kind: 'pay' | 'change'; onClose: () => void }>(
+const Dialog = whenOpened<{ kind: DialogKind; onClose: () => void }>(
   async () => (await import('./money-dialogs.tsx')).MoneyDialog,
 );
 
@@ -25,13 +25,16 @@ const SHOWN: Readonly<Record<View, () => React.ReactNode>> = {
   statistics: () => <Statistics />,
 };
 
+/** What is opened above the page. */
+type DialogKind = 'pay' | 'change';
+
 /** The community's money: who has most, what moved, and how much there is. */
 export const EconomyPage = () => {
   const { t } = useWords();
   const { guild, me, may } = useGuild();
   const navigate = useNavigate();
   const view = usePathParam('view', viewSchema) ?? 'leaderboard';
-  const [dialog, setDialog] = useState<'pay' | 'change'>();
+  const [dialog, setDialog] = useState<DialogKind>();
   useLiveMoney();
   const mayOpen = (each: View): boolean =>
     each === 'leaderboard' || may('economy.history') || (each === 'history' && me.discordId !== null);

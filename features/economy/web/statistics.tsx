@@ -12,6 +12,7 @@ import { tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { checkLedger } from '../model.ts';
 import { ArchiveButton } from './archive-button.tsx';
+import { ImportButton } from './import-button.tsx';
 import { DAYS, statisticsQuery } from './queries.ts';
 
 /** Whether the books add up, as of the night or of now. */
@@ -52,6 +53,7 @@ const Check = ({ checked }: { checked: { at: string; faults: number } | null }) 
           >
             {t('economy-web:check.now')}
           </Button>
+          <ImportButton />
           <ArchiveButton />
         </Group>
       </Group>
