@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { interaction } from './interaction.ts';
+import { money } from './money.ts';
 import { outbound } from './outbound.ts';
 import { recordList } from './record-list.ts';
 import { simulatorGateway } from './simulator-gateway.ts';
@@ -17,6 +18,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   outbound,
   interaction,
   recordList,
+  money,
   simulatorGateway,
   simulatorRest,
   simulatorGuilds,

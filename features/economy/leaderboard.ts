@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { DomainError, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import type { PlaceOf } from '#platform/guilds/prepared.ts';
+import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import { economySettings } from './settings.ts';
 import { readEconomy } from './tables.ts';
@@ -37,16 +39,34 @@ const readCursor = (text: string): z.output<typeof cursorSchema> => {
   }
 };
 
+type Values = {
+  readonly hidden: readonly string[];
+  readonly balance: number | undefined;
+  readonly id: number | undefined;
+  readonly rows: number;
+};
+
 /** Accounts of members who are here and are not hidden, with their names. */
-const shownAccounts = (guild: Pick<Guild, 'read'>, hiddenRoles: readonly string[]) => {
-  const shown = readEconomy(guild)
+const shownAccounts = (read: GuildReader, hidden: RawBuilder<readonly string[]> | undefined) => {
+  const shown = readEconomy({ read })
     .selectFrom('economy_accounts as account')
     .innerJoin('members as member', 'member.user_id', 'account.owner')
     .where('account.kind', '=', 'member')
     .where('member.bot', '=', false);
-  return hiddenRoles.length === 0
-    ? shown
-    : shown.where(sql<boolean>`not member.roles && ${[...hiddenRoles]}::text[]`);
+  return hidden === undefined ? shown : shown.where(sql<boolean>`not member.roles && ${hidden}::text[]`);
+};
+
+const placesPage = (read: GuildReader, values: Values, place: PlaceOf<Values>) => {
+  const page = shownAccounts(read, values.hidden.length === 0 ? undefined : place('hidden'))
+    .select(['account.id', 'account.owner', 'account.balance', 'member.display_name'])
+    .orderBy('account.balance', 'desc')
+    .orderBy('account.id', 'desc')
+    .limit(sql<number>`${place('rows')}::int`);
+  return values.balance === undefined
+    ? page
+    : page.where(
+        sql<boolean>`(account.balance, account.id) < (${place('balance')}::bigint, ${place('id')}::bigint)`,
+      );
 };
 
 /**
@@ -55,19 +75,17 @@ const shownAccounts = (guild: Pick<Guild, 'read'>, hiddenRoles: readonly string[
  * @throws DomainError bad-cursor
  */
 export const findPlaces = async (
-  guild: Pick<Guild, 'read' | 'facts'>,
+  guild: Pick<Guild, 'prepared' | 'facts'>,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ readonly places: readonly Place[]; readonly nextCursor: string | null }> => {
-  const { hiddenRoles } = (await readSettings(guild, 'economy', economySettings)).value;
+  const { hiddenRoles: hidden } = (await readSettings(guild, 'economy', economySettings)).value;
   const at = cursor === undefined ? undefined : readCursor(cursor);
-  let page = shownAccounts(guild, hiddenRoles)
-    .select(['account.id', 'account.owner', 'account.balance', 'member.display_name'])
-    .orderBy('account.balance', 'desc')
-    .orderBy('account.id', 'desc')
-    .limit(limit + 1);
-  if (at)
-    page = page.where(sql<boolean>`(account.balance, account.id) < (${at[0]}::bigint, ${at[1]}::bigint)`);
-  const rows = await page.execute();
+  const values: Values = { hidden, balance: at?.[0], id: at?.[1], rows: limit + 1 };
+  const rows = await guild.prepared(
+    `economy.places ${hidden.length > 0} ${at !== undefined}`,
+    (read, place: PlaceOf<Values>) => placesPage(read, values, place),
+    values,
+  );
   const shown = rows.slice(0, limit);
   const before = at?.[2] ?? 0;
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -107,7 +125,7 @@ export const readBalance = async (guild: Pick<Guild, 'read' | 'facts'>, userId: 
   const isShown =
     account && member && !member.bot && !member.roles.some((role) => hiddenRoles.includes(role));
   const above = isShown
-    ? await shownAccounts(guild, hiddenRoles)
+    ? await shownAccounts(guild.read, hiddenRoles.length === 0 ? undefined : sql`${[...hiddenRoles]}`)
         .select(sql<number>`count(*)::int`.as('count'))
         .where(
           sql<boolean>`(account.balance, account.id) > (${account.balance}::bigint, ${account.id}::bigint)`,

@@ -44,17 +44,23 @@ export const transfer = async (
   const { timeZone } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
   const tax = taxOn(amount, payTax);
   return guild.change(actor, async (tx) => {
-    await requireMember(tx, to);
     if (payLimit > 0) await requireLimit(tx, { from, to, amount }, payLimit, timeZone);
-    const booked = await book(tx, {
-      reason: 'transfer',
-      note,
-      moves: [
-        { account: memberAccount(from), amount: -amount },
-        { account: memberAccount(to), amount: amount - tax },
-        ...(tax > 0 ? [{ account: BANK, amount: tax }] : []),
-      ],
-    });
+    // Asked on the same way; when nobody is there, all of it is taken back.
+    const [member, booking] = await Promise.allSettled([
+      requireMember(tx, to),
+      book(tx, {
+        reason: 'transfer',
+        note,
+        moves: [
+          { account: memberAccount(from), amount: -amount },
+          { account: memberAccount(to), amount: amount - tax },
+          ...(tax > 0 ? [{ account: BANK, amount: tax }] : []),
+        ],
+      }),
+    ]);
+    if (member.status === 'rejected') throw member.reason;
+    if (booking.status === 'rejected') throw booking.reason;
+    const booked = booking.value;
     return { id: booked?.id ?? 0, balance: booked?.balances[0] ?? 0, received: amount - tax, tax };
   });
 };

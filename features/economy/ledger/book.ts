@@ -43,19 +43,19 @@ const columnsOf = (accounts: readonly Account[]) => ({
 
 /**
  * Locks accounts until the change ends, and opens those that are not there yet: for who has to look before they book. In one order
- * everywhere: members by their number first; the bank, which most wait for, last and shortest.
+ * everywhere: members by their number first; the bank, which most wait for, last and shortest. What is opened is locked by being new.
  */
 export const lockAccounts = async (tx: ChangeTx, locked: readonly Account[]): Promise<void> => {
   const sender = unawaitedWrites(writeEconomy(tx));
   const accounts = tableIn(tx.guildId, 'economy_accounts');
   const { kinds, owners } = columnsOf(locked);
   await sql`
-    insert into ${accounts} (kind, owner)
-    select kind, owner from unnest(${kinds}, ${owners}) as given (kind, owner)
-    where kind in ('member', 'escrow') and not exists (
-      select from ${accounts} as known where known.kind = given.kind and known.owner = given.owner)
-    order by kind, owner on conflict do nothing`.execute(sender);
-  await sql`
+    with opened as (
+      insert into ${accounts} (kind, owner)
+      select kind, owner from unnest(${kinds}, ${owners}) as given (kind, owner)
+      where kind in ('member', 'escrow') and not exists (
+        select from ${accounts} as known where known.kind = given.kind and known.owner = given.owner)
+      order by kind, owner on conflict do nothing)
     select from ${accounts} as account
     join unnest(${kinds}, ${owners}) as given (kind, owner) on account.kind = given.kind and account.owner = given.owner
     order by account.kind = 'member' desc, account.id for no key update of account`.execute(sender);
@@ -98,7 +98,6 @@ export const book = async (tx: ChangeTx, transaction: Transaction): Promise<Book
         insert into ${tableIn(tx.guildId, 'economy_entries')} (transaction_id, account_id, amount, balance)
         select made.id, moved.id, moved.amount, moved.balance from made, moved)
       select made.id, moved.kind, moved.owner, moved.balance from made, moved`.execute(db);
-    await sql`release savepoint economy_book`.execute(sender);
     const [first] = rows;
     if (!first) return undefined;
     const balances = moves.map(({ account: { kind, owner } }) =>

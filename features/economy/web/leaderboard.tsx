@@ -5,13 +5,16 @@ import { useGuild } from '#web/guild.tsx';
 import { Money } from '#web/money.tsx';
 import { Empty, Failed, Loading } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
-import { placesQuery } from './queries.ts';
+import { LOOK_AGAIN_MS, placesQuery } from './queries.ts';
 
 /** Members by what they have, with the reader marked. */
 export const Leaderboard = () => {
   const { t, locale } = useWords();
-  const { guild, me } = useGuild();
-  const board = useInfiniteQuery(placesQuery(guild.id));
+  const { guild, me, may } = useGuild();
+  const board = useInfiniteQuery({
+    ...placesQuery(guild.id),
+    refetchInterval: !may('economy.history') && LOOK_AGAIN_MS,
+  });
   const places = board.data?.pages.flatMap(({ items }) => items) ?? [];
   if (board.isPending) return <Loading />;
   if (board.error) return <Failed error={board.error} retry={() => void board.refetch()} />;
