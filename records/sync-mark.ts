@@ -6,6 +6,13 @@ import type { Reader } from './reader.ts';
 /** Of what is not to be on Discord. */
 export const NOT_ON_DISCORD: SyncMark = { state: 'off', reason: null, url: null };
 
+/** Worst first: what stands for the whole is what somebody should look at. */
+const ORDER: readonly SyncMark['state'][] = ['failed', 'blocked', 'conflict', 'pending', 'synced', 'off'];
+
+/** One mark for all that a record has on Discord. Pure. */
+export const wholeMark = (marks: readonly SyncMark[]): SyncMark =>
+  marks.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0] ?? NOT_ON_DISCORD;
+
 /** Whether Discord has records as they are, said to a reader: by the record's id as text. */
 export const presentSyncs = async (
   reader: Reader,

@@ -4,6 +4,7 @@ import { requireMessageChannels } from '#messages/server/channels.ts';
 import { checkDesign } from '#messages/server/check.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { whenOf } from '#platform/schedule/only-time.ts';
 import { plan, unplan } from '#platform/schedule/plan.ts';
 import type { Recurrence } from '#platform/schedule/recurrence.ts';
 import { defineKind } from '#records/kind.ts';
@@ -12,7 +13,7 @@ import { POST_ENTITY } from './entity.ts';
 import { announcementRecord } from './model.ts';
 import { deletePosts, posts } from './posts.ts';
 import { askToPublish } from './publish-request.ts';
-import { sendSchedule, whenOf } from './send-schedule.ts';
+import { sendSchedule } from './send-schedule.ts';
 
 type Planned = { readonly id: number; readonly state: string; readonly when: Recurrence | null };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { designSchema } from '#messages/design.ts';
+import { publicationSchema } from '#messages/publication.ts';
 import { reactionSchema } from '#messages/reactions.ts';
 import { VARIABLES } from '#messages/variables.ts';
 import { defineRoute } from '#platform/http/contract.ts';
@@ -16,7 +17,6 @@ import {
 import { BY_ID, defineRecord, field } from '#records/define-record.ts';
 import { ANNOUNCEMENT_ENTITY } from './entity.ts';
 import { POST_STATES } from './post-states.ts';
-import { publicationSchema } from './publication.ts';
 
 /** Characters of the title that an announcement has in the list. */
 export const TITLE_LIMIT = 100;

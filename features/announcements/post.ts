@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { publicationSchema } from '#messages/publication.ts';
 import { VARIABLES } from '#messages/variables.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
 import { defineKind } from '#records/kind.ts';
 import { POST_ENTITY } from './entity.ts';
 import { POST_STATES } from './post-states.ts';
-import { publicationSchema } from './publication.ts';
 
 /** An announcement's message in one channel. What it says, the announcement says. */
 export const postRecord = defineRecord({

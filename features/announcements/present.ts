@@ -1,18 +1,10 @@
 import { mayDo } from '#platform/permissions/ability.ts';
-import type { SyncMark } from '#records/contracts.ts';
 import type { Reader } from '#records/reader.ts';
-import { NOT_ON_DISCORD, presentSyncs } from '#records/sync-mark.ts';
+import { NOT_ON_DISCORD, presentSyncs, wholeMark } from '#records/sync-mark.ts';
 import { readLinks } from '#sync/links.ts';
 import { POST_ENTITY } from './entity.ts';
 import type { PresentedAnnouncement } from './model.ts';
 import type { Announcement } from './service.ts';
-
-/** Worst first: what stands for the whole is what somebody should look at. */
-const ORDER: readonly SyncMark['state'][] = ['failed', 'blocked', 'conflict', 'pending', 'synced', 'off'];
-
-/** One mark for all posts. Pure. */
-export const wholeMark = (marks: readonly SyncMark[]): SyncMark =>
-  marks.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0] ?? NOT_ON_DISCORD;
 
 /** Announcements as a reader sees them, with what became of them in each channel. */
 export const presentAnnouncements = async (

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { canBeFollowed, type Outcome, tryToPublish } from '#messages/server/publish.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
-import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
 import { findRecord } from '#records/find-records.ts';
@@ -9,43 +9,9 @@ import { readLink } from '#sync/links.ts';
 import { ANNOUNCEMENT_ENTITY, POST_ENTITY } from './entity.ts';
 import { announcementKind } from './kind.ts';
 import { type Post, postKind } from './post.ts';
-import type { Publication } from './publication.ts';
 import { askToPublish, PUBLISH_JOB } from './publish-request.ts';
 
 const ACTOR = { kind: 'job', name: 'announcements' } as const;
-/** Channels that others can follow. Source: Discord's reference, "Channel Types". */
-const ANNOUNCEMENT_CHANNEL = 5;
-
-const isAnnouncementChannel = async (guild: Guild, channelId: string): Promise<boolean> =>
-  (await guild.read
-    .selectFrom('channels')
-    .select('id')
-    .where('id', '=', channelId)
-    .where('type', '=', ANNOUNCEMENT_CHANNEL)
-    .executeTakeFirst()) !== undefined;
-
-/** What came of a try: an outcome, or how long to wait for the next (ms). */
-type Outcome = Exclude<Publication, { state: 'waiting' }> | { readonly waitMs: number };
-
-/**
- * Publishes. @returns undefined when the message is gone meanwhile
- * @throws DomainError discord-unavailable
- */
-const tryToPublish = async (
-  { publish }: Pick<DiscordDeeds, 'publish'>,
-  channelId: string,
-  messageId: string,
-): Promise<Outcome | undefined> => {
-  try {
-    const waitMs = await publish(channelId, messageId);
-    return waitMs === undefined ? { state: 'published', messageId } : { waitMs };
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'discord-unavailable') throw error;
-    if (error.code === 'discord-gone') return undefined;
-    return { state: 'refused', messageId, why: String(error.params?.message ?? error.code) };
-  }
-};
-
 /** What became of a try is stored and shown; one that has to wait is asked for again. */
 const store = async (
   tx: ChangeTx,
@@ -81,7 +47,7 @@ export const publishPost = async (
 ): Promise<void> => {
   const post = await findRecord(guild, postKind, id);
   if (!post || !(await findRecord(guild, announcementKind, post.announcement))?.publish) return;
-  if (!(await isAnnouncementChannel(guild, post.channel))) return;
+  if (!(await canBeFollowed(guild, post.channel))) return;
   const { channelId, messageId, there } = (await readLink(guild, POST_ENTITY, String(id))) ?? {};
   if (!channelId || !messageId || there?.kind !== 'present') return;
   const { publication } = post;

@@ -3,10 +3,11 @@ import { DomainError } from '#platform/errors.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { defineJob } from '#platform/jobs/job.ts';
+import { onlyTime } from '#platform/schedule/only-time.ts';
 import { findRecord } from '#records/find-records.ts';
 import { lockRecord, makeRecord, patchRecord } from '#records/write-record.ts';
 import { announcementKind } from './kind.ts';
-import { onlyTime, SEND_DUE_JOB } from './send-schedule.ts';
+import { SEND_DUE_JOB } from './send-schedule.ts';
 import { type Announcement, postEverywhere, readValues } from './service.ts';
 
 const ACTOR = { kind: 'job', name: 'announcements' } as const;

@@ -4,13 +4,13 @@ import type { VariableValues } from '#messages/variables.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { onlyTime } from '#platform/schedule/only-time.ts';
 import { recordActions } from '#records/actions.ts';
 import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import { markShownBefore } from '#sync/links.ts';
 import { POST_ENTITY } from './entity.ts';
 import { announcementKind } from './kind.ts';
 import { postKind } from './post.ts';
-import { onlyTime } from './send-schedule.ts';
 
 export const announcementActions = recordActions(announcementKind);
 export type Announcement = Awaited<ReturnType<typeof announcementActions.load>>;

@@ -1,17 +1,33 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { Reaction } from '#messages/reactions.ts';
+import { call, queryKey } from '#web/call.ts';
 import { channelText } from '#web/form/value-text.ts';
 import { useGuild } from '#web/guild.tsx';
+import { PublicationNote } from '#web/messages/publication-note.tsx';
+import { Reactions } from '#web/messages/reactions.tsx';
 import { useRecordAction } from '#web/records/record-changes.ts';
 import { Section } from '#web/records/record-view.tsx';
 import { RecordSyncMark } from '#web/records/sync-mark.tsx';
-import { absoluteTime } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import { POST_ENTITY } from '../entity.ts';
-import { type PresentedAnnouncement, repostAnnouncement } from '../model.ts';
+import { type PresentedAnnouncement, readReactions, repostAnnouncement } from '../model.ts';
 import { announcementSource } from './announcement-source.ts';
-import { Reactions, useReactions } from './reactions.tsx';
+
+/** How long counts are shown before they are asked for again (ms). */
+const FRESH_MS = 60_000;
+
+/** How members reacted to the messages of an announcement, by the post's number. */
+const useReactions = (id: number): ReadonlyMap<number, readonly Reaction[]> => {
+  const { guild } = useGuild();
+  const { data } = useQuery({
+    queryKey: queryKey(guild.id, readReactions, id),
+    queryFn: async () => (await call(readReactions, { guildId: guild.id, params: { id } })).body.posts,
+    staleTime: FRESH_MS,
+  });
+  return new Map((data ?? []).map((post) => [post.id, post.reactions]));
+};
 
 type Post = PresentedAnnouncement['posts'][number];
 
@@ -65,11 +81,7 @@ const Result = ({
         <RecordSyncMark feature="announcements" mirror={POST_ENTITY} record={post} label />
       )}
       <Reactions reactions={reactions} />
-      {!isGone && post.publication && (
-        <Text size="sm" w="100%" className={post.publication.state === 'refused' ? 'alarm' : 'quiet'}>
-          <PublishedMark publication={post.publication} />
-        </Text>
-      )}
+      {!isGone && post.publication && <PublicationNote publication={post.publication} />}
       {post.sync.reason !== null && (
         <Text size="sm" w="100%" className="alarm">
           {post.sync.reason}
@@ -77,19 +89,6 @@ const Result = ({
       )}
     </Group>
   );
-};
-
-const PublishedMark = ({ publication }: Pick<Post, 'publication'>) => {
-  const { t, locale } = useWords();
-  if (publication === null) return null;
-  switch (publication.state) {
-    case 'published':
-      return t('announcements-web:result.published');
-    case 'waiting':
-      return t('announcements-web:result.publishes-at', { time: absoluteTime(publication.until, locale) });
-    case 'refused':
-      return t('announcements-web:result.not-published', { why: publication.why });
-  }
 };
 
 /** What became of an announcement, channel by channel. */
