@@ -1,4 +1,5 @@
 import { POSTING } from '#platform/forms/widget.ts';
+import { housekeepingOf } from '#records/housekeeping.ts';
 import { plannedRecords } from '#records/upcoming.ts';
 import { defineFeature } from '../define-feature.ts';
 import { announcementRoutes } from './api.ts';
@@ -29,14 +30,7 @@ export const announcements = defineFeature({
     delete: 'MODERATOR',
   },
   events: { announcement: 'announcements.read', 'announcement-post': 'announcements.read' },
-  housekeeping: [
-    'announcement-post.created',
-    'announcement-post.updated',
-    'announcement-post.deleted',
-    'announcement-post.synced',
-    'announcement-post.drift',
-    'announcement-post.adopted',
-  ],
+  housekeeping: housekeepingOf('announcement-post', 'follows'),
   mirrors: [postMirror],
   routes: announcementRoutes,
   interactions: announcementInteractions,

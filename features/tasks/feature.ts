@@ -1,8 +1,10 @@
 import { POSTING } from '#platform/forms/widget.ts';
+import { housekeepingOf } from '#records/housekeeping.ts';
 import { requestPlanning } from '#records/reminders/remind.ts';
 import { defineFeature } from '../define-feature.ts';
 import { taskRoutes } from './api.ts';
 import { taskInteractions } from './discord.ts';
+import { TASK_ENTITY, TASK_REMINDER_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { taskMirror } from './mirror.ts';
@@ -31,17 +33,7 @@ export const tasks = defineFeature({
     delete: 'MODERATOR',
   },
   events: { task: 'tasks.read', 'task-reminder': 'tasks.read' },
-  housekeeping: [
-    'task.synced',
-    'task.drift',
-    'task.adopted',
-    'task-reminder.created',
-    'task-reminder.updated',
-    'task-reminder.deleted',
-    'task-reminder.synced',
-    'task-reminder.drift',
-    'task-reminder.adopted',
-  ],
+  housekeeping: [...housekeepingOf(TASK_ENTITY, 'own'), ...housekeepingOf(TASK_REMINDER_ENTITY, 'follows')],
   mirrors: [taskMirror, taskReminderMirror],
   routes: taskRoutes,
   interactions: taskInteractions,

@@ -1,15 +1,16 @@
-import { type APIEmbed, ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import { customId } from '#platform/discord/interactions/define.ts';
+import { type APIEmbed, ButtonStyle } from 'discord-api-types/v10';
 import { attachmentName } from '#platform/files/attach.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
+import { buttonRow, readMoment, shownMoment } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { taskKind } from './kind.ts';
-import { type Claim, canBeDue, TASK_STATES, type TaskState, type taskRecord } from './model.ts';
+import { type Claim, TASK_STATES, type TaskState, type taskRecord } from './model.ts';
 import { taskSettings } from './settings.ts';
+import { isLive } from './task.ts';
 
 /** A state's sign stands before its name, so that the state reads back in any language. */
 const SIGN: Readonly<Record<TaskState, string>> = {
@@ -40,12 +41,6 @@ const claimants = (claims: TaskView['claims'], t: Translate): string => {
   return [...named, ...(more > 0 ? [t('tasks:message.more', { count: more })] : [])].join(', ');
 };
 
-const dueText = (dueAt: string | null): string => {
-  if (dueAt === null) return NONE;
-  const seconds = Math.floor(Date.parse(dueAt) / 1000);
-  return `<t:${seconds}:f> (<t:${seconds}:R>)`;
-};
-
 /** The embed of a task. The order of its fields is what `readEmbed` reads by. */
 const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Translate): APIEmbed => ({
   title: fields.title,
@@ -63,7 +58,11 @@ const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Tr
       inline: true,
     },
     { name: t('tasks:message.places'), value: `${view.claims.length} / ${fields.claimLimit}`, inline: true },
-    { name: t('tasks:message.due'), value: dueText(fields.dueAt), inline: false },
+    {
+      name: t('tasks:message.due'),
+      value: fields.dueAt === null ? NONE : shownMoment(fields.dueAt),
+      inline: false,
+    },
     ...(view.claims.length > 0
       ? [{ name: t('tasks:message.claimed-by'), value: claimants(view.claims, t), inline: false }]
       : []),
@@ -78,41 +77,26 @@ const readEmbed = (embed: APIEmbed): Partial<TaskFields> => {
   const sign = TASK_STATES.find((each) => state?.startsWith(SIGN[each]));
   const points = reward === NONE ? '0' : /^\d+/.exec(reward ?? '')?.[0];
   const limit = /^\d+ \/ (\d+)$/.exec(places ?? '')?.[1];
-  const shownAt = Number(/^<t:(-?\d+):/.exec(due ?? '')?.[1] ?? Number.NaN) * 1000;
+  const dueAt = due === NONE ? null : readMoment(due);
   return {
     ...(embed.title ? { title: embed.title } : {}),
     description: embed.description ?? null,
     ...(sign ? { state: sign } : {}),
     ...(points === undefined ? {} : { reward: Number(points) }),
     ...(limit === undefined ? {} : { claimLimit: Number(limit) }),
-    ...(due === NONE ? { dueAt: null } : {}),
-    ...(canBeDue(shownAt) ? { dueAt: new Date(shownAt).toISOString() } : {}),
+    ...(dueAt === undefined ? {} : { dueAt }),
   };
 };
 
 const renderButtons = (recordId: string, state: TaskState, t: Translate) => {
-  const button = (
-    name: string,
-    label: string,
-    style: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success,
-    isOn: boolean,
-  ) => ({
-    type: ComponentType.Button as const,
-    custom_id: customId(name, recordId),
-    label: t(label),
-    style,
-    disabled: !isOn,
-  });
-  const isLive = state === 'open' || state === 'claimed';
-  return {
-    type: ComponentType.ActionRow as const,
-    components: [
-      button(BUTTONS.claim, 'tasks:button.claim', ButtonStyle.Success, state === 'open'),
-      button(BUTTONS.complete, 'tasks:button.complete', ButtonStyle.Primary, isLive),
-      button(BUTTONS.release, 'tasks:button.release', ButtonStyle.Secondary, isLive),
-      button(BUTTONS.edit, 'tasks:button.edit', ButtonStyle.Secondary, true),
-    ],
-  };
+  const { Success, Primary, Secondary } = ButtonStyle;
+  const isOff = !isLive(state);
+  return buttonRow(recordId, [
+    { name: BUTTONS.claim, label: t('tasks:button.claim'), style: Success, isOff: state !== 'open' },
+    { name: BUTTONS.complete, label: t('tasks:button.complete'), style: Primary, isOff },
+    { name: BUTTONS.release, label: t('tasks:button.release'), style: Secondary, isOff },
+    { name: BUTTONS.edit, label: t('tasks:button.edit'), style: Secondary },
+  ]);
 };
 
 /** How a task appears on Discord: a message in the tasks channel, with buttons. */

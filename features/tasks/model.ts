@@ -3,6 +3,7 @@ import { pictureId } from '#platform/forms/file-ids.ts';
 import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
+import { moment } from '#platform/text/moment.ts';
 import { lineOfText, linesOfText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
 import { BY_ID, defineRecord, field, type RecordOf, valuesSchema } from '#records/define-record.ts';
@@ -20,22 +21,7 @@ export const DESCRIPTION_LIMIT = 4000;
 export const REWARD_LIMIT = 1_000_000;
 export const CLAIM_LIMIT = 100;
 
-/**
- * A due time is one that both sides can show and that can be typed again: Discord's timestamps count from 1970, and a year
- * has four digits in every time zone.
- */
-const EARLIEST_DUE = Date.parse('1970-01-01T00:00:00Z');
-const LATEST_DUE = Date.parse('9999-12-30T23:59:59Z');
-
-/** Whether a moment (Unix ms) can be a due time. */
-export const canBeDue = (time: number): boolean => time >= EARLIEST_DUE && time <= LATEST_DUE;
-
-/** Discord shows whole seconds, so a due time has no milliseconds. */
-const dueAt = z.iso
-  .datetime({ offset: true })
-  .refine((text) => canBeDue(Date.parse(text)))
-  .transform((text) => new Date(Math.floor(Date.parse(text) / 1000) * 1000).toISOString())
-  .nullable();
+const dueAt = moment.nullable();
 const description = linesOfText({ max: DESCRIPTION_LIMIT })
   .transform((text) => (text === '' ? null : text))
   .nullable();

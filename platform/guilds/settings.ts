@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stale } from '#platform/errors.ts';
+import { guildSettingsSchema } from './guild-settings.ts';
 import type { ChangeTx, Guild } from './handle.ts';
 
 export { type GuildSettings, guildSettingsSchema } from './guild-settings.ts';
@@ -27,6 +28,10 @@ export const readSettings = async <Schema extends z.ZodObject>(
   parsed.set(stored, (parsed.get(stored) ?? new Map()).set(schema, value));
   return { value, version: stored.version };
 };
+
+/** The guild's own time zone, an IANA name. */
+export const timeZoneOf = async (guild: Pick<Guild, 'facts'>): Promise<string> =>
+  (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value.timeZone;
 
 /** A part's settings as they are inside a change. */
 export const settingsIn = async <Schema extends z.ZodObject>(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelId, isSnowflake } from '#platform/ids.ts';
-import { BY_ID, defineRecord, field, type RecordOf } from '../define-record.ts';
+import { BY_ID, defineRecord, field } from '../define-record.ts';
 import { defineKind } from '../kind.ts';
 import { recordMirror } from '../mirror.ts';
 import { RECORD_COLUMNS } from '../tables.ts';
@@ -34,7 +34,6 @@ export const reminderKind = (entity: string, table: string) =>
     }),
   });
 export type ReminderKind = ReturnType<typeof reminderKind>;
-export type Reminder = RecordOf<ReminderKind['definition']>;
 
 /**
  * A reminder on Discord: a sentence that pings whom it is for, once. Deleted there, it is gone.

@@ -3,10 +3,11 @@ import {
   type ComponentHandler,
   defineButton,
 } from '#platform/discord/interactions/components.ts';
+import { openEditForm } from '#records/edit-form.ts';
 import { BUTTONS } from '../custom-ids.ts';
 import * as tasks from '../service.ts';
 import { claimantOf, complete, completeOrAsk, say } from './answers.ts';
-import { openEditForm } from './edit-form.ts';
+import { editForm } from './edit-form.ts';
 
 /** The buttons below a task's message, and below what is answered; each carries the task's number. */
 export const taskButtons: readonly ComponentHandler[] = [
@@ -45,6 +46,6 @@ export const taskButtons: readonly ComponentHandler[] = [
     name: BUTTONS.edit,
     permission: 'tasks.edit',
     argument,
-    run: async (context, id) => openEditForm(context, await tasks.loadTask(context.guild, id)),
+    run: async (context, id) => openEditForm(context, editForm, await tasks.loadTask(context.guild, id)),
   }),
 ];

@@ -1,17 +1,18 @@
 import type { z } from 'zod';
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
+import { readArgument, recordNumber } from '#platform/discord/interactions/components.ts';
 import type { InteractionContext } from '#platform/discord/interactions/context.ts';
 import { showList } from '#platform/discord/interactions/list.ts';
 import { DomainError } from '#platform/errors.ts';
-import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
-import { shorten } from '#platform/text/shorten.ts';
+import { timeZoneOf } from '#platform/guilds/settings.ts';
+import { requireTypedTime } from '#platform/schedule/typed-time.ts';
+import { openEditForm } from '#records/edit-form.ts';
 import { BUTTONS } from '../custom-ids.ts';
-import { parseDue } from '../due.ts';
 import { CLAIM_LIMIT, newTaskSchema, REWARD_LIMIT, TASK_STATES, TITLE_LIMIT } from '../model.ts';
 import * as tasks from '../service.ts';
-import { claimantOf, completeOrAsk, parseTaskId, say } from './answers.ts';
+import { claimantOf, completeOrAsk, say } from './answers.ts';
 import { anyTask, claimableTask, closedTask, completableTask, completeClaim, ownTask } from './choices.ts';
-import { openEditForm } from './edit-form.ts';
+import { editForm } from './edit-form.ts';
 import { taskList } from './list.ts';
 
 /** The API's own rules, with a sentence for the person who typed. */
@@ -24,13 +25,11 @@ const parseNewTask = (input: z.input<typeof newTaskSchema>) => {
   return parsed.data;
 };
 
-const typedDue = async (context: InteractionContext, text: string | undefined): Promise<string | null> => {
-  if (text === undefined) return null;
-  const { timeZone } = (await readSettings(context.guild, GUILD_PART, guildSettingsSchema)).value;
-  const due = parseDue(text, timeZone, context.now);
-  if (due === undefined) throw new DomainError('tasks.bad-due', 400, { text: shorten(text, 50) });
-  return due;
-};
+const typedDue = async (
+  { guild, now }: InteractionContext,
+  text: string | undefined,
+): Promise<string | null> =>
+  text === undefined ? null : requireTypedTime(text, await timeZoneOf(guild), now);
 
 /** `/task …` */
 export const taskCommand: Command = {
@@ -96,7 +95,8 @@ export const taskCommand: Command = {
     edit: defineVerb({
       permission: 'tasks.edit',
       options: { task: anyTask },
-      run: async (context, { task }) => openEditForm(context, await tasks.loadTask(context.guild, task)),
+      run: async (context, { task }) =>
+        openEditForm(context, editForm, await tasks.loadTask(context.guild, task)),
     }),
     reopen: defineVerb({
       permission: 'tasks.edit',
@@ -109,7 +109,7 @@ export const taskCommand: Command = {
       options: { claim: { type: 'string', required: true, maxLength: 100, complete: completeClaim } },
       run: async (context, { claim }) => {
         const [number = '', userId = ''] = claim.split(':');
-        const id = parseTaskId(number);
+        const id = readArgument(recordNumber, number);
         return say(context, 'done.freed', await tasks.freePlace(context.guild, context.actor, id, userId));
       },
     }),

@@ -1,6 +1,5 @@
-import { Text } from '@mantine/core';
+import { DueTime } from '#web/due-time.tsx';
 import { StateBadge as Mark } from '#web/state-badge.tsx';
-import { absoluteTime, Time, useNow } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTask, TaskState } from '../model.ts';
 
@@ -17,23 +16,9 @@ export const StateBadge = ({ state }: { state: TaskState }) => {
 };
 
 /** When it is due; late ones stand out while they wait for somebody. */
-export const Due = ({ task, detail = 'hover' }: { task: PresentedTask; detail?: 'hover' | 'below' }) => {
-  const { locale } = useWords();
-  const now = useNow();
-  if (task.dueAt === null) return <span className="quiet">–</span>;
-  const isLive = task.state === 'open' || task.state === 'claimed';
-  const isLate = isLive && Date.parse(task.dueAt) < now;
-  return (
-    <span className={isLate ? 'alarm' : ''} style={{ whiteSpace: 'nowrap' }}>
-      <Time iso={task.dueAt} />
-      {detail === 'below' && (
-        <Text span display="block" size="xs" className="quiet">
-          {absoluteTime(task.dueAt, locale)}
-        </Text>
-      )}
-    </span>
-  );
-};
+export const Due = ({ task, detail = 'hover' }: { task: PresentedTask; detail?: 'hover' | 'below' }) => (
+  <DueTime iso={task.dueAt} isWaiting={task.state === 'open' || task.state === 'claimed'} detail={detail} />
+);
 
 /** Claimed places of all places. */
 export const Places = ({ task }: { task: PresentedTask }) => (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatDue, parseDue } from './due.ts';
+import { formatTypedTime, parseTypedTime } from './typed-time.ts';
 
 const now = new Date('2026-03-01T10:00:00.500Z');
 
@@ -13,13 +13,13 @@ test.each([
   ['2h 30m', 'UTC', '2026-03-01T12:30:00.000Z'],
   ['1D2H', 'UTC', '2026-03-02T12:00:00.000Z'],
 ])('“%s” in %s is %s', (text, timeZone, due) => {
-  expect(parseDue(text, timeZone, now)).toBe(due);
+  expect(parseTypedTime(text, timeZone, now)).toBe(due);
 });
 
 test.each(['', ' ', 'tomorrow', '2026-02-30', '2026-01-01 25:00', '99999d', '3 weeks', '2026-1-1'])(
   '“%s” is no due time',
   (text) => {
-    expect(parseDue(text, 'UTC', now)).toBeUndefined();
+    expect(parseTypedTime(text, 'UTC', now)).toBeUndefined();
   },
 );
 
@@ -30,9 +30,9 @@ test('a due time typed back as it was shown is the same minute, in every time zo
       fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/St_Johns', 'Asia/Tokyo'),
       (date, timeZone) => {
         const minute = new Date(Math.floor(date.getTime() / 60_000) * 60_000).toISOString();
-        const shown = formatDue(minute, timeZone);
+        const shown = formatTypedTime(minute, timeZone);
         // An hour that a clock change repeats names two instants; shown again it is the same text.
-        expect(formatDue(parseDue(shown, timeZone, now) ?? '', timeZone)).toBe(shown);
+        expect(formatTypedTime(parseTypedTime(shown, timeZone, now) ?? '', timeZone)).toBe(shown);
       },
     ),
   );

@@ -1,3 +1,6 @@
+import { DomainError } from '#platform/errors.ts';
+import { shorten } from '#platform/text/shorten.ts';
+
 /** Longest time ahead that may be typed as a duration (days). */
 const LONGEST_DAYS = 3650;
 
@@ -5,10 +8,10 @@ const DURATION = /^(?:(\d{1,4})\s*d)?\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:
 const DATE = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}:\d{2}))?$/;
 
 /**
- * Reads a due time as people type it: `2026-12-01`, `2026-12-01 18:00` (in the given IANA time zone; a date alone is its
+ * Reads a time as people type it: `2026-12-01`, `2026-12-01 18:00` (in the given IANA time zone; a date alone is its
  * end, 23:59) or a duration from now, `3d`, `2h 30m`. Undefined when it is none of these. Whole seconds. Pure.
  */
-export const parseDue = (text: string, timeZone: string, now: Date): string | undefined => {
+export const parseTypedTime = (text: string, timeZone: string, now: Date): string | undefined => {
   const typed = text.trim();
   const duration = DURATION.exec(typed);
   if (typed !== '' && duration) {
@@ -30,9 +33,16 @@ export const parseDue = (text: string, timeZone: string, now: Date): string | un
   }
 };
 
-/** A due time as it can be typed again, in the given time zone. Pure. */
-export const formatDue = (dueAt: string, timeZone: string): string => {
-  const local = Temporal.Instant.from(dueAt).toZonedDateTimeISO(timeZone);
+/** The same of somebody who has to be told. @throws DomainError bad-time */
+export const requireTypedTime = (text: string, timeZone: string, now: Date): string => {
+  const time = parseTypedTime(text, timeZone, now);
+  if (time === undefined) throw new DomainError('bad-time', 400, { text: shorten(text, 50) });
+  return time;
+};
+
+/** A time as it can be typed again, in the given time zone. Pure. */
+export const formatTypedTime = (time: string, timeZone: string): string => {
+  const local = Temporal.Instant.from(time).toZonedDateTimeISO(timeZone);
   return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 };
 

@@ -1,0 +1,36 @@
+import { type ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { customId } from '#platform/discord/interactions/define.ts';
+import { canBeShown } from '#platform/text/moment.ts';
+
+/** A button that carries a record's number. */
+type RecordButton = {
+  /** Of its handler. */
+  readonly name: string;
+  readonly label: string;
+  readonly style: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success | ButtonStyle.Danger;
+  readonly isOff?: boolean;
+};
+
+/** A row of buttons below what is said of a record. Pure. */
+export const buttonRow = (id: string | number, buttons: readonly RecordButton[]) => ({
+  type: ComponentType.ActionRow as const,
+  components: buttons.map(({ name, label, style, isOff = false }) => ({
+    type: ComponentType.Button as const,
+    custom_id: customId(name, id),
+    label,
+    style,
+    disabled: isOff,
+  })),
+});
+
+/** A moment as Discord shows it to each reader: the time, and how far it is. Pure. @param iso ISO 8601 */
+export const shownMoment = (iso: string): string => {
+  const seconds = Math.floor(Date.parse(iso) / 1000);
+  return `<t:${seconds}:f> (<t:${seconds}:R>)`;
+};
+
+/** Reads back what `shownMoment` shows; undefined when it is no moment that can be kept. Pure. */
+export const readMoment = (text: string | undefined): string | undefined => {
+  const time = Number(/^<t:(-?\d+):/.exec(text ?? '')?.[1] ?? Number.NaN) * 1000;
+  return canBeShown(time) ? new Date(time).toISOString() : undefined;
+};
