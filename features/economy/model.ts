@@ -31,7 +31,6 @@ const placeSchema = z.strictObject({
   name: z.string(),
   balance: z.int(),
 });
-export type PresentedPlace = z.infer<typeof placeSchema>;
 
 export const listPlaces = defineRoute({
   method: 'GET',

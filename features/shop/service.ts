@@ -1,7 +1,7 @@
 import { recordActions } from '#records/actions.ts';
 import { itemKind } from './kind.ts';
 
-export { type Buyer, buy, type Receipt } from './buying.ts';
+export { buy, type Receipt } from './buying.ts';
 export { deliverOrder, findOrders, giveAway, refundOrder, useOrder } from './orders.ts';
 export { addToStock, setStock } from './stock.ts';
 
