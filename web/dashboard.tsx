@@ -53,7 +53,7 @@ export const startDashboard = async (features: readonly FeaturePages[]): Promise
   const router = createPages(features, client);
   // The words come while what the page shows is asked for.
   void router.load();
-  await startWords(features);
+  await startWords();
   createRoot(place).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colours}>

@@ -1,7 +1,7 @@
 import { actorName } from '#platform/changes/actor.ts';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
-import type { FeaturePages } from './feature-pages.ts';
+import type { ToldFeature } from './feature-pages.ts';
 
 /** What the log tells that belongs to no feature. */
 const PLATFORM_ENTRIES = new Set([
@@ -58,7 +58,7 @@ const describePlatform = (entry: LogEntry, t: Translate): string | undefined => 
 export const describeEntry = (
   entry: LogEntry,
   t: Translate,
-  features: readonly Pick<FeaturePages, 'describeEntry'>[],
+  features: readonly Pick<ToldFeature, 'describeEntry'>[],
 ): string =>
   features.map((feature) => feature.describeEntry(entry, t)).find((text) => text !== undefined) ??
   describePlatform(entry, t) ??

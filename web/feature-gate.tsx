@@ -37,7 +37,7 @@ export const FeatureGate = ({ feature, children }: { feature: string; children: 
   const { guild, may } = useGuild();
   const isOn = guild.features.some((each) => each.name === feature && each.isOn);
   if (isOn) return <PermissionGate permission={`${feature}.read`}>{children}</PermissionGate>;
-  const title = t('web:state.off', { name: t(`${feature}:name`) });
+  const title = t('web:state.off', { name: t(`web:features.${feature}`) });
   const mayTurnOn = may('settings.edit');
   return (
     <Notice

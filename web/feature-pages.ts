@@ -5,6 +5,7 @@ import type { FeatureWords } from './loaded-words.ts';
 import type { RailGroup } from './rail-groups.ts';
 import type { RecordPages } from './records/record-pages.tsx';
 import type { RecordTeller } from './records/teller.ts';
+import { loadFeatureWords } from './words.ts';
 
 /** What a feature brings to the dashboard. */
 export type FeaturePages = FeatureWords & {
@@ -15,8 +16,23 @@ export type FeaturePages = FeatureWords & {
     readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   };
   readonly routes: readonly FeatureRoute[];
-  /** Its settings, whose fields say how they are chosen. */
-  readonly settings: z.ZodObject;
   /** Its kinds of records, which the palette finds. */
   readonly records: readonly RecordPages[];
-} & RecordTeller;
+  /** What the pages of the log and of the settings say of it; loaded with them. */
+  readonly telling: () => Promise<FeatureTelling>;
+};
+
+/** How the log speaks of a feature, and its settings, whose fields say how they are chosen. */
+export type FeatureTelling = RecordTeller & { readonly settings: z.ZodObject };
+
+/** A feature with what the log and the settings say of it. */
+export type ToldFeature = FeaturePages & FeatureTelling;
+
+/** Loads what the log and the settings say of features, with the words for it. */
+export const loadTold = async (features: readonly FeaturePages[]): Promise<readonly ToldFeature[]> => {
+  const [told] = await Promise.all([
+    Promise.all(features.map(async (pages) => ({ ...pages, ...(await pages.telling()) }))),
+    loadFeatureWords(features),
+  ]);
+  return told;
+};

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import type { FeaturePages } from './feature-pages.ts';
 import { useKeys } from './keys/use-keys.ts';
 import { whenOpened } from './when-opened.tsx';
+import { loadFeatureWords } from './words.ts';
 
 const Palette = whenOpened(async () => (await import('./palette/palette.tsx')).Palette);
 const KeySheet = whenOpened(async () => (await import('./keys/key-sheet.tsx')).KeySheet);
@@ -19,7 +20,11 @@ export const FramePopups = ({ features }: { features: readonly FeaturePages[] })
     '/': () => document.querySelector<HTMLElement>('#content [data-key=search]')?.focus(),
   });
   useEffect(() => {
-    const open = (): void => setPopup('palette');
+    // It names the features' pages. Should their words not come, the rest of it is there all the same.
+    const open = (): void => {
+      const show = (): void => setPopup('palette');
+      loadFeatureWords(features).then(show, show);
+    };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
@@ -31,7 +36,7 @@ export const FramePopups = ({ features }: { features: readonly FeaturePages[] })
       document.removeEventListener('keydown', onKey);
       opened.removeEventListener('palette', open);
     };
-  }, []);
+  }, [features]);
   const close = (): void => setPopup(undefined);
   return (
     <Suspense fallback={null}>

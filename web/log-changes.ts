@@ -3,7 +3,7 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { guildSettingsSchema } from '#platform/guilds/guild-settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { type Change, changesOf } from './changes.ts';
-import type { FeaturePages } from './feature-pages.ts';
+import type { ToldFeature } from './feature-pages.ts';
 import type { Reader } from './form/form-field.ts';
 import { fieldWords, valueText } from './form/value-text.ts';
 import type { RecordTeller } from './records/teller.ts';
@@ -37,7 +37,7 @@ const MEMBER: FieldWords = {
 };
 
 /** Whose fields an entry tells of: a feature's records, settings, or members. */
-const wordsFor = (entry: LogEntry, features: readonly FeaturePages[], t: Translate): FieldWords => {
+const wordsFor = (entry: LogEntry, features: readonly ToldFeature[], t: Translate): FieldWords => {
   const feature = features.find((each) => each.describeEntry(entry, t) !== undefined);
   if (feature) return feature;
   if (entry.entity !== 'settings') return MEMBER;
@@ -48,7 +48,7 @@ const wordsFor = (entry: LogEntry, features: readonly FeaturePages[], t: Transla
 /** What an entry changed, in words and names. */
 export const tellChanges = (
   entry: LogEntry,
-  features: readonly FeaturePages[],
+  features: readonly ToldFeature[],
   reader: Reader,
 ): readonly ToldChange[] => {
   const { fieldLabel, fieldText } = wordsFor(entry, features, reader.t);

@@ -10,7 +10,7 @@ import { Byline } from './byline.tsx';
 import { call, queryKey } from './call.ts';
 import { ChangeLine } from './change-line.tsx';
 import { describeEntry } from './describe-entry.ts';
-import type { FeaturePages } from './feature-pages.ts';
+import type { ToldFeature } from './feature-pages.ts';
 import { useGuild } from './guild.tsx';
 import { useLiveEntries } from './live/live.ts';
 import { tellChanges } from './log-changes.ts';
@@ -39,7 +39,7 @@ const useLog = (housekeeping: 'shown' | 'hidden') => {
 };
 
 /** Everything that happened in the guild, newest first, live. */
-export const LogPage = ({ features }: { features: readonly FeaturePages[] }) => {
+export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
   const { t, locale } = useWords();
   const { guild } = useGuild();
   const { chosen, go } = useAddress(logChoices);

@@ -9,7 +9,7 @@ import {
   useParams,
 } from '@tanstack/react-router';
 import { FeatureGate, PermissionGate } from './feature-gate.tsx';
-import type { FeaturePages } from './feature-pages.ts';
+import { type FeaturePages, loadTold } from './feature-pages.ts';
 import type { AskFirst, FeatureRoute } from './feature-route.ts';
 import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
@@ -28,6 +28,7 @@ import {
 import { Failed, Loading, NotFound } from './states.tsx';
 import { upcomingChoices } from './upcoming-choices.ts';
 import { whenOpened } from './when-opened.tsx';
+import { loadFeatureWords } from './words.ts';
 
 /** A guild opens on the first page that this reader has there. */
 const FirstPage = ({ features }: { features: readonly FeaturePages[] }) => {
@@ -54,10 +55,14 @@ const asking =
 const featureRoute = (
   guild: AnyRoute,
   client: QueryClient,
-  feature: string,
+  pages: FeaturePages,
   { path, component, askFirst, inside }: FeatureRoute,
 ): AnyRoute => {
-  const Page = component;
+  const { feature } = pages;
+  const Page = whenOpened(async () => {
+    await Promise.all([loadFeatureWords([pages]), component.preload()]);
+    return component;
+  });
   const outer = createRoute({
     getParentRoute: () => guild,
     path,
@@ -68,7 +73,7 @@ const featureRoute = (
           <Page />
         </FeatureGate>
       ),
-      { preload: component.preload },
+      { preload: Page.preload },
     ),
   });
   return outer.addChildren(
@@ -120,19 +125,22 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     notFoundComponent: NotFound,
   });
   const settings = whenOpened(async () => {
-    const { SettingsPage } = await import('./settings/settings-page.tsx');
-    return () => <SettingsPage features={features} />;
+    const [{ SettingsPage }, told] = await Promise.all([
+      import('./settings/settings-page.tsx'),
+      loadTold(features),
+    ]);
+    return () => <SettingsPage features={told} />;
   });
   const log = whenOpened(async () => {
-    const { LogPage } = await import('./log-page.tsx');
+    const [{ LogPage }, told] = await Promise.all([import('./log-page.tsx'), loadTold(features)]);
     return () => (
       <PermissionGate permission="log.read">
-        <LogPage features={features} />
+        <LogPage features={told} />
       </PermissionGate>
     );
   });
   const upcoming = whenOpened(async () => {
-    const { UpcomingPage } = await import('./upcoming-page.tsx');
+    const [{ UpcomingPage }] = await Promise.all([import('./upcoming-page.tsx'), loadFeatureWords(features)]);
     return () => <UpcomingPage features={features} />;
   });
   const askForPart = (guildId: string, part: string): void => {
@@ -188,9 +196,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       path: 'kit',
       component: whenOpened(async () => (await import('./kit/kit-page.tsx')).KitPage),
     }),
-    ...features.flatMap(({ feature, routes }) =>
-      routes.map((each) => featureRoute(guild, client, feature, each)),
-    ),
+    ...features.flatMap((pages) => pages.routes.map((each) => featureRoute(guild, client, pages, each))),
   ];
   return createRouter({
     routeTree: root.addChildren([signIn, signedIn.addChildren([home, guilds, guild.addChildren(pages)])]),

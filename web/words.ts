@@ -35,10 +35,18 @@ export const addWords = async (name: string, words: LoadedWords): Promise<void> 
   await loadLanguage(toLocale(i18next.language));
 };
 
-/** Starts the words of the dashboard and of all features, in the language chosen last or the browser's. */
-export const startWords = async (features: readonly FeatureWords[]): Promise<void> => {
-  for (const { feature, words, pageWords } of features)
-    namespaces.push([feature, words], [`${feature}-web`, pageWords]);
+/** Loads the words of features and of their pages, for what is about to show some of them. */
+export const loadFeatureWords = async (features: readonly FeatureWords[]): Promise<void> => {
+  await Promise.all(
+    features.flatMap(({ feature, words, pageWords }) => [
+      addWords(feature, words),
+      addWords(`${feature}-web`, pageWords),
+    ]),
+  );
+};
+
+/** Starts the words that every page needs, in the language chosen last or the browser's. */
+export const startWords = async (): Promise<void> => {
   const language = toLocale(localStorage.getItem(STORED) ?? navigator.language);
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({

@@ -10,18 +10,31 @@ const EVERYWHERE =
 
 /** What a first look at a list needs of our own, whichever list it is: in a file for each module it would be 15 kB larger. */
 const FRAME =
-  /\/(?:web\/(?:account|address|bot-banner|call|changes|confirm|connection-banner|feature-gate|frame-popups|guild|guild-icon|guild-pages|guild-switcher|live-mark|log-choices|mark|opens|outage|page|pages|queries|rail|rail-groups|refresh|route-path|session-end|shell|states|sync-progress|time|toast|when-opened|words|keys\/use-keys|live\/\w+|form\/(?:form-values|value-text)|records\/(?:choices|list-filter|list-table|live-records|pager|record-address|record-pages?|record-queries|record-words|sync-mark|tell-entry|teller))|records\/(?:contracts|define-record)|platform\/(?:changes|forms|http|permissions|text)\/[\w-]+)\.tsx?$/;
+  /\/(?:web\/(?:account|address|bot-banner|call|changes|confirm|connection-banner|feature-gate|frame-popups|guild|guild-icon|guild-pages|guild-switcher|live-mark|log-choices|mark|opens|outage|page|pages|queries|rail|rail-groups|refresh|route-path|session-end|shell|states|sync-progress|time|toast|when-opened|words|keys\/use-keys|live\/\w+|form\/(?:form-values|value-text)|records\/(?:choices|list-filter|list-table|live-records|pager|record-address|record-pages?|record-queries|record-words|sync-mark))|records\/(?:contracts|define-record)|platform\/(?:changes|forms|http|permissions|text)\/[\w-]+)\.tsx?$/;
 
-/** Words of a feature that only Discord shows, names and descriptions of commands, are not sent to browsers. */
+/** What pages say of the platform's words; the others are Discord's. */
+const PLATFORM_WORDS = ['levels', 'sync'];
+
+/**
+ * Words that only Discord or the API says are not sent to browsers: names and descriptions of commands, and errors, which come as
+ * sentences.
+ */
 const wordsOfPages: Plugin = {
   name: 'words-of-pages',
   enforce: 'pre',
   transform: (code, id) => {
-    if (!/\/features\/[a-z-]+\/locales\/\w+\.json/.test(id)) return undefined;
-    const { commands: _, ...words } = JSON.parse(code) as Record<string, unknown>;
-    return { code: JSON.stringify(words), map: null };
+    const isPlatform = /\/platform\/i18n\/locales\/\w+\.json/.test(id);
+    if (!isPlatform && !/\/features\/[a-z-]+\/locales\/\w+\.json/.test(id)) return undefined;
+    const words = Object.entries(JSON.parse(code) as Record<string, unknown>).filter(([key]) =>
+      isPlatform ? PLATFORM_WORDS.includes(key) : key !== 'commands' && key !== 'errors',
+    );
+    return { code: JSON.stringify(Object.fromEntries(words)), map: null };
   },
 };
+
+/** Words that every page needs, of one language: those of messages and of features come with what shows them. */
+const startWords = (locale: string): RegExp =>
+  new RegExp(`^${here('../../')}(?:web|platform/i18n)/locales/${locale}\\.json`);
 
 /** Builds the dashboard into `dist/dashboard/`, which the API serves at `/`. */
 export default defineConfig({
@@ -40,9 +53,8 @@ export default defineConfig({
         // What every page needs stands in one file: it compresses better than in many, and changes less often than our own.
         codeSplitting: {
           groups: [
-            // The words of messages come with what draws messages.
-            { name: 'words-en', test: /(?<!\/messages)\/locales\/en\.json/ },
-            { name: 'words-fi', test: /(?<!\/messages)\/locales\/fi\.json/ },
+            { name: 'words-en', test: startWords('en') },
+            { name: 'words-fi', test: startWords('fi') },
             { name: 'kit', test: EVERYWHERE, priority: 2 },
             { name: 'frame', test: FRAME },
             {

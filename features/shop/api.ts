@@ -14,6 +14,7 @@ import { itemKind } from './kind.ts';
 import * as contract from './model.ts';
 import { currencyOf } from './money.ts';
 import { type Order, orderKind } from './order.ts';
+import * as orderContract from './order-model.ts';
 import { narrowOrders } from './orders.ts';
 import * as shop from './service.ts';
 
@@ -49,8 +50,8 @@ const namesOf = async (guild: Pick<Guild, 'read'>, orders: readonly Order[]) => 
 
 const presentOrders = async (
   reader: Reader,
-  found: readonly (Order & Pick<contract.PresentedOrder, 'sync'>)[],
-): Promise<readonly contract.PresentedOrder[]> => {
+  found: readonly (Order & Pick<orderContract.PresentedOrder, 'sync'>)[],
+): Promise<readonly orderContract.PresentedOrder[]> => {
   const [{ symbol }, names] = await Promise.all([currencyOf(reader.guild), namesOf(reader.guild, found)]);
   const seesAll = seesAllOrders(reader);
   return found
@@ -74,7 +75,7 @@ const presentOrders = async (
 };
 
 const orderActions = recordActions(orderKind);
-const orders = bindRecordRoutes(orderKind, orderActions, contract.orderContracts, {
+const orders = bindRecordRoutes(orderKind, orderActions, orderContract.orderContracts, {
   values: () => {
     throw forbidden('shop.orders');
   },
@@ -89,11 +90,11 @@ const orders = bindRecordRoutes(orderKind, orderActions, contract.orderContracts
   present: presentOrders,
 });
 /** Orders are made by buying and changed by their verbs: of a record's routes they have those that read. */
-const READ = new Set<unknown>([contract.orderContracts.list, contract.orderContracts.read]);
+const READ = new Set<unknown>([orderContract.orderContracts.list, orderContract.orderContracts.read]);
 
 export const shopRoutes: readonly BoundRoute[] = [
   ...items.routes,
-  bindRoute(contract.buyItem, async (context) => {
+  bindRoute(orderContract.buyItem, async (context) => {
     const { guild, actor, params } = context;
     const receipt = await shop.buy(guild, actor, await buyerOf(context), params.id);
     const [order] = await presentOrders(context, [{ ...receipt.order, sync: NOT_ON_DISCORD }]);
@@ -111,16 +112,16 @@ export const shopRoutes: readonly BoundRoute[] = [
     return { body: undefined };
   }),
   ...orders.routes.filter((route) => READ.has(route.contract)),
-  orders.bindVerb(contract.deliverOrder, ({ guild, actor, params }) =>
+  orders.bindVerb(orderContract.deliverOrder, ({ guild, actor, params }) =>
     shop.deliverOrder(guild, actor, params.id),
   ),
-  orders.bindVerb(contract.refundOrder, ({ guild, actor, params, body }) =>
+  orders.bindVerb(orderContract.refundOrder, ({ guild, actor, params, body }) =>
     shop.refundOrder(guild, actor, params.id, body.reason),
   ),
-  orders.bindVerb(contract.useOrder, (context) =>
+  orders.bindVerb(orderContract.useOrder, (context) =>
     shop.useOrder(context.guild, context.actor, context.params.id, ownId(context)),
   ),
-  orders.bindVerb(contract.giveOrder, (context) =>
+  orders.bindVerb(orderContract.giveOrder, (context) =>
     shop.giveAway(context.guild, context.actor, context.params.id, {
       from: ownId(context),
       to: context.body.to,

@@ -51,7 +51,8 @@ const BROWSER_MAY_TAKE = [
 ];
 
 /** Of a feature, its own pages may take what the browser shares with the server. */
-const PAGES_MAY_TAKE = /^features\/[a-z-]+\/(?:web\/|locales\/|model\.ts$|entity\.ts$|settings\.ts$)/;
+const PAGES_MAY_TAKE =
+  /^features\/[a-z-]+\/(?:web\/|locales\/|(?:[a-z]+-)?model\.ts$|entity\.ts$|settings\.ts$)/;
 
 export type Violation = { readonly file: string; readonly imports: string; readonly why: string };
 

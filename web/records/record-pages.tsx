@@ -32,7 +32,7 @@ export type RecordPages = {
  * @example
  * export const quotePages = recordPages({
  *   source: quoteSource,
- *   teller: quoteTeller,
+ *   teller: async () => (await import('./quote-fields.ts')).quoteTeller,
  *   list: async () => (await import('./quote-list.tsx')).quoteList,
  *   details: async () => (await import('./quote-details.tsx')).quoteDetails,
  *   form: async () => (await import('./quote-form.ts')).quoteForm,
@@ -46,7 +46,7 @@ export const recordPages = <Shown extends ShownRecord>({
   form,
 }: {
   readonly source: RecordSource<Shown>;
-  readonly teller: RecordTeller;
+  readonly teller: () => Promise<RecordTeller>;
   readonly list: () => Promise<RecordList<Shown>>;
   readonly details: () => Promise<RecordDetails<Shown>>;
   readonly form: () => Promise<RecordForm>;
@@ -65,9 +65,13 @@ export const recordPages = <Shown extends ShownRecord>({
     return (props) => <EditRecordForm source={source} declared={declared} {...props} />;
   });
   const View = whenOpened<ViewProps>(async () => {
-    const [{ RecordView }, look] = await Promise.all([import('./record-view.tsx'), details()]);
+    const [{ RecordView }, look, said] = await Promise.all([
+      import('./record-view.tsx'),
+      details(),
+      teller(),
+    ]);
     return (props) => (
-      <RecordView source={source} teller={teller} details={look} editForm={EditForm} {...props} />
+      <RecordView source={source} teller={said} details={look} editForm={EditForm} {...props} />
     );
   });
   const Drawer = whenOpened<DrawerProps>(async () => {

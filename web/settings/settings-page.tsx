@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { z } from 'zod';
 import { guildSettingsSchema } from '#platform/guilds/guild-settings.ts';
 import { usePathParam } from '../address.ts';
-import type { FeaturePages } from '../feature-pages.ts';
+import type { ToldFeature } from '../feature-pages.ts';
 import { useGuild } from '../guild.tsx';
 import { Page } from '../page.tsx';
 import { NotFound } from '../states.tsx';
@@ -19,7 +19,7 @@ import { TextCommandsNote } from './text-commands-note.tsx';
 const GUILD_PART = 'guild';
 
 /** The ways to the settings of the guild and of each feature. */
-const Parts = ({ part, features }: { part: string; features: readonly FeaturePages[] }) => {
+const Parts = ({ part, features }: { part: string; features: readonly ToldFeature[] }) => {
   const { t } = useWords();
   const { guild } = useGuild();
   const isOff = (name: string): boolean => guild.features.some((each) => each.name === name && !each.isOn);
@@ -44,7 +44,7 @@ const Parts = ({ part, features }: { part: string; features: readonly FeaturePag
 };
 
 /** Settings of the guild and of its features, a page for each; read-only for who may not change them. */
-export const SettingsPage = ({ features }: { features: readonly FeaturePages[] }) => {
+export const SettingsPage = ({ features }: { features: readonly ToldFeature[] }) => {
   const { t } = useWords();
   const { guild, may } = useGuild();
   const part = usePathParam('part', z.string()) ?? GUILD_PART;

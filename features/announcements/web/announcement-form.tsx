@@ -6,7 +6,8 @@ import { MessageEditor } from '#web/messages/message-editor.tsx';
 import type { OwnInputProps, RecordForm } from '#web/records/form-declaration.ts';
 import { useWords } from '#web/words.ts';
 import { adoptAnnouncement, LATE_LIMIT } from '../model.ts';
-import { announcementFields, announcementSource } from './announcement-source.ts';
+import { announcementFields } from './announcement-fields.ts';
+import { announcementSource } from './announcement-source.ts';
 
 const DesignInput = ({ value, onChange, error }: OwnInputProps) => (
   <MessageEditor

@@ -1,12 +1,11 @@
 import { IconSpeakerphone } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { recordPages } from '#web/records/record-pages.tsx';
-import { announcementSettings } from '../settings.ts';
-import { announcementSource, announcementTeller } from './announcement-source.ts';
+import { announcementSource } from './announcement-source.ts';
 
 const announcements = recordPages({
   source: announcementSource,
-  teller: announcementTeller,
+  teller: async () => (await import('./announcement-fields.ts')).announcementTeller,
   list: async () => (await import('./announcement-list.tsx')).announcementList,
   details: async () => (await import('./announcement-details.tsx')).loadAnnouncementDetails(),
   form: async () => (await import('./announcement-form.tsx')).loadAnnouncementForm(),
@@ -26,11 +25,10 @@ export const announcementPages: FeaturePages = {
   nav: {
     group: 'community',
     path: 'announcements',
-    labelKey: 'announcements:name',
+    labelKey: 'web:features.announcements',
     icon: IconSpeakerphone,
   },
   routes: [announcements.route],
   records: [announcements],
-  settings: announcementSettings,
-  ...announcementTeller,
+  telling: async () => (await import('./telling.ts')).telling,
 };

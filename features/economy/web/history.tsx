@@ -13,7 +13,7 @@ import { useWords } from '#web/words.ts';
 import { REASONS } from '../entity.ts';
 import type { PresentedTransaction } from '../model.ts';
 import { historyChoices } from './choices.ts';
-import { transactionsQuery } from './queries.ts';
+import { transactionsQuery } from './money-queries.ts';
 
 const Entry = ({ transaction }: { transaction: PresentedTransaction }) => {
   const { t } = useWords();

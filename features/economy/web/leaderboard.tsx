@@ -5,7 +5,7 @@ import { useGuild } from '#web/guild.tsx';
 import { Money } from '#web/money.tsx';
 import { Empty, Failed, Loading } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
-import { LOOK_AGAIN_MS, placesQuery } from './queries.ts';
+import { LOOK_AGAIN_MS, placesQuery } from './money-queries.ts';
 
 /** Members by what they have, with the reader marked. */
 export const Leaderboard = () => {

@@ -6,7 +6,7 @@ import { Money, useMoney } from '#web/money.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { collectIncome, REGULAR_INCOMES, type RegularIncome } from '../model.ts';
-import { balanceQuery, LOOK_AGAIN_MS } from './queries.ts';
+import { balanceQuery, LOOK_AGAIN_MS } from './money-queries.ts';
 import { useRefreshMoney } from './use-refreshed.ts';
 
 const CollectButton = ({ income }: { income: RegularIncome }) => {

@@ -1,13 +1,15 @@
 import { IconCoins } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
-import type { AskFirst } from '#web/feature-route.ts';
+import type { AskFirst, Opening } from '#web/feature-route.ts';
 import { whenOpened } from '#web/when-opened.tsx';
-import { economySettings } from '../settings.ts';
-import { historyChoices } from './choices.ts';
-import { placesQuery, statisticsQuery, transactionsQuery } from './queries.ts';
-import { economyTeller } from './teller.ts';
 
 const nothing: AskFirst = () => undefined;
+
+/** What is asked for first comes with the page: the other features' first looks need none of it. */
+const ask =
+  (run: (loaded: typeof import('./ask-first.ts'), opening: Opening) => void): AskFirst =>
+  (opening) =>
+    void import('./ask-first.ts').then((loaded) => run(loaded, opening));
 
 /** The economy's pages on the dashboard. */
 export const economyPages: FeaturePages = {
@@ -20,7 +22,7 @@ export const economyPages: FeaturePages = {
     en: () => import('./locales/en.json', { with: { type: 'json' } }),
     fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
   },
-  nav: { group: 'community', path: 'economy', labelKey: 'economy:name', icon: IconCoins },
+  nav: { group: 'community', path: 'economy', labelKey: 'web:features.economy', icon: IconCoins },
   routes: [
     {
       path: 'economy',
@@ -29,20 +31,15 @@ export const economyPages: FeaturePages = {
       inside: [
         {
           path: '$view',
-          askFirst: ({ client, guildId, params, search }) => {
-            if (params.view === 'history')
-              void client.prefetchInfiniteQuery(transactionsQuery(guildId, historyChoices.parse(search)));
-            if (params.view === 'statistics') void client.prefetchQuery(statisticsQuery(guildId));
-          },
+          askFirst: ask(({ askForView }, opening) => askForView(opening)),
         },
         {
           path: '/',
-          askFirst: ({ client, guildId }) => void client.prefetchInfiniteQuery(placesQuery(guildId)),
+          askFirst: ask(({ askForPlaces }, opening) => askForPlaces(opening)),
         },
       ],
     },
   ],
   records: [],
-  settings: economySettings,
-  ...economyTeller,
+  telling: async () => (await import('./telling.ts')).telling,
 };

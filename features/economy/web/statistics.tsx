@@ -13,7 +13,7 @@ import { useWords } from '#web/words.ts';
 import { checkLedger } from '../model.ts';
 import { ArchiveButton } from './archive-button.tsx';
 import { ImportButton } from './import-button.tsx';
-import { DAYS, statisticsQuery } from './queries.ts';
+import { DAYS, statisticsQuery } from './money-queries.ts';
 
 /** Whether the books add up, as of the night or of now. */
 const Check = ({ checked }: { checked: { at: string; faults: number } | null }) => {

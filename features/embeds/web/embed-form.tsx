@@ -2,7 +2,7 @@ import { designProblem } from '#web/messages/design-of-form.ts';
 import { loadMessageWords } from '#web/messages/load-words.ts';
 import type { RecordForm } from '#web/records/form-declaration.ts';
 import { DesignInput } from './design-input.tsx';
-import { embedFields } from './embed-source.ts';
+import { embedFields } from './embed-fields.ts';
 import { SenderInput } from './sender-input.tsx';
 
 const embedForm: RecordForm = {

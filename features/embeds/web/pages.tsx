@@ -1,12 +1,11 @@
 import { IconMessage2Code } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { recordPages } from '#web/records/record-pages.tsx';
-import { embedSettings } from '../settings.ts';
-import { embedSource, embedTeller } from './embed-source.ts';
+import { embedSource } from './embed-source.ts';
 
 const embeds = recordPages({
   source: embedSource,
-  teller: embedTeller,
+  teller: async () => (await import('./embed-fields.ts')).embedTeller,
   list: async () => (await import('./embed-list.tsx')).embedList,
   details: async () => (await import('./embed-details.tsx')).loadEmbedDetails(),
   form: async () => (await import('./embed-form.tsx')).loadEmbedForm(),
@@ -23,9 +22,8 @@ export const embedPages: FeaturePages = {
     en: () => import('./locales/en.json', { with: { type: 'json' } }),
     fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
   },
-  nav: { group: 'community', path: 'embeds', labelKey: 'embeds:name', icon: IconMessage2Code },
+  nav: { group: 'community', path: 'embeds', labelKey: 'web:features.embeds', icon: IconMessage2Code },
   routes: [embeds.route],
   records: [embeds],
-  settings: embedSettings,
-  ...embedTeller,
+  telling: async () => (await import('./telling.ts')).telling,
 };

@@ -2,7 +2,7 @@ import { recordNumber } from '#platform/discord/interactions/components.ts';
 import { privately } from '#platform/discord/interactions/context.ts';
 import { defineForm, formField } from '#platform/discord/interactions/forms/define-form.ts';
 import { FORMS } from '../custom-ids.ts';
-import { noteSchema } from '../model.ts';
+import { noteSchema } from '../order-model.ts';
 import * as shop from '../service.ts';
 
 /** Asks why money goes back. */

@@ -11,7 +11,8 @@ import type { RecordDetails } from '#web/records/look.ts';
 import { Time } from '#web/time.tsx';
 import { tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
-import { buyItem, type PresentedItem } from '../model.ts';
+import type { PresentedItem } from '../model.ts';
+import { buyItem } from '../order-model.ts';
 import { OfferBadge, Price, Stock } from './marks.tsx';
 
 /** What a buyer is told until they close it. */

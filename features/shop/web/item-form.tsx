@@ -1,6 +1,6 @@
 import { EmbedPreview } from '#web/discord-text.tsx';
 import type { RecordForm } from '#web/records/form-declaration.ts';
-import { itemFields } from './item-source.ts';
+import { itemFields } from './item-fields.ts';
 
 /** The form of an item. */
 export const itemForm: RecordForm = {

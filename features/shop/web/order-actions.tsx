@@ -16,7 +16,7 @@ import {
   type PresentedOrder,
   refundOrder,
   useOrder,
-} from '../model.ts';
+} from '../order-model.ts';
 
 type Props = { readonly order: PresentedOrder; readonly onDone: () => void };
 type Dialog = Props & { readonly onClose: () => void };

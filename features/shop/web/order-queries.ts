@@ -1,8 +1,9 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { call, queryKey } from '#web/call.ts';
+import type { Opening } from '#web/feature-route.ts';
 import { ORDER_STATES } from '../entity.ts';
-import { orderContracts } from '../model.ts';
+import { orderContracts } from '../order-model.ts';
 
 /** What is chosen of the orders, kept in the address. */
 export const orderChoices = z.object({
@@ -19,3 +20,7 @@ export const ordersQuery = (guildId: string, { state, member }: z.output<typeof 
       (await call(orderContracts.list, { guildId, query: { state, of: member, cursor } })).body,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
+
+/** Asks for what the page of orders shows first. */
+export const askForOrders = ({ client, guildId, search }: Opening): void =>
+  void client.prefetchInfiniteQuery(ordersQuery(guildId, orderChoices.parse(search)));

@@ -18,7 +18,7 @@ import { Empty, Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import { ORDER_ENTITY, ORDER_STATES } from '../entity.ts';
-import { orderContracts, type PresentedOrder } from '../model.ts';
+import { orderContracts, type PresentedOrder } from '../order-model.ts';
 import { OrderActions } from './order-actions.tsx';
 import { orderChoices, ordersQuery } from './order-queries.ts';
 

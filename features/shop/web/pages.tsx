@@ -2,13 +2,11 @@ import { IconShoppingBag } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { recordPages } from '#web/records/record-pages.tsx';
 import { whenOpened } from '#web/when-opened.tsx';
-import { shopSettings } from '../settings.ts';
-import { itemSource, itemTeller, orderTeller } from './item-source.ts';
-import { orderChoices, ordersQuery } from './order-queries.ts';
+import { itemSource } from './item-source.ts';
 
 const items = recordPages({
   source: itemSource,
-  teller: itemTeller,
+  teller: async () => (await import('./item-fields.ts')).itemTeller,
   list: async () => (await import('./item-list.tsx')).itemList,
   details: async () => (await import('./item-details.tsx')).itemDetails,
   form: async () => (await import('./item-form.tsx')).itemForm,
@@ -25,19 +23,17 @@ export const shopPages: FeaturePages = {
     en: () => import('./locales/en.json', { with: { type: 'json' } }),
     fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
   },
-  nav: { group: 'community', path: 'shop', labelKey: 'shop:name', icon: IconShoppingBag },
+  nav: { group: 'community', path: 'shop', labelKey: 'web:features.shop', icon: IconShoppingBag },
   routes: [
     items.route,
     {
       path: 'shop-orders',
       component: whenOpened(async () => (await import('./orders-page.tsx')).OrdersPage),
-      askFirst: ({ client, guildId, search }) =>
-        void client.prefetchInfiniteQuery(ordersQuery(guildId, orderChoices.parse(search))),
+      askFirst: (opening) =>
+        void import('./order-queries.ts').then(({ askForOrders }) => askForOrders(opening)),
       inside: [],
     },
   ],
   records: [items],
-  settings: shopSettings,
-  ...itemTeller,
-  describeEntry: (entry, t) => itemTeller.describeEntry(entry, t) ?? orderTeller.describeEntry(entry, t),
+  telling: async () => (await import('./telling.ts')).telling,
 };

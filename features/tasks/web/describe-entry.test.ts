@@ -11,7 +11,7 @@ import en from '../locales/en.json' with { type: 'json' };
 import fi from '../locales/fi.json' with { type: 'json' };
 import webEn from './locales/en.json' with { type: 'json' };
 import webFi from './locales/fi.json' with { type: 'json' };
-import { taskTeller } from './task-source.ts';
+import { taskTeller } from './task-fields.ts';
 
 const translator = createTranslator({
   platform: platformWords,

@@ -1,12 +1,11 @@
 import { IconChecklist } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { recordPages } from '#web/records/record-pages.tsx';
-import { taskSettings } from '../settings.ts';
-import { taskSource, taskTeller } from './task-source.ts';
+import { taskSource } from './task-source.ts';
 
 const tasks = recordPages({
   source: taskSource,
-  teller: taskTeller,
+  teller: async () => (await import('./task-fields.ts')).taskTeller,
   list: async () => (await import('./task-list.tsx')).taskList,
   details: async () => (await import('./task-details.tsx')).taskDetails,
   form: async () => (await import('./task-form.tsx')).taskForm,
@@ -23,9 +22,8 @@ export const taskPages: FeaturePages = {
     en: () => import('./locales/en.json', { with: { type: 'json' } }),
     fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
   },
-  nav: { group: 'community', path: 'tasks', labelKey: 'tasks:name', icon: IconChecklist },
+  nav: { group: 'community', path: 'tasks', labelKey: 'web:features.tasks', icon: IconChecklist },
   routes: [tasks.route],
   records: [tasks],
-  settings: taskSettings,
-  ...taskTeller,
+  telling: async () => (await import('./telling.ts')).telling,
 };

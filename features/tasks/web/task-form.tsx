@@ -1,6 +1,6 @@
 import { EmbedPreview } from '#web/discord-text.tsx';
 import type { RecordForm } from '#web/records/form-declaration.ts';
-import { taskFields } from './task-source.ts';
+import { taskFields } from './task-fields.ts';
 
 /** The form of a task. */
 export const taskForm: RecordForm = {
