@@ -1,15 +1,9 @@
 import { IconCoins } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
-import type { AskFirst, Opening } from '#web/feature-route.ts';
+import type { AskFirst } from '#web/feature-route.ts';
 import { whenOpened } from '#web/when-opened.tsx';
 
 const nothing: AskFirst = () => undefined;
-
-/** What is asked for first comes with the page: the other features' first looks need none of it. */
-const ask =
-  (run: (loaded: typeof import('./ask-first.ts'), opening: Opening) => void): AskFirst =>
-  (opening) =>
-    void import('./ask-first.ts').then((loaded) => run(loaded, opening));
 
 /** The economy's pages on the dashboard. */
 export const economyPages: FeaturePages = {
@@ -31,11 +25,13 @@ export const economyPages: FeaturePages = {
       inside: [
         {
           path: '$view',
-          askFirst: ask(({ askForView }, opening) => askForView(opening)),
+          // It comes with the page: the other features' first looks need none of it.
+          askFirst: (opening) => void import('./ask-first.ts').then(({ askForView }) => askForView(opening)),
         },
         {
           path: '/',
-          askFirst: ask(({ askForPlaces }, opening) => askForPlaces(opening)),
+          askFirst: (opening) =>
+            void import('./ask-first.ts').then(({ askForPlaces }) => askForPlaces(opening)),
         },
       ],
     },
