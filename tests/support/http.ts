@@ -157,7 +157,9 @@ const openHouse = (database: TestDatabase) => {
 };
 
 /** Where it stands: behind which proxies, and how long clients may take. */
-type HostOptions = Partial<Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord' | 'files' | 'clock'>>;
+type HostOptions = Partial<
+  Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord' | 'files' | 'clock' | 'requestsPerMinute'>
+>;
 
 /** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
 export const startHttp = async (
@@ -193,6 +195,7 @@ export const serveHttp = async (
     discord = noDeeds,
     files = noFiles,
     clock = Date.now,
+    requestsPerMinute,
   }: HostOptions = {},
 ) => {
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
@@ -219,6 +222,7 @@ export const serveHttp = async (
     clock,
     trustProxy,
     timeLimits,
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     baseUrl: ORIGIN,
     discord,
     discordUrl: 'http://localhost:4000',
