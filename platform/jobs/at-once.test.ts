@@ -153,7 +153,7 @@ test('one whose commit was answered to nobody is done all the same', async () =>
   await expect.poll(() => seen.map(({ n }) => n)).toEqual([1]);
 });
 
-test('a worker that stops waits for what its process does at once, and leaves the rest to others', async () => {
+test('a worker that stops waits for what its process does at once, and loses nothing that is asked for meanwhile', async () => {
   const { seen, during, work, ask, left } = await open();
   const goOn = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
@@ -168,6 +168,8 @@ test('a worker that stops waits for what its process does at once, and leaves th
   await ask(2);
   goOn.resolve();
   await stopped;
-  expect(seen.map(({ n }) => n)).toEqual([1]);
-  expect(await left()).toBe(1);
+  // A worker that has not heard yet that it stops may still take the second; it is done or left, and never both.
+  const [first, ...others] = seen.map(({ n }) => n);
+  expect(first).toBe(1);
+  expect(others.length + ((await left()) ?? 0)).toBe(1);
 });
