@@ -12,7 +12,7 @@ import { untilAllEqual } from './equality.ts';
 import { openElsewhere, type Stage, turnOnMessages } from './stage.ts';
 
 /** CHAOS_ROUNDS and CHAOS_SEED repeat or lengthen a run. */
-const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? 25);
+const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? 50);
 const SEED = Number(process.env.CHAOS_SEED ?? 1);
 
 const home = await makeHome();
