@@ -1,7 +1,9 @@
 import { POSTING } from '#platform/forms/widget.ts';
+import { housekeepingOf } from '#records/housekeeping.ts';
 import { defineFeature } from '../define-feature.ts';
 import { embedRoutes } from './api.ts';
 import { embedInteractions } from './discord.ts';
+import { EMBED_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { embedMirror } from './mirror.ts';
@@ -24,7 +26,7 @@ export const embeds = defineFeature({
     delete: 'MODERATOR',
   },
   events: { embed: 'embeds.read' },
-  housekeeping: ['embed.synced', 'embed.drift', 'embed.adopted'],
+  housekeeping: housekeepingOf(EMBED_ENTITY, 'own'),
   mirrors: [embedMirror],
   routes: embedRoutes,
   interactions: embedInteractions,

@@ -1,8 +1,7 @@
-import { DomainError, forbidden } from '#platform/errors.ts';
+import { DomainError, forbidden, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
-import { recordActions } from '#records/actions.ts';
 import type { Reader } from '#records/reader.ts';
 import { bindRecordRoutes } from '#records/routes.ts';
 import { NOT_ON_DISCORD } from '#records/sync-mark.ts';
@@ -12,8 +11,8 @@ import { narrowItems } from './find-items.ts';
 import type { Item } from './item.ts';
 import { itemKind } from './kind.ts';
 import * as contract from './model.ts';
-import { currencyOf } from './money.ts';
-import { type Order, orderKind } from './order.ts';
+import type { Order } from './order.ts';
+import { orderActions, orderKind } from './order-kind.ts';
 import * as orderContract from './order-model.ts';
 import { narrowOrders } from './orders.ts';
 import * as shop from './service.ts';
@@ -31,10 +30,7 @@ const abilities = ({ ability, userId }: Reader, { stock }: Item): contract.Prese
 const items = bindRecordRoutes(itemKind, shop.itemActions, contract.itemContracts, {
   values: (given) => given,
   narrow: narrowItems,
-  present: async (reader, found) => {
-    const { symbol } = await currencyOf(reader.guild);
-    return found.map((item) => ({ ...item, symbol, can: abilities(reader, item) }));
-  },
+  present: (reader, found) => found.map((item) => ({ ...item, can: abilities(reader, item) })),
 });
 
 const namesOf = async (guild: Pick<Guild, 'read'>, orders: readonly Order[]) => {
@@ -52,29 +48,25 @@ const presentOrders = async (
   reader: Reader,
   found: readonly (Order & Pick<orderContract.PresentedOrder, 'sync'>)[],
 ): Promise<readonly orderContract.PresentedOrder[]> => {
-  const [{ symbol }, names] = await Promise.all([currencyOf(reader.guild), namesOf(reader.guild, found)]);
+  const names = await namesOf(reader.guild, found);
   const seesAll = seesAllOrders(reader);
-  return found
-    .filter(({ buyer, holder }) => seesAll || buyer === reader.userId || holder === reader.userId)
-    .map(({ fieldTimes: _, ...order }) => {
-      const isInHand = order.holder === reader.userId && order.state === 'delivered' && order.usedAt === null;
-      return {
-        ...order,
-        sync: order.byHand ? order.sync : NOT_ON_DISCORD,
-        symbol,
-        buyerName: names.get(order.buyer) ?? null,
-        holderName: names.get(order.holder) ?? null,
-        can: {
-          deliver: seesAll && order.state === 'paid',
-          refund: seesAll && order.state !== 'refunded',
-          use: mayDo(reader.ability, 'shop.buy') && isInHand,
-          give: mayDo(reader.ability, 'shop.buy') && isInHand && order.role === null,
-        },
-      };
-    });
+  return found.map(({ fieldTimes: _, ...order }) => {
+    const isInHand = order.holder === reader.userId && order.state === 'delivered' && order.usedAt === null;
+    return {
+      ...order,
+      sync: order.byHand ? order.sync : NOT_ON_DISCORD,
+      buyerName: names.get(order.buyer) ?? null,
+      holderName: names.get(order.holder) ?? null,
+      can: {
+        deliver: seesAll && order.state === 'paid',
+        refund: seesAll && order.state !== 'refunded',
+        use: mayDo(reader.ability, 'shop.buy') && isInHand,
+        give: mayDo(reader.ability, 'shop.buy') && isInHand && order.role === null,
+      },
+    };
+  });
 };
 
-const orderActions = recordActions(orderKind);
 const orders = bindRecordRoutes(orderKind, orderActions, orderContract.orderContracts, {
   values: () => {
     throw forbidden('shop.orders');
@@ -89,9 +81,6 @@ const orders = bindRecordRoutes(orderKind, orderActions, orderContract.orderCont
     }),
   present: presentOrders,
 });
-/** Orders are made by buying and changed by their verbs: of a record's routes they have those that read. */
-const READ = new Set<unknown>([orderContract.orderContracts.list, orderContract.orderContracts.read]);
-
 export const shopRoutes: readonly BoundRoute[] = [
   ...items.routes,
   bindRoute(orderContract.buyItem, async (context) => {
@@ -111,7 +100,14 @@ export const shopRoutes: readonly BoundRoute[] = [
     await arrangeItems(guild, actor, body.ids);
     return { body: undefined };
   }),
-  ...orders.routes.filter((route) => READ.has(route.contract)),
+  // Orders are made by buying and changed by their verbs: of a record's routes they have those that read.
+  ...orders.routes.filter(({ contract: { path, method } }) => method === 'GET' && path === '/shop/orders'),
+  orders.bindVerb(orderContract.orderContracts.read, async (context) => {
+    const order = await orderActions.load(context.guild, context.params.id);
+    const isOwn = order.buyer === context.userId || order.holder === context.userId;
+    if (!isOwn && !seesAllOrders(context)) throw notFound(`shop-order ${order.id}`);
+    return order;
+  }),
   orders.bindVerb(orderContract.deliverOrder, ({ guild, actor, params }) =>
     shop.deliverOrder(guild, actor, params.id),
   ),

@@ -9,7 +9,8 @@ import { fromTable, type TablesReader, writeTables } from '#records/tables.ts';
 import { lockRecord, makeRecord, patchRecord } from '#records/write-record.ts';
 import type { Item } from './item.ts';
 import { itemKind } from './kind.ts';
-import { type Order, orderKind, orderRecord } from './order.ts';
+import { type Order, orderRecord } from './order.ts';
+import { orderKind } from './order-kind.ts';
 import { roleEnd } from './role-end.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,9 @@
 import { POSTING } from '#platform/forms/widget.ts';
+import { housekeepingOf } from '#records/housekeeping.ts';
 import { defineFeature } from '../define-feature.ts';
 import { shopRoutes } from './api.ts';
 import { shopInteractions } from './discord.ts';
+import { ITEM_ENTITY, ORDER_ENTITY } from './entity.ts';
 import { itemMirror } from './item-mirror.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
@@ -26,15 +28,8 @@ export const shop = defineFeature({
     delete: 'MODERATOR',
     orders: 'MODERATOR',
   },
-  events: { 'shop-item': 'shop.read', 'shop-order': 'shop.orders' },
-  housekeeping: [
-    'shop-item.synced',
-    'shop-item.drift',
-    'shop-item.adopted',
-    'shop-order.synced',
-    'shop-order.drift',
-    'shop-order.adopted',
-  ],
+  events: { [ITEM_ENTITY]: 'shop.read', [ORDER_ENTITY]: 'shop.orders' },
+  housekeeping: [...housekeepingOf(ITEM_ENTITY, 'own'), ...housekeepingOf(ORDER_ENTITY, 'own')],
   mirrors: [itemMirror, orderMirror],
   routes: shopRoutes,
   interactions: shopInteractions,

@@ -1,14 +1,14 @@
-import { type APIEmbed, type APIMessage, ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import { customId } from '#platform/discord/interactions/define.ts';
+import { type APIEmbed, type APIMessage, ButtonStyle } from 'discord-api-types/v10';
+import { currencyOf } from '#platform/guilds/currency.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
+import { buttonRow } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { type itemRecord, MOST, STOCK_LIMIT } from './item.ts';
 import { itemKind } from './kind.ts';
-import { currencyOf } from './money.ts';
 import { shopSettings } from './settings.ts';
 
 const COLOUR = { offered: 0x2f9e6e, soldOut: 0x7a7f8a } as const;
@@ -84,19 +84,6 @@ const readEmbed = (embed: APIEmbed): Partial<ItemFields> => {
   };
 };
 
-const buyRow = (recordId: string, { stock }: ItemFields, t: Translate) => ({
-  type: ComponentType.ActionRow as const,
-  components: [
-    {
-      type: ComponentType.Button as const,
-      custom_id: customId(BUTTONS.buy, recordId),
-      label: t(stock === 0 ? 'shop:button.sold-out' : 'shop:button.buy'),
-      style: ButtonStyle.Success as const,
-      disabled: stock === 0,
-    },
-  ],
-});
-
 /** How an item appears on Discord: a message in the shop's channel, with a button. */
 export const itemMirror = recordMirror(itemKind, {
   whenGone: 'recreate',
@@ -110,7 +97,16 @@ export const itemMirror = recordMirror(itemKind, {
   view: (_item, { symbol }): ItemView => ({ symbol }),
   render: (recordId, item, view, t) => ({
     embeds: [renderEmbed(recordId, item, view, t)],
-    components: [buyRow(recordId, item, t)],
+    components: [
+      buttonRow(recordId, [
+        {
+          name: BUTTONS.buy,
+          label: t(item.stock === 0 ? 'shop:button.sold-out' : 'shop:button.buy'),
+          style: ButtonStyle.Success,
+          isOff: item.stock === 0,
+        },
+      ]),
+    ],
   }),
   read: ({ embeds: [embed] }) => (embed ? readEmbed(embed) : {}),
   recordIdOf: (message: APIMessage) => numberIn(message, BUTTONS.buy),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isSnowflake } from '#platform/ids.ts';
-import { lineOfText, linesOfText } from '#platform/text/text.ts';
+import { moment } from '#platform/text/moment.ts';
+import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
 import { ITEM_ENTITY } from './entity.ts';
 
@@ -21,37 +22,28 @@ export const ROLES_LIMIT = 10;
 export const HOURS_LIMIT = 87_600;
 
 const snowflake = z.string().refine(isSnowflake);
-const textOrNull = (text: z.ZodType<string, string>) =>
-  text.transform((given) => (given === '' ? null : given)).nullable();
-/** Discord shows whole seconds; four digits of a year can be typed again. */
-const instant = z.iso
-  .datetime({ offset: true })
-  .refine((text) => Date.parse(text) >= 0 && Date.parse(text) <= Date.parse('9999-12-30T23:59:59Z'))
-  .transform((text) => new Date(Math.floor(Date.parse(text) / 1000) * 1000).toISOString())
-  .nullable();
-
 export const fields = {
   name: field(lineOfText({ min: 1, max: NAME_LIMIT }), { column: 'name', merge: 'text' }),
-  description: field(textOrNull(linesOfText({ max: DESCRIPTION_LIMIT })), {
+  description: field(optionalText(linesOfText({ max: DESCRIPTION_LIMIT })), {
     column: 'description',
     merge: 'text',
   }),
-  category: field(textOrNull(lineOfText({ max: CATEGORY_LIMIT })), { column: 'category' }),
+  category: field(optionalText(lineOfText({ max: CATEGORY_LIMIT })), { column: 'category' }),
   price: field(z.int().min(0).max(MOST), { column: 'price', merge: 'number' }),
   /** Pieces that are left; null: there is no end of them. */
   stock: field(z.int().min(0).max(STOCK_LIMIT).nullable(), { column: 'stock', merge: 'number' }),
   /** How many a member may buy; null: as many as they like. */
   perMember: field(z.int().min(1).max(STOCK_LIMIT).nullable(), { column: 'per_member' }),
   /** From when, and until when it can be bought. */
-  opensAt: field(instant, { column: 'opens_at', storage: 'instant' }),
-  closesAt: field(instant, { column: 'closes_at', storage: 'instant' }),
+  opensAt: field(moment.nullable(), { column: 'opens_at', storage: 'instant' }),
+  closesAt: field(moment.nullable(), { column: 'closes_at', storage: 'instant' }),
   /** Only who has one of these may buy it; none: everybody. */
   needsRoles: field(z.array(snowflake).max(ROLES_LIMIT), { column: 'needs_roles', storage: 'json' }),
   /** The role that a buyer gets, and for how many hours; null hours: for good. */
   role: field(snowflake.nullable(), { column: 'role' }),
   roleHours: field(z.int().min(1).max(HOURS_LIMIT).nullable(), { column: 'role_hours' }),
   /** What a buyer is told, besides that they have it. */
-  reply: field(textOrNull(linesOfText({ max: REPLY_LIMIT })), { column: 'reply' }),
+  reply: field(optionalText(linesOfText({ max: REPLY_LIMIT })), { column: 'reply' }),
   /** A person hands it over: it is waited for until a moderator says that it was. */
   byHand: field(z.boolean(), { column: 'by_hand' }),
   /** Where it stands in the shop, the smallest first. */

@@ -1,4 +1,5 @@
 import { DomainError } from '#platform/errors.ts';
+import { recordActions } from '#records/actions.ts';
 import { defineKind } from '#records/kind.ts';
 import { itemRecord } from './item.ts';
 
@@ -13,3 +14,6 @@ export const itemKind = defineKind({
     return role === null && roleHours !== null ? { ...wanted, roleHours: null } : wanted;
   },
 });
+
+/** What is done with items as with every record. */
+export const itemActions = recordActions(itemKind);

@@ -42,8 +42,6 @@ export const itemPatchSchema = valuesSchema(itemRecord).partial();
 export const itemSchema = z.strictObject({
   ...presentedFacts,
   ...valuesSchema(itemRecord).shape,
-  /** Of the guild's money. */
-  symbol: z.string(),
   /** What this reader may do with it now. */
   can: z.strictObject({ edit: z.boolean(), delete: z.boolean(), buy: z.boolean() }),
 });

@@ -1,11 +1,11 @@
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import { customId } from '#platform/discord/interactions/define.ts';
+import { ButtonStyle } from 'discord-api-types/v10';
 import { readSettings } from '#platform/guilds/settings.ts';
 import { channelId } from '#platform/ids.ts';
+import { buttonRow } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
 import type { OrderState } from './entity.ts';
-import { orderKind } from './order.ts';
+import { orderKind } from './order-kind.ts';
 import { shopSettings } from './settings.ts';
 
 const COLOUR: Readonly<Record<OrderState, number>> = {
@@ -24,13 +24,7 @@ export const orderMirror = recordMirror(orderKind, {
     byHand && channel !== null ? { channelId: channelId(channel) } : undefined,
   view: () => null,
   render: (recordId, { name, buyer, state }, _view, t) => {
-    const button = (id: string, label: string, style: ButtonStyle.Success | ButtonStyle.Secondary) => ({
-      type: ComponentType.Button as const,
-      custom_id: customId(id, recordId),
-      label: t(label),
-      style,
-      disabled: state !== 'paid',
-    });
+    const isOff = state !== 'paid';
     return {
       embeds: [
         {
@@ -41,13 +35,10 @@ export const orderMirror = recordMirror(orderKind, {
         },
       ],
       components: [
-        {
-          type: ComponentType.ActionRow as const,
-          components: [
-            button(BUTTONS.deliver, 'shop:button.deliver', ButtonStyle.Success),
-            button(BUTTONS.refund, 'shop:button.refund', ButtonStyle.Secondary),
-          ],
-        },
+        buttonRow(recordId, [
+          { name: BUTTONS.deliver, label: t('shop:button.deliver'), style: ButtonStyle.Success, isOff },
+          { name: BUTTONS.refund, label: t('shop:button.refund'), style: ButtonStyle.Secondary, isOff },
+        ]),
       ],
     };
   },

@@ -20,7 +20,6 @@ export const orderSchema = z.strictObject({
   /** What the buyer and who has it are called now; null for who has left. */
   buyerName: z.string().nullable(),
   holderName: z.string().nullable(),
-  symbol: z.string(),
   can: z.strictObject({
     deliver: z.boolean(),
     refund: z.boolean(),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isSnowflake } from '#platform/ids.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
-import { defineKind } from '#records/kind.ts';
 import { ORDER_ENTITY, ORDER_STATES } from './entity.ts';
 import { MOST } from './item.ts';
 
@@ -34,6 +33,3 @@ export const orderRecord = defineRecord({
   isMirrored: true,
 });
 export type Order = RecordOf<typeof orderRecord>;
-
-/** Orders; they are made by buying. */
-export const orderKind = defineKind({ definition: orderRecord });

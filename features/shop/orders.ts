@@ -1,17 +1,17 @@
 import { memberAccount, move, SHOP } from '#features/economy/service.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError, notFound } from '#platform/errors.ts';
-import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
 import { unplan } from '#platform/schedule/plan.ts';
-import { recordActions } from '#records/actions.ts';
 import { findPage, type PageRequest, type RecordPage } from '#records/page.ts';
 import { lockRecord, patchRecord } from '#records/write-record.ts';
 import type { OrderState } from './entity.ts';
 import { itemKind } from './kind.ts';
-import { type Order, orderKind } from './order.ts';
+import type { Order } from './order.ts';
+import { orderActions, orderKind } from './order-kind.ts';
 import { roleEnd, takeRole } from './role-end.ts';
 
-const { act } = recordActions(orderKind);
+const { act, load } = orderActions;
 
 export type OrderFilter = {
   readonly state?: OrderState | undefined;
@@ -26,10 +26,9 @@ export type OrderFilter = {
 /** A page of orders, newest first. */
 export const findOrders = (
   guild: Guild,
-  { isUsable, ...filter }: OrderFilter,
+  filter: OrderFilter,
   page: Omit<PageRequest, 'narrow'>,
-): Promise<RecordPage<Order>> =>
-  findPage(guild, orderKind, { ...page, narrow: narrowOrders({ ...filter, isUsable }) });
+): Promise<RecordPage<Order>> => findPage(guild, orderKind, { ...page, narrow: narrowOrders(filter) });
 
 export const narrowOrders = ({ isUsable, ...filter }: OrderFilter): NonNullable<PageRequest['narrow']> => ({
   values: filter,
@@ -57,19 +56,15 @@ export const deliverOrder = (guild: Guild, actor: Actor, id: number): Promise<Or
     await patchRecord(tx, orderKind, order, { state: 'delivered' }, { verb: 'delivered' });
   });
 
-/** The order's item is locked before the order, as buying does it. */
-const lockItemOf = async (tx: ChangeTx, guild: Guild, id: number) => {
-  const known = await recordActions(orderKind).load(guild, id);
-  return lockRecord(tx, itemKind, known.item);
-};
-
 /**
  * Gives the buyer their money back: the piece comes back to the stock, and the role that came with it goes.
  * @throws DomainError not-found, shop.refunded-already
  */
 export const refundOrder = async (guild: Guild, actor: Actor, id: number, note: string): Promise<Order> => {
+  // An order's item never changes, so it is read without a lock; it is locked before the order, as buying does it.
+  const { item: bought } = await load(guild, id);
   await guild.change(actor, async (tx) => {
-    const item = await lockItemOf(tx, guild, id);
+    const item = await lockRecord(tx, itemKind, bought);
     const order = await lockRecord(tx, orderKind, id);
     if (!order) throw notFound(`shop-order ${id}`);
     if (order.state === 'refunded') throw new DomainError('shop.refunded-already', 409);
@@ -88,7 +83,7 @@ export const refundOrder = async (guild: Guild, actor: Actor, id: number, note: 
         { verb: 'returned', data: { order: id, user: order.buyer } },
       );
   });
-  return recordActions(orderKind).load(guild, id);
+  return load(guild, id);
 };
 
 /** Whose it is, who has it in hand and has not used it. */

@@ -5,7 +5,8 @@ import { defineSchedule } from '#platform/schedule/define-schedule.ts';
 import { fromTable, type TablesReader, writeTables } from '#records/tables.ts';
 import { lockRecord } from '#records/write-record.ts';
 import { ORDER_ENTITY } from './entity.ts';
-import { type Order, orderKind, orderRecord } from './order.ts';
+import { type Order, orderRecord } from './order.ts';
+import { orderKind } from './order-kind.ts';
 
 /** Takes the role of an order back, unless another one that the member holds gives the same still. */
 export const takeRole = async (tx: ChangeTx, order: Order, reason: string): Promise<void> => {

@@ -1,12 +1,11 @@
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { recordActions } from '#records/actions.ts';
 import { patchRecord } from '#records/write-record.ts';
 import { type Item, STOCK_LIMIT } from './item.ts';
-import { itemKind } from './kind.ts';
+import { itemActions, itemKind } from './kind.ts';
 
-const { act } = recordActions(itemKind);
+const { act } = itemActions;
 
 /**
  * Says how many pieces there are; null: there is no end of them.

@@ -4,7 +4,7 @@ import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
 import { moment } from '#platform/text/moment.ts';
-import { lineOfText, linesOfText } from '#platform/text/text.ts';
+import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
 import { BY_ID, defineRecord, field, type RecordOf, valuesSchema } from '#records/define-record.ts';
 import { TASK_ENTITY } from './entity.ts';
@@ -22,9 +22,7 @@ export const REWARD_LIMIT = 1_000_000;
 export const CLAIM_LIMIT = 100;
 
 const dueAt = moment.nullable();
-const description = linesOfText({ max: DESCRIPTION_LIMIT })
-  .transform((text) => (text === '' ? null : text))
-  .nullable();
+const description = optionalText(linesOfText({ max: DESCRIPTION_LIMIT }));
 
 const fields = {
   title: field(lineOfText({ min: 1, max: TITLE_LIMIT }), { column: 'title', merge: 'text' }),

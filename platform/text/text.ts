@@ -79,3 +79,7 @@ export const lineOfText = (limits: TextLimits) => measured(limits, NO_CONTROL_CH
 
 /** What a person typed over several lines. Trimmed and composed. */
 export const linesOfText = (limits: TextLimits) => measured(limits, NO_ODD_CONTROL_CHARACTERS);
+
+/** A text that may be left out: an empty one is none. @param text what a text that is there obeys */
+export const optionalText = (text: z.ZodType<string, string>) =>
+  text.transform((given) => (given === '' ? null : given)).nullable();

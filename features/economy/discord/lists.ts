@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineList } from '#platform/discord/interactions/list.ts';
+import { openMoney } from '#platform/discord/interactions/money.ts';
 import { REASONS } from '../entity.ts';
 import { findTransactions, type PastTransaction } from '../history.ts';
 import { findPlaces, readBalance } from '../leaderboard.ts';
-import { openMoney } from './money.ts';
 
 /** Members by what they have, and where the one is who asks. */
 export const leaderboard = defineList({

@@ -3,6 +3,7 @@ import { type Command, defineVerb } from '#platform/discord/interactions/command
 import { askFirst, defineConfirmation } from '#platform/discord/interactions/confirmation.ts';
 import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
 import { showList } from '#platform/discord/interactions/list.ts';
+import { openMoney } from '#platform/discord/interactions/money.ts';
 import { DomainError } from '#platform/errors.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import { collect } from '../incomes/regular.ts';
@@ -11,7 +12,6 @@ import { amountSchema, MOST, NOTE_LIMIT, noteSchema, type RegularIncome } from '
 import { economySettings } from '../settings.ts';
 import { taxOn, transfer } from '../transfer.ts';
 import { leaderboard } from './lists.ts';
-import { openMoney } from './money.ts';
 
 const balanceCommand: Command = {
   name: 'balance',

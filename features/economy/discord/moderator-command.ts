@@ -1,6 +1,7 @@
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
 import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
 import { showList } from '#platform/discord/interactions/list.ts';
+import { openMoney } from '#platform/discord/interactions/money.ts';
 import type { PickedUser } from '#platform/discord/interactions/picked.ts';
 import { DomainError } from '#platform/errors.ts';
 import { addToBalance, setBalance } from '../change-balance.ts';
@@ -8,7 +9,6 @@ import { REASONS } from '../entity.ts';
 import { MOST, NOTE_LIMIT, reasonSchema } from '../model.ts';
 import { requireOther } from '../own-balance.ts';
 import { historyList } from './lists.ts';
-import { openMoney } from './money.ts';
 
 const member = { type: 'user', required: true } as const;
 const amount = { type: 'integer', required: true, min: 1, max: MOST } as const;

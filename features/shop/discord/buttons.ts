@@ -3,11 +3,10 @@ import {
   defineButton,
   recordNumber,
 } from '#platform/discord/interactions/components.ts';
-import { privately } from '#platform/discord/interactions/context.ts';
 import { openForm } from '#platform/discord/interactions/forms/steps.ts';
 import { BUTTONS } from '../custom-ids.ts';
-import * as shop from '../service.ts';
 import { askToBuy } from './buy.ts';
+import { deliver } from './orders.ts';
 import { refundForm } from './refund-form.ts';
 
 /** The buttons of the shop's messages; each carries the number of its item or order. */
@@ -16,16 +15,13 @@ export const shopButtons: readonly ComponentHandler[] = [
     name: BUTTONS.buy,
     permission: 'shop.buy',
     argument: recordNumber,
-    run: (context, id) => askToBuy(context, id),
+    run: askToBuy,
   }),
   defineButton({
     name: BUTTONS.deliver,
     permission: 'shop.orders',
     argument: recordNumber,
-    run: async ({ guild, actor, t }, id) => {
-      const { name } = await shop.deliverOrder(guild, actor, id);
-      return privately(t('shop:order.delivered', { id, name }));
-    },
+    run: deliver,
   }),
   defineButton({
     name: BUTTONS.refund,

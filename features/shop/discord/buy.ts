@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { askFirst, defineConfirmation } from '#platform/discord/interactions/confirmation.ts';
 import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
+import { openMoney } from '#platform/discord/interactions/money.ts';
 import { buyerOf } from '../buyer.ts';
 import * as shop from '../service.ts';
-import { openMoney } from './money.ts';
 
 /** What a buyer is told. */
 const receipt = async (context: InteractionContext, bought: shop.Receipt): Promise<Answer> => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineList } from '#platform/discord/interactions/list.ts';
+import { openMoney } from '#platform/discord/interactions/money.ts';
 import { findPage } from '#records/page.ts';
 import { narrowItems } from '../find-items.ts';
 import { itemKind } from '../kind.ts';
 import * as shop from '../service.ts';
-import { openMoney } from './money.ts';
 
 /** `/shop`: what can be bought now, in the shop's order. */
 export const offerList = defineList({

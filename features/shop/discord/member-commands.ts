@@ -4,7 +4,7 @@ import { showList } from '#platform/discord/interactions/list.ts';
 import { recordOption } from '#records/option.ts';
 import { narrowItems } from '../find-items.ts';
 import { itemKind } from '../kind.ts';
-import { orderKind } from '../order.ts';
+import { orderKind } from '../order-kind.ts';
 import { narrowOrders } from '../orders.ts';
 import * as shop from '../service.ts';
 import { askToBuy } from './buy.ts';

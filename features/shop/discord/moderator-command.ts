@@ -7,11 +7,12 @@ import { recordOption } from '#records/option.ts';
 import { DESCRIPTION_LIMIT, type Item, MOST, NAME_LIMIT, STOCK_LIMIT } from '../item.ts';
 import { itemKind } from '../kind.ts';
 import { newItemSchema } from '../model.ts';
-import { orderKind } from '../order.ts';
+import { orderKind } from '../order-kind.ts';
 import { NOTE_LIMIT, noteSchema } from '../order-model.ts';
 import { narrowOrders } from '../orders.ts';
 import * as shop from '../service.ts';
 import { orderList } from './lists.ts';
+import { deliver, refund } from './orders.ts';
 
 const anyItem = recordOption(itemKind, () => [{ values: {}, where: (items) => items }]);
 const waitingOrder = recordOption(orderKind, () => [narrowOrders({ state: 'paid' })]);
@@ -81,19 +82,15 @@ export const itemCommand: Command = {
     deliver: defineVerb({
       permission: 'shop.orders',
       options: { order: waitingOrder },
-      run: async ({ guild, actor, t }, { order: id }) => {
-        const { name } = await shop.deliverOrder(guild, actor, id);
-        return privately(t('shop:order.delivered', { id, name }));
-      },
+      run: (context, { order }) => deliver(context, order),
     }),
     refund: defineVerb({
       permission: 'shop.orders',
       options: { order: anyOrder, reason: { type: 'string', required: true, maxLength: NOTE_LIMIT } },
-      run: async ({ guild, actor, t }, { order: id, reason }) => {
+      run: async (context, { order, reason }) => {
         const note = noteSchema.safeParse(reason);
         if (!note.success) throw new DomainError('shop.no-reason', 400);
-        const { name } = await shop.refundOrder(guild, actor, id, note.data);
-        return privately(t('shop:order.refunded', { id, name }));
+        return refund(context, order, note.data);
       },
     }),
   },
