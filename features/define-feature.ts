@@ -8,6 +8,7 @@ import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
+import type { PersonalData } from '#platform/people/personal-data.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import type { ScheduleDefinition } from '#platform/schedule/define-schedule.ts';
 import type { UpcomingSource } from '#platform/schedule/upcoming.ts';
@@ -45,6 +46,8 @@ export type Feature = {
   readonly schedules: readonly ScheduleDefinition[];
   /** What comes next of it, which a page shows with all others. */
   readonly upcoming?: UpcomingSource;
+  /** What it holds about people, whole: what an export of one person's data has in it, and what is erased with them. */
+  readonly personalData: readonly PersonalData[];
   readonly words: LocaleWords;
 };
 

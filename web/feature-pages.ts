@@ -5,7 +5,21 @@ import type { FeatureWords } from './loaded-words.ts';
 import type { RailGroup } from './rail-groups.ts';
 import type { RecordPages } from './records/record-pages.tsx';
 import type { RecordTeller } from './records/teller.ts';
+import type { LoadedPart } from './when-opened.tsx';
 import { loadFeatureWords } from './words.ts';
+
+/** A part of a member's page. */
+export type MemberPart = {
+  /** Who sees it. */
+  readonly permission: string;
+  /** Its heading. */
+  readonly label: string;
+  /** Made by `whenOpened`; asks for what it shows itself. */
+  readonly component: LoadedPart<OfMember>;
+};
+
+/** Whose part it is. */
+export type OfMember = { readonly userId: string };
 
 /** What a feature brings to the dashboard. */
 export type FeaturePages = FeatureWords & {
@@ -18,6 +32,8 @@ export type FeaturePages = FeatureWords & {
   readonly routes: readonly FeatureRoute[];
   /** Its kinds of records, which the palette finds. */
   readonly records: readonly RecordPages[];
+  /** What a member's page shows of it, below what is said of them themselves. */
+  readonly ofMember?: MemberPart;
   /** What the pages of the log and of the settings say of it; loaded with them. */
   readonly telling: () => Promise<FeatureTelling>;
 };

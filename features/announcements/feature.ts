@@ -1,5 +1,6 @@
 import { POSTING } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
+import { recordsMade } from '#records/personal-data.ts';
 import { plannedRecords } from '#records/upcoming.ts';
 import { defineFeature } from '../define-feature.ts';
 import { announcementRoutes } from './api.ts';
@@ -8,6 +9,7 @@ import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { postMirror } from './mirror.ts';
 import { announcementRecord } from './model.ts';
+import { postRecord } from './post.ts';
 import { publishJob } from './publish.ts';
 import { sendDueJob } from './send-due.ts';
 import { sendSchedule } from './send-schedule.ts';
@@ -40,5 +42,6 @@ export const announcements = defineFeature({
     permission: 'announcements.read',
     find: (guild, span) => plannedRecords(guild, announcementRecord, [sendSchedule.name, 'send'], span),
   },
+  personalData: [recordsMade(announcementRecord), recordsMade(postRecord, 'posts')],
   words: { en, fi },
 });

@@ -6,6 +6,7 @@ import { roleIncome } from './incomes/roles.ts';
 import { nightlyCheck } from './ledger/nightly.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
+import { economyPersonalData } from './personal-data.ts';
 import { economySettings } from './settings.ts';
 import { economyTables } from './tables.ts';
 
@@ -35,5 +36,6 @@ export const economy = defineFeature({
   jobs: [],
   hears: rewardMessage,
   schedules: [roleIncome, nightlyCheck],
+  personalData: economyPersonalData,
   words: { en, fi },
 });

@@ -1,5 +1,6 @@
 import { POSTING } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
+import { recordsMade } from '#records/personal-data.ts';
 import { defineFeature } from '../define-feature.ts';
 import { embedRoutes } from './api.ts';
 import { embedInteractions } from './discord.ts';
@@ -7,6 +8,7 @@ import { EMBED_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { embedMirror } from './mirror.ts';
+import { embedRecord } from './model.ts';
 import { embedSettings } from './settings.ts';
 import { embedTables } from './tables.ts';
 
@@ -32,5 +34,6 @@ export const embeds = defineFeature({
   interactions: embedInteractions,
   jobs: [],
   schedules: [],
+  personalData: [recordsMade(embedRecord)],
   words: { en, fi },
 });

@@ -8,6 +8,7 @@ import { TASK_ENTITY, TASK_REMINDER_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { taskMirror } from './mirror.ts';
+import { taskPersonalData } from './personal-data.ts';
 import { REMIND, taskReminderMirror } from './reminders.ts';
 import { planTaskReminders, taskSchedules } from './schedules.ts';
 import { taskSettings } from './settings.ts';
@@ -40,5 +41,6 @@ export const tasks = defineFeature({
   jobs: [planTaskReminders],
   schedules: taskSchedules,
   upcoming: upcomingTasks,
+  personalData: taskPersonalData,
   words: { en, fi },
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { actorSchema } from './actor.ts';
+import { contentDigest, findUnvouched, readErased } from './erased-entries.ts';
 import { type ChainEnd, type ChainFault, walkChain } from './hash-chain.ts';
 import { type LogEntry, logEntrySchema } from './log-entry.ts';
 
@@ -80,6 +81,11 @@ export const readHistory = async (
 
 /** Walks the whole chain; the fault names the first entry that was altered, removed or added by another way than a change. */
 export const verifyLog = async (guild: Guild): Promise<{ entries: number; fault?: ChainFault }> => {
+  const erased = await readErased(guild);
+  const isAsErased = (entry: LogEntry): boolean | undefined => {
+    const digest = erased.get(entry.number);
+    return digest && contentDigest(entry).equals(digest);
+  };
   let end: ChainEnd = { number: 0, hash: new Uint8Array() };
   for (;;) {
     const rows = await guild.read
@@ -92,7 +98,10 @@ export const verifyLog = async (guild: Guild): Promise<{ entries: number; fault?
     if (rows.length === 0) break;
     const walked = walkChain(
       end,
-      rows.map((row) => ({ entry: toEntry(guild, row), hash: row.hash })),
+      rows.map((row) => {
+        const entry = toEntry(guild, row);
+        return { entry, hash: row.hash, isAsErased: isAsErased(entry) };
+      }),
     );
     if ('fault' in walked) return { entries: end.number, fault: walked.fault };
     end = walked.end;
@@ -102,7 +111,8 @@ export const verifyLog = async (guild: Guild): Promise<{ entries: number; fault?
     return { entries: end.number, fault: { number: end.number + 1, reason: 'gap' } };
   if (!head.hash.equals(end.hash))
     return { entries: end.number, fault: { number: head.number, reason: 'hash' } };
-  return { entries: end.number };
+  const unvouched = await findUnvouched(guild);
+  return { entries: end.number, ...(unvouched ? { fault: unvouched } : {}) };
 };
 
 /** The newest entries before a number, newest first. `without` names types of entries that are left out. */

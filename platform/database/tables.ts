@@ -57,6 +57,8 @@ export interface GuildTables {
     data: Json<unknown>;
     hash: Buffer;
   };
+  /** Entries out of which a person was taken, with the digest of what that left; see platform/changes/erased-entries.ts. */
+  log_erased: { id: Generated<number>; number: number; digest: Buffer; erasure: string };
   /** One row: the log's end. Its row lock is what makes numbers gapless and in commit order. */
   log_head: { single: boolean; number: number; hash: Buffer };
   /** Answers of requests that may be repeated: API creates, Discord interactions. */

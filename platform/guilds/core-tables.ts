@@ -106,6 +106,15 @@ export const coreTables: readonly TableVersion[] = [
         file_id text not null references files on delete cascade, used_by text not null, primary key (file_id, used_by));
     `,
   },
+  {
+    // What vouches for entries of the log out of which a person was taken.
+    version: 9,
+    sql: `
+      create table log_erased (
+        id bigint generated always as identity primary key, number bigint not null, digest bytea not null, erasure text not null);
+      create index log_erased_by_number on log_erased (number);
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { PersonalData, PersonalRow } from '#platform/people/personal-data.ts';
+import { findTransactions } from './history.ts';
+import { readEconomy, tableIn, writeEconomy } from './tables.ts';
+
+/** Transactions that are read at once. */
+const PAGE = 500;
+
+/** The account stays with all that was booked on it, or sums would be wrong; it is nobody's then. */
+const account: PersonalData = {
+  name: 'account',
+  tables: ['economy_accounts', 'economy_rewards'],
+  read: (guild, userId) =>
+    readEconomy(guild)
+      .selectFrom('economy_accounts')
+      .select(['balance', 'credit', 'version'])
+      .where('kind', '=', 'member')
+      .where('owner', '=', userId)
+      .execute(),
+  erase: async (tx, { userId, pseudonym }) => {
+    await writeEconomy(tx)
+      .updateTable('economy_accounts')
+      .set({ owner: pseudonym.id })
+      .where('kind', '=', 'member')
+      .where('owner', '=', userId)
+      .execute();
+    await writeEconomy(tx)
+      .updateTable('economy_rewards')
+      .set({ user_id: pseudonym.id })
+      .where('user_id', '=', userId)
+      .execute();
+  },
+};
+
+const transactions: PersonalData = {
+  name: 'transactions',
+  tables: [
+    'economy_transactions',
+    'economy_entries',
+    'economy_archived_transactions',
+    'economy_archived_entries',
+  ],
+  read: async (guild, userId) => {
+    const all: PersonalRow[] = [];
+    for (const isArchived of [true, false])
+      for (let before: number | null | undefined; before !== null; ) {
+        const page = await findTransactions(guild, { userId, isArchived, before, limit: PAGE });
+        // What the others have is theirs.
+        for (const { moves, ...transaction } of page.transactions)
+          all.push({ ...transaction, ...moves.find((move) => move.userId === userId), actor: undefined });
+        before = page.nextBefore;
+      }
+    return all;
+  },
+  erase: async (tx, { userId, pseudonym }) => {
+    const db = writeEconomy(tx);
+    await sql`set local guildhall.ledger = 'rewritten'`.execute(db);
+    for (const table of ['economy_transactions', 'economy_archived_transactions'] as const)
+      await sql`
+        update ${tableIn(tx.guildId, table)} set note = null, actor = actor || ${JSON.stringify(pseudonym)}::jsonb
+        where actor ->> 'id' = ${userId}`.execute(db);
+    await sql`set local guildhall.ledger = ''`.execute(db);
+  },
+};
+
+const incomes: PersonalData = {
+  name: 'incomes',
+  tables: ['economy_claims'],
+  read: (guild, userId) =>
+    readEconomy(guild)
+      .selectFrom('economy_claims')
+      .select(['income', 'at', 'streak'])
+      .where('user_id', '=', userId)
+      .execute(),
+  erase: async (tx, { userId }) => {
+    await writeEconomy(tx).deleteFrom('economy_claims').where('user_id', '=', userId).execute();
+  },
+};
+
+/** What the economy holds about people. */
+export const economyPersonalData: readonly PersonalData[] = [account, transactions, incomes];

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { Erasure } from '#platform/people/personal-data.ts';
+import { actorSchema } from './actor.ts';
+import { contentDigest, erasureRoot } from './erased-entries.ts';
+import { type LogEntry, logEntrySchema } from './log-entry.ts';
+
+/** Entries that are rewritten at once. */
+const BATCH = 500;
+
+type Json = LogEntry['data'][string];
+
+/** What is said of a member under their own number: nothing of it is anybody else's. */
+const MEMBER_ENTITY = 'member';
+
+/** A value with the pseudonym in the person's place: their id anywhere, their names where they stand alone. Pure. */
+export const withPseudonym = (value: Json, { userId, names, pseudonym }: Erasure): Json => {
+  if (typeof value === 'string')
+    return names.includes(value) ? pseudonym.name : value.replaceAll(userId, pseudonym.id);
+  if (Array.isArray(value)) return value.map((each) => withPseudonym(each, { userId, names, pseudonym }));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key.replaceAll(userId, pseudonym.id),
+      withPseudonym(each, { userId, names, pseudonym }),
+    ]),
+  );
+};
+
+const rewritten = (entry: LogEntry, erasure: Erasure): LogEntry => {
+  const { userId, pseudonym } = erasure;
+  const isAbout = entry.entity === MEMBER_ENTITY && entry.entityId === userId;
+  const isBy = entry.actor.kind === 'member' && entry.actor.id === userId;
+  return {
+    ...entry,
+    actor: isBy && entry.actor.kind === 'member' ? { ...entry.actor, ...pseudonym } : entry.actor,
+    entityId: entry.entityId.replaceAll(userId, pseudonym.id),
+    data: isAbout ? {} : (withPseudonym(entry.data, erasure) as LogEntry['data']),
+  };
+};
+
+/**
+ * Takes a person out of the guild's log. The chain stays as it was: an entry keeps its hash, and what it says now is vouched for by
+ * the entry `person.erased`, which the caller's change ends with (see erased-entries.ts).
+ * @returns how many entries named them
+ */
+export const eraseFromLog = async (tx: ChangeTx, erasure: Erasure): Promise<number> => {
+  const { userId, pseudonym } = erasure;
+  const digests: { number: number; digest: Buffer }[] = [];
+  const names = sql<boolean>`(actor ->> 'id' = ${userId} or entity_id = ${userId} or strpos(data::text, ${userId}) > 0)`;
+  // What was deleted by others tells who had made it, by their name alone.
+  const made = tx.db
+    .selectFrom('log as making')
+    .select(['making.entity', 'making.entity_id'])
+    .where(sql<boolean>`making.actor ->> 'id' in (${userId}, ${pseudonym.id})`)
+    .where(sql<boolean>`making.type = making.entity || '.created'`);
+  const toldOfMaker = sql<boolean>`(type = entity || '.deleted' and (entity, entity_id) in ${made})`;
+  for (let after = 0; ; ) {
+    const rows = await tx.db
+      .selectFrom('log')
+      .select(['number', 'at', 'actor', 'type', 'entity', 'entity_id', 'data'])
+      .where('number', '>', after)
+      .where((where) => where.or([names, toldOfMaker]))
+      .orderBy('number')
+      .limit(BATCH)
+      .execute();
+    for (const row of rows) {
+      const entry = rewritten(
+        {
+          guildId: tx.guildId,
+          number: row.number,
+          at: row.at.toISOString(),
+          actor: actorSchema.parse(row.actor),
+          type: row.type,
+          entity: row.entity,
+          entityId: row.entity_id,
+          data: logEntrySchema.shape.data.parse(row.data),
+        },
+        erasure,
+      );
+      await tx.db
+        .updateTable('log')
+        .set({
+          actor: JSON.stringify(entry.actor),
+          entity_id: entry.entityId,
+          data: JSON.stringify(entry.data),
+        })
+        .where('number', '=', row.number)
+        .execute();
+      digests.push({ number: row.number, digest: contentDigest(entry) });
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) break;
+    after = last.number;
+  }
+  for (let from = 0; from < digests.length; from += BATCH)
+    await tx.db
+      .insertInto('log_erased')
+      .values(digests.slice(from, from + BATCH).map((each) => ({ ...each, erasure: pseudonym.id })))
+      .execute();
+  tx.log({
+    type: 'person.erased',
+    entity: 'person',
+    entityId: pseudonym.id,
+    data: { name: pseudonym.name, entries: digests.length, digest: erasureRoot(digests) },
+  });
+  return digests.length;
+};

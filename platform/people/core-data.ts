@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { eraseFromLog } from '#platform/changes/erase-from-log.ts';
+import type { PersonalData } from './personal-data.ts';
+
+/**
+ * What Discord tells of a member. Of who is here it stays, because they are: it is what their rights are read from; it goes when they
+ * leave.
+ */
+const membership: PersonalData = {
+  name: 'membership',
+  tables: ['members'],
+  read: (guild, userId) =>
+    guild.read
+      .selectFrom('members')
+      .select(['user_id', 'username', 'display_name', 'avatar', 'roles', 'joined_at', 'timed_out_until'])
+      .where('user_id', '=', userId)
+      .execute(),
+  erase: async () => undefined,
+};
+
+const subjectOf = (userId: string): string => `discord:${userId}`;
+
+const rights: PersonalData = {
+  name: 'rights',
+  tables: ['grants'],
+  read: (guild, userId) =>
+    guild.read
+      .selectFrom('grants')
+      .select(['level', 'at'])
+      .where('subject', '=', subjectOf(userId))
+      .execute(),
+  erase: async (tx, { userId, pseudonym }) => {
+    await tx.db.deleteFrom('grants').where('subject', '=', subjectOf(userId)).execute();
+    await tx.db
+      .updateTable('grants')
+      .set({ granted_by: sql<string>`granted_by || ${JSON.stringify(pseudonym)}::jsonb` })
+      .where(sql<boolean>`granted_by ->> 'id' = ${userId}`)
+      .execute();
+  },
+};
+
+/** Answers that are kept for a while, so that what is asked again is not done again. */
+const answers: PersonalData = {
+  name: 'answers',
+  tables: ['idempotency', 'conversations'],
+  read: (guild, userId) =>
+    guild.read
+      .selectFrom('conversations')
+      .select(['kind', 'value', 'expires_at'])
+      .where('user_id', '=', userId)
+      .execute(),
+  erase: async (tx, { userId }) => {
+    await tx.db.deleteFrom('conversations').where('user_id', '=', userId).execute();
+    await tx.db
+      .deleteFrom('idempotency')
+      .where(sql<boolean>`strpos(scope || coalesce(answer::text, ''), ${userId}) > 0`)
+      .execute();
+  },
+};
+
+/** What they did and what was done with them. Last, because others find by it what was theirs. */
+const log: PersonalData = {
+  name: 'log',
+  tables: ['log'],
+  read: (guild, userId) =>
+    guild.read
+      .selectFrom('log')
+      .select(['number', 'at', 'type', 'entity_id', 'data'])
+      .where(sql<boolean>`(actor ->> 'id' = ${userId} or (entity = 'member' and entity_id = ${userId}))`)
+      .orderBy('number')
+      .execute(),
+  erase: async (tx, erasure) => {
+    await eraseFromLog(tx, erasure);
+  },
+};
+
+/** What is held about people whatever features are on; what the log holds comes last. */
+export const corePersonalData: readonly PersonalData[] = [membership, rights, answers, log];

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { GuildReader } from '#platform/guilds/schema-access.ts';
+import type { PersonalData } from '#platform/people/personal-data.ts';
+import { markChanged } from '#sync/links.ts';
+import type { RecordDefinition } from './define-record.ts';
+import { readTables, writeTables } from './tables.ts';
+
+/** Numbers of the records of a kind that somebody made: the log knows who it was, a record only what they were called. */
+const madeBy = (read: GuildReader, { entity }: RecordDefinition, userId: string) =>
+  read
+    .selectFrom('log')
+    .select(sql<number>`entity_id::int`.as('id'))
+    .where('entity', '=', entity)
+    .where('type', '=', `${entity}.created`)
+    .where(sql<boolean>`actor ->> 'id' = ${userId}`);
+
+/** Records of a kind as far as they tell who made them: the record is the guild's and stays, its maker's name goes. */
+export const recordsMade = (definition: RecordDefinition, name = 'made'): PersonalData => ({
+  name,
+  tables: [definition.table],
+  read: (guild, userId) =>
+    readTables(guild)
+      .selectFrom(definition.table)
+      .selectAll()
+      .where(sql<boolean>`id in ${madeBy(guild.read, definition, userId)}`)
+      .orderBy('id')
+      .execute(),
+  erase: async (tx, { userId, pseudonym }) => {
+    const made = await madeBy(tx.db as unknown as GuildReader, definition, userId).execute();
+    if (made.length === 0) return;
+    const changed = await writeTables(tx)
+      .updateTable(definition.table)
+      .set({ created_by: pseudonym.name })
+      .where(
+        'id',
+        'in',
+        made.map(({ id }) => id),
+      )
+      .returning('id')
+      .execute();
+    if (definition.isMirrored)
+      for (const { id } of changed) await markChanged(tx, definition.entity, String(id));
+  },
+});

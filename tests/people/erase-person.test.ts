@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { addToBalance } from '#features/economy/change-balance.ts';
+import { archiveOld } from '#features/economy/ledger/archive.ts';
+import { findFaults } from '#features/economy/ledger/check.ts';
+import { transfer } from '#features/economy/transfer.ts';
+import { features } from '#features/index.ts';
+import { newItemSchema } from '#features/shop/model.ts';
+import * as shop from '#features/shop/service.ts';
+import { claimTask, completeTask, createTask, deleteTask } from '#features/tasks/service.ts';
+import { verifyLog } from '#platform/changes/read-log.ts';
+import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { userId } from '#platform/ids.ts';
+import { erasePerson } from '#platform/people/erase-person.ts';
+import { readPerson } from '#platform/people/read-person.ts';
+import { asMember, balanceOf, idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
+
+const parts = features.flatMap(({ personalData }) => personalData);
+const held = features.map(({ name, personalData }) => ({ of: name, parts: personalData }));
+
+/** A guild in which the first two of four members have done all that members do. */
+const open = async () => {
+  const opened = await openEconomy(4);
+  const { guild, database, clock } = opened;
+  for (const feature of features) await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, feature));
+  clock.now = new Date('2026-01-01T12:00:00.000Z');
+  await addToBalance(guild, asMember(0), { userId: idOf(1), amount: 50, note: 'long ago' });
+  clock.now = new Date('2026-11-29T12:00:00.000Z');
+  await addToBalance(guild, asMember(2), { userId: idOf(0), amount: 500, note: 'start' });
+  await transfer(guild, asMember(0), { from: idOf(0), to: idOf(1), amount: 120, note: 'from me' });
+  await transfer(guild, asMember(1), { from: idOf(1), to: idOf(0), amount: 20 });
+  await archiveOld(guild, asMember(0), new Date('2026-06-01T00:00:00.000Z'));
+  const offered = newItemSchema.parse({ name: 'Cap', price: 30 });
+  const item = await shop.itemActions.create(guild, asMember(0), offered);
+  const { order } = await shop.buy(guild, asMember(0), { userId: idOf(0), roleIds: [] }, item.id);
+  await shop.giveAway(guild, asMember(0), order.id, { from: idOf(0), to: idOf(1) });
+  const task = { title: 'Paint', description: null, reward: 5, dueAt: null, claimLimit: 2 };
+  const made = await createTask(guild, asMember(0), task);
+  const claimant = { userId: userId(idOf(0)), name: 'Member 0' };
+  await claimTask(guild, asMember(0), made.id, claimant);
+  await completeTask(guild, asMember(0), made.id, { claimant, mayCompleteAll: false });
+  const gone = await createTask(guild, asMember(0), task);
+  await deleteTask(guild, asMember(2), gone.id);
+  await guild.change({ kind: 'discord' }, async (tx) => {
+    const data = { name: 'Member 0', changes: { name: { old: 'Zero', new: 'Member 0' } } };
+    tx.log({ type: 'member.updated', entity: 'member', entityId: idOf(0), data });
+    await tx.db.deleteFrom('members').where('user_id', '=', idOf(0)).execute();
+    await tx.db
+      .insertInto('grants')
+      .values({ subject: `discord:${idOf(0)}`, level: 'ADMIN', granted_by: JSON.stringify(asMember(0)) })
+      .execute();
+    await tx.db.deleteFrom('links').execute(); // what Discord shows is made anew
+  });
+  /** Tables of the guild in which a text stands anywhere. */
+  const where = async (text: string): Promise<readonly string[]> => {
+    const { rows } = await database.pool.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'g_${guild.id}'`,
+    );
+    const found: string[] = [];
+    for (const { name } of rows) {
+      const { rowCount } = await database.pool.query(
+        `select from g_${guild.id}.${name} as row where strpos(row::text, $1) > 0 limit 1`,
+        [text],
+      );
+      if (rowCount) found.push(name);
+    }
+    return found.toSorted();
+  };
+  return { ...opened, where };
+};
+
+test('whoever is erased stands nowhere any more, and all sums and the log’s chain stay as they were', async () => {
+  const { guild, where, database } = await open();
+  expect(await where(idOf(0))).toEqual(
+    expect.arrayContaining(['economy_accounts', 'economy_archived_transactions', 'log', 'task_claims']),
+  );
+  const before = await verifyLog(guild);
+  const pseudonym = await erasePerson(guild, asMember(2), parts, { userId: idOf(0), name: 'Erased member' });
+  expect(await where(idOf(0))).toEqual([]);
+  expect(await where('Member 0')).toEqual([]);
+  expect(await where('Zero')).toEqual([]);
+  expect(await verifyLog(guild)).toEqual({ entries: before.entries + 1 });
+  expect(await findFaults(guild)).toEqual([]);
+  expect([await balanceOf(guild, pseudonym.id), await balanceOf(guild, idOf(1))]).toEqual([375, 150]);
+  expect(await where(idOf(1))).toContain('shop_orders');
+  // A second one who was in the same entries, and then the first one's account still adds up.
+  await erasePerson(guild, SYSTEM, parts, { userId: idOf(1), name: 'Erased member' });
+  expect((await verifyLog(guild)).fault).toBeUndefined();
+  expect(await findFaults(guild)).toEqual([]);
+  await database.pool.query(
+    `update g_${guild.id}.log set data = '{}' where number = (select min(number) from g_${guild.id}.log_erased)`,
+  );
+  expect((await verifyLog(guild)).fault?.reason).toBe('hash');
+});
+
+test('what vouches for an erased entry cannot be changed with it', async () => {
+  const { guild, database } = await open();
+  await erasePerson(guild, SYSTEM, parts, { userId: idOf(0), name: 'Erased member' });
+  const { rows } = await database.pool.query<{ number: number }>(
+    `delete from g_${guild.id}.log_erased where number = (select max(number) from g_${guild.id}.log_erased) returning number`,
+  );
+  expect(rows).toHaveLength(1);
+  expect((await verifyLog(guild)).fault?.reason).toBe('hash');
+});
+
+test('an export has all that is held about one person, and nothing of the others', async () => {
+  const { guild } = await open();
+  const found = await readPerson(guild, held, idOf(0));
+  const rowsOf = (of: string, name: string) =>
+    found.find((part) => part.of === of && part.name === name)?.rows ?? [];
+  expect(rowsOf('economy', 'account')).toMatchObject([{ balance: 375 }]);
+  expect(rowsOf('economy', 'transactions').map((row) => row.amount)).toEqual(
+    expect.arrayContaining([500, -120, 20, -30, 5]),
+  );
+  expect(rowsOf('shop', 'orders')).toMatchObject([{ name: 'Cap', price: 30 }]);
+  expect(rowsOf('tasks', 'claims')).toMatchObject([{ title: 'Paint' }]);
+  expect(rowsOf('tasks', 'made')).toMatchObject([{ title: 'Paint' }]);
+  expect(rowsOf('platform', 'log').length).toBeGreaterThan(8);
+  expect(JSON.stringify(rowsOf('economy', 'transactions'))).not.toContain('Member 1');
+  expect(new Set(found.map(({ of }) => of))).toEqual(new Set(['platform', ...held.map(({ of }) => of)]));
+});
