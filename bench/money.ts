@@ -1,13 +1,15 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { economy } from '#features/economy/feature.ts';
 import { findPlaces } from '#features/economy/leaderboard.ts';
 import { transfer } from '#features/economy/transfer.ts';
 import { connectDatabase } from '#platform/database/connect.ts';
 import { migrateInstallation } from '#platform/database/installation-schema.ts';
+import { openNotifications } from '#platform/database/notifications.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId } from '#platform/ids.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
 import { type Benchmark, comparePairs, measurePairs } from './benchmark.ts';
 import { createTestServer } from './postgres.ts';
 
@@ -59,7 +61,12 @@ export const money: Benchmark = {
     const database = connectDatabase({ url: server.url, poolSize: 4, onError: () => undefined });
     const { pool } = database;
     await migrateInstallation(pool);
-    const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
+    // As in the product: what a guild has set is remembered, because whoever changes it tells.
+    const notifications = openNotifications({
+      createClient: () => new pg.Client({ connectionString: server.url }),
+      logger: createLogger('silent', { write: () => undefined }),
+    });
+    const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined, notifications });
     const open = async (id: string, count: number): Promise<Guild> => {
       const { guild } = await guilds.provision({ id: guildId(id), name: 'Bench', icon: null, ownerId: '1' });
       await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, economy));
@@ -94,6 +101,7 @@ export const money: Benchmark = {
       );
     const besideBare = await measurePairs(rounds, page(many), barePage);
     const besideFew = await measurePairs(rounds, page(many), page(few));
+    await notifications.stop();
     await database.close();
     await server.stop();
     const figure = (name: string, pairs: typeof payments, target: number) => ({

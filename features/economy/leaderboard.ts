@@ -51,8 +51,9 @@ const shownAccounts = (read: GuildReader, hidden: RawBuilder<readonly string[]> 
   const shown = readEconomy({ read })
     .selectFrom('economy_accounts as account')
     .innerJoin('members as member', 'member.user_id', 'account.owner')
-    .where('account.kind', '=', 'member')
-    .where('member.bot', '=', false);
+    // Written out: only then is it sure that the index of members' balances serves.
+    .where('account.kind', '=', sql.lit('member'))
+    .where('member.bot', '=', sql.lit(false));
   return hidden === undefined ? shown : shown.where(sql<boolean>`not member.roles && ${hidden}::text[]`);
 };
 
@@ -61,7 +62,8 @@ const placesPage = (read: GuildReader, values: Values, place: PlaceOf<Values>) =
     .select(['account.id', 'account.owner', 'account.balance', 'member.display_name'])
     .orderBy('account.balance', 'desc')
     .orderBy('account.id', 'desc')
-    .limit(sql<number>`${place('rows')}::int`);
+    // In the text: with any number of rows in mind, the database would plan each page anew.
+    .limit(sql.lit(values.rows));
   return values.balance === undefined
     ? page
     : page.where(
@@ -82,7 +84,7 @@ export const findPlaces = async (
   const at = cursor === undefined ? undefined : readCursor(cursor);
   const values: Values = { hidden, balance: at?.[0], id: at?.[1], rows: limit + 1 };
   const rows = await guild.prepared(
-    `economy.places ${hidden.length > 0} ${at !== undefined}`,
+    `economy.places ${hidden.length > 0} ${at !== undefined} ${limit}`,
     (read, place: PlaceOf<Values>) => placesPage(read, values, place),
     values,
   );

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
-import { DomainError } from '#platform/errors.ts';
+import { DomainError, notFound } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { beginningIn, dayIn } from './days.ts';
 import { BANK, memberAccount } from './ledger/account.ts';
 import { book, lockAccounts } from './ledger/book.ts';
-import { requireMember } from './people.ts';
 import { economySettings } from './settings.ts';
 import { tableIn, writeEconomy } from './tables.ts';
 
@@ -40,27 +39,25 @@ export const transfer = async (
   { from, to, amount, note }: Transfer,
 ): Promise<Paid> => {
   if (from === to) throw new DomainError('economy.to-oneself', 409);
-  const { payLimit, payTax } = (await readSettings(guild, 'economy', economySettings)).value;
-  const { timeZone } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
-  const tax = taxOn(amount, payTax);
+  const [{ value }, { value: own }, payee] = await Promise.all([
+    readSettings(guild, 'economy', economySettings),
+    readSettings(guild, GUILD_PART, guildSettingsSchema),
+    guild.member(to),
+  ]);
+  if (!payee) throw notFound(`member ${to}`);
+  if (payee.isBot) throw new DomainError('economy.bot', 409);
+  const tax = taxOn(amount, value.payTax);
   return guild.change(actor, async (tx) => {
-    if (payLimit > 0) await requireLimit(tx, { from, to, amount }, payLimit, timeZone);
-    // Asked on the same way; when nobody is there, all of it is taken back.
-    const [member, booking] = await Promise.allSettled([
-      requireMember(tx, to),
-      book(tx, {
-        reason: 'transfer',
-        note,
-        moves: [
-          { account: memberAccount(from), amount: -amount },
-          { account: memberAccount(to), amount: amount - tax },
-          ...(tax > 0 ? [{ account: BANK, amount: tax }] : []),
-        ],
-      }),
-    ]);
-    if (member.status === 'rejected') throw member.reason;
-    if (booking.status === 'rejected') throw booking.reason;
-    const booked = booking.value;
+    if (value.payLimit > 0) await requireLimit(tx, { from, to, amount }, value.payLimit, own.timeZone);
+    const booked = await book(tx, {
+      reason: 'transfer',
+      note,
+      moves: [
+        { account: memberAccount(from), amount: -amount },
+        { account: memberAccount(to), amount: amount - tax },
+        ...(tax > 0 ? [{ account: BANK, amount: tax }] : []),
+      ],
+    });
     return { id: booked?.id ?? 0, balance: booked?.balances[0] ?? 0, received: amount - tax, tax };
   });
 };

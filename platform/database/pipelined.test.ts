@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { databaseForTest } from '#tests/support/database.ts';
-import { sendQuery, unawaitedWrites } from './pipelined.ts';
+import { plannedByGuild, sendQuery, unawaitedWrites } from './pipelined.ts';
 
 type Tables = { notes: { id: number; text: string } };
 
@@ -96,4 +96,14 @@ test('a transaction is of the kind that was asked for', async () => {
       ),
     );
   expect(level.rows).toEqual([{ level: 'serializable', readonly: 'on' }]);
+});
+
+test('a statement that is planned by guild is kept planned by its connection, as many as there is room for', async () => {
+  const { installation } = await databaseForTest();
+  const kept = await installation.transaction().execute(async (tx) => {
+    for (let guild = 0; guild < 70; guild += 1)
+      await sql`select ${1}::int as ${sql.id(`of_${guild}`)}`.execute(plannedByGuild(tx));
+    return sql<{ count: number }>`select count(*)::int as count from pg_prepared_statements`.execute(tx);
+  });
+  expect(kept.rows).toEqual([{ count: 64 }]);
 });

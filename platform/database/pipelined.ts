@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Compilable,
   type CompiledQuery,
@@ -12,6 +13,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
+import { createPlanTurns } from './plan-turns.ts';
 
 type Answer = PromiseWithResolvers<readonly unknown[]>;
 
@@ -51,6 +53,24 @@ export const planned = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db:
     transformResult: async ({ result }) => result,
   });
 
+/** Statements that are planned once for each guild while there is room. */
+const repeated = new WeakSet<QueryId>();
+
+const isRepeated: KyselyPlugin = {
+  transformQuery: ({ node, queryId }) => {
+    repeated.add(queryId);
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+/**
+ * As `planned`, for statements whose text names a guild's schema and is otherwise always the same: of as many as there is room for,
+ * each connection keeps the plan. What one gives back must keep its form when tables get more columns.
+ */
+export const plannedByGuild = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db): Db =>
+  db.withPlugin(isRepeated);
+
 /** A query that was sent without waiting. Its rows are there before those of what was sent after it, and at the latest with the commit. */
 export type SentQuery<Row> = { readonly rows: Promise<readonly Row[]> };
 
@@ -72,17 +92,20 @@ export const sendQuery = async <Row>(
 /** A connection that sends what it is given at once, and waits only for what somebody needs to know. */
 class PipelinedConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
+  readonly #nameOf: (query: CompiledQuery) => string | undefined;
   isBroken = false;
   #isInTransaction = false;
   #sent: Promise<unknown>[] = [];
   #failed: { readonly error: unknown } | undefined;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, nameOf: (query: CompiledQuery) => string | undefined) {
     this.client = client;
+    this.#nameOf = nameOf;
   }
 
-  #ask({ sql, parameters, queryId }: CompiledQuery): Promise<pg.QueryResult> {
-    const name = names.get(queryId);
+  #ask(query: CompiledQuery): Promise<pg.QueryResult> {
+    const { sql, parameters } = query;
+    const name = this.#nameOf(query);
     return this.client.query({
       text: sql,
       values: [...parameters],
@@ -157,8 +180,19 @@ class PipelinedConnection implements DatabaseConnection {
   }
 }
 
+/** Names statements that connections of a pool keep planned. */
+const createNames = (): ((query: CompiledQuery) => string | undefined) => {
+  const mayPlan = createPlanTurns();
+  return ({ sql, queryId }) => {
+    if (!repeated.has(queryId)) return names.get(queryId);
+    const name = createHash('sha256').update(sql).digest('base64url').slice(0, 24);
+    return mayPlan(name) ? name : undefined;
+  };
+};
+
 class PipelinedDriver implements Driver {
   readonly #pool: pg.Pool;
+  readonly #nameOf = createNames();
   readonly #connections = new WeakMap<pg.PoolClient, PipelinedConnection>();
 
   constructor(pool: pg.Pool) {
@@ -169,7 +203,7 @@ class PipelinedDriver implements Driver {
 
   async acquireConnection(): Promise<PipelinedConnection> {
     const client = await this.#pool.connect();
-    const connection = this.#connections.get(client) ?? new PipelinedConnection(client);
+    const connection = this.#connections.get(client) ?? new PipelinedConnection(client, this.#nameOf);
     this.#connections.set(client, connection);
     return connection;
   }

@@ -21,6 +21,7 @@ export type AccessFacts = {
 export type KnownMember = {
   readonly roleIds: readonly string[];
   readonly displayName: string;
+  readonly isBot: boolean;
   /** Until then Discord lets them read only; may lie in the past. */
   readonly timedOutUntil: Date | null;
 };
@@ -45,6 +46,7 @@ type MemberRow = {
   guild_id: string;
   roles: string[];
   display_name: string;
+  bot: boolean;
   timed_out_until: Date | null;
 };
 
@@ -78,7 +80,7 @@ const factsSelect = (id: GuildId): string => {
 };
 
 const memberSelect = (id: GuildId): string =>
-  `select '${id}' as guild_id, roles, display_name, timed_out_until from ${schemaName(id)}.members where user_id = $1`;
+  `select '${id}' as guild_id, roles, display_name, bot, timed_out_until from ${schemaName(id)}.members where user_id = $1`;
 
 const inBatches = async <Row extends pg.QueryResultRow>(
   pool: pg.Pool,
@@ -115,6 +117,11 @@ export const loadMemberships = async (
   new Map(
     (await inBatches<MemberRow>(pool, ids, memberSelect, [userId])).map((row) => [
       guildId(row.guild_id),
-      { roleIds: row.roles, displayName: row.display_name, timedOutUntil: row.timed_out_until },
+      {
+        roleIds: row.roles,
+        displayName: row.display_name,
+        isBot: row.bot,
+        timedOutUntil: row.timed_out_until,
+      },
     ]),
   );

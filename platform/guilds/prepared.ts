@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
+import { createPlanTurns } from '#platform/database/plan-turns.ts';
 import type { GuildReader } from './schema-access.ts';
 
-/** Reads that a connection keeps planned at most: each costs the server some 30 KiB on every connection that met it. */
-const PLANNED = 64;
-/** Connections are recycled (see platform/database/connect.ts), and what is asked often changes: then others get their turn (ms). */
-const TURN_MS = 30 * 60_000;
 /** What a planned read gives has changed its form, as a migration does it. Source: PostgreSQL, "Error Codes". */
 const FEATURE_NOT_SUPPORTED = '0A000';
 
@@ -45,8 +42,7 @@ const hasNewForm = (error: unknown): boolean =>
 /** Makes the prepared reads of a process. */
 export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
   const texts = new WeakMap<GuildReader, Map<string, Text>>();
-  let planned = new Set<string>();
-  let turnEnds = 0;
+  const mayPlan = createPlanTurns();
   /** Reads that were asked for in this turn of the event loop and are sent at its end. */
   const asked = new Map<string, Promise<readonly unknown[]>>();
 
@@ -58,18 +54,6 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
     const made = { sql: compiled.sql, parameters: compiled.parameters, name };
     texts.set(read, (texts.get(read) ?? new Map<string, Text>()).set(shape, made));
     return made;
-  };
-
-  /** Whether the connections may keep this read planned. */
-  const mayPlan = (name: string): boolean => {
-    if (planned.has(name)) return true;
-    if (Date.now() > turnEnds) {
-      planned = new Set();
-      turnEnds = Date.now() + TURN_MS;
-    }
-    if (planned.size >= PLANNED) return false;
-    planned.add(name);
-    return true;
   };
 
   const ask = async (text: Text, values: readonly unknown[]): Promise<readonly unknown[]> => {

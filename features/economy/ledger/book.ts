@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { unawaitedWrites } from '#platform/database/pipelined.ts';
+import { plannedByGuild, unawaitedWrites } from '#platform/database/pipelined.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { type Reason, TRANSACTION_ENTITY } from '../entity.ts';
@@ -62,6 +62,41 @@ export const lockAccounts = async (tx: ChangeTx, locked: readonly Account[]): Pr
 };
 
 /**
+ * Locks the accounts of some moves as `lockAccounts` does, and books the moves, in one statement. Nothing is locked where an account is
+ * not there, nor written where the key was booked before. Each account is found by itself: a plan for any number of them would read all.
+ */
+const bookHeld = (tx: ChangeTx, transaction: Transaction) => {
+  const { reason, note = null, about = null, key = null, moves } = transaction;
+  const accounts = tableIn(tx.guildId, 'economy_accounts');
+  const { kinds, owners } = columnsOf(moves.map(({ account }) => account));
+  const amounts = sql`${moves.map(({ amount }) => amount)}::bigint[]`;
+  return sql<{ id: number; kind: string; owner: string; balance: number }>`
+    with given as materialized (
+      select (select id from ${accounts} as known where known.kind = each.kind and known.owner = each.owner) as id, each.amount
+      from unnest(${kinds}, ${owners}, ${amounts}) as each (kind, owner, amount)),
+    held as materialized (
+      select account.id, given.amount from given join ${accounts} as account on account.id = given.id
+      where not exists (select from given where id is null)
+      order by account.kind = 'member' desc, account.id for no key update of account),
+    made as (
+      insert into ${tableIn(tx.guildId, 'economy_transactions')} (at, reason, note, about, actor, key)
+      select ${tx.now}::timestamptz, ${reason}::text, ${note}::text, ${about}::text, ${JSON.stringify(tx.actor)}::jsonb, ${key}::text
+      where (select count(*) from held) = ${moves.length}::int
+      on conflict (key) do nothing returning id),
+    moved as (
+      update ${accounts} as account
+      set balance = account.balance + held.amount, version = account.version + 1,
+        credit = case when held.amount > 0 then account.credit else coalesce(
+          (select (value ->> 'credit')::bigint from ${tableIn(tx.guildId, 'settings')} where part = 'economy'), 0) end
+      from made, held where account.id = held.id
+      returning account.id, account.kind, account.owner, held.amount, account.balance),
+    entered as (
+      insert into ${tableIn(tx.guildId, 'economy_entries')} (transaction_id, account_id, amount, balance)
+      select made.id, moved.id, moved.amount, moved.balance from made, moved)
+    select made.id, moved.kind, moved.owner, moved.balance from made, moved`;
+};
+
+/**
  * Books a transaction inside a change: its entries and what they leave on the accounts. The database holds the rules: entries add up to
  * nothing, no account but the bank falls below its credit, none has more than JavaScript can count. Nothing is read before it is
  * written, and accounts are locked in one order, so that whatever happens at once happens one after another.
@@ -69,40 +104,24 @@ export const lockAccounts = async (tx: ChangeTx, locked: readonly Account[]): Pr
  * @throws DomainError economy.not-enough, economy.not-enough-there, economy.too-much; the change may go on after it
  */
 export const book = async (tx: ChangeTx, transaction: Transaction): Promise<Booked | undefined> => {
-  const { reason, note = null, about = null, key = null, moves } = transaction;
+  const { moves } = transaction;
   const db = writeEconomy(tx);
-  const sender = unawaitedWrites(db);
-  await lockAccounts(
-    tx,
-    moves.map(({ account }) => account),
-  );
-  const accounts = tableIn(tx.guildId, 'economy_accounts');
-  const { kinds, owners } = columnsOf(moves.map(({ account }) => account));
-  const amounts = sql`${moves.map(({ amount }) => amount)}::bigint[]`;
-  await sql`savepoint economy_book`.execute(sender);
+  const sender = moves.length > NAMED ? db : plannedByGuild(db);
+  await sql`savepoint economy_book`.execute(unawaitedWrites(db));
   try {
-    const { rows } = await sql<{ id: number; kind: string; owner: string; balance: number }>`
-      with made as (
-        insert into ${tableIn(tx.guildId, 'economy_transactions')} (at, reason, note, about, actor, key)
-        values (${tx.now}, ${reason}, ${note}, ${about}, ${JSON.stringify(tx.actor)}, ${key})
-        on conflict (key) do nothing returning id),
-      moved as (
-        update ${accounts} as account
-        set balance = account.balance + given.amount, version = account.version + 1,
-          credit = case when given.amount > 0 then account.credit else coalesce(
-            (select (value ->> 'credit')::bigint from ${tableIn(tx.guildId, 'settings')} where part = 'economy'), 0) end
-        from made, unnest(${kinds}, ${owners}, ${amounts}) as given (kind, owner, amount)
-        where account.kind = given.kind and account.owner = given.owner
-        returning account.id, account.kind, account.owner, given.amount, account.balance),
-      entered as (
-        insert into ${tableIn(tx.guildId, 'economy_entries')} (transaction_id, account_id, amount, balance)
-        select made.id, moved.id, moved.amount, moved.balance from made, moved)
-      select made.id, moved.kind, moved.owner, moved.balance from made, moved`.execute(db);
+    let { rows } = await bookHeld(tx, transaction).execute(sender);
+    if (rows.length === 0) {
+      // An account that was just opened is seen by the next statement only.
+      await lockAccounts(
+        tx,
+        moves.map(({ account }) => account),
+      );
+      rows = (await bookHeld(tx, transaction).execute(sender)).rows;
+    }
     const [first] = rows;
     if (!first) return undefined;
-    const balances = moves.map(({ account: { kind, owner } }) =>
-      Number(rows.find((row) => row.kind === kind && row.owner === owner)?.balance),
-    );
+    const left = new Map(rows.map(({ kind, owner, balance }) => [`${kind} ${owner}`, Number(balance)]));
+    const balances = moves.map(({ account: { kind, owner } }) => left.get(`${kind} ${owner}`) ?? 0);
     tell(tx, transaction, { id: Number(first.id), balances });
     return { id: Number(first.id), balances };
   } catch (error) {
