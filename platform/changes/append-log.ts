@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { plannedByGuild, unawaitedWrites } from '#platform/database/pipelined.ts';
+import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { Actor } from './actor.ts';
 import { aroundNumber } from './hash-chain.ts';
@@ -22,7 +22,7 @@ export const appendLog = async <Tables>(
   { guildId, schema, actor, at, entries }: Appended,
 ): Promise<void> => {
   const [log, head] = [sql.id(schema, 'log'), sql.id(schema, 'log_head')];
-  const sender = plannedByGuild(unawaitedWrites(db));
+  const sender = unawaitedWrites(db);
   const now = at.toISOString();
   for (const entry of entries) {
     const [before, after] = aroundNumber({ guildId, at: now, actor, ...entry });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import { schemaName } from '#platform/guilds/schema-name.ts';
 import { guildId } from '#platform/ids.ts';
 import { databaseForTest } from '#tests/support/database.ts';
 import { verifyLog } from './read-log.ts';
@@ -144,4 +145,17 @@ test('two changes that wait for one another both happen, once', async () => {
     .where('type', '=', 'note.made')
     .execute();
   expect(made.map((row) => row.entity_id).sort()).toEqual(['a', 'b']);
+});
+
+test('a change meets a table that has just got another shape, and is made all the same', async () => {
+  const { database, guild } = await openTestGuild();
+  const change = () =>
+    guild.change({ kind: 'system' }, async (tx) => {
+      await tx.db.insertInto('grants').values({ subject: 's', level: 'ADMIN', granted_by: '{}' }).execute();
+      const made = await tx.db.deleteFrom('grants').returningAll().execute();
+      return made.length;
+    });
+  for (let use = 1; use <= 6; use += 1) expect(await change()).toBe(1);
+  await database.pool.query(`alter table ${schemaName(GUILD)}.grants add note text`);
+  expect(await change()).toBe(1);
 });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { unawaitedWrites } from '#platform/database/pipelined.ts';
+import { isPlanOutdated, unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { DomainError } from '#platform/errors.ts';
 import { accessNotice, notifyAccess, type Touched, touchedBy } from '#platform/guilds/access-memory.ts';
@@ -37,13 +37,13 @@ class MadeBefore {
   }
 }
 
-/** Tries of a change that the database took back because another one and it waited for one another. */
+/** Tries of a change that the database took back: another one and it waited for one another, or a table has just got another shape. */
 const TRIES = 4;
 /** Source: PostgreSQL, "Error Codes": deadlock_detected, serialization_failure. */
 const TAKEN_BACK = new Set(['40P01', '40001']);
 
 const wasTakenBack = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && TAKEN_BACK.has(String(error.code));
+  isPlanOutdated(error) || (error instanceof Error && 'code' in error && TAKEN_BACK.has(String(error.code)));
 
 /** Runs one change: see `Guild.change` and `Guild.once`. One that was taken back for another's sake has done nothing, and is run again. */
 export const runChange = async <Result>(

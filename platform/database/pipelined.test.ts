@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { databaseForTest } from '#tests/support/database.ts';
-import { plannedByGuild, sendQuery, unawaitedWrites } from './pipelined.ts';
+import { isPlanOutdated, sendQuery, unawaitedWrites } from './pipelined.ts';
 
 type Tables = { notes: { id: number; text: string } };
 
@@ -98,12 +98,41 @@ test('a transaction is of the kind that was asked for', async () => {
   expect(level.rows).toEqual([{ level: 'serializable', readonly: 'on' }]);
 });
 
-test('a statement that is planned by guild is kept planned by its connection, as many as there is room for', async () => {
-  const { installation } = await databaseForTest();
-  const kept = await installation.transaction().execute(async (tx) => {
-    for (let guild = 0; guild < 70; guild += 1)
-      await sql`select ${1}::int as ${sql.id(`of_${guild}`)}`.execute(plannedByGuild(tx));
-    return sql<{ count: number }>`select count(*)::int as count from pg_prepared_statements`.execute(tx);
+/** How many statements the only connection keeps planned. */
+const kept = async (db: Kysely<Tables>): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from pg_prepared_statements where name like 'kept-%'`.execute(db);
+  return rows[0]?.count ?? 0;
+};
+
+test('what is asked again and again is planned once', async () => {
+  const notes = await openNotes();
+  for (let use = 1; use <= 3; use += 1) await texts(notes);
+  expect(await kept(notes)).toBe(0);
+  await texts(notes);
+  expect(await kept(notes)).toBe(1);
+});
+
+test('a plan is made anew when its table has got another shape, within a transaction as well when that is run again', async () => {
+  const { pool, installation } = await databaseForTest();
+  await pool.query('create table notes (id int primary key); insert into notes values (1)');
+  const all = (db: Kysely<unknown>) => sql`select * from notes`.execute(db);
+  const plain = installation as unknown as Kysely<unknown>;
+  for (let use = 1; use <= 6; use += 1) await all(plain);
+  await pool.query("alter table notes add text text default 'n'");
+  expect((await all(plain)).rows).toEqual([{ id: 1, text: 'n' }]);
+  for (let use = 1; use <= 6; use += 1) await all(plain);
+  await pool.query('alter table notes add more int default 2');
+  const inside = () => plain.transaction().execute(all);
+  await inside().catch((error: unknown) => {
+    if (!isPlanOutdated(error)) throw error;
   });
-  expect(kept.rows).toEqual([{ count: 64 }]);
+  expect((await inside()).rows).toEqual([{ id: 1, text: 'n', more: 2 }]);
+});
+
+test('a connection keeps so many statements planned and no more', async () => {
+  const notes = await openNotes();
+  for (let each = 1; each <= 110; each += 1)
+    for (let use = 1; use <= 4; use += 1) await sql.raw(`select ${each}`).execute(notes);
+  expect(await kept(notes)).toBe(100);
 });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Compilable,
   type CompiledQuery,
@@ -13,15 +12,12 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
-import { createPlanTurns } from './plan-turns.ts';
+import { createKeptPlans } from './kept-plans.ts';
 
 type Answer = PromiseWithResolvers<readonly unknown[]>;
 
 /** Statements whose answers nobody waits for, some with who wants to know them later. */
 const unawaited = new WeakMap<QueryId, Answer | undefined>();
-
-/** Names under which a connection keeps statements planned. */
-const names = new WeakMap<QueryId, string>();
 
 const notAwaited: KyselyPlugin = {
   transformQuery: ({ node, queryId }) => {
@@ -39,37 +35,6 @@ const notAwaited: KyselyPlugin = {
  */
 export const unawaitedWrites = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db): Db =>
   db.withPlugin(notAwaited);
-
-/**
- * The same database, on which each connection plans a statement once and keeps the plan under the name. For one statement, whose
- * text is the same for all guilds: a plan for each would fill the server's memory.
- */
-export const planned = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db, name: string): Db =>
-  db.withPlugin({
-    transformQuery: ({ node, queryId }) => {
-      names.set(queryId, name);
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  });
-
-/** Statements that are planned once for each guild while there is room. */
-const repeated = new WeakSet<QueryId>();
-
-const isRepeated: KyselyPlugin = {
-  transformQuery: ({ node, queryId }) => {
-    repeated.add(queryId);
-    return node;
-  },
-  transformResult: async ({ result }) => result,
-};
-
-/**
- * As `planned`, for statements whose text names a guild's schema and is otherwise always the same: of as many as there is room for,
- * each connection keeps the plan. What one gives back must keep its form when tables get more columns.
- */
-export const plannedByGuild = <Db extends { withPlugin(plugin: KyselyPlugin): Db }>(db: Db): Db =>
-  db.withPlugin(isRepeated);
 
 /** A query that was sent without waiting. Its rows are there before those of what was sent after it, and at the latest with the commit. */
 export type SentQuery<Row> = { readonly rows: Promise<readonly Row[]> };
@@ -89,28 +54,48 @@ export const sendQuery = async <Row>(
   return { rows: answer.promise as Promise<readonly Row[]> };
 };
 
+/**
+ * The table was changed since the plan of a statement was made, so that the statement would give back other columns.
+ * Source: PostgreSQL, src/backend/utils/cache/plancache.c; the code alone is that of all that is not supported.
+ */
+export const isPlanOutdated = (error: unknown): boolean =>
+  error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery';
+
 /** A connection that sends what it is given at once, and waits only for what somebody needs to know. */
 class PipelinedConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
-  readonly #nameOf: (query: CompiledQuery) => string | undefined;
   isBroken = false;
+  readonly #plans = createKeptPlans();
   #isInTransaction = false;
   #sent: Promise<unknown>[] = [];
   #failed: { readonly error: unknown } | undefined;
 
-  constructor(client: pg.PoolClient, nameOf: (query: CompiledQuery) => string | undefined) {
+  constructor(client: pg.PoolClient) {
     this.client = client;
-    this.#nameOf = nameOf;
   }
 
-  #ask(query: CompiledQuery): Promise<pg.QueryResult> {
-    const { sql, parameters } = query;
-    const name = this.#nameOf(query);
-    return this.client.query({
-      text: sql,
-      values: [...parameters],
-      ...(name === undefined ? {} : { name }),
-    });
+  async #ask({ sql, parameters }: CompiledQuery): Promise<pg.QueryResult> {
+    const name = this.#plans.nameOf(sql);
+    const query = { text: sql, values: [...parameters] };
+    if (name === undefined) return this.client.query(query);
+    try {
+      return await this.client.query({ ...query, name });
+    } catch (error) {
+      if (!isPlanOutdated(error)) throw error;
+      this.#plans.forget(name);
+      // In a transaction nothing more can be asked; whoever made it runs it again.
+      if (this.#isInTransaction) throw error;
+      return this.client.query(query);
+    }
+  }
+
+  /** Gives up what is kept planned beyond what the server has memory for; between two uses, so nobody waits for it but the next one. */
+  async tidy(): Promise<void> {
+    const superfluous = this.#plans.takeSuperfluous();
+    if (superfluous.length === 0 || this.isBroken) return;
+    await this.client
+      .query(superfluous.map((name) => `deallocate "${name}"`).join('; '))
+      .catch(() => (this.isBroken = true)); // another connection takes its place
   }
 
   #note(asked: Promise<pg.QueryResult>, answer?: Answer): void {
@@ -180,19 +165,8 @@ class PipelinedConnection implements DatabaseConnection {
   }
 }
 
-/** Names statements that connections of a pool keep planned. */
-const createNames = (): ((query: CompiledQuery) => string | undefined) => {
-  const mayPlan = createPlanTurns();
-  return ({ sql, queryId }) => {
-    if (!repeated.has(queryId)) return names.get(queryId);
-    const name = createHash('sha256').update(sql).digest('base64url').slice(0, 24);
-    return mayPlan(name) ? name : undefined;
-  };
-};
-
 class PipelinedDriver implements Driver {
   readonly #pool: pg.Pool;
-  readonly #nameOf = createNames();
   readonly #connections = new WeakMap<pg.PoolClient, PipelinedConnection>();
 
   constructor(pool: pg.Pool) {
@@ -203,7 +177,7 @@ class PipelinedDriver implements Driver {
 
   async acquireConnection(): Promise<PipelinedConnection> {
     const client = await this.#pool.connect();
-    const connection = this.#connections.get(client) ?? new PipelinedConnection(client, this.#nameOf);
+    const connection = this.#connections.get(client) ?? new PipelinedConnection(client);
     this.#connections.set(client, connection);
     return connection;
   }
@@ -230,6 +204,7 @@ class PipelinedDriver implements Driver {
   }
 
   async releaseConnection(connection: PipelinedConnection): Promise<void> {
+    await connection.tidy();
     connection.client.release(connection.isBroken);
   }
 

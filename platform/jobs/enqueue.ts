@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { planned, type SentQuery, sendQuery } from '#platform/database/pipelined.ts';
+import { type SentQuery, sendQuery } from '#platform/database/pipelined.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { NewJob } from './new-job.ts';
 
@@ -21,7 +21,6 @@ export const enqueueJobs = async <Tables>(
   jobs: readonly NewJob[],
   poolId?: string,
 ): Promise<readonly Enqueued[]> => {
-  const sender = planned(db, 'jobs.add');
   const enqueued: Enqueued[] = [];
   for (const [index, job] of jobs.entries()) {
     const name = sql`${job.name}::text`;
@@ -65,7 +64,7 @@ export const enqueueJobs = async <Tables>(
       select null, null from graphile_worker.add_job(
         ${name}, payload := ${payload}, queue_name := ${lane}, run_at := ${runAt}, max_attempts := ${maxAttempts},
         job_key := ${key})
-      where not exists (select from added)`.compile(sender);
+      where not exists (select from added)`.compile(db);
     enqueued.push({ job, row: await sendQuery(db, add) });
   }
   return enqueued;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { plannedByGuild, unawaitedWrites } from '#platform/database/pipelined.ts';
+import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { type Reason, TRANSACTION_ENTITY } from '../entity.ts';
@@ -106,17 +106,16 @@ const bookHeld = (tx: ChangeTx, transaction: Transaction) => {
 export const book = async (tx: ChangeTx, transaction: Transaction): Promise<Booked | undefined> => {
   const { moves } = transaction;
   const db = writeEconomy(tx);
-  const sender = moves.length > NAMED ? db : plannedByGuild(db);
   await sql`savepoint economy_book`.execute(unawaitedWrites(db));
   try {
-    let { rows } = await bookHeld(tx, transaction).execute(sender);
+    let { rows } = await bookHeld(tx, transaction).execute(db);
     if (rows.length === 0) {
       // An account that was just opened is seen by the next statement only.
       await lockAccounts(
         tx,
         moves.map(({ account }) => account),
       );
-      rows = (await bookHeld(tx, transaction).execute(sender)).rows;
+      rows = (await bookHeld(tx, transaction).execute(db)).rows;
     }
     const [first] = rows;
     if (!first) return undefined;
