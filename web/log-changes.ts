@@ -29,7 +29,7 @@ const memberText = (field: string, value: unknown, reader: Reader): string => {
   return valueText(TOLD, value, reader);
 };
 
-type FieldWords = Pick<RecordTeller, 'fieldLabel' | 'fieldText'>;
+type FieldWords = Pick<RecordTeller, 'fieldLabel' | 'fieldText' | 'untold'>;
 
 const MEMBER: FieldWords = {
   fieldLabel: (field, t) => (i18next.exists(`web:log.field.${field}`) ? t(`web:log.field.${field}`) : field),
@@ -51,7 +51,7 @@ export const tellChanges = (
   features: readonly ToldFeature[],
   reader: Reader,
 ): readonly ToldChange[] => {
-  const { fieldLabel, fieldText } = wordsFor(entry, features, reader.t);
+  const { fieldLabel, fieldText, untold = [] } = wordsFor(entry, features, reader.t);
   const tell = ({ field, old, new: now }: Change): ToldChange => ({
     field,
     label: fieldLabel(field, reader.t),
@@ -59,6 +59,6 @@ export const tellChanges = (
     after: fieldText(field, now, reader),
   });
   return changesOf(entry)
-    .filter(({ field }) => !UNTOLD.has(field))
+    .filter(({ field }) => !UNTOLD.has(field) && !untold.includes(field))
     .map(tell);
 };

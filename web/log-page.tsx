@@ -15,6 +15,7 @@ import { useGuild } from './guild.tsx';
 import { useLiveEntries } from './live/live.ts';
 import { tellChanges } from './log-changes.ts';
 import { logChoices } from './log-choices.ts';
+import { useNaming } from './member-names.ts';
 import { Page } from './page.tsx';
 import { logQuery } from './queries.ts';
 import { useRefresh } from './refresh.ts';
@@ -49,6 +50,21 @@ export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
     onError: tellFailed,
   });
   const entries = log.data?.pages.flatMap((page) => page.items) ?? [];
+  const told = new Map(
+    entries.map((entry) => [
+      entry,
+      {
+        sentence: describeEntry(entry, t, features),
+        changes: tellChanges(entry, features, { t, locale, guild }),
+      },
+    ]),
+  );
+  const named = useNaming(
+    [...told.values()].flatMap(({ sentence, changes }) => [
+      sentence,
+      ...changes.flatMap(({ before, after }) => [before, after]),
+    ]),
+  );
   // What was there when the page was opened is not news.
   const newestAtFirst = useRef<number>(undefined);
   if (entries[0] && newestAtFirst.current === undefined) newestAtFirst.current = entries[0].number;
@@ -58,7 +74,6 @@ export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
       title={t('web:log.title')}
       place={guild.name}
       lead={t('web:log.hint')}
-      width={860}
       actions={
         <Button
           variant="default"
@@ -116,10 +131,10 @@ export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
                 </Text>
                 <div style={{ minWidth: 0 }}>
                   <Text size="md" className="wrap">
-                    {describeEntry(entry, t, features)}
+                    {named(told.get(entry)?.sentence ?? '')}
                   </Text>
-                  {tellChanges(entry, features, { t, locale, guild }).map(({ field, ...told }) => (
-                    <ChangeLine key={field} {...told} />
+                  {told.get(entry)?.changes.map(({ field, label, before, after }) => (
+                    <ChangeLine key={field} label={label} before={named(before)} after={named(after)} />
                   ))}
                   <Byline entry={entry} />
                 </div>

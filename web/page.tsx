@@ -1,13 +1,15 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+/** As wide as any page is (px), so that a heading stands where the last page's stood. */
+const WIDEST = 1120;
+
 /** A page's frame: its heading, what one can do there, and the browser's title. */
 export const Page = ({
   title,
   place,
   lead,
   actions,
-  width = 1120,
   children,
 }: {
   title: string;
@@ -15,11 +17,9 @@ export const Page = ({
   place: string;
   lead?: string;
   actions?: ReactNode;
-  /** Widest (px). */
-  width?: number;
   children: ReactNode;
 }) => (
-  <Stack maw={width} mx="auto" gap="md">
+  <Stack maw={WIDEST} mx="auto" gap="md">
     <title>{`${title} · ${place}`}</title>
     <Group justify="space-between" align="flex-end" gap="sm">
       <div>

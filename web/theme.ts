@@ -78,6 +78,7 @@ export const theme = createTheme({
   // By name: the components themselves are loaded by what uses them.
   components: {
     Button: { styles: { label: { fontWeight: 600 } } },
+    Table: { defaultProps: { borderColor: 'var(--guildhall-line)' } },
     Badge: { defaultProps: { tt: 'none', fw: 600 } },
     // The placeholder that takes the keyboard first is no item: screen readers then count none in the menu.
     Menu: { defaultProps: { shadow: 'lg', radius: 'md', withInitialFocusPlaceholder: false } },

@@ -1,9 +1,9 @@
 import { Button, CloseButton, Group, Portal, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useWords } from './words.ts';
 
-/** How long it stays (ms): what is done, what can be taken back, and what went wrong and has to be read. */
+/** How long it stays where nobody is at it (ms): what is done, what can be taken back, and what went wrong and has to be read. */
 const STAYS_MS = { done: 4_000, undo: 12_000, failed: 12_000 } as const;
 /** More than these would cover the page. */
 const SHOWN = 4;
@@ -42,13 +42,28 @@ export const tellFailed = (error: Error): void => tell('failed', error.message);
 
 const ShownToast = ({ toast: { id, kind, message, action } }: { toast: Toast }) => {
   const { t } = useWords();
+  // Who reads it or is about to press it is not outrun.
+  const [isHovered, setHovered] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const isHeld = isHovered || isFocused;
   useEffect(() => {
+    if (isHeld) return undefined;
     const timer = setTimeout(() => close(id), STAYS_MS[action ? 'undo' : kind]);
     return () => clearTimeout(timer);
-  }, [id, kind, action]);
+  }, [id, kind, action, isHeld]);
   const Icon = kind === 'done' ? IconCheck : IconAlertTriangle;
   return (
-    <Group className="toast" data-kind={kind} wrap="nowrap" gap="sm" align="center">
+    <Group
+      className="toast"
+      data-kind={kind}
+      wrap="nowrap"
+      gap="sm"
+      align="center"
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+    >
       <Icon size={18} aria-hidden style={{ flex: 'none' }} />
       <Text size="sm" className="wrap" flex={1}>
         {message}

@@ -108,7 +108,6 @@ export const UpcomingPage = ({ features }: { features: readonly FeaturePages[] }
         zone,
         guildZone: guild.timeZone,
       })}
-      width={860}
     >
       <Group gap="sm">
         <NativeSelect

@@ -14,21 +14,34 @@ const colour = (name: string): string =>
 
 /** Lines on a canvas, as wide as there is room, in the colours of day or night. */
 export const DrawnChart = ({ label, times, series }: ChartProps) => {
-  const { locale } = useWords();
+  const { t, locale } = useWords();
   const scheme = useComputedColorScheme('light');
   const place = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew in other colours, too
   useEffect(() => {
     const box = place.current;
     if (!box) return;
+    const readLast = (drawn: UPlot): void => drawn.setLegend({ idx: times.length - 1 }, false);
     const [ink, line] = [colour('--guildhall-quiet'), colour('--guildhall-line')];
     const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
     const chart = new UPlot(
       {
         width: box.clientWidth,
         height: CHART_HEIGHT,
+        // Where nobody points at a day, it is the last one that is read.
+        hooks: {
+          ready: [readLast],
+          setCursor: [
+            (drawn) => {
+              if (typeof drawn.cursor.idx !== 'number') readLast(drawn);
+            },
+          ],
+        },
         series: [
-          { value: (_, seconds) => (seconds === null ? '–' : absoluteDay(seconds * 1000, locale)) },
+          {
+            label: t('web:chart.day'),
+            value: (_, seconds) => (seconds === null ? '–' : absoluteDay(seconds * 1000, locale)),
+          },
           ...series.map((each, at) => ({
             label: each.label,
             stroke: colour(`--mantine-color-${STROKES[at % STROKES.length]}`),

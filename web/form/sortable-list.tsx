@@ -148,13 +148,15 @@ export const SortableList = <Item,>({
       accessibility={{
         screenReaderInstructions: { draggable: t('web:rows.how') },
         announcements: {
-          onDragStart: ({ active }) => {
+          onDragStart: () => {
             hasMoved.current = false;
-            return t('web:rows.taken', { name: nameOf(placeOf(active.id)) });
+            return undefined;
           },
           onDragOver: ({ active, over }) => {
-            // Over itself before it has moved says nothing new, and would take back what was just said.
-            if (!over || (over.id === active.id && !hasMoved.current)) return undefined;
+            if (!over) return undefined;
+            // It lies over itself once all rows are measured, and arrows move it only from then on.
+            if (over.id === active.id && !hasMoved.current)
+              return t('web:rows.taken', { name: nameOf(placeOf(active.id)) });
             hasMoved.current = true;
             return t('web:rows.over', { number: placeOf(over.id) + 1 });
           },

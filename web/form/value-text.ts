@@ -59,7 +59,7 @@ export const valueText = (
     case 'roles':
       return Array.isArray(value) ? listText(value, (id) => roleText(String(id), reader)) : String(value);
     case 'members':
-      return Array.isArray(value) ? t('web:field.members', { count: value.length }) : String(value);
+      return Array.isArray(value) ? t('web:field.members', { count: value.length }) : `<@${String(value)}>`;
     case 'own':
       return widget.text(value, reader);
     case 'rows':

@@ -74,7 +74,7 @@ export const ClassicEditor = ({
           <Folded
             title={`${t('messages:place.embeds')} ${at + 1}`}
             says={embed.title || embed.description}
-            isOpen={embeds.length === 1}
+            isOpen={at === embeds.length - 1}
           >
             <EmbedEditor
               embed={embed}

@@ -336,7 +336,7 @@ export const LayoutEditor = ({
           <Folded
             title={t(`messages:editor.part-${part.kind}`)}
             says={saysOf(part)}
-            isOpen={parts.length < 4}
+            isOpen={parts.length < 4 || at === parts.length - 1}
           >
             {part.kind === 'container' ? (
               <ContainerEditor

@@ -63,6 +63,7 @@ export const MessagePreview = ({
     <Stack gap="xs">
       <SegmentedControl
         size="xs"
+        style={{ alignSelf: 'flex-start' }}
         aria-label={t('messages:editor.ground')}
         value={scheme}
         data={SCHEMES.map((value) => ({ value, label: t(`messages:editor.ground-${value}`) }))}

@@ -100,8 +100,7 @@ export const Palette = ({
             px="md"
             py={6}
             leftSection={<IconSearch size={18} />}
-            leftSectionProps={{ style: { marginLeft: 8 } }}
-            styles={{ input: { paddingInlineStart: 34 } }}
+            styles={{ input: { paddingInlineStart: 30 }, section: { justifyContent: 'flex-start' } }}
             placeholder={t('web:palette.placeholder')}
             aria-label={t('web:palette.title')}
             role="combobox"

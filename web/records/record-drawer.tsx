@@ -23,6 +23,9 @@ export type ViewProps = {
   readonly onGone: () => void;
 };
 
+/** As wide as a record is that is read (px); a form may need more, for what is seen beside it. */
+const READ_WIDTH = 720;
+
 /** The record that is open or being made, beside the list. What is typed is not lost by a click beside it. */
 export const RecordDrawer = ({
   feature,
@@ -55,6 +58,8 @@ export const RecordDrawer = ({
   if (openId !== undefined) last.current = openId;
   else if (isNew) last.current = undefined;
   const shownId = openId ?? last.current;
+  // What was typed before and not saved is to be seen.
+  const isEditing = shownId !== undefined && (editingId === shownId || drafts.has(draftOf(path, shownId)));
   const leave = (): void => {
     setEditingId(undefined);
     onClose();
@@ -70,7 +75,7 @@ export const RecordDrawer = ({
       onClose={() => void askToLeave()}
       title={shownId === undefined ? say('form.new') : say('record.one', { id: shownId })}
       rowId={shownId}
-      width={width}
+      width={shownId === undefined || isEditing ? width : Math.min(width, READ_WIDTH)}
     >
       {shownId === undefined ? (
         <NewForm onDone={(id) => (id === undefined ? leave() : onMade(id))} onDirty={onDirty} />
@@ -79,8 +84,7 @@ export const RecordDrawer = ({
           key={shownId}
           id={shownId}
           isFresh={fresh.has(shownId)}
-          // What was typed before and not saved is to be seen.
-          isEditing={editingId === shownId || drafts.has(draftOf(path, shownId))}
+          isEditing={isEditing}
           setIsEditing={(value) => setEditingId(value ? shownId : undefined)}
           onDirty={onDirty}
           onGone={leave}

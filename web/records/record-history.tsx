@@ -7,6 +7,7 @@ import { Byline } from '../byline.tsx';
 import { ChangeLine } from '../change-line.tsx';
 import { type Change, changesOf } from '../changes.ts';
 import { useGuild } from '../guild.tsx';
+import { useNaming } from '../member-names.ts';
 import { Failed } from '../states.tsx';
 import { useWords } from '../words.ts';
 import { useBringBack } from './record-changes.ts';
@@ -24,7 +25,7 @@ export type HistoryProps<Shown extends ShownRecord> = {
 const Entry = ({
   entry,
   isNews,
-  teller: { describeEntry, fieldLabel, fieldText },
+  teller: { describeEntry, fieldLabel, fieldText, untold = [] },
   bringBack,
 }: {
   entry: LogEntry;
@@ -37,6 +38,14 @@ const Entry = ({
   const { guild } = useGuild();
   const reader = { t, locale, guild };
   const isQuiet = isAboutSync(entry);
+  const sentence = describeEntry(withoutTitle(entry), t) ?? entry.type;
+  const changed = changesOf(entry).filter(({ field }) => !untold.includes(field));
+  const lost = lostIn(entry);
+  const textOf = (field: string, value: unknown): string => fieldText(field, value, reader);
+  const named = useNaming([
+    sentence,
+    ...[...changed, ...lost].flatMap((each) => [textOf(each.field, each.old), textOf(each.field, each.new)]),
+  ]);
   const line = (change: Change, isLost: boolean) => {
     const label = fieldLabel(change.field, t);
     const run = isLost ? undefined : bringBack?.(change);
@@ -44,8 +53,8 @@ const Entry = ({
       <div key={`${isLost}${change.field}`}>
         <ChangeLine
           label={label}
-          before={fieldText(change.field, change.old, reader)}
-          after={fieldText(change.field, change.new, reader)}
+          before={named(textOf(change.field, change.old))}
+          after={named(textOf(change.field, change.new))}
         />
         {run && (
           <Button
@@ -64,10 +73,10 @@ const Entry = ({
   return (
     <li className={`moment ${isNews ? 'fresh' : ''}`} data-quiet={isQuiet}>
       <Text size="sm" className={isQuiet ? 'quiet' : ''} fw={isQuiet ? 400 : 550}>
-        {describeEntry(withoutTitle(entry), t) ?? entry.type}
+        {named(sentence)}
       </Text>
-      {changesOf(entry).map((change) => line(change, false))}
-      {lostIn(entry).map((change) => line(change, true))}
+      {changed.map((change) => line(change, false))}
+      {lost.map((change) => line(change, true))}
       <Byline entry={entry} />
     </li>
   );

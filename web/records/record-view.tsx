@@ -130,6 +130,9 @@ const Open = <Shown extends ShownRecord>({
   const { t } = useWords();
   const say = useRecordWords(source.feature);
   const { sync } = record;
+  const facts = details.facts
+    .map(({ label, of }) => ({ label, said: of(record) }))
+    .filter(({ said }) => said !== null);
   return (
     <Stack gap="lg">
       <Stack gap="sm" className={isFresh ? 'fresh' : ''} style={{ borderRadius: 8 }}>
@@ -147,11 +150,11 @@ const Open = <Shown extends ShownRecord>({
         <Title order={3} size="h2" className="wrap">
           {source.titleOf(record)}
         </Title>
-        {details.facts.length > 0 && (
+        {facts.length > 0 && (
           <SimpleGrid component="dl" cols={{ base: 2, xs: 3 }} spacing="sm" m={0}>
-            {details.facts.map(({ label, of }) => (
+            {facts.map(({ label, said }) => (
               <Fact key={label} label={t(label)}>
-                {of(record)}
+                {said}
               </Fact>
             ))}
           </SimpleGrid>

@@ -10,14 +10,16 @@ export type RecordTeller = {
   readonly describeEntry: (entry: LogEntry, t: Translate) => string | undefined;
   readonly fieldLabel: (field: string, t: Translate) => string;
   readonly fieldText: (field: string, value: unknown, reader: Reader) => string;
+  /** Fields whose changes say nothing to people. */
+  readonly untold?: readonly string[];
 };
 
 /** @param fields of its form, and others that the log tells of */
 export const recordTeller = (
-  telling: Omit<RecordTelling, 'fieldLabel'>,
+  { untold = [], ...telling }: Omit<RecordTelling, 'fieldLabel'> & Pick<RecordTeller, 'untold'>,
   fields: readonly FormField[],
 ): RecordTeller => {
   const words = fieldWords(fields);
   const whole = { ...telling, fieldLabel: words.fieldLabel };
-  return { ...words, describeEntry: (entry, t) => tellEntry(whole, entry, t) };
+  return { ...words, untold, describeEntry: (entry, t) => tellEntry(whole, entry, t) };
 };

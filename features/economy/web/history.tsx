@@ -100,6 +100,8 @@ export const History = () => {
         )}
         <Switch
           label={t('economy-web:history.archived')}
+          mih={36}
+          style={{ display: 'flex', alignItems: 'center' }}
           checked={chosen.archived === true}
           onChange={(event) => choose({ archived: event.currentTarget.checked || undefined })}
         />

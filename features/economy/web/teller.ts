@@ -1,32 +1,40 @@
+import { z } from 'zod';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
+import { mentionOf } from '#web/member-names.ts';
 import type { RecordTeller } from '#web/records/teller.ts';
 import { LEDGER_ENTITY, REASONS, TRANSACTION_ENTITY } from '../entity.ts';
 
-type Json = LogEntry['data'][string];
+const moveSchema = z.object({ user: z.string(), amount: z.number(), balance: z.number() });
 
-/** How much money a transaction moved: what came to members, or what they gave. */
-const movedIn = (moves: Json | undefined): number => {
-  const amounts = Array.isArray(moves)
-    ? moves.map((move) =>
-        move !== null && typeof move === 'object' && !Array.isArray(move) ? Number(move.amount) : 0,
-      )
-    : [];
-  const sum = (sign: 1 | -1): number => amounts.reduce((all, amount) => all + Math.max(0, sign * amount), 0);
-  return Math.max(sum(1), sum(-1));
-};
+/** Members whose money moved, with how much and what they had afterwards. */
+const movesIn = ({ moves }: LogEntry['data']): readonly z.output<typeof moveSchema>[] =>
+  z.array(moveSchema).safeParse(moves).data ?? [];
+
+/** Reasons for which many are paid at once, and which the log says in words of their own. */
+const OF_MANY = ['role', 'imported'] as const;
 
 const tellTransaction = ({ type, data }: LogEntry, t: Translate): string | undefined => {
   const reason = REASONS.find((each) => type === `${TRANSACTION_ENTITY}.${each}`);
   if (!reason) return undefined;
-  const { note, count, moves } = data;
-  const many = Array.isArray(moves) && moves.length === 0;
-  const said = t(many ? 'economy-web:log.many' : 'economy-web:log.transaction', {
-    reason: t(`economy:reason.${reason}`),
-    amount: movedIn(moves),
-    count: Number(count),
-  });
-  return typeof note === 'string' ? `${said} (${note})` : said;
+  const moves = movesIn(data);
+  const payer = moves.find(({ amount }) => amount < 0);
+  const [first] = reason === 'transfer' && payer ? [payer] : moves;
+  const other = moves.find((each) => each !== first);
+  const { note, count } = data;
+  const said =
+    first === undefined || (other !== undefined && reason !== 'transfer')
+      ? t(`economy-web:log.many.${OF_MANY.find((each) => each === reason) ?? 'other'}`, {
+          reason: t(`economy:reason.${reason}`),
+          count: Number(count),
+        })
+      : t(`economy-web:log.moved.${reason}`, {
+          who: mentionOf(first.user),
+          other: other ? mentionOf(other.user) : t('web:log.gone'),
+          amount: Math.abs(first.amount),
+          balance: first.balance,
+        });
+  return typeof note === 'string' && note !== '' ? `${said} (${note})` : said;
 };
 
 const LEDGER = ['archived', 'unbalanced', 'income-refused'];

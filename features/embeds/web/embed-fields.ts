@@ -42,12 +42,6 @@ const toldFields: readonly FormField[] = [
     widget: { kind: 'channel', kinds: ['text', 'announcement'], needs: [] },
     empty: null,
   },
-  {
-    name: 'values',
-    label: 'embeds:form.values',
-    widget: { kind: 'own', text: (value) => Object.values(value as object).join(' · ') },
-    empty: {},
-  },
 ];
 
 /** How the log speaks of embeds. */
@@ -57,6 +51,8 @@ export const embedTeller = recordTeller(
     entity: EMBED_ENTITY,
     verbs: ['sent', 'taken-back', 'role-given', 'role-taken'],
     sayVerb: (verb) => verb,
+    // What the variables stood for is in the message.
+    untold: ['values'],
   },
   [...embedFields, ...toldFields],
 );

@@ -102,33 +102,20 @@ export const itemDetails: RecordDetails<PresentedItem> = {
   facts: [
     { label: 'shop:form.price', of: (item) => <Price item={item} /> },
     { label: 'shop:form.stock', of: (item) => <Stock item={item} /> },
-    {
-      label: 'shop:form.perMember',
-      of: (item) => item.perMember ?? <span className="quiet">–</span>,
-    },
-    {
-      label: 'shop:form.opensAt',
-      of: (item) => (item.opensAt === null ? <span className="quiet">–</span> : <Time iso={item.opensAt} />),
-    },
-    {
-      label: 'shop:form.closesAt',
-      of: (item) =>
-        item.closesAt === null ? <span className="quiet">–</span> : <Time iso={item.closesAt} />,
-    },
+    { label: 'shop:form.perMember', of: ({ perMember }) => perMember },
+    { label: 'shop:form.opensAt', of: ({ opensAt }) => opensAt && <Time iso={opensAt} /> },
+    { label: 'shop:form.closesAt', of: ({ closesAt }) => closesAt && <Time iso={closesAt} /> },
     {
       label: 'shop:form.needsRoles',
-      of: (item) =>
-        item.needsRoles.length === 0 ? <span className="quiet">–</span> : <RoleNames ids={item.needsRoles} />,
+      of: ({ needsRoles }) => (needsRoles.length === 0 ? null : <RoleNames ids={needsRoles} />),
     },
     {
       label: 'shop:form.role',
-      of: (item) =>
-        item.role === null ? (
-          <span className="quiet">–</span>
-        ) : (
+      of: ({ role, roleHours }) =>
+        role && (
           <>
-            <RoleNames ids={[item.role]} />
-            <Hours count={item.roleHours} />
+            <RoleNames ids={[role]} />
+            <Hours count={roleHours} />
           </>
         ),
     },

@@ -1,5 +1,6 @@
 import type { FormField } from '#web/form/form-field.ts';
-import { recordTeller } from '#web/records/teller.ts';
+import { fieldWords } from '#web/form/value-text.ts';
+import { type RecordTeller, recordTeller } from '#web/records/teller.ts';
 import { ITEM_ENTITY, ORDER_ENTITY, ORDER_STATES } from '../entity.ts';
 import {
   CATEGORY_LIMIT,
@@ -107,7 +108,7 @@ export const itemFields: readonly FormField[] = [
   },
 ];
 
-/** A field that the form does not have, and the log tells of. */
+/** Besides its form's, of which the log tells. */
 const position: FormField = {
   name: 'position',
   label: 'shop:form.position',
@@ -126,23 +127,32 @@ export const itemTeller = recordTeller(
   [...itemFields, position],
 );
 
+/** What the log tells of an order. */
+const orderFields: readonly FormField[] = [
+  {
+    name: 'state',
+    label: 'shop:form.state',
+    widget: { kind: 'choice', values: ORDER_STATES },
+    empty: 'paid',
+    valueLabel: (state, t) => t(`shop:order-state.${state}`),
+  },
+  { name: 'holder', label: 'shop:form.holder', widget: { kind: 'members', max: 1 }, empty: [] },
+  { name: 'usedAt', label: 'shop:form.usedAt', widget: { kind: 'date-time' }, empty: null },
+];
+
 /** How the log speaks of orders. */
-export const orderTeller = recordTeller(
+const orderTeller = recordTeller(
   {
     feature: 'shop',
     entity: ORDER_ENTITY,
     verbs: ['created', 'delivered', 'refunded', 'used', 'given', 'role-ended'],
     sayVerb: (verb) => `order-${verb}`,
   },
-  [
-    {
-      name: 'state',
-      label: 'shop:form.state',
-      widget: { kind: 'choice', values: ORDER_STATES },
-      empty: 'paid',
-      valueLabel: (state, t) => t(`shop:order-state.${state}`),
-    },
-    { name: 'holder', label: 'shop:form.holder', widget: { kind: 'members', max: 1 }, empty: [] },
-    { name: 'usedAt', label: 'shop:form.usedAt', widget: { kind: 'date-time' }, empty: null },
-  ],
+  orderFields,
 );
+
+/** How the log speaks of all that the shop has. */
+export const shopTeller: RecordTeller = {
+  ...fieldWords([...itemFields, position, ...orderFields]),
+  describeEntry: (entry, t) => itemTeller.describeEntry(entry, t) ?? orderTeller.describeEntry(entry, t),
+};

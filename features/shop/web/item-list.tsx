@@ -36,7 +36,7 @@ export const itemList: RecordList<PresentedItem> = {
     {
       key: 'state',
       label: 'shop:form.state',
-      width: 140,
+      width: 168,
       priority: 3,
       cell: (item) => <OfferBadge item={item} />,
       folded: (item) => <OfferBadge item={item} />,

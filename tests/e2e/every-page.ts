@@ -1,0 +1,173 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { DESKTOP, launchBrowser, PHONE, signInWithDiscord } from '#tests/support/browser.ts';
+import { makeHome, removeHome, startProduct } from '#tests/support/product.ts';
+import { simulatorClient } from '#tests/support/product-clients.ts';
+import { enliven } from './lively-guild.ts';
+
+/**
+ * Takes every page of the dashboard in each size, by day and by night, in both languages, so that somebody can look at
+ * all of them. Run: npm run pictures:all -- FOLDER [WIDTH-SCHEME-LANGUAGE, of which each part may be left out]
+ */
+const [folder = 'every-page', only = ''] = process.argv.slice(2);
+const FOLDER = resolve(folder);
+
+const LAPTOP = { width: 1024, height: 768 };
+
+/** What is looked at: its name, and how one comes there from a guild's address. */
+type Look = readonly [name: string, path: string, then?: (page: Page) => Promise<void>];
+
+const press =
+  (name: string | RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('dialog').first().waitFor();
+  };
+
+const LOOKS: readonly Look[] = [
+  ['tasks', 'tasks'],
+  ['tasks-page-2', 'tasks?sort=title'],
+  ['task', 'tasks/6'],
+  ['task-new', 'tasks?new=true'],
+  ['announcements', 'announcements'],
+  ['announcement', 'announcements/1'],
+  ['announcement-recurring', 'announcements/2'],
+  ['announcement-new', 'announcements?new=true'],
+  ['embeds', 'embeds'],
+  ['embed', 'embeds/1'],
+  ['embed-new', 'embeds?new=true'],
+  ['economy', 'economy'],
+  ['economy-history', 'economy/history'],
+  ['economy-statistics', 'economy/statistics'],
+  ['economy-pay', 'economy', press(/^(Pay somebody|Maksa)/)],
+  ['economy-change', 'economy', press(/^(Change a balance|Muuta)/)],
+  ['economy-import', 'economy/statistics', press(/^(Import|Tuo)/)],
+  ['shop', 'shop'],
+  ['shop-item', 'shop/1'],
+  ['shop-new', 'shop?new=true'],
+  ['shop-arrange', 'shop', press(/^(Arrange|Järjestä)/)],
+  ['shop-orders', 'shop-orders'],
+  ['settings', 'settings'],
+  ['settings-tasks', 'settings/tasks'],
+  ['settings-announcements', 'settings/announcements'],
+  ['settings-embeds', 'settings/embeds'],
+  ['settings-economy', 'settings/economy'],
+  ['settings-shop', 'settings/shop'],
+  ['log', 'log'],
+  ['log-all', 'log?all=true'],
+  ['upcoming', 'upcoming'],
+  ['kit', 'kit'],
+  ['lost', 'nowhere'],
+  ['palette', 'tasks', (page) => page.keyboard.press('Control+k')],
+  ['keys', 'tasks', (page) => page.keyboard.press('?')],
+];
+
+/** Of who is a member and nothing else. */
+const MEMBER_LOOKS: readonly Look[] = [
+  ['member-tasks', 'tasks'],
+  ['member-task', 'tasks/6'],
+  ['member-economy', 'economy'],
+  ['member-economy-history', 'economy/history'],
+  ['member-shop', 'shop'],
+  ['member-shop-item', 'shop/2'],
+  ['member-orders', 'shop-orders'],
+  ['member-settings', 'settings'],
+];
+
+const EMPTY_LOOKS: readonly Look[] = [
+  'tasks',
+  'announcements',
+  'embeds',
+  'economy',
+  'economy/history',
+  'economy/statistics',
+  'shop',
+  'shop-orders',
+  'log',
+  'upcoming',
+].map((path) => [`empty-${path.replace('/', '-')}`, path]);
+
+const FAILING_LOOKS: readonly Look[] = EMPTY_LOOKS.map(([name, path]) => [
+  name.replace('empty', 'failing'),
+  path,
+]);
+
+await mkdir(FOLDER, { recursive: true });
+const home = await makeHome({ GUILDHALL_DEMO: 'full' });
+const product = await startProduct(home);
+const browser = await launchBrowser();
+const simulator = simulatorClient(home);
+
+const takeAll = async (): Promise<void> => {
+  const guildId = (await simulator.listGuilds())[0]?.id ?? '';
+  await enliven(browser, product, simulator, guildId);
+  const users = await simulator.listUsers();
+  const empty = await simulator.createGuild({
+    body: {
+      name: 'Nothing yet',
+      owner_id: users.find(({ username }) => username === 'ilona')?.id ?? '',
+      members: 0,
+    },
+  });
+  const application = (await simulator.listApplications()).find(({ name }) => name === 'Guildhall');
+  await simulator.installBot({
+    params: { guild_id: empty.id },
+    body: { applicationId: application?.id ?? '', permissions: '93184' },
+  });
+
+  const take = async (page: Page, name: string): Promise<void> => {
+    await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined); // the stream never ends
+    await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+  };
+
+  for (const viewport of [DESKTOP, LAPTOP, PHONE])
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const language of ['en', 'fi'] as const) {
+        const way = `${viewport.width}-${colorScheme}-${language}`;
+        if (!only.split('-').every((part) => way.split('-').includes(part) || part === '')) continue;
+        const options = { viewport, colorScheme, reducedMotion: 'reduce' } as const;
+        const look = async (who: string, guild: string, looks: readonly Look[], isFailing = false) => {
+          const context = await browser.newContext(options);
+          const page = await signInWithDiscord(context, product.url, who);
+          await page.evaluate((chosen) => localStorage.setItem('guildhall.language', chosen), language);
+          if (isFailing)
+            await page.route(
+              /\/api\/v1\/guilds\/\d+\/(?!stream)[\w-]+/,
+              (route) =>
+                void route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }),
+            );
+          for (const [name, path, then] of looks) {
+            await page.goto(`${product.url}/guilds/${guild}/${path}`);
+            await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+            await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+            await then?.(page).catch((error: Error) =>
+              process.stdout.write(`${name}: ${error.message.split('\n')[0]}\n`),
+            );
+            await take(page, `${name}-${way}`);
+          }
+          if (looks === LOOKS) {
+            await page.goto(`${product.url}/guilds`);
+            await page.getByRole('heading', { level: 1 }).waitFor();
+            await take(page, `guilds-${way}`);
+            await context.clearCookies();
+            await page.goto(`${product.url}/sign-in`);
+            await take(page, `sign-in-${way}`);
+          }
+          await context.close();
+        };
+        await look('Ilona Harju', guildId, LOOKS);
+        await look('Tomasz Zielinski', guildId, MEMBER_LOOKS);
+        await look('Ilona Harju', empty.id, EMPTY_LOOKS);
+        await look('Ilona Harju', guildId, FAILING_LOOKS, true);
+        process.stdout.write(`${way}\n`);
+      }
+};
+
+try {
+  await takeAll();
+} finally {
+  await browser.close();
+  await product.stop();
+  await removeHome(home);
+}
