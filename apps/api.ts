@@ -3,6 +3,7 @@ import { features } from '#features/index.ts';
 import { messageRoutes } from '#messages/server/routes.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
+import { PLATFORM_EVENTS } from '#platform/changes/platform-events.ts';
 import { openDeeds } from '#platform/discord/deeds.ts';
 import { PRIVILEGED } from '#platform/discord/gateway/intents.ts';
 import { readContent } from '#platform/discord/gateway/keep-content.ts';
@@ -46,14 +47,7 @@ export const createApi = (
     features,
     guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute, upcomingRoute(features)],
     tables: house.tables,
-    events: Object.assign({}, ...features.map((feature) => feature.events), {
-      stream: 'guild.read',
-      guild: 'guild.read',
-      settings: 'settings.read',
-      feature: 'guild.read',
-      member: 'guild.read',
-      file: 'files.add',
-    }),
+    events: Object.assign({}, ...features.map((feature) => feature.events), PLATFORM_EVENTS),
     housekeeping: [...PLATFORM_HOUSEKEEPING, ...features.flatMap((feature) => feature.housekeeping)],
     words: house.words,
     translator: house.translator,

@@ -91,7 +91,7 @@ export const startBot = async (
   const discord = openDeeds(rest, credentials.clientId);
   const answering = { guilds, features: routed, tables, words, translator, logger, clock, discord };
   const typed = createTextCommands({ ...answering, api: rest.api });
-  const hear = createHearing(features, logger);
+  const hearing = createHearing(features, logger);
   let commandsDueAt = 0;
   const commands = repeat(
     COMMANDS_TICK_MS,
@@ -127,7 +127,7 @@ export const startBot = async (
       deferAfterMs: DEFER_AFTER_MS,
     }),
     onMessage: async (guild, message) => {
-      await Promise.all([typed(guild, message), hear(guild, message)]);
+      await Promise.all([typed(guild, message), hearing.hear(guild, message)]);
     },
     onContent: content.keep,
     clock,
@@ -173,7 +173,7 @@ export const startBot = async (
     stop: async () => {
       isStopping = true;
       await Promise.all([commands.stop(), sweeping.stop(), probing.stop(), gateway.stop()]);
-      await Promise.all([trouble.stop(), content.stop()]);
+      await Promise.all([trouble.stop(), content.stop(), hearing.stop()]);
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
-import type { Hears } from '#platform/discord/hearing.ts';
+import type { Hears, HearsMany } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
 import type { DiscordNeeds } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
@@ -8,6 +8,7 @@ import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
+import type { AboutMember } from '#platform/people/about-member.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import type { ScheduleDefinition } from '#platform/schedule/define-schedule.ts';
@@ -40,12 +41,16 @@ export type Feature = {
   readonly interactions: Interactions;
   /** Hears of every message that a member posts, without what it says. */
   readonly hears?: Hears;
+  /** Hears of them gathered, a few seconds later: for what only counts. */
+  readonly hearsMany?: HearsMany;
   /** One that does something on Discord besides what mirrors do is made of what can be done there. */
   readonly jobs: readonly (JobDefinition | ((discord: DiscordDeeds) => JobDefinition))[];
   /** What it does at a time, or again and again; named `<feature>.<what>`. */
   readonly schedules: readonly ScheduleDefinition[];
   /** What comes next of it, which a page shows with all others. */
   readonly upcoming?: UpcomingSource;
+  /** What of its entries is about a member, for the history of that member; those under a member's own number are it anyway. */
+  readonly aboutMember?: AboutMember;
   /** What it holds about people, whole: what an export of one person's data has in it, and what is erased with them. */
   readonly personalData: readonly PersonalData[];
   readonly words: LocaleWords;

@@ -53,7 +53,11 @@ test('a new guild gets its default features, a channel by name and its moderator
     .select('name')
     .where('key', '=', 'standing')
     .execute();
-  expect(planned.map(({ name }) => name).toSorted()).toEqual(['economy.check', 'economy.roles']);
+  expect(planned.map(({ name }) => name).toSorted()).toEqual([
+    'economy.check',
+    'economy.roles',
+    'members.forget-activity',
+  ]);
   expect((await readSettings(guild, 'tasks', taskSettings)).value.channel).toBe('20002');
   expect((await readSettings(guild, GUILD_PART, guildSettingsSchema)).value.moderatorRoleIds).toEqual([
     '30001',

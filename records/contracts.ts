@@ -41,6 +41,8 @@ const pageQuery = (definition: RecordDefinition) => ({
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 
+type RecordAction = 'read' | 'create' | 'edit' | 'delete';
+
 type ContractOptions<
   New extends z.ZodType,
   Patch extends z.ZodObject,
@@ -52,6 +54,8 @@ type ContractOptions<
   readonly path: `/${string}`;
   /** Prefix of the permissions `read`, `create`, `edit`, `delete`: `tasks`. */
   readonly feature: string;
+  /** What each of these is called instead, where a feature has another name for it. */
+  readonly permissions?: Readonly<Partial<Record<RecordAction, PermissionName>>>;
   /** For the OpenAPI: `task`, `tasks`. */
   readonly words: readonly [one: string, many: string];
   readonly newRecord: New;
@@ -93,6 +97,7 @@ export const recordContracts = <
   definition,
   path,
   feature,
+  permissions = {},
   words: [one, many],
   newRecord,
   patch,
@@ -101,12 +106,13 @@ export const recordContracts = <
 }: ContractOptions<New, Patch, Presented, Filter>) => {
   const single = `${path}/:id` as const;
   const noBody = z.undefined();
+  const may = (action: RecordAction): PermissionName => permissions[action] ?? `${feature}.${action}`;
   return {
     list: defineRoute({
       method: 'GET',
       path,
       summary: `List ${many}`,
-      permission: `${feature}.read`,
+      permission: may('read'),
       params: none,
       query: z.strictObject({ ...pageQuery(definition), ...filter }),
       body: noBody,
@@ -126,7 +132,7 @@ export const recordContracts = <
       method: 'POST',
       path,
       summary: `Create a ${one}`,
-      permission: `${feature}.create`,
+      permission: may('create'),
       params: none,
       query: none,
       body: newRecord,
@@ -138,7 +144,7 @@ export const recordContracts = <
       method: 'GET',
       path: single,
       summary: `Read a ${one}`,
-      permission: `${feature}.read`,
+      permission: may('read'),
       params: recordParams,
       query: none,
       body: noBody,
@@ -149,7 +155,7 @@ export const recordContracts = <
       method: 'PATCH',
       path: single,
       summary: `Change a ${one}`,
-      permission: `${feature}.edit`,
+      permission: may('edit'),
       params: recordParams,
       query: none,
       body: patch,
@@ -161,7 +167,7 @@ export const recordContracts = <
       method: 'DELETE',
       path: single,
       summary: `Delete a ${one}`,
-      permission: `${feature}.delete`,
+      permission: may('delete'),
       params: recordParams,
       query: none,
       body: noBody,
@@ -173,7 +179,7 @@ export const recordContracts = <
       method: 'POST',
       path: `${single}/restore`,
       summary: `Undo the deletion of a ${one}`,
-      permission: `${feature}.delete`,
+      permission: may('delete'),
       params: recordParams,
       query: none,
       body: noBody,
@@ -184,7 +190,7 @@ export const recordContracts = <
       method: 'GET',
       path: `${single}/history`,
       summary: `Who changed what in a ${one}, newest first`,
-      permission: `${feature}.read`,
+      permission: may('read'),
       params: recordParams,
       query: z.strictObject({
         before: z.coerce.number().int().positive().optional(),
@@ -198,7 +204,7 @@ export const recordContracts = <
       method: 'POST',
       path: `${single}/bring-back`,
       summary: `Bring back what an entry of a ${one}'s history replaced`,
-      permission: `${feature}.edit`,
+      permission: may('edit'),
       params: recordParams,
       query: none,
       body: z.strictObject({

@@ -6,7 +6,7 @@ import { roleIncome } from './incomes/roles.ts';
 import { nightlyCheck } from './ledger/nightly.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
-import { economyPersonalData } from './personal-data.ts';
+import { economyPersonalData, memberTransactions } from './personal-data.ts';
 import { economySettings } from './settings.ts';
 import { economyTables } from './tables.ts';
 
@@ -36,6 +36,7 @@ export const economy = defineFeature({
   jobs: [],
   hears: rewardMessage,
   schedules: [roleIncome, nightlyCheck],
+  aboutMember: memberTransactions,
   personalData: economyPersonalData,
   words: { en, fi },
 });

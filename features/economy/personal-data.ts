@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { AboutMember } from '#platform/people/about-member.ts';
 import type { PersonalData, PersonalRow } from '#platform/people/personal-data.ts';
+import { TRANSACTION_ENTITY } from './entity.ts';
 import { findTransactions } from './history.ts';
 import { readEconomy, tableIn, writeEconomy } from './tables.ts';
 
@@ -79,3 +81,15 @@ const incomes: PersonalData = {
 
 /** What the economy holds about people. */
 export const economyPersonalData: readonly PersonalData[] = [account, transactions, incomes];
+
+/** Transactions that moved a member's money. */
+export const memberTransactions: AboutMember = {
+  entity: TRANSACTION_ENTITY,
+  ids: (read, userId) =>
+    readEconomy({ read })
+      .selectFrom('economy_entries as entry')
+      .innerJoin('economy_accounts as account', 'account.id', 'entry.account_id')
+      .select(sql<string>`entry.transaction_id::text`.as('id'))
+      .where('account.kind', '=', 'member')
+      .where('account.owner', '=', userId),
+};

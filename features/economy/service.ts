@@ -1,6 +1,8 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { type Account, BANK, memberAccount, SHOP } from './ledger/account.ts';
 import { type Booked, book, type Transaction } from './ledger/book.ts';
+import { readEconomy } from './tables.ts';
 
 export { settleRewards } from './incomes/rewards.ts';
 export { memberAccount, SHOP };
@@ -46,3 +48,10 @@ export const move = (
       { account: to, amount },
     ],
   });
+
+/** Members' accounts, to be read beside other tables: whose each is and what is on it. Who has none has nothing. */
+export const memberAccounts = (read: GuildReader) =>
+  readEconomy({ read })
+    .selectFrom('economy_accounts')
+    .select(['owner as user_id', 'id as account_id', 'balance'])
+    .where('kind', '=', 'member');

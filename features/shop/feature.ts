@@ -8,7 +8,7 @@ import { itemMirror } from './item-mirror.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { orderMirror } from './order-mirror.ts';
-import { shopPersonalData } from './personal-data.ts';
+import { memberOrders, shopPersonalData } from './personal-data.ts';
 import { roleEnd } from './role-end.ts';
 import { shopSettings } from './settings.ts';
 import { shopTables } from './tables.ts';
@@ -36,6 +36,7 @@ export const shop = defineFeature({
   interactions: shopInteractions,
   jobs: [],
   schedules: [roleEnd],
+  aboutMember: memberOrders,
   personalData: shopPersonalData,
   words: { en, fi },
 });

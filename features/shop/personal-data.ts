@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { AboutMember } from '#platform/people/about-member.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
@@ -40,3 +42,13 @@ export const shopPersonalData: readonly PersonalData[] = [
   recordsMade(orderRecord, 'bought'),
   recordsMade(itemRecord),
 ];
+
+/** Orders that a member paid for or has. */
+export const memberOrders: AboutMember = {
+  entity: ORDER_ENTITY,
+  ids: (read, userId) =>
+    readTables({ read })
+      .selectFrom(table)
+      .select(sql<string>`id::text`.as('id'))
+      .where((where) => where.or([where('buyer', '=', userId), where('holder', '=', userId)])),
+};

@@ -14,7 +14,10 @@ type Json = LogEntry['data'][string];
 const MEMBER_ENTITY = 'member';
 
 /** A value with the pseudonym in the person's place: their id anywhere, their names where they stand alone. Pure. */
-export const withPseudonym = (value: Json, { userId, names, pseudonym }: Erasure): Json => {
+export const withPseudonym = (
+  value: Json,
+  { userId, names, pseudonym }: Pick<Erasure, 'userId' | 'names' | 'pseudonym'>,
+): Json => {
   if (typeof value === 'string')
     return names.includes(value) ? pseudonym.name : value.replaceAll(userId, pseudonym.id);
   if (Array.isArray(value)) return value.map((each) => withPseudonym(each, { userId, names, pseudonym }));
@@ -29,7 +32,9 @@ export const withPseudonym = (value: Json, { userId, names, pseudonym }: Erasure
 
 const rewritten = (entry: LogEntry, erasure: Erasure): LogEntry => {
   const { userId, pseudonym } = erasure;
-  const isAbout = entry.entity === MEMBER_ENTITY && entry.entityId === userId;
+  const isAbout =
+    (entry.entity === MEMBER_ENTITY && entry.entityId === userId) ||
+    erasure.forgotten.some((each) => each.entity === entry.entity && each.entityId === entry.entityId);
   const isBy = entry.actor.kind === 'member' && entry.actor.id === userId;
   return {
     ...entry,
@@ -55,12 +60,15 @@ export const eraseFromLog = async (tx: ChangeTx, erasure: Erasure): Promise<numb
     .where(sql<boolean>`making.actor ->> 'id' in (${userId}, ${pseudonym.id})`)
     .where(sql<boolean>`making.type = making.entity || '.created'`);
   const toldOfMaker = sql<boolean>`(type = entity || '.deleted' and (entity, entity_id) in ${made})`;
+  const isForgotten = sql<boolean>`(entity, entity_id) in (
+    select * from unnest(${erasure.forgotten.map(({ entity }) => entity)}::text[],
+      ${erasure.forgotten.map(({ entityId }) => entityId)}::text[]))`;
   for (let after = 0; ; ) {
     const rows = await tx.db
       .selectFrom('log')
       .select(['number', 'at', 'actor', 'type', 'entity', 'entity_id', 'data'])
       .where('number', '>', after)
-      .where((where) => where.or([names, toldOfMaker]))
+      .where((where) => where.or([names, toldOfMaker, isForgotten]))
       .orderBy('number')
       .limit(BATCH)
       .execute();

@@ -5,7 +5,7 @@ import { contentDigest, findUnvouched, readErased } from './erased-entries.ts';
 import { type ChainEnd, type ChainFault, walkChain } from './hash-chain.ts';
 import { type LogEntry, logEntrySchema } from './log-entry.ts';
 
-const COLUMNS = ['number', 'at', 'actor', 'type', 'entity', 'entity_id', 'data', 'hash'] as const;
+export const LOG_COLUMNS = ['number', 'at', 'actor', 'type', 'entity', 'entity_id', 'data', 'hash'] as const;
 
 type LogRow = {
   number: number;
@@ -17,7 +17,8 @@ type LogRow = {
   data: unknown;
 };
 
-const toEntry = (guild: Guild, row: LogRow): LogEntry => ({
+/** An entry of a row. */
+export const toEntry = (guild: Pick<Guild, 'id'>, row: LogRow): LogEntry => ({
   guildId: guild.id,
   number: row.number,
   at: row.at.toISOString(),
@@ -36,7 +37,7 @@ export const readLogAfter = async (
 ): Promise<readonly LogEntry[]> => {
   const rows = await guild.read
     .selectFrom('log')
-    .select(COLUMNS)
+    .select(LOG_COLUMNS)
     .where('number', '>', after)
     .orderBy('number')
     .limit(limit)
@@ -69,7 +70,7 @@ export const readHistory = async (
 ): Promise<readonly LogEntry[]> => {
   const rows = await guild.read
     .selectFrom('log')
-    .select(COLUMNS)
+    .select(LOG_COLUMNS)
     .where('entity', '=', entity)
     .where('entity_id', '=', entityId)
     .where('number', '<', page.before)
@@ -90,7 +91,7 @@ export const verifyLog = async (guild: Guild): Promise<{ entries: number; fault?
   for (;;) {
     const rows = await guild.read
       .selectFrom('log')
-      .select(COLUMNS)
+      .select(LOG_COLUMNS)
       .where('number', '>', end.number)
       .orderBy('number')
       .limit(1000)
@@ -122,7 +123,7 @@ export const readNewest = async (
 ): Promise<readonly LogEntry[]> => {
   const newest = guild.read
     .selectFrom('log')
-    .select(COLUMNS)
+    .select(LOG_COLUMNS)
     .where('number', '<', page.before)
     .orderBy('number', 'desc')
     .limit(page.limit);

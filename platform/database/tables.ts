@@ -89,6 +89,8 @@ export interface GuildTables {
     joined_at: Date | null;
     /** Until then Discord lets them read only; may lie in the past. */
     timed_out_until: Date | null;
+    /** When they last wrote something; null: not since they are known. */
+    active_at: Date | null;
   };
   /** Files of the guild; their bytes lie in the file storage under their hash. */
   files: {

@@ -6,6 +6,7 @@ import type { DiscordRest } from './rest.ts';
 
 /** Source: Discord's reference, "JSON Error Codes". */
 const ALREADY_PUBLISHED = 40_033;
+const UNKNOWN_MEMBER = 10_007;
 
 /** What is done on Discord at once and for a person who waits: it is no record's counterpart, and is not tried again. */
 export type DiscordDeeds = {
@@ -19,6 +20,8 @@ export type DiscordDeeds = {
   publish(channelId: string, messageId: string): Promise<number | undefined>;
   giveRole(guildId: string, userId: string, roleId: string, reason: string): Promise<void>;
   takeRole(guildId: string, userId: string, roleId: string, reason: string): Promise<void>;
+  /** Somebody who has left already counts as kicked. @param reason for Discord's own log */
+  kick(guildId: string, userId: string, reason: string): Promise<void>;
   /** A direct message. Many close theirs, which is refused as `discord-refused`. */
   sendDirectly(userId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<void>;
 };
@@ -70,6 +73,14 @@ export const openDeeds = (
       tell(() => api.guilds.addRoleToMember(guildId, userId, roleId, { reason })),
     takeRole: (guildId, userId, roleId, reason) =>
       tell(() => api.guilds.removeRoleFromMember(guildId, userId, roleId, { reason })),
+    kick: (guildId, userId, reason) =>
+      tell(async () => {
+        try {
+          await api.guilds.removeMember(guildId, userId, { reason });
+        } catch (error) {
+          if (classifyDiscordError(error)?.code !== UNKNOWN_MEMBER) throw error;
+        }
+      }),
     sendDirectly: (userId, body) =>
       tell(async () => {
         const channel = await api.users.createDM(userId);

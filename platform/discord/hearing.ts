@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { isSnowflake, snowflakeTime } from '#platform/ids.ts';
+import { repeat } from '#platform/repeat.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 
 /** A message that a member posted; what it says is not told. */
@@ -28,19 +29,58 @@ const messageSchema = z.object({
   author: z.object({ id, bot: z.literal(false).optional() }),
 });
 
-/** Tells features that are on of the messages that members post. What fails for one is logged, and the others are told all the same. */
-export const createHearing =
-  (features: readonly { readonly name: string; readonly hears?: Hears }[], logger: Logger) =>
-  async (guild: Guild, told: unknown): Promise<void> => {
-    const parsed = messageSchema.safeParse(told);
-    if (!parsed.success) return;
-    const { author, channel_id: channelId, id: messageId } = parsed.data;
-    const message = { id: messageId, userId: author.id, channelId, at: new Date(snowflakeTime(messageId)) };
-    const enabled = await enabledFeatures(guild);
-    for (const { name, hears } of features) {
-      if (!hears || !enabled.has(name)) continue;
-      await hears(guild, message).catch((error: unknown) =>
-        logger.error({ err: error, feature: name }, 'A feature could not take a message'),
-      );
+/** What hears of many messages at once, as a feature counts them: of one guild, in the order in which they were posted. */
+export type HearsMany = (guild: Guild, messages: readonly HeardMessage[]) => Promise<void>;
+
+type HearingFeature = { readonly name: string; readonly hears?: Hears; readonly hearsMany?: HearsMany };
+
+/** Tells features of messages. */
+export type Hearing = {
+  /** MESSAGE_CREATE */
+  readonly hear: (guild: Guild, told: unknown) => Promise<void>;
+  /** Tells what has been gathered, and gathers no more. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Messages are gathered for so long, so that who only counts them writes once for many (ms). A process that is killed loses them. */
+const GATHERED_MS = 10_000;
+
+/**
+ * Tells features that are on of the messages that members post: at once, or of many together. What fails for one is logged, and the
+ * others are told all the same.
+ */
+export const createHearing = (features: readonly HearingFeature[], logger: Logger): Hearing => {
+  const gathered = new Map<Guild, HeardMessage[]>();
+  const counting = features.filter(({ hearsMany }) => hearsMany);
+  const failed = (feature: string) => (error: unknown) =>
+    logger.error({ err: error, feature }, 'A feature could not take a message');
+
+  const tellMany = async (): Promise<void> => {
+    const told = [...gathered];
+    gathered.clear();
+    for (const [guild, messages] of told) {
+      const enabled = await enabledFeatures(guild);
+      for (const { name, hearsMany } of counting)
+        if (enabled.has(name)) await hearsMany?.(guild, messages).catch(failed(name));
     }
   };
+  const telling = repeat(GATHERED_MS, tellMany, failed('all'));
+
+  return {
+    hear: async (guild, told) => {
+      const parsed = messageSchema.safeParse(told);
+      if (!parsed.success) return;
+      const { author, channel_id: channelId, id: messageId } = parsed.data;
+      const at = new Date(snowflakeTime(messageId));
+      const message = { id: messageId, userId: author.id, channelId, at };
+      if (counting.length > 0) gathered.set(guild, [...(gathered.get(guild) ?? []), message]);
+      const enabled = await enabledFeatures(guild);
+      for (const { name, hears } of features)
+        if (hears && enabled.has(name)) await hears(guild, message).catch(failed(name));
+    },
+    stop: async () => {
+      await telling.stop();
+      await tellMany();
+    },
+  };
+};

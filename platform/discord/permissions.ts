@@ -18,6 +18,7 @@ const BITS: Readonly<Record<ChannelNeed, bigint>> = {
   'Create Private Threads': 1n << 36n,
   'Send Messages in Threads': 1n << 38n,
   Connect: 1n << 20n,
+  'Kick Members': 1n << 1n,
 };
 const ADMINISTRATOR = 1n << 3n;
 export const VIEW_CHANNEL = 1n << 10n;

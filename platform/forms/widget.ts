@@ -30,6 +30,7 @@ export const CHANNEL_NEEDS = [
   'Create Private Threads',
   'Send Messages in Threads',
   'Connect',
+  'Kick Members',
 ] as const;
 export type ChannelNeed = (typeof CHANNEL_NEEDS)[number];
 

@@ -1,3 +1,6 @@
+import { foldedSql, orderedSql } from '#platform/database/collation.ts';
+import { LOCALES } from '#platform/i18n/translate.ts';
+
 /** One step of a set of tables. Its SQL names tables without a schema: it runs with the guild's schema first. */
 export type TableVersion = { readonly version: number; readonly sql: string };
 
@@ -113,6 +116,23 @@ export const coreTables: readonly TableVersion[] = [
       create table log_erased (
         id bigint generated always as identity primary key, number bigint not null, digest bytea not null, erasure text not null);
       create index log_erased_by_number on log_erased (number);
+    `,
+  },
+  {
+    // When members last wrote something; members in every order that a list of them has, by words and by role; what somebody did.
+    version: 10,
+    sql: `
+      alter table members add column active_at timestamptz(3);
+      ${LOCALES.map((locale) => `create index on members (${orderedSql('display_name', locale)}, user_id);`).join('\n')}
+      ${['joined_at', 'active_at']
+        .flatMap((column) =>
+          ['-infinity', 'infinity'].map((none) => `(coalesce(${column}, '${none}'::timestamptz))`),
+        )
+        .map((expression) => `create index on members (${expression}, user_id);`)
+        .join('\n')}
+      create index on members using gin (${foldedSql('display_name')} gin_trgm_ops, ${foldedSql('username')} gin_trgm_ops);
+      create index on members using gin (roles);
+      create index log_of_actor on log ((actor ->> 'id'), number desc) where actor ->> 'id' is not null;
     `,
   },
 ];

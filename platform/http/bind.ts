@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '#platform/changes/actor.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import type { Translate } from '#platform/i18n/translate.ts';
+import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { Ability } from '#platform/permissions/ability.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { RouteContract } from './contract.ts';
@@ -19,12 +19,15 @@ export type RouteContext<Params, Query, Body> = {
   readonly ability: Ability;
   /** Translates into the reader's language. */
   readonly t: Translate;
+  readonly locale: Locale;
   /** For what the operator should know and the reader need not. */
   readonly logger: Logger;
   /** What can be done on Discord at once. */
   readonly discord: DiscordDeeds;
   /** Where Discord's client is, without a slash at the end: `https://discord.com`, or the simulator's address. */
   readonly discordUrl: string;
+  /** Where the picture of somebody on Discord is. */
+  readonly avatarUrl: (userId: string, avatar: string | null) => string;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

@@ -20,6 +20,7 @@ export const erasePerson = (
   guild.change(actor, async (tx) => {
     const names = await findNames(tx.db as unknown as GuildReader, userId); // the same tables, less what writes
     const pseudonym = newPseudonym(name);
-    for (const part of [...parts, ...corePersonalData]) await part.erase(tx, { userId, names, pseudonym });
+    const erasure = { userId, names, pseudonym, forgotten: [] };
+    for (const part of [...parts, ...corePersonalData]) await part.erase(tx, erasure);
     return pseudonym;
   });

@@ -7,6 +7,8 @@ export type Erasure = {
   /** What they have been called here; `name` stands for all of it. */
   readonly names: readonly string[];
   readonly pseudonym: Pseudonym;
+  /** What is all theirs, so that nothing of what its entries in the log say may stay; parts add to it. */
+  readonly forgotten: { readonly entity: string; readonly entityId: string }[];
 };
 
 /** Nobody: an id that leads to no person, and a name. */

@@ -51,7 +51,8 @@ const isLevel = (text: string): text is Level => LEVELS.some((level) => level ==
 const discordIdOf = (subject: Subject): string | undefined =>
   subject.startsWith('discord:') ? subject.slice('discord:'.length) : undefined;
 
-const levelIn = async (
+/** The level of somebody with some roles, by facts of the guild; undefined for a stranger. */
+export const levelIn = async (
   facts: AccessFacts,
   subject: Subject,
   roleIds: readonly string[] | undefined,

@@ -11,5 +11,6 @@ export const noDeeds: DiscordDeeds = {
   publish: refuse,
   giveRole: refuse,
   takeRole: refuse,
+  kick: refuse,
   sendDirectly: refuse,
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createHearing } from '#platform/discord/hearing.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { runDue } from '#platform/schedule/run-due.ts';
@@ -30,7 +30,8 @@ const messageAt = (time: string, userId: string, more: object = {}) => ({
 const openHearing = async () => {
   const opened = await openEconomy(2);
   await opened.set({ messageReward: 3, messageCooldown: 60, messageExcept: [QUIET] });
-  const hear = createHearing([economy], createLogger('silent', { write: () => undefined }));
+  const { hear, stop } = createHearing([economy], createLogger('silent', { write: () => undefined }));
+  onTestFinished(stop);
   const post = async (time: string, more: object = {}, member = 0): Promise<number> => {
     opened.clock.now = new Date(time);
     await hear(opened.guild, messageAt(time, idOf(member), more));

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Guild } from '#platform/guilds/handle.ts';
+import type { GuildReader } from '#platform/guilds/schema-access.ts';
+import { readSettings } from '#platform/guilds/settings.ts';
+import { levelSets } from '#platform/permissions/level-sets.ts';
+import type { Criteria } from '../clean-up.ts';
+import { memberSettings } from '../settings.ts';
+import { readMembers } from '../tables.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Since when it is known here who writes: since the feature was last turned on. Null where nobody remembers. */
+export const countingSince = async (guild: Pick<Guild, 'read'>): Promise<Date | null> => {
+  const turnedOn = await guild.read
+    .selectFrom('log')
+    .select('at')
+    .where('entity', '=', 'feature')
+    .where('entity_id', '=', 'members')
+    .where('type', '=', 'feature.enabled')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return turnedOn?.at ?? null;
+};
+
+/** Whether somebody is meant by criteria, as a condition on a row of `members` that is called `member`. */
+export type IsMeant = (read: GuildReader) => RawBuilder<boolean>;
+
+/**
+ * Who is meant. Somebody who was never seen writing is quiet since it is known who writes, and no longer: a guild that has just begun to
+ * count has nobody who is.
+ */
+export const whoIsMeant = async (
+  guild: Pick<Guild, 'id' | 'facts' | 'read'>,
+  { quietDays, joinedDays, withoutRoles, isMarked }: Criteria,
+  now: Date,
+): Promise<IsMeant> => {
+  const [{ ownerId, isEveryoneAdmin, adminRoles, moderatorRoles, granted }, settings, since] =
+    await Promise.all([
+      levelSets(guild, 'USER'),
+      readSettings(guild, 'members', memberSettings),
+      countingSince(guild),
+    ]);
+  const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
+  const { sparedRoles, sparedMembers } = settings.value;
+  const sparedPeople = [ownerId, ...granted, ...sparedMembers];
+  const roles = [...adminRoles, ...moderatorRoles, ...sparedRoles];
+  const quietSince = daysAgo(quietDays);
+  const isKnownLongEnough = since !== null && since <= quietSince;
+  return (read) => {
+    const conditions = [
+      sql<boolean>`not member.bot and not ${isEveryoneAdmin}::boolean`,
+      sql<boolean>`member.user_id <> all(${sparedPeople}::text[]) and not member.roles && ${roles}::text[]`,
+      sql<boolean>`member.joined_at <= ${daysAgo(joinedDays)}::timestamptz`,
+      sql<boolean>`(member.active_at < ${quietSince}::timestamptz or (member.active_at is null and ${isKnownLongEnough}::boolean))`,
+      ...(withoutRoles ? [sql<boolean>`member.roles = '{}'`] : []),
+      ...(isMarked
+        ? [
+            sql<boolean>`member.user_id in ${readMembers({ read }).selectFrom('member_marks').select('user_id')}`,
+          ]
+        : []),
+    ];
+    return sql.join<boolean>(conditions, sql` and `) as RawBuilder<boolean>;
+  };
+};
+
+/** Members who are meant, those first who have been quiet for longest. */
+export const quietMembers = (read: GuildReader, isMeant: IsMeant) =>
+  read
+    .selectFrom('members as member')
+    .where(sql<boolean>`(${isMeant(read)})`)
+    .orderBy(sql`member.active_at nulls first`)
+    .orderBy('member.user_id');

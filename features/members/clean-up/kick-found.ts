@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { DiscordDeeds } from '#platform/discord/deeds.ts';
+import { DomainError } from '#platform/errors.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
+import { loadRecord } from '#records/find-records.ts';
+import { patchRecord, takeRecord } from '#records/write-record.ts';
+import type { CleanUp } from '../clean-up.ts';
+import { MEMBER_ENTITY } from '../entity.ts';
+import { type MemberTables, readMembers, writeMembers } from '../tables.ts';
+import { CLEAN_UP_JOB, cleanUpKind, lacksKick } from './clean-ups.ts';
+import { whoIsMeant } from './find-quiet.ts';
+
+const JOB = { kind: 'job', name: 'clean-up' } as const;
+
+type Person = { readonly user_id: string; readonly name: string };
+type End = MemberTables['member_clean_up_people']['state'];
+
+const nextPerson = (guild: Guild, id: number): Promise<Person | undefined> =>
+  readMembers(guild)
+    .selectFrom('member_clean_up_people')
+    .select(['user_id', 'name'])
+    .where('clean_up', '=', id)
+    .where('state', '=', 'waiting')
+    .orderBy('user_id')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Whether somebody is in the guild still, and still meant: they may have written something since the clean-up began. */
+const standing = (
+  guild: Guild,
+  { criteria }: CleanUp,
+  { user_id }: Person,
+): Promise<'gone' | 'meant' | 'spared'> =>
+  guild.change(JOB, async (tx) => {
+    const isMeant = await whoIsMeant(guild, criteria, tx.now);
+    const row = await tx.db
+      .selectFrom('members as member')
+      .select(sql<boolean>`(${isMeant(guild.read)})`.as('isMeant'))
+      .where('member.user_id', '=', user_id)
+      .executeTakeFirst();
+    if (!row) return 'gone';
+    return row.isMeant ? 'meant' : 'spared';
+  });
+
+const end = (guild: Guild, cleanUp: CleanUp, { user_id, name }: Person, state: End): Promise<void> =>
+  guild.change(JOB, async (tx) => {
+    const changed = await writeMembers(tx)
+      .updateTable('member_clean_up_people')
+      .set({ state })
+      .where('clean_up', '=', cleanUp.id)
+      .where('user_id', '=', user_id)
+      .where('state', '=', 'waiting')
+      .returning('user_id')
+      .executeTakeFirst();
+    if (changed && (state === 'done' || state === 'refused'))
+      tx.log({
+        type: `${MEMBER_ENTITY}.${state === 'done' ? 'kicked' : 'kick-refused'}`,
+        entity: MEMBER_ENTITY,
+        entityId: user_id,
+        data: { name, reason: cleanUp.reason, cleanUp: cleanUp.id },
+      });
+  });
+
+const finish = (guild: Guild, id: number, state: 'done' | 'blocked'): Promise<void> =>
+  guild.change(JOB, async (tx) => {
+    const cleanUp = await takeRecord(tx, cleanUpKind, id);
+    if (cleanUp.state === 'running') await patchRecord(tx, cleanUpKind, cleanUp, { state }, { verb: state });
+  });
+
+/**
+ * Kicks whom a clean-up has found, one after another as fast as Discord lets. Each is looked at once more, and what became of them is stored
+ * before the next one's turn: a process that is killed goes on where it was, and kicking somebody twice is nothing.
+ */
+export const kickFound = ({ botUserId, kick }: Pick<DiscordDeeds, 'botUserId' | 'kick'>): JobDefinition =>
+  defineJob({
+    name: CLEAN_UP_JOB,
+    payload: z.strictObject({ id: z.int() }),
+    run: async (guild, { id }, { signal }) => {
+      while (!signal.aborted) {
+        const cleanUp = await loadRecord(guild, cleanUpKind, id);
+        if (cleanUp.state !== 'running') return;
+        const person = await nextPerson(guild, id);
+        if (!person) return finish(guild, id, 'done');
+        const stands = await standing(guild, cleanUp, person);
+        if (stands !== 'meant') {
+          await end(guild, cleanUp, person, stands === 'gone' ? 'done' : 'spared');
+          continue;
+        }
+        try {
+          await kick(guild.id, person.user_id, cleanUp.reason);
+        } catch (error) {
+          if (!(error instanceof DomainError) || error.code === 'discord-unavailable') throw error;
+          // Refusals are counted by Discord: where the bot may kick nobody, it does not try with everybody.
+          if (await lacksKick(guild, botUserId)) return finish(guild, id, 'blocked');
+          await end(guild, cleanUp, person, 'refused');
+          continue;
+        }
+        await end(guild, cleanUp, person, 'done');
+      }
+      throw new Error('The clean-up was interrupted, and goes on with the next try');
+    },
+  });

@@ -1,0 +1,4 @@
+/** The log's entity of members; what Discord tells of them is written under it as well. */
+export const MEMBER_ENTITY = 'member';
+export const NOTE_ENTITY = 'member-note';
+export const CLEAN_UP_ENTITY = 'member-clean-up';

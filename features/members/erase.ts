@@ -1,0 +1,37 @@
+import type { Actor } from '#platform/changes/actor.ts';
+import { DomainError, forbidden } from '#platform/errors.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { erasePerson } from '#platform/people/erase-person.ts';
+import { findNames } from '#platform/people/find-names.ts';
+import type { PersonalData, Pseudonym } from '#platform/people/personal-data.ts';
+import { LEVELS, type Level } from '#platform/permissions/levels.ts';
+import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+
+/** Whom to erase, and who wants to. */
+type Asked = {
+  readonly userId: string;
+  /** What they are called, typed by who does it. */
+  readonly typed: string;
+  readonly by: { readonly userId: string | undefined; readonly level: Level };
+  /** Of the pseudonym. */
+  readonly pseudonym: string;
+};
+
+/**
+ * Erases what is held about somebody. Nobody erases themselves, for the log says who did it; nor anybody who is as high as they are.
+ * @throws DomainError members.wrong-name, members.erase-yourself, forbidden
+ */
+export const eraseMember = async (
+  guild: Guild,
+  actor: Actor,
+  parts: readonly PersonalData[],
+  { userId, typed, by, pseudonym }: Asked,
+): Promise<Pseudonym> => {
+  if (by.userId === userId) throw new DomainError('members.erase-yourself', 409);
+  const level = await resolveLevel(guild, `discord:${userId}`);
+  const isAsHigh = level !== undefined && LEVELS.indexOf(level) >= LEVELS.indexOf(by.level);
+  if (isAsHigh && by.level !== 'OWNER') throw forbidden('members.erase');
+  const names = await findNames(guild.read, userId);
+  if (!names.includes(typed)) throw new DomainError('members.wrong-name', 422);
+  return erasePerson(guild, actor, parts, { userId, name: pseudonym });
+};

@@ -1,0 +1,47 @@
+import { defineFeature, type Feature } from '../define-feature.ts';
+import { countMessages } from './activity/count-messages.ts';
+import { forgetActivity } from './activity/forget.ts';
+import { memberRoutes } from './api.ts';
+import { kickFound } from './clean-up/kick-found.ts';
+import { cleanUpRoutes } from './clean-up-api.ts';
+import { CLEAN_UP_ENTITY, NOTE_ENTITY } from './entity.ts';
+import en from './locales/en.json' with { type: 'json' };
+import fi from './locales/fi.json' with { type: 'json' };
+import { noteRoutes } from './notes.ts';
+import type { OfPeople } from './of-people.ts';
+import { memberPersonalData } from './personal-data.ts';
+import { memberSettings } from './settings.ts';
+import { memberTables } from './tables.ts';
+
+/**
+ * Members: who is here, what each has and does, and what is held about them.
+ * @param all every feature with this one, for what each holds about people
+ */
+export const members = (all: () => readonly OfPeople[]): Feature =>
+  defineFeature({
+    name: 'members',
+    isOnByDefault: true,
+    tables: memberTables,
+    settings: memberSettings,
+    suggestedChannels: {},
+    needs: { permissions: ['Manage Roles', 'Kick Members'], intents: ['members'] },
+    permissions: {
+      read: 'USER',
+      list: 'MODERATOR',
+      notes: 'MODERATOR',
+      roles: 'MODERATOR',
+      'clean-up': 'ADMIN',
+      export: 'ADMIN',
+      erase: 'ADMIN',
+    },
+    events: { [NOTE_ENTITY]: 'members.notes', [CLEAN_UP_ENTITY]: 'members.clean-up' },
+    housekeeping: [],
+    mirrors: [],
+    routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes],
+    interactions: { commands: [] },
+    jobs: [kickFound],
+    hearsMany: countMessages,
+    schedules: [forgetActivity],
+    personalData: memberPersonalData,
+    words: { en, fi },
+  });

@@ -1,0 +1,72 @@
+import type { RouteContext } from '#platform/http/bind.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import { isAtLeast } from '#platform/permissions/levels.ts';
+import { readActivity } from './activity/read-activity.ts';
+import type { CleanUp } from './clean-up.ts';
+import type { PresentedCleanUp } from './clean-up-model.ts';
+import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
+import { readPersonHere } from './read-member.ts';
+import { openRoleReach } from './roles.ts';
+
+type Context = Pick<
+  RouteContext<unknown, unknown, unknown>,
+  'guild' | 'userId' | 'ability' | 'now' | 't' | 'discord' | 'avatarUrl'
+>;
+
+const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
+
+/** Somebody as a reader sees them: moderators with what they may do with them. */
+export const presentMember = async (context: Context, userId: string): Promise<PresentedMember> => {
+  const { guild, ability, now, t, discord, avatarUrl } = context;
+  const person = await readPersonHere(guild, userId);
+  const [activity, reach] = await Promise.all([
+    readActivity(guild, userId, ACTIVITY_DAYS, now),
+    openRoleReach(guild, discord.botUserId, { userId: context.userId, level: ability.level }),
+  ]);
+  const mayRoles = mayDo(ability, 'members.roles') && person.isHere;
+  const seesAll = mayDo(ability, 'members.list');
+  const shownRole = ({ id, name, color }: (typeof reach.roles)[number]) => ({ id, name, color });
+  const held = reach.roles.filter(({ id }) => person.roleIds.includes(id));
+  const isBelow =
+    ability.level === 'OWNER' || person.level === null || !isAtLeast(person.level, ability.level);
+  return {
+    userId,
+    name: person.name,
+    username: person.username,
+    avatarUrl: avatarUrl(userId, person.avatar),
+    isBot: person.isBot,
+    isHere: person.isHere,
+    level: person.level,
+    joinedAt: iso(person.joinedAt),
+    activeAt: iso(person.activeAt),
+    timedOutUntil: iso(person.timedOutUntil),
+    markedAt: seesAll ? iso(person.markedAt) : null,
+    isSpared: seesAll && person.isSpared,
+    roles: held.map((role) => ({
+      ...shownRole(role),
+      canTake: mayRoles && reach.problemOf(role) === undefined,
+    })),
+    givable: mayRoles
+      ? reach.roles
+          .filter((role) => !held.includes(role) && reach.problemOf(role) === undefined)
+          .map(shownRole)
+      : [],
+    roleProblem: mayRoles && reach.isBotPowerless ? t('members:errors.role-bot-needs-permission') : null,
+    activity: [...activity],
+    can: {
+      export: userId === context.userId || mayDo(ability, 'members.export'),
+      erase: mayDo(ability, 'members.erase') && userId !== context.userId && isBelow,
+      notes: mayDo(ability, 'members.notes'),
+      spare: mayDo(ability, 'members.clean-up'),
+    },
+  };
+};
+
+/** A clean-up with how far it is. */
+export const presentCleanUp = (
+  { id, createdAt, createdBy, criteria, action, state, reason, total }: CleanUp,
+  counts: Readonly<Record<string, number>> = {},
+): PresentedCleanUp => {
+  const { waiting = 0, done = 0, spared = 0, refused = 0 } = counts;
+  return { id, createdAt, createdBy, criteria, action, state, reason, total, waiting, done, spared, refused };
+};

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { widgets } from '#platform/forms/widget.ts';
+import { isSnowflake } from '#platform/ids.ts';
+
+/** Roles and people that a clean-up may spare at most. */
+const MOST = 25;
+const ids = z.array(z.string().refine(isSnowflake)).max(MOST).default([]);
+
+export const memberSettings = z.strictObject({
+  /** Whoever has one of these roles is spared by every clean-up. */
+  sparedRoles: ids.register(widgets, { kind: 'roles', max: MOST, gives: false }),
+  /** Whom every clean-up spares. */
+  sparedMembers: ids.clone().register(widgets, { kind: 'members', max: MOST }),
+});

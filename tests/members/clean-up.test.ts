@@ -1,0 +1,227 @@
+import { expect, test } from 'vitest';
+import {
+  countPeople,
+  listCleanUps,
+  previewCleanUp,
+  resumeCleanUp,
+  startCleanUp,
+  stopCleanUp,
+  undoCleanUp,
+} from '#features/members/clean-up/clean-ups.ts';
+import { kickFound } from '#features/members/clean-up/kick-found.ts';
+import { criteriaSchema } from '#features/members/clean-up.ts';
+import { memberSettings } from '#features/members/settings.ts';
+import { memberTables } from '#features/members/tables.ts';
+import { DomainError } from '#platform/errors.ts';
+import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { changeSettings } from '#platform/guilds/settings.ts';
+import { asMember, idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const [MODERATORS, SPARED, PLAIN] = ['3000000000000000001', '3000000000000000002', '3000000000000000003'];
+const BOT = idOf(90);
+const quiet = criteriaSchema.parse({ quietDays: 30, joinedDays: 60, withoutRoles: false, isMarked: false });
+
+/**
+ * A guild that has counted for 100 days, owned by the first member. Who is meant: 1 wrote long ago, 2 never wrote. Who is not: 3 wrote
+ * yesterday, 4 joined lately, 5 moderates, 6 has a role that is spared, 7 is spared, 8 is a bot, 9 has a plain role and wrote long ago.
+ */
+const open = async (countedDays = 100) => {
+  const opened = await openEconomy(10);
+  const { guild, clock, setGuild } = opened;
+  const ago = (days: number): Date => new Date(Date.parse('2026-11-29T12:00:00.000Z') - days * DAY_MS);
+  clock.now = ago(countedDays);
+  await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, { name: 'members', tables: memberTables }));
+  clock.now = ago(0);
+  await setGuild({ moderatorRoleIds: [String(MODERATORS)] });
+  await guild.change(SYSTEM, async (tx) => {
+    await tx.db
+      .insertInto('roles')
+      .values(
+        [guild.id, MODERATORS, SPARED, PLAIN].map((id, position) => ({
+          id: String(id),
+          name: String(id),
+          color: 0,
+          position,
+          permissions: position === 0 ? String((1n << 10n) | (1n << 1n)) : '0',
+          managed: false,
+        })),
+      )
+      .execute();
+    await changeSettings(
+      tx,
+      'members',
+      memberSettings,
+      { sparedRoles: [String(SPARED)], sparedMembers: [idOf(7)] },
+      undefined,
+    );
+    await tx.db
+      .updateTable('members')
+      .set({ joined_at: ago(400), active_at: ago(90) })
+      .execute();
+    const set = (member: number, values: object) =>
+      tx.db.updateTable('members').set(values).where('user_id', '=', idOf(member)).execute();
+    await set(2, { active_at: null });
+    await set(3, { active_at: ago(1) });
+    await set(4, { joined_at: ago(10) });
+    await set(5, { roles: [MODERATORS] });
+    await set(6, { roles: [SPARED] });
+    await set(8, { bot: true });
+    await set(9, { roles: [PLAIN] });
+    await tx.db
+      .insertInto('members')
+      .values({
+        user_id: BOT,
+        username: 'bot',
+        display_name: 'Guildhall',
+        avatar: null,
+        bot: true,
+        roles: [],
+        joined_at: null,
+      })
+      .execute();
+  });
+  const preview = async (more: Partial<typeof quiet> = {}) =>
+    (await previewCleanUp(guild, { ...quiet, ...more }, clock.now)).people.map(({ user_id }) =>
+      Number(BigInt(user_id) - BigInt(idOf(0))),
+    );
+  const start = (action: 'mark' | 'kick', more: Partial<typeof quiet> = {}, atMost = 10) =>
+    startCleanUp(
+      guild,
+      asMember(0),
+      BOT,
+      { criteria: { ...quiet, ...more }, action, reason: 'Quiet', atMost },
+      clock.now,
+    );
+  const run = (kick: (user: string) => Promise<void>, id: number) =>
+    kickFound({ botUserId: BOT, kick: (_, user) => kick(user) }).run(
+      guild,
+      { id },
+      {
+        number: 1,
+        last: false,
+        signal: new AbortController().signal,
+      },
+    );
+  const counts = async (id: number) => (await countPeople(guild, [id])).get(id) ?? {};
+  const stateOf = async (id: number) => (await listCleanUps(guild)).find((each) => each.id === id)?.state;
+  return { ...opened, ago, preview, start, run, counts, stateOf };
+};
+
+test('only who is quiet is found, longest quiet first; nobody with rights, no bot, and no one who is spared', async () => {
+  const { preview } = await open();
+  expect(await preview()).toEqual([2, 1, 9]);
+  expect(await preview({ withoutRoles: true })).toEqual([2, 1]);
+  expect(await preview({ joinedDays: 5 })).toEqual([2, 1, 4, 9]);
+  expect(await preview({ quietDays: 95 })).toEqual([2]);
+  expect(await preview({ isMarked: true })).toEqual([]);
+});
+
+test('who never wrote is not quiet before Guildhall has counted for that long', async () => {
+  const { preview } = await open(20);
+  expect(await preview()).toEqual([1, 9]);
+  expect(await preview({ quietDays: 15 })).toEqual([2, 1, 9]);
+});
+
+test('marks are made at once, kept by the first that made them, kicked later, and taken back', async () => {
+  const { start, preview, guild, counts, stateOf } = await open();
+  const made = await start('mark', { withoutRoles: true });
+  expect({ state: made.state, total: made.total, counts: await counts(made.id) }).toEqual({
+    state: 'done',
+    total: 2,
+    counts: { done: 2 },
+  });
+  expect(await preview({ isMarked: true })).toEqual([2, 1]);
+  const second = await start('mark');
+  await undoCleanUp(guild, asMember(0), second.id);
+  expect(await preview({ isMarked: true })).toEqual([2, 1]);
+  await undoCleanUp(guild, asMember(0), made.id);
+  expect(await preview({ isMarked: true })).toEqual([]);
+  expect(await stateOf(made.id)).toBe('undone');
+  await expect(undoCleanUp(guild, asMember(0), made.id)).rejects.toMatchObject({
+    code: 'members.clean-up-state',
+  });
+});
+
+test('nothing is done when more are meant than somebody agreed to, or nobody is, or the bot may not kick', async () => {
+  const { start, guild } = await open();
+  await expect(start('kick', {}, 2)).rejects.toMatchObject({ code: 'members.more-than-previewed' });
+  await expect(start('mark', { quietDays: 3_000 })).rejects.toMatchObject({ code: 'members.nobody-found' });
+  await guild.change(SYSTEM, async (tx) => {
+    await tx.db
+      .updateTable('roles')
+      .set({ permissions: String(1n << 10n) })
+      .where('id', '=', guild.id)
+      .execute();
+  });
+  await expect(start('kick')).rejects.toMatchObject({ code: 'members.cannot-kick' });
+  expect(await listCleanUps(guild)).toEqual([]);
+});
+
+test('a killed process goes on where it was, and who wrote meanwhile or is out of reach stays', async () => {
+  const { start, run, guild, counts, stateOf, clock } = await open();
+  const { id } = await start('kick');
+  const kicked: string[] = [];
+  // Dies after Discord has done it and before that is stored.
+  await expect(
+    run(async (user) => {
+      kicked.push(user);
+      throw new Error('killed');
+    }, id),
+  ).rejects.toThrow('killed');
+  expect(await counts(id)).toEqual({ waiting: 3 });
+  await guild.change(SYSTEM, async (tx) => {
+    await tx.db.updateTable('members').set({ active_at: clock.now }).where('user_id', '=', idOf(2)).execute();
+  });
+  await run(async (user) => {
+    kicked.push(user);
+    if (user === idOf(9)) throw new DomainError('discord-forbidden', 409, { message: 'no' });
+  }, id);
+  expect(kicked).toEqual([idOf(1), idOf(1), idOf(9)]);
+  expect(await counts(id)).toEqual({ done: 1, spared: 1, refused: 1 });
+  expect(await stateOf(id)).toBe('done');
+  const entries = await guild.read
+    .selectFrom('log')
+    .select(['type', 'entity_id'])
+    .where('type', 'in', ['member.kicked', 'member.kick-refused'])
+    .orderBy('number')
+    .execute();
+  expect(entries).toEqual([
+    { type: 'member.kicked', entity_id: idOf(1) },
+    { type: 'member.kick-refused', entity_id: idOf(9) },
+  ]);
+});
+
+test('one that may kick nobody any more asks Discord once, waits, and goes on when it may', async () => {
+  const { start, run, guild, counts, stateOf } = await open();
+  const { id } = await start('kick');
+  const allow = (bits: bigint) =>
+    guild.change(SYSTEM, async (tx) => {
+      await tx.db
+        .updateTable('roles')
+        .set({ permissions: String(bits) })
+        .where('id', '=', guild.id)
+        .execute();
+    });
+  await allow(1n << 10n);
+  let asked = 0;
+  await run(async () => {
+    asked += 1;
+    throw new DomainError('discord-forbidden', 409, { message: 'no' });
+  }, id);
+  expect({ asked, state: await stateOf(id), counts: await counts(id) }).toEqual({
+    asked: 1,
+    state: 'blocked',
+    counts: { waiting: 3 },
+  });
+  await expect(resumeCleanUp(guild, asMember(0), BOT, id)).rejects.toMatchObject({
+    code: 'members.cannot-kick',
+  });
+  await allow((1n << 10n) | (1n << 1n));
+  await resumeCleanUp(guild, asMember(0), BOT, id);
+  await stopCleanUp(guild, asMember(0), id);
+  await run(async () => {
+    asked += 1;
+  }, id);
+  expect({ asked, state: await stateOf(id) }).toEqual({ asked: 1, state: 'stopped' });
+});
