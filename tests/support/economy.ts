@@ -9,14 +9,9 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
 import { guildId } from '#platform/ids.ts';
 import { databaseForTest } from './database.ts';
+import { asMember, idOf, SYSTEM } from './members.ts';
 
-export const SYSTEM = { kind: 'system' } as const;
-
-/** The user id of a member of these tests, by their number. */
-export const idOf = (member: number): string => String(2_000_000_000_000_000_000n + BigInt(member));
-/** A member who acts. */
-export const asMember = (member: number) =>
-  ({ kind: 'member', id: idOf(member), name: `Member ${member}`, via: 'api' }) as const;
+export { asMember, idOf, SYSTEM };
 
 /** A guild whose economy is on, with some members; its clock can be set. */
 export const openEconomy = async (members: number) => {
