@@ -26,3 +26,7 @@ export type Reason = (typeof REASONS)[number];
 /** The log's entities. */
 export const TRANSACTION_ENTITY = 'transaction';
 export const LEDGER_ENTITY = 'ledger';
+/** What members have, as the sync engine shows it on Discord. */
+export const BALANCES_ENTITY = 'balances';
+/** Name of the button below the board. */
+export const BOARD_BUTTON = 'economy-own';

@@ -1,6 +1,9 @@
+import { housekeepingOf } from '#records/housekeeping.ts';
 import { defineFeature } from '../define-feature.ts';
 import { economyRoutes } from './api.ts';
+import { boardDue, boardMirror } from './board.ts';
 import { economyInteractions } from './discord.ts';
+import { BALANCES_ENTITY } from './entity.ts';
 import { rewardMessage } from './incomes/messages.ts';
 import { roleIncome } from './incomes/roles.ts';
 import { nightlyCheck } from './ledger/nightly.ts';
@@ -28,14 +31,14 @@ export const economy = defineFeature({
     archive: 'ADMIN',
     import: 'ADMIN',
   },
-  events: { transaction: 'economy.history', ledger: 'economy.history' },
-  housekeeping: ['transaction.message'],
-  mirrors: [],
+  events: { transaction: 'economy.history', ledger: 'economy.history', [BALANCES_ENTITY]: 'economy.history' },
+  housekeeping: ['transaction.message', ...housekeepingOf(BALANCES_ENTITY, 'follows')],
+  mirrors: [boardMirror],
   routes: economyRoutes,
   interactions: economyInteractions,
   jobs: [],
   hears: rewardMessage,
-  schedules: [roleIncome, nightlyCheck],
+  schedules: [roleIncome, nightlyCheck, boardDue],
   aboutMember: memberTransactions,
   personalData: economyPersonalData,
   words: { en, fi },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AboutMember } from '#platform/people/about-member.ts';
 import type { PersonalData, PersonalRow } from '#platform/people/personal-data.ts';
+import { followBalances } from './board.ts';
 import { TRANSACTION_ENTITY } from './entity.ts';
 import { findTransactions } from './history.ts';
 import { readEconomy, tableIn, writeEconomy } from './tables.ts';
@@ -31,6 +32,7 @@ const account: PersonalData = {
       .set({ user_id: pseudonym.id })
       .where('user_id', '=', userId)
       .execute();
+    await followBalances(tx);
   },
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { widgets } from '#platform/forms/widget.ts';
+import { channelSetting } from '#platform/forms/settings.ts';
+import { POSTING, widgets } from '#platform/forms/widget.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { MOST } from './model.ts';
 
@@ -25,6 +26,8 @@ const roleIncome = z.strictObject({
 
 /** A guild's settings of its money; what the money is called is said in the guild's own. */
 export const economySettings = z.strictObject({
+  /** Channel in which the leaderboard stands as a message that follows; null: there is none. */
+  boardChannel: channelSetting(['text', 'announcement'], POSTING),
   /** Whoever has one of these is not on the leaderboard. */
   hiddenRoles: z
     .array(z.string())

@@ -56,6 +56,27 @@ export const plan = async <Payload extends z.ZodType>(
   return first;
 };
 
+/**
+ * Plans something, unless it is planned already: what happens again and again is followed by one thing. Whoever asks while it is being
+ * done waits, and plans it anew.
+ */
+export const planUnlessPlanned = async <Payload extends z.ZodType>(
+  tx: ChangeTx,
+  { name }: { readonly name: string; readonly payload?: Payload },
+  { key, at, payload }: { readonly key: string; readonly at: Date; readonly payload: z.input<Payload> },
+): Promise<void> => {
+  const { due_at: due } = await tx.db
+    .insertInto('schedules')
+    .values({ name, key, due_at: at, recurrence: null, payload: JSON.stringify(payload) })
+    // Writes what is there, and so locks it: what is about to be done is not taken for what is planned.
+    .onConflict((conflict) =>
+      conflict.columns(['name', 'key']).doUpdateSet((set) => ({ due_at: set.ref('schedules.due_at') })),
+    )
+    .returning('due_at')
+    .executeTakeFirstOrThrow();
+  wakeAt(tx, name, key, due);
+};
+
 const firstOf = (recurrence: Recurrence, now: Date): Date | undefined => {
   const next = nextOccurrence(recurrence, Temporal.Instant.fromEpochMilliseconds(now.getTime()));
   return next && new Date(next.epochMilliseconds);

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
+import { defineButton, recordNumber } from '#platform/discord/interactions/components.ts';
 import { askFirst, defineConfirmation } from '#platform/discord/interactions/confirmation.ts';
 import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
 import { showList } from '#platform/discord/interactions/list.ts';
 import { openMoney } from '#platform/discord/interactions/money.ts';
+import type { PickedUser } from '#platform/discord/interactions/picked.ts';
 import { DomainError } from '#platform/errors.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
+import { BOARD_BUTTON } from '../entity.ts';
 import { collect } from '../incomes/regular.ts';
 import { readBalance } from '../leaderboard.ts';
 import { amountSchema, MOST, NOTE_LIMIT, noteSchema, type RegularIncome } from '../model.ts';
@@ -13,26 +16,37 @@ import { economySettings } from '../settings.ts';
 import { taxOn, transfer } from '../transfer.ts';
 import { leaderboard } from './lists.ts';
 
+/** Says what somebody has, and their place. */
+const tellBalance = async (context: InteractionContext, member?: PickedUser): Promise<Answer> => {
+  const money = await openMoney(context);
+  const { balance, rank } = await readBalance(context.guild, member?.id ?? context.userId);
+  const isOwn = member === undefined || member.id === context.userId;
+  const said = { money: money.long(balance), rank: rank ?? 0, name: member?.name ?? '' };
+  return privately(
+    [
+      context.t(isOwn ? 'economy:balance.own' : 'economy:balance.other', said),
+      ...(rank === null ? [] : [context.t('economy:balance.rank', said)]),
+    ].join(' '),
+  );
+};
+
 const balanceCommand: Command = {
   name: 'balance',
   verb: defineVerb({
     permission: 'economy.read',
     byText: true,
     options: { member: { type: 'user', required: false } },
-    run: async (context, { member }) => {
-      const money = await openMoney(context);
-      const { balance, rank } = await readBalance(context.guild, member?.id ?? context.userId);
-      const isOwn = member === undefined || member.id === context.userId;
-      const said = { money: money.long(balance), rank: rank ?? 0, name: member?.name ?? '' };
-      return privately(
-        [
-          context.t(isOwn ? 'economy:balance.own' : 'economy:balance.other', said),
-          ...(rank === null ? [] : [context.t('economy:balance.rank', said)]),
-        ].join(' '),
-      );
-    },
+    run: (context, { member }) => tellBalance(context, member),
   }),
 };
+
+/** The button below the board: what the one who presses it has. */
+export const ownBalanceButton = defineButton({
+  name: BOARD_BUTTON,
+  permission: 'economy.read',
+  argument: recordNumber,
+  run: (context) => tellBalance(context),
+});
 
 /** The question before a payment. */
 export const payConfirmation = defineConfirmation({

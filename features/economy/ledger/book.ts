@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { followBalances, hasBoard } from '../board.ts';
 import { type Reason, TRANSACTION_ENTITY } from '../entity.ts';
 import { tableIn, writeEconomy } from '../tables.ts';
 import type { Account } from './account.ts';
@@ -70,7 +71,7 @@ const bookHeld = (tx: ChangeTx, transaction: Transaction) => {
   const accounts = tableIn(tx.guildId, 'economy_accounts');
   const { kinds, owners } = columnsOf(moves.map(({ account }) => account));
   const amounts = sql`${moves.map(({ amount }) => amount)}::bigint[]`;
-  return sql<{ id: number; kind: string; owner: string; balance: number }>`
+  return sql<{ id: number; kind: string; owner: string; balance: number; is_followed: boolean }>`
     with given as materialized (
       select (select id from ${accounts} as known where known.kind = each.kind and known.owner = each.owner) as id, each.amount
       from unnest(${kinds}, ${owners}, ${amounts}) as each (kind, owner, amount)),
@@ -93,7 +94,8 @@ const bookHeld = (tx: ChangeTx, transaction: Transaction) => {
     entered as (
       insert into ${tableIn(tx.guildId, 'economy_entries')} (transaction_id, account_id, amount, balance)
       select made.id, moved.id, moved.amount, moved.balance from made, moved)
-    select made.id, moved.kind, moved.owner, moved.balance from made, moved`;
+    select made.id, moved.kind, moved.owner, moved.balance, ${hasBoard(tableIn(tx.guildId, 'settings'))} as is_followed
+    from made, moved`;
 };
 
 /**
@@ -122,6 +124,7 @@ export const book = async (tx: ChangeTx, transaction: Transaction): Promise<Book
     const left = new Map(rows.map(({ kind, owner, balance }) => [`${kind} ${owner}`, Number(balance)]));
     const balances = moves.map(({ account: { kind, owner } }) => left.get(`${kind} ${owner}`) ?? 0);
     tell(tx, transaction, { id: Number(first.id), balances });
+    if (first.is_followed) await followBalances(tx);
     return { id: Number(first.id), balances };
   } catch (error) {
     const rule = brokenRule(error);

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { mentionOf } from '#web/member-names.ts';
+import { tellEntry } from '#web/records/tell-entry.ts';
 import type { RecordTeller } from '#web/records/teller.ts';
-import { LEDGER_ENTITY, REASONS, TRANSACTION_ENTITY } from '../entity.ts';
+import { BALANCES_ENTITY, LEDGER_ENTITY, REASONS, TRANSACTION_ENTITY } from '../entity.ts';
 
 const moveSchema = z.object({ user: z.string(), amount: z.number(), balance: z.number() });
 
@@ -37,12 +38,22 @@ const tellTransaction = ({ type, data }: LogEntry, t: Translate): string | undef
   return typeof note === 'string' && note !== '' ? `${said} (${note})` : said;
 };
 
+/** What the sync engine says of the message that shows balances. */
+const board = {
+  feature: 'economy',
+  entity: BALANCES_ENTITY,
+  one: 'economy-web:log.board',
+  verbs: [],
+  fieldLabel: (field: string) => field,
+};
+
 const LEDGER = ['archived', 'unbalanced', 'income-refused'];
 
 /** How the log speaks of money. */
 export const economyTeller: RecordTeller = {
   describeEntry: (entry, t) => {
     if (entry.entity === TRANSACTION_ENTITY) return tellTransaction(entry, t);
+    if (entry.entity === BALANCES_ENTITY) return tellEntry(board, entry, t);
     const verb = LEDGER.find((each) => entry.type === `${LEDGER_ENTITY}.${each}`);
     const { count } = entry.data;
     return verb === undefined
