@@ -4,6 +4,7 @@ import { readFact, writeFact } from '#platform/database/facts.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type UserId, userId } from '#platform/ids.ts';
+import type { Claimant } from '#records/places/actions.ts';
 import type { House } from './house.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -91,7 +92,7 @@ const TASKS: readonly DemoTask[] = [
   },
 ];
 
-type Person = { readonly actor: Actor; readonly claimant: tasks.Claimant };
+type Person = { readonly actor: Actor; readonly claimant: Claimant };
 
 const findPeople = async (guild: Guild): Promise<ReadonlyMap<string, Person>> => {
   const rows = await guild.read

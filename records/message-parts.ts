@@ -3,7 +3,7 @@ import { customId } from '#platform/discord/interactions/define.ts';
 import { canBeShown } from '#platform/text/moment.ts';
 
 /** A button that carries a record's number. */
-type RecordButton = {
+export type RecordButton = {
   /** Of its handler. */
   readonly name: string;
   readonly label: string;

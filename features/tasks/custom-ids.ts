@@ -1,11 +1,10 @@
+import { placeButtonNames } from '#records/places/message.ts';
+import { TASK_ENTITY } from './entity.ts';
+
 /** Names of the buttons that a task's message carries; the task's number follows the colon. */
 export const BUTTONS = {
-  claim: 'task-claim',
-  complete: 'task-complete',
-  release: 'task-release',
+  ...placeButtonNames(TASK_ENTITY),
   edit: 'task-edit',
-  /** Completes a task that nobody has claimed, once that was asked. */
-  completeUnclaimed: 'task-complete-unclaimed',
   restore: 'task-restore',
 } as const;
 

@@ -2,9 +2,10 @@ import type { APIMessage } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTranslator } from '#platform/i18n/translator.ts';
+import { PLACE_STATES } from '#records/places/claim.ts';
 import { tasks } from './feature.ts';
 import { taskMirror } from './mirror.ts';
-import { newTaskSchema, TASK_STATES } from './model.ts';
+import { newTaskSchema } from './model.ts';
 
 const translator = createTranslator({ tasks: tasks.words });
 
@@ -34,7 +35,7 @@ test('every task reads back from its message as it is, in both languages', () =>
   fc.assert(
     fc.property(
       taskFields,
-      fc.constantFrom(...TASK_STATES),
+      fc.constantFrom(...PLACE_STATES),
       claims,
       fc.constantFrom('en' as const, 'fi' as const),
       (input, state, claimed, locale) => {

@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { pictureId } from '#platform/forms/file-ids.ts';
-import { defineRoute } from '#platform/http/contract.ts';
-import { isSnowflake } from '#platform/ids.ts';
 import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
 import { moment } from '#platform/text/moment.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
-import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
+import { presentedFacts, recordContracts } from '#records/contracts.ts';
 import { BY_ID, defineRecord, field, type RecordOf, valuesSchema } from '#records/define-record.ts';
+import { type Claimed, placeFields } from '#records/places/claim.ts';
+import { placeAbilities, placeContracts, placeFilter, presentedPlaces } from '#records/places/contracts.ts';
 import { TASK_ENTITY } from './entity.ts';
-
-export const TASK_STATES = ['open', 'claimed', 'completed', 'cancelled'] as const;
-export const taskStateSchema = z.enum(TASK_STATES);
-export type TaskState = z.infer<typeof taskStateSchema>;
 
 /** Characters; with the number before it a title fits an embed's 256. */
 export const TITLE_LIMIT = 200;
@@ -19,7 +15,6 @@ export const TITLE_LIMIT = 200;
 export const DESCRIPTION_LIMIT = 4000;
 /** Points. */
 export const REWARD_LIMIT = 1_000_000;
-export const CLAIM_LIMIT = 100;
 
 const dueAt = moment.nullable();
 const description = optionalText(linesOfText({ max: DESCRIPTION_LIMIT }));
@@ -33,9 +28,7 @@ const fields = {
   repeat: field(recurrenceSchema.nullable(), { column: 'repeat', storage: 'json' }),
   /** Id of a picture's file. */
   picture: field(pictureId.nullable(), { column: 'picture', holdsFile: true }),
-  claimLimit: field(z.int().min(1).max(CLAIM_LIMIT), { column: 'claim_limit', merge: 'number' }),
-  /** `open` becomes `claimed` by itself when all places are taken. */
-  state: field(taskStateSchema, { column: 'state' }),
+  ...placeFields,
 };
 
 /** A task: made by moderators, claimed and completed by members. */
@@ -72,19 +65,8 @@ export type NewTask = Omit<WholeNewTask, 'repeat' | 'picture'> & Partial<WholeNe
 /** What a person may change; left out means unchanged, null clears. */
 export const taskPatchSchema = valuesSchema(taskRecord).partial();
 
-export const claimSchema = z.strictObject({
-  userId: z.string(),
-  /** What the member is called now, or was when they left. */
-  name: z.string(),
-  /** Not in the guild any more. */
-  hasLeft: z.boolean(),
-  claimedAt: z.iso.datetime(),
-  completedAt: z.iso.datetime().nullable(),
-});
-export type Claim = z.infer<typeof claimSchema>;
-
 /** A task as the service knows it. */
-export type Task = RecordOf<typeof taskRecord> & { readonly claims: readonly Claim[] };
+export type Task = RecordOf<typeof taskRecord> & Claimed;
 
 export const taskSchema = z.strictObject({
   ...presentedFacts,
@@ -94,19 +76,12 @@ export const taskSchema = z.strictObject({
   dueAt: z.iso.datetime().nullable(),
   repeat: fields.repeat.schema,
   picture: z.string().nullable(),
-  claimLimit: z.int(),
-  state: taskStateSchema,
-  claims: z.array(claimSchema),
+  ...presentedPlaces,
   /** What this reader may do with it now. */
   can: z.strictObject({
     edit: z.boolean(),
     delete: z.boolean(),
-    claim: z.boolean(),
-    release: z.boolean(),
-    complete: z.boolean(),
-    /** Free somebody's place. */
-    free: z.boolean(),
-    reopen: z.boolean(),
+    ...placeAbilities,
   }),
 });
 export type PresentedTask = z.infer<typeof taskSchema>;
@@ -120,33 +95,13 @@ export const taskContracts = recordContracts({
   newRecord: newTaskSchema,
   patch: taskPatchSchema,
   presented: taskSchema,
-  filter: {
-    state: taskStateSchema.optional(),
-    /** `true`: only tasks that the reader has claimed. */
-    mine: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
-  },
+  filter: placeFilter,
 });
 
-const verb = (name: string, permission: `tasks.${string}`, summary: string) =>
-  recordVerb('/tasks', name, { permission, summary, presented: taskSchema });
-
-export const claimTask = verb('claim', 'tasks.claim', 'Claim a task for oneself');
-export const releaseTask = verb('release', 'tasks.release', 'Give a claimed task back');
-export const completeTask = verb(
-  'complete',
-  'tasks.complete',
-  'Complete one’s claim, or as a moderator the whole task',
-);
-export const reopenTask = verb('reopen', 'tasks.edit', 'Open a completed or cancelled task again');
-
-export const freePlace = defineRoute({
-  method: 'DELETE',
-  path: '/tasks/:id/claims/:userId',
-  summary: 'Free the place of somebody who has not completed their part',
-  permission: 'tasks.edit',
-  params: recordParams.extend({ userId: z.string().refine(isSnowflake) }),
-  query: z.strictObject({}),
-  body: z.undefined(),
-  response: taskSchema,
-  status: 200,
+/** Claim, give back, complete, free, open again. */
+export const taskPlaceContracts = placeContracts({
+  path: '/tasks',
+  feature: 'tasks',
+  one: 'task',
+  presented: taskSchema,
 });

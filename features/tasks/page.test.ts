@@ -5,8 +5,7 @@ import { guildId, userId } from '#platform/ids.ts';
 import { writeLink } from '#sync/links.ts';
 import { databaseForTest } from '#tests/support/database.ts';
 import { tasks as feature } from './feature.ts';
-import { findTasks } from './find-tasks.ts';
-import { claimTask, createTask, loadTask, updateTask } from './service.ts';
+import { claimTask, createTask, findTasks, loadTask, updateTask } from './service.ts';
 
 const SYSTEM = { kind: 'system' } as const;
 const [ANA, BEN] = ['2000000000000000001', '2000000000000000002'].map(userId);

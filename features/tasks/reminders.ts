@@ -1,12 +1,12 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { settingsIn } from '#platform/guilds/settings.ts';
+import { isLive } from '#records/places/claim.ts';
 import type { Lead } from '#records/reminders/leads.ts';
 import type { Waiting } from '#records/reminders/remind.ts';
 import { reminderKind, reminderMirror } from '#records/reminders/reminder.ts';
 import { TASK_REMINDER_ENTITY } from './entity.ts';
 import type { Task } from './model.ts';
 import { taskSettings } from './settings.ts';
-import { isLive } from './task.ts';
 
 /** Names of what happens at a time. */
 export const REMIND = 'tasks.remind';

@@ -1,24 +1,8 @@
-import type { GuildTables } from '#platform/database/tables.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
-import type { ChangeTx } from '#platform/guilds/handle.ts';
-import type { GuildWriter } from '#platform/guilds/schema-access.ts';
 import { recordIndexes } from '#records/indexes.ts';
+import { claimsIndex, claimsTable } from '#records/places/places.ts';
 import { reminderTable } from '#records/reminders/reminder.ts';
-
-/** Rows beside the records of this feature. */
-type TaskTables = {
-  task_claims: {
-    task_id: number;
-    user_id: string;
-    name: string;
-    claimed_at: Date;
-    completed_at: Date | null;
-  };
-};
-
-/** The guild's tables with this feature's, inside a change. */
-export const writeTasks = (tx: ChangeTx): GuildWriter<GuildTables & TaskTables> =>
-  tx.db.$extendTables<TaskTables>();
+import { taskPlaces } from './places.ts';
 
 export const taskTables: readonly TableVersion[] = [
   {
@@ -30,9 +14,7 @@ export const taskTables: readonly TableVersion[] = [
         version integer not null default 1, created_at timestamptz(3) not null, updated_at timestamptz(3) not null,
         created_by text not null, field_times jsonb not null);
       create index tasks_by_state on tasks (state, id desc);
-      create table task_claims (
-        task_id integer not null references tasks on delete cascade, user_id text not null, name text not null,
-        claimed_at timestamptz(3) not null, completed_at timestamptz(3), primary key (task_id, user_id));
+      ${claimsTable(taskPlaces, 'tasks')}
     `,
   },
   {
@@ -46,7 +28,7 @@ export const taskTables: readonly TableVersion[] = [
       alter table tasks
         add constraint tasks_due check (due_at between '1970-01-01T00:00:00Z' and '9999-12-30T23:59:59Z'),
         add constraint tasks_state check (state in ('open', 'claimed', 'completed', 'cancelled'));
-      create index task_claims_of_member on task_claims (user_id, task_id);
+      ${claimsIndex(taskPlaces)}
     `,
   },
   {

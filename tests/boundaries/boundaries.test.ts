@@ -20,6 +20,7 @@ test.each([
   ['messages/render.ts', 'platform/guilds/handle.ts'],
   ['messages/render.ts', 'messages/server/reach.ts'],
   ['web/messages/message-editor.tsx', 'messages/server/reach.ts'],
+  ['web/records/places/claims.tsx', 'records/places/actions.ts'],
   ['sync/plan.ts', 'messages/design.ts'],
 ])('%s may not import %s', (file, imported) => {
   expect(whyNot(file, imported)).toBeTypeOf('string');
@@ -29,6 +30,7 @@ test.each([
   ['features/shop/service.ts', 'features/tasks/service.ts'],
   ['features/tasks/web/list.tsx', 'features/tasks/model.ts'],
   ['web/client.ts', 'platform/http/contract.ts'],
+  ['web/records/places/claims.tsx', 'records/places/contracts.ts'],
   ['web/discord-text.tsx', 'discord-view/markdown.tsx'],
   ['simulator/client/components/MessageRow.tsx', 'discord-view/message-article.tsx'],
   ['apps/bot.ts', 'platform/discord/gateway/gateway.ts'],

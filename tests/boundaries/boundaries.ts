@@ -88,7 +88,10 @@ export const whyNot = (file: string, imported: string): string | undefined => {
   if (isPage(file)) {
     if (to === 'features' && !PAGES_MAY_TAKE.test(imported))
       return 'a page takes models, words and pages of a feature only';
-    if (to === 'records' && !/^records\/(?:contracts|define-record)\.ts$/.test(imported))
+    if (
+      to === 'records' &&
+      !/^records\/(?:contracts|define-record|places\/(?:claim|contracts))\.ts$/.test(imported)
+    )
       return 'a page takes contracts and declarations of records only';
     if (to === 'sync') return 'the dashboard does not import the sync engine';
   }

@@ -1,17 +1,16 @@
 import type { z } from 'zod';
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
-import { readArgument, recordNumber } from '#platform/discord/interactions/components.ts';
 import type { InteractionContext } from '#platform/discord/interactions/context.ts';
 import { showList } from '#platform/discord/interactions/list.ts';
 import { DomainError } from '#platform/errors.ts';
 import { timeZoneOf } from '#platform/guilds/settings.ts';
 import { requireTypedTime } from '#platform/schedule/typed-time.ts';
 import { openEditForm } from '#records/edit-form.ts';
+import { PLACE_STATES, PLACES_LIMIT } from '#records/places/claim.ts';
 import { BUTTONS } from '../custom-ids.ts';
-import { CLAIM_LIMIT, newTaskSchema, REWARD_LIMIT, TASK_STATES, TITLE_LIMIT } from '../model.ts';
+import { newTaskSchema, REWARD_LIMIT, TITLE_LIMIT } from '../model.ts';
 import * as tasks from '../service.ts';
-import { claimantOf, completeOrAsk, say } from './answers.ts';
-import { anyTask, claimableTask, closedTask, completableTask, completeClaim, ownTask } from './choices.ts';
+import { say, takingPart } from './answers.ts';
 import { editForm } from './edit-form.ts';
 import { taskList } from './list.ts';
 
@@ -42,7 +41,7 @@ export const taskCommand: Command = {
         description: { type: 'string', required: false, maxLength: 2000 },
         reward: { type: 'integer', required: false, min: 0, max: REWARD_LIMIT },
         due: { type: 'string', required: false, maxLength: 50 },
-        places: { type: 'integer', required: false, min: 1, max: CLAIM_LIMIT },
+        places: { type: 'integer', required: false, min: 1, max: PLACES_LIMIT },
       },
       run: async (context, values) => {
         const input = parseNewTask({
@@ -59,63 +58,25 @@ export const taskCommand: Command = {
       permission: 'tasks.read',
       byText: true,
       options: {
-        state: { type: 'string', required: false, choices: TASK_STATES },
+        state: { type: 'string', required: false, choices: PLACE_STATES },
         mine: { type: 'boolean', required: false },
       },
       run: (context, { state, mine }) => showList(context, taskList, { state, mine: mine ?? false }),
     }),
-    claim: defineVerb({
-      permission: 'tasks.claim',
-      byText: true,
-      options: { task: claimableTask },
-      run: async (context, { task }) =>
-        say(
-          context,
-          'done.claimed',
-          await tasks.claimTask(context.guild, context.actor, task, claimantOf(context)),
-        ),
-    }),
-    release: defineVerb({
-      permission: 'tasks.release',
-      byText: true,
-      options: { task: ownTask },
-      run: async (context, { task }) =>
-        say(
-          context,
-          'done.released',
-          await tasks.releaseTask(context.guild, context.actor, task, claimantOf(context)),
-        ),
-    }),
-    complete: defineVerb({
-      permission: 'tasks.complete',
-      byText: true,
-      options: { task: completableTask },
-      run: (context, { task }) => completeOrAsk(context, task),
-    }),
+    claim: takingPart.verbs.claim,
+    release: takingPart.verbs.release,
+    complete: takingPart.verbs.complete,
     edit: defineVerb({
       permission: 'tasks.edit',
-      options: { task: anyTask },
+      options: { task: takingPart.anyRecord },
       run: async (context, { task }) =>
         openEditForm(context, editForm, await tasks.loadTask(context.guild, task)),
     }),
-    reopen: defineVerb({
-      permission: 'tasks.edit',
-      options: { task: closedTask },
-      run: async (context, { task }) =>
-        say(context, 'done.reopened', await tasks.reopenTask(context.guild, context.actor, task)),
-    }),
-    free: defineVerb({
-      permission: 'tasks.edit',
-      options: { claim: { type: 'string', required: true, maxLength: 100, complete: completeClaim } },
-      run: async (context, { claim }) => {
-        const [number = '', userId = ''] = claim.split(':');
-        const id = readArgument(recordNumber, number);
-        return say(context, 'done.freed', await tasks.freePlace(context.guild, context.actor, id, userId));
-      },
-    }),
+    reopen: takingPart.verbs.reopen,
+    free: takingPart.verbs.free,
     delete: defineVerb({
       permission: 'tasks.delete',
-      options: { task: anyTask },
+      options: { task: takingPart.anyRecord },
       run: async (context, { task: id }) => {
         const task = await tasks.loadTask(context.guild, id);
         await tasks.deleteTask(context.guild, context.actor, id, undefined);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { InteractionContext } from '#platform/discord/interactions/context.ts';
 import { defineList } from '#platform/discord/interactions/list.ts';
-import { type Task, taskStateSchema } from '../model.ts';
+import { placeStateSchema } from '#records/places/claim.ts';
+import type { Task } from '../model.ts';
 import * as tasks from '../service.ts';
 
 const line = (task: Task, { t }: InteractionContext): string => {
@@ -16,7 +17,7 @@ export const taskList = defineList({
   permission: 'tasks.read',
   size: 15,
   empty: 'tasks:list.empty',
-  query: z.object({ state: taskStateSchema.optional(), mine: z.boolean() }),
+  query: z.object({ state: placeStateSchema.optional(), mine: z.boolean() }),
   page: async (context, { state, mine }, { cursor, size }) => {
     const page = await tasks.findTasks(
       context.guild,

@@ -1,12 +1,14 @@
 import { DiscordText } from '#web/discord-text.tsx';
 import { StoredPicture } from '#web/form/stored-picture.tsx';
 import type { RecordDetails } from '#web/records/look.ts';
+import { Claims } from '#web/records/places/claims.tsx';
+import { PlaceStateBadge, PlacesTaken } from '#web/records/places/marks.tsx';
+import { placeVerbs } from '#web/records/places/verbs.ts';
 import { Section } from '#web/records/record-view.tsx';
 import { useWords } from '#web/words.ts';
-import type { PresentedTask } from '../model.ts';
-import { Due, Places, Reward, StateBadge } from './marks.tsx';
-import { TaskClaims } from './task-claims.tsx';
-import { taskVerbs } from './task-verbs.ts';
+import { type PresentedTask, taskPlaceContracts } from '../model.ts';
+import { Due, Reward } from './marks.tsx';
+import { taskSource } from './task-source.ts';
 
 const Body = ({ task }: { task: PresentedTask }) => {
   const { t } = useWords();
@@ -16,7 +18,7 @@ const Body = ({ task }: { task: PresentedTask }) => {
       {task.picture !== null && <StoredPicture id={task.picture} alt={t('tasks:form.picture')} />}
       {task.claims.length > 0 && (
         <Section title={t('tasks:message.claimed-by')}>
-          <TaskClaims task={task} />
+          <Claims source={taskSource} route={taskPlaceContracts.free} record={task} />
         </Section>
       )}
     </>
@@ -25,12 +27,12 @@ const Body = ({ task }: { task: PresentedTask }) => {
 
 /** An open task. */
 export const taskDetails: RecordDetails<PresentedTask> = {
-  badge: (task) => <StateBadge state={task.state} />,
+  badge: (task) => <PlaceStateBadge feature="tasks" state={task.state} />,
   facts: [
     { label: 'tasks:message.reward', of: (task) => <Reward task={task} inWords /> },
-    { label: 'tasks-web:list.places', of: (task) => <Places task={task} /> },
+    { label: 'tasks-web:list.places', of: (task) => <PlacesTaken {...task} /> },
     { label: 'tasks:message.due', of: (task) => <Due task={task} detail="below" /> },
   ],
-  verbs: taskVerbs,
+  verbs: placeVerbs('tasks', taskPlaceContracts),
   body: (task) => <Body task={task} />,
 };

@@ -1,14 +1,9 @@
 import type { FormField } from '#web/form/form-field.ts';
+import { placeStateField, placesField } from '#web/records/places/fields.ts';
+import { PLACE_VERBS_IN_LOG, sayPlaceVerb } from '#web/records/places/verbs.ts';
 import { recordTeller } from '#web/records/teller.ts';
 import { TASK_ENTITY } from '../entity.ts';
-import {
-  CLAIM_LIMIT,
-  DESCRIPTION_LIMIT,
-  REWARD_LIMIT,
-  TASK_STATES,
-  TITLE_LIMIT,
-  taskStateSchema,
-} from '../model.ts';
+import { DESCRIPTION_LIMIT, REWARD_LIMIT, TITLE_LIMIT } from '../model.ts';
 
 /** The fields of a task, in the order of its form. */
 export const taskFields: readonly FormField[] = [
@@ -32,13 +27,7 @@ export const taskFields: readonly FormField[] = [
     widget: { kind: 'number', min: 0, max: REWARD_LIMIT },
     empty: 0,
   },
-  {
-    name: 'claimLimit',
-    label: 'tasks:form.places',
-    short: 'tasks-web:list.places',
-    widget: { kind: 'number', min: 1, max: CLAIM_LIMIT },
-    empty: 1,
-  },
+  placesField('tasks'),
   {
     name: 'dueAt',
     label: 'tasks:form.due',
@@ -58,17 +47,7 @@ export const taskFields: readonly FormField[] = [
     empty: null,
   },
   { name: 'picture', label: 'tasks:form.picture', widget: { kind: 'picture' }, empty: null },
-  {
-    name: 'state',
-    label: 'tasks:message.state',
-    widget: { kind: 'choice', values: TASK_STATES },
-    empty: 'open',
-    only: 'edit',
-    valueLabel: (state, t) => t(`tasks:state.${state}`),
-    // `claimed` follows from the claims; nobody chooses it, but it is shown while it is so.
-    valuesFor: (stored) =>
-      taskStateSchema.options.filter((state) => state !== 'claimed' || stored === 'claimed'),
-  },
+  placeStateField('tasks'),
 ];
 
 /** How the log speaks of tasks. */
@@ -77,15 +56,11 @@ export const taskTeller = recordTeller(
     feature: 'tasks',
     entity: TASK_ENTITY,
     verbs: [
+      ...PLACE_VERBS_IN_LOG,
       'created',
       'updated',
-      'claimed',
-      'released',
-      'completed',
       'deleted',
       'restored',
-      'reopened',
-      'freed',
       'reminded',
       'not-reminded',
       'repeated',
@@ -98,8 +73,7 @@ export const taskTeller = recordTeller(
       'adopted',
       'message-deleted',
     ],
-    sayVerb: (verb, { data }) =>
-      verb === 'completed' && typeof data.name === 'string' ? 'completed-part' : verb,
+    sayVerb: sayPlaceVerb,
   },
   taskFields,
 );

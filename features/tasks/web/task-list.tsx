@@ -1,18 +1,19 @@
 import { IconChecklist } from '@tabler/icons-react';
 import type { RecordList } from '#web/records/look.ts';
+import { PlaceStateBadge, PlacesTaken } from '#web/records/places/marks.tsx';
+import { placeVerbs } from '#web/records/places/verbs.ts';
 import { RecordSyncMark } from '#web/records/sync-mark.tsx';
 import { useWords } from '#web/words.ts';
 import { TASK_ENTITY } from '../entity.ts';
-import type { PresentedTask } from '../model.ts';
-import { Due, Places, Reward, StateBadge } from './marks.tsx';
-import { taskVerbs } from './task-verbs.ts';
+import { type PresentedTask, taskPlaceContracts } from '../model.ts';
+import { Due, Reward } from './marks.tsx';
 
 const NamedPlaces = ({ task }: { task: PresentedTask }) => {
   const { t } = useWords();
   return (
     <>
       {t('tasks-web:list.places')}&nbsp;
-      <Places task={task} />
+      <PlacesTaken {...task} />
     </>
   );
 };
@@ -27,8 +28,8 @@ export const taskList: RecordList<PresentedTask> = {
       label: 'tasks:message.state',
       width: 146,
       priority: 2,
-      cell: (task) => <StateBadge state={task.state} />,
-      folded: (task) => <StateBadge state={task.state} />,
+      cell: (task) => <PlaceStateBadge feature="tasks" state={task.state} />,
+      folded: (task) => <PlaceStateBadge feature="tasks" state={task.state} />,
     },
     {
       key: 'number',
@@ -45,7 +46,7 @@ export const taskList: RecordList<PresentedTask> = {
       label: 'tasks-web:list.places',
       width: 96,
       priority: 3,
-      cell: (task) => <Places task={task} />,
+      cell: (task) => <PlacesTaken {...task} />,
       folded: (task) => <NamedPlaces task={task} />,
     },
     {
@@ -75,5 +76,7 @@ export const taskList: RecordList<PresentedTask> = {
       cell: (task) => <RecordSyncMark feature="tasks" mirror={TASK_ENTITY} record={task} />,
     },
   ],
-  verbs: taskVerbs.filter(({ key }) => key === 'complete' || key === 'reopen'),
+  verbs: placeVerbs<PresentedTask>('tasks', taskPlaceContracts).filter(
+    ({ key }) => key === 'complete' || key === 'reopen',
+  ),
 };

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { isoTime } from '#platform/database/iso-time.ts';
-import type { ExtraOf } from '#records/kind.ts';
-import { type Claim, claimSchema } from './model.ts';
-import { writeTasks } from './tables.ts';
+import type { ExtraOf } from '../kind.ts';
+import { fromTable, writeTables } from '../tables.ts';
+import { type Claim, type Claimed, claimSchema } from './claim.ts';
+import type { Places } from './places.ts';
 
 /** A claim as JSON: person, name now, when it was made and completed, whether the person has left. */
 type ClaimJson = [string, string, string, string | null, boolean];
@@ -18,29 +19,28 @@ const toClaim = ([userId, name, claimedAt, completedAt, hasLeft]: ClaimJson): Cl
   completedAt: completedAt === null ? null : isoTime(completedAt),
 });
 
-/** Who has claimed a task, in the order in which they did, by the names that members have now. */
-export const claims: ExtraOf<{ readonly claims: readonly Claim[] }> = {
+/** Who has taken a place in a record, in the order in which they did, by the names that members have now. For a kind's `extra`. */
+export const claimsBeside = ({ table, column }: Places): ExtraOf<Claimed> => ({
   select: (read, id) =>
-    read
-      .selectFrom('task_claims')
-      .leftJoin('members', 'members.user_id', 'task_claims.user_id')
+    fromTable(read, table)
+      .leftJoin('members', 'members.user_id', `${table}.user_id`)
       .select(
-        sql<ClaimJson[] | null>`json_agg(json_build_array(task_claims.user_id,
-          coalesce(members.display_name, task_claims.name), claimed_at::text, completed_at::text,
-          members.user_id is null) order by claimed_at, task_claims.user_id)`.as('claims'),
+        sql<ClaimJson[] | null>`json_agg(json_build_array(${sql.ref(`${table}.user_id`)},
+          coalesce(members.display_name, ${sql.ref(`${table}.name`)}), claimed_at::text, completed_at::text,
+          members.user_id is null) order by claimed_at, ${sql.ref(`${table}.user_id`)})`.as('claims'),
       )
-      .where('task_claims.task_id', '=', sql.ref(id)),
+      .where(`${table}.${column}`, '=', sql.ref(id)),
   // Made by the select above.
   read: (json) => ({ claims: ((json ?? []) as ClaimJson[]).map(toClaim) }),
-  keep: (task) => ({ claims: task.claims.map(({ hasLeft: _, ...claim }) => claim) }),
+  keep: ({ claims }) => ({ claims: claims.map(({ hasLeft: _, ...claim }) => claim) }),
   putBack: async (tx, id, kept) => {
     const { claims } = keptSchema.parse(kept ?? {});
     if (claims.length === 0) return;
-    await writeTasks(tx)
-      .insertInto('task_claims')
+    await writeTables(tx)
+      .insertInto(table)
       .values(
         claims.map(({ userId, name, claimedAt, completedAt }) => ({
-          task_id: id,
+          [column]: id,
           user_id: userId,
           name,
           claimed_at: new Date(claimedAt),
@@ -49,4 +49,4 @@ export const claims: ExtraOf<{ readonly claims: readonly Claim[] }> = {
       )
       .execute();
   },
-};
+});
