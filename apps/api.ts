@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { mirroredKinds } from '#features/define-feature.ts';
 import { features } from '#features/index.ts';
 import { messageRoutes } from '#messages/server/routes.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
@@ -45,7 +46,12 @@ export const createApi = (
     guilds: house.guilds,
     tail: house.tail,
     features,
-    guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute, upcomingRoute(features)],
+    guildRoutes: [
+      ...syncRoutes(mirroredKinds(features)),
+      ...messageRoutes,
+      nextTimesRoute,
+      upcomingRoute(features),
+    ],
     tables: house.tables,
     events: Object.assign({}, ...features.map((feature) => feature.events), PLATFORM_EVENTS),
     housekeeping: [...PLATFORM_HOUSEKEEPING, ...features.flatMap((feature) => feature.housekeeping)],

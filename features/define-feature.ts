@@ -4,7 +4,8 @@ import type { Hears, HearsMany } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
 import type { DiscordNeeds } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
-import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
@@ -13,6 +14,7 @@ import type { PersonalData } from '#platform/people/personal-data.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import type { ScheduleDefinition } from '#platform/schedule/define-schedule.ts';
 import type { UpcomingSource } from '#platform/schedule/upcoming.ts';
+import type { MirroredKind } from '#sync/api.ts';
 import type { Mirror } from '#sync/mirror.ts';
 
 /** All that a feature adds to Guildhall; reading it tells what. */
@@ -65,3 +67,17 @@ export const jobsOf = (
   discord: DiscordDeeds,
 ): readonly JobDefinition[] =>
   features.flatMap(({ jobs }) => jobs.map((job) => (typeof job === 'function' ? job(discord) : job)));
+
+/** The kinds of records that features mirror, with who may see and change them. */
+export const mirroredKinds = (
+  features: readonly Pick<Feature, 'name' | 'mirrors' | 'permissions' | 'events'>[],
+): readonly MirroredKind[] =>
+  features.flatMap(({ name, mirrors, permissions, events }) =>
+    mirrors.map((mirror) => ({
+      mirror,
+      feature: name,
+      isOn: async (guild: Guild) => (await enabledFeatures(guild)).has(name),
+      read: events[mirror.name] ?? `${name}.read`,
+      edit: `${name}.${'edit' in permissions ? 'edit' : 'read'}` as const,
+    })),
+  );

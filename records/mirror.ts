@@ -51,6 +51,7 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
     const belongs = place(record, found);
     return (
       belongs && {
+        ...(definition.named === undefined ? {} : { name: String(record[definition.named]) }),
         // Values of records are JSON.
         fields: Object.fromEntries(names.map((name) => [name, record[name]])) as LocalRecord['fields'],
         changedAt: record.fieldTimes,

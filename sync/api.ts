@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
-import { notFound } from '#platform/errors.ts';
+import { forbidden, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { type BoundRoute, bindRoute } from '#platform/http/bind.ts';
-import { readSync, retrySync, type SyncProgress } from '#platform/http/sync-contracts.ts';
+import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
+import * as contract from '#platform/http/sync-contracts.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import type { PermissionName } from '#platform/permissions/levels.ts';
+import { type Conflict, readConflicts } from './conflicts/read.ts';
+import { settleConflict } from './conflicts/settle.ts';
 import { LINK_STATES, type LinkState, retryLink } from './links.ts';
+import type { Mirror } from './mirror.ts';
 
 /** How many links of each mirror are in which state. */
-export const readProgress = async (guild: Pick<Guild, 'read'>): Promise<readonly SyncProgress[]> => {
+export const readProgress = async (guild: Pick<Guild, 'read'>): Promise<readonly contract.SyncProgress[]> => {
   const rows = await guild.read
     .selectFrom('links')
     .select(['mirror', 'state', sql<number>`count(*)`.as('count')])
@@ -21,12 +26,67 @@ export const readProgress = async (guild: Pick<Guild, 'read'>): Promise<readonly
   });
 };
 
+const present = (
+  { mirror, recordId, name, fields }: Conflict,
+  { feature, edit }: MirroredKind,
+  { ability }: Pick<RouteContext<unknown, unknown, unknown>, 'ability'>,
+): contract.Conflict => ({
+  feature,
+  mirror,
+  recordId,
+  name,
+  // Values of fields are JSON.
+  fields: fields.map((each) => ({ ...each })) as contract.Conflict['fields'],
+  maySettle: mayDo(ability, edit),
+});
+
+/** A mirror with what its feature says of its records. */
+export type MirroredKind = {
+  readonly mirror: Mirror;
+  readonly feature: string;
+  readonly isOn: (guild: Guild) => Promise<boolean>;
+  /** Who may see its records, and who may change them. */
+  readonly read: PermissionName;
+  readonly edit: PermissionName;
+};
+
+/** Those of which a reader may see the records, in a guild where their feature is on. */
+const visibleKinds = async (
+  kinds: readonly MirroredKind[],
+  { guild, ability }: Pick<RouteContext<unknown, unknown, unknown>, 'guild' | 'ability'>,
+): Promise<readonly MirroredKind[]> => {
+  const seen = kinds.filter(({ read }) => mayDo(ability, read));
+  const on = await Promise.all(seen.map(({ isOn }) => isOn(guild)));
+  return seen.filter((_, index) => on[index]);
+};
+
 /** The engine's part of a guild's API. */
-export const syncRoutes: readonly BoundRoute[] = [
-  bindRoute(readSync, async ({ guild }) => ({ body: { items: [...(await readProgress(guild))] } })),
-  bindRoute(retrySync, async ({ guild, actor, params }) => {
+export const syncRoutes = (kinds: readonly MirroredKind[]): readonly BoundRoute[] => [
+  bindRoute(contract.readSync, async ({ guild }) => ({ body: { items: [...(await readProgress(guild))] } })),
+  bindRoute(contract.retrySync, async ({ guild, actor, params }) => {
     const isThere = await guild.change(actor, (tx) => retryLink(tx, params.mirror, params.recordId));
     if (!isThere) throw notFound('link');
+    return { body: undefined };
+  }),
+  bindRoute(contract.readConflicts, async (context) => {
+    const visible = await visibleKinds(kinds, context);
+    const { items, total } = await readConflicts(
+      context.guild,
+      visible.map(({ mirror }) => mirror),
+    );
+    const presented = items.flatMap((conflict) => {
+      const kind = visible.find(({ mirror }) => mirror.name === conflict.mirror);
+      return kind ? [present(conflict, kind, context)] : [];
+    });
+    return { body: { items: presented, total } };
+  }),
+  bindRoute(contract.settleConflict, async (context) => {
+    const { guild, actor, ability, params, body } = context;
+    const visible = await visibleKinds(kinds, context);
+    const kind = visible.find(({ mirror }) => mirror.name === params.mirror);
+    if (!kind) throw notFound('conflict');
+    if (!mayDo(ability, kind.edit)) throw forbidden(kind.edit);
+    await settleConflict(guild, actor, kind.mirror, params.recordId, body.fields);
     return { body: undefined };
   }),
 ];

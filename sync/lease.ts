@@ -142,6 +142,16 @@ const release = (guild: Guild, mirror: Mirror, recordId: string, owner: string):
       .execute();
   });
 
+/** Takes a link from whoever works on it: what they were about to store is refused, and they begin anew. */
+export const takeBack = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
+  await unawaitedWrites(tx.db)
+    .updateTable('links')
+    .set({ lease_owner: null, lease_until: null })
+    .where('mirror', '=', mirror)
+    .where('record_id', '=', recordId)
+    .execute();
+};
+
 /** The link, locked until the change ends. @throws LeaseLost when it is not ours */
 const lockOwned = async (tx: ChangeTx, mirror: Mirror, recordId: string, owner: string): Promise<Link> => {
   const row = await tx.db

@@ -34,6 +34,8 @@ export type Place =
 
 /** A record as its mirror sees it. */
 export type LocalRecord = {
+  /** What people call it. */
+  readonly name?: string;
   readonly fields: Fields;
   /** When each field was last changed here, Unix milliseconds. */
   readonly changedAt: Readonly<Record<string, number>>;

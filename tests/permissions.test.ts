@@ -15,6 +15,8 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'settings.read': [true, true, true, true],
   'settings.edit': [false, false, true, true],
   'log.read': [false, false, true, true],
+  'sync.read': [false, true, true, true],
+  'sync.settle': [false, true, true, true],
   'sync.retry': [false, true, true, true],
   'files.add': [false, true, true, true],
   'tasks.read': [true, true, true, true],

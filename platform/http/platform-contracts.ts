@@ -228,6 +228,6 @@ export const PLATFORM_PERMISSIONS = {
   guild: { read: 'USER' },
   settings: { read: 'USER', edit: 'ADMIN' },
   log: { read: 'ADMIN' },
-  sync: { retry: 'MODERATOR' },
+  sync: { read: 'MODERATOR', settle: 'MODERATOR', retry: 'MODERATOR' },
   files: { add: 'MODERATOR' },
 } as const;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
+import { mirroredKinds } from '#features/define-feature.ts';
 import { wordsOf } from '#features/words-of.ts';
 import { messageRoutes } from '#messages/server/routes.ts';
 import type { Auth } from '#platform/auth/auth.ts';
@@ -23,6 +24,7 @@ import type { PermissionName, PermissionTable } from '#platform/permissions/leve
 import { nextTimesRoute, upcomingRoute } from '#platform/schedule/routes.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { syncRoutes } from '#sync/api.ts';
+import type { Mirror } from '#sync/mirror.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
 import { noDeeds } from './no-deeds.ts';
 import { noFiles } from './no-files.ts';
@@ -80,6 +82,7 @@ type TestedFeature = SwitchableFeature & {
   readonly permissions: PermissionTable;
   readonly events: Readonly<Record<string, PermissionName>>;
   readonly words?: LocaleWords;
+  readonly mirrors?: readonly Mirror[];
 };
 
 export type Answer = { status: number; body: unknown; headers: Headers };
@@ -209,7 +212,12 @@ export const serveHttp = async (
     guilds,
     tail,
     features,
-    guildRoutes: [...syncRoutes, ...messageRoutes, nextTimesRoute, upcomingRoute(features)],
+    guildRoutes: [
+      ...syncRoutes(mirroredKinds(features.map((feature) => ({ mirrors: [], ...feature })))),
+      ...messageRoutes,
+      nextTimesRoute,
+      upcomingRoute(features),
+    ],
     tables: {
       ...PLATFORM_PERMISSIONS,
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),

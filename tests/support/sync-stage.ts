@@ -79,7 +79,10 @@ export const openSyncStage = async () => {
 
   /** Every request to Discord by its verb, and what a test wants to happen after one took effect and before its answer came. */
   const requests: (keyof MessagesApi)[] = [];
-  const late: { afterCreate?: ((message: APIMessage) => Promise<void>) | undefined } = {};
+  const late: {
+    afterCreate?: ((message: APIMessage) => Promise<void>) | undefined;
+    afterEdit?: (() => Promise<void>) | undefined;
+  } = {};
   const messages: MessagesApi = {
     create: async (...args) => {
       requests.push('create');
@@ -89,9 +92,13 @@ export const openSyncStage = async () => {
       await afterCreate?.(message);
       return message;
     },
-    edit: (...args) => {
+    edit: async (...args) => {
       requests.push('edit');
-      return sent.edit(...args);
+      const message = await sent.edit(...args);
+      const { afterEdit } = late;
+      late.afterEdit = undefined;
+      await afterEdit?.();
+      return message;
     },
     delete: (...args) => {
       requests.push('delete');
