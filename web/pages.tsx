@@ -17,6 +17,7 @@ import { Home } from './home.tsx';
 import { logChoices } from './log-choices.ts';
 import {
   botQuery,
+  conflictsQuery,
   guildQuery,
   guildsQuery,
   logQuery,
@@ -139,6 +140,17 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       </PermissionGate>
     );
   });
+  const conflicts = whenOpened(async () => {
+    const [{ ConflictsPage }, told] = await Promise.all([
+      import('./conflicts/conflicts-page.tsx'),
+      loadTold(features),
+    ]);
+    return () => (
+      <PermissionGate permission="sync.read">
+        <ConflictsPage features={told} />
+      </PermissionGate>
+    );
+  });
   const upcoming = whenOpened(async () => {
     const [{ UpcomingPage }] = await Promise.all([import('./upcoming-page.tsx'), loadFeatureWords(features)]);
     return () => <UpcomingPage features={features} />;
@@ -189,6 +201,12 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
           upcomingQuery(String(params.guildId), upcomingChoices.parse(location.search)),
         ),
       component: upcoming,
+    }),
+    createRoute({
+      getParentRoute: () => guild,
+      path: 'conflicts',
+      loader: ({ params }) => void client.prefetchQuery(conflictsQuery(String(params.guildId))),
+      component: conflicts,
     }),
     // Linked from nowhere: for whoever develops.
     createRoute({

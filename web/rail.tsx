@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import {
+  IconArrowsSplit,
   IconCalendarEvent,
   IconChevronRight,
   IconHistory,
@@ -56,6 +57,9 @@ export const Rail = ({
       .map(({ nav }) => item(nav.path, t(nav.labelKey), <nav.icon size={18} stroke={1.7} />)),
     ...(group === 'house'
       ? [item('upcoming', t('web:nav.upcoming'), <IconCalendarEvent size={18} stroke={1.7} />)]
+      : []),
+    ...(group === 'house' && guild.permissions.includes('sync.read')
+      ? [item('conflicts', t('web:nav.conflicts'), <IconArrowsSplit size={18} stroke={1.7} />)]
       : []),
     ...(group === 'house' && guild.permissions.includes('log.read')
       ? [item('log', t('web:nav.log'), <IconHistory size={18} stroke={1.7} />)]

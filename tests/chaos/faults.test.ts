@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openElsewhere } from '#tests/support/elsewhere.ts';
 import { type Home, makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
 import {
   type ApiClient,
@@ -10,7 +11,7 @@ import {
 import { createRandom } from '#tests/support/random.ts';
 import { ACTIONS } from './actions.ts';
 import { untilAllEqual } from './equality.ts';
-import { openElsewhere, type Stage, turnOnMessages } from './stage.ts';
+import { type Stage, turnOnMessages } from './stage.ts';
 
 /** CHAOS_SEED repeats a run. */
 const SEED = Number(process.env.CHAOS_SEED ?? 1);

@@ -3,13 +3,14 @@ import { verifyLog } from '#platform/changes/read-log.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId } from '#platform/ids.ts';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
+import { openElsewhere } from '#tests/support/elsewhere.ts';
 import { makeHome, type Product, removeHome, startProduct } from '#tests/support/product.ts';
 import { apiClient, firstGuild, signInAsOperator, simulatorClient } from '#tests/support/product-clients.ts';
 import { openProductDatabase, productPostmaster } from '#tests/support/product-database.ts';
 import { createRandom } from '#tests/support/random.ts';
 import { ACTIONS } from './actions.ts';
 import { untilAllEqual } from './equality.ts';
-import { openElsewhere, type Stage, turnOnMessages } from './stage.ts';
+import { type Stage, turnOnMessages } from './stage.ts';
 
 /** CHAOS_ROUNDS and CHAOS_SEED repeat or lengthen a run. */
 const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? 50);

@@ -1,8 +1,4 @@
-import { z } from 'zod';
-import { readFact } from '#platform/database/facts.ts';
-import type { Home } from '#tests/support/product.ts';
 import type { ApiClient, SimulatorClient } from '#tests/support/product-clients.ts';
-import { openProductDatabase } from '#tests/support/product-database.ts';
 import type { Random } from '#tests/support/random.ts';
 
 /** Who and what a round of chaos acts on. */
@@ -38,20 +34,4 @@ export const turnOnMessages = async (api: ApiClient, guildId: string): Promise<v
     });
     if (status >= 300) throw new Error(`${name} could not be turned on: ${status}`);
   }
-};
-
-/** The bot's token, which a program beside the product would have. */
-export const openElsewhere = async (
-  home: Pick<Home, 'data' | 'simulatorPort'>,
-): Promise<Stage['editElsewhere']> => {
-  const database = await openProductDatabase(home);
-  const application = await readFact(database.installation, 'simulator.application');
-  await database.close();
-  const { token } = z.object({ token: z.string() }).parse(application);
-  return (channelId, messageId, body) =>
-    fetch(`http://127.0.0.1:${home.simulatorPort}/api/v10/channels/${channelId}/messages/${messageId}`, {
-      method: 'PATCH',
-      headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
 };

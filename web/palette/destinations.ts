@@ -35,6 +35,17 @@ export const pagesToGoTo = (
       search: { new: true },
     })),
   { key: 'upcoming', label: t('web:nav.upcoming'), place: t('web:palette.page'), to: 'upcoming', search: {} },
+  ...(may('sync.read')
+    ? [
+        {
+          key: 'conflicts',
+          label: t('web:nav.conflicts'),
+          place: t('web:palette.page'),
+          to: 'conflicts',
+          search: {},
+        },
+      ]
+    : []),
   ...(may('log.read')
     ? [{ key: 'log', label: t('web:nav.log'), place: t('web:palette.page'), to: 'log', search: {} }]
     : []),

@@ -22,6 +22,8 @@ export type FoundRecord = { readonly id: number; readonly title: string; readonl
 
 /** What a kind of record brings to the dashboard. */
 export type RecordPages = {
+  /** Its name in the log, which is its mirror's too. */
+  readonly entity: string;
   readonly route: FeatureRoute;
   /** Records by words, for the palette. */
   readonly find: (client: QueryClient, guildId: string, words: string) => Promise<readonly FoundRecord[]>;
@@ -85,6 +87,7 @@ export const recordPages = <Shown extends ShownRecord>({
     return () => <RecordPage source={source} list={look} drawer={Drawer} bulk={Bulk} />;
   });
   return {
+    entity: source.entity,
     route: {
       path,
       component: Page,

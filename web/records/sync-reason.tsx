@@ -1,7 +1,9 @@
 import '../styles/popups.ts';
 import { Anchor, Group, Popover, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SyncMark } from '#records/contracts.ts';
+import { useGuild } from '../guild.tsx';
 import { SyncRetry } from '../sync-progress.tsx';
 import { useWords } from '../words.ts';
 import { SyncSettings } from './sync-settings.tsx';
@@ -23,6 +25,7 @@ export const SyncReason = ({
   children: ReactElement;
 }) => {
   const { t } = useWords();
+  const { guild, may } = useGuild();
   const canBeMended = sync.state === 'blocked' || sync.state === 'failed';
   return (
     <Popover width={290} defaultOpened>
@@ -37,6 +40,11 @@ export const SyncReason = ({
             <SyncRetry mirror={mirror} recordId={String(id)} />
             <SyncSettings feature={feature} />
           </Group>
+        )}
+        {sync.state === 'conflict' && may('sync.read') && (
+          <Anchor component={Link} to={`/guilds/${guild.id}/conflicts`} size="sm" display="block">
+            {t('web:conflicts.open')}
+          </Anchor>
         )}
         {sync.url !== null && (
           <Anchor href={sync.url} target="_blank" rel="noopener" size="sm">
