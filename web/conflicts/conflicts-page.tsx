@@ -58,7 +58,6 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
       title={t('web:conflicts.title')}
       place={guild.name}
       lead={t('web:conflicts.hint')}
-      width={860}
       actions={
         open.length > 1 && (
           <Group gap="sm">
