@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { isSnowflake } from '#platform/ids.ts';
 import { presentedFacts, recordContracts } from '#records/contracts.ts';
 import { valuesSchema } from '#records/define-record.ts';
-import { noteRecord } from './note.ts';
+import { NOTE_LIMIT, noteRecord } from './note.ts';
 
+export { NOTE_LIMIT };
 export const newNoteSchema = valuesSchema(noteRecord);
 export const noteSchema = z.strictObject({ ...presentedFacts, ...valuesSchema(noteRecord).shape });
 export type PresentedNote = z.infer<typeof noteSchema>;

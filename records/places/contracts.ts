@@ -26,6 +26,8 @@ export const placeFilter = {
   state: placeStateSchema.optional(),
   /** `true`: only those in which the reader has a place. */
   mine: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+  /** Only those in which this member has a place. */
+  of: z.string().refine(isSnowflake).optional(),
 } as const;
 
 /** The routes of a record with places, besides those of every record. Permissions: `claim`, `release`, `complete`, `edit`. */

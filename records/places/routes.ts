@@ -41,11 +41,11 @@ export const presentPlaceAbilities = (
 /** Narrows a list by what `placeFilter` asks for. */
 export const narrowPlaces = (
   places: Places,
-  { state, mine }: z.output<z.ZodObject<typeof placeFilter>>,
+  { state, mine, of }: z.output<z.ZodObject<typeof placeFilter>>,
   reader: Pick<Reader, 'userId'>,
 ): Narrow =>
   // Whoever has no identity on Discord has no place anywhere.
-  narrowByPlaces(places, { state, claimedBy: mine ? (reader.userId ?? '') : undefined });
+  narrowByPlaces(places, { state, claimedBy: mine ? (reader.userId ?? '') : of });
 
 type BindVerb<Fields extends PlacedFields, Presented extends z.ZodType> = <
   Params extends z.ZodObject,

@@ -2,7 +2,6 @@ import { Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useWords } from '../words.ts';
 import type { Column, RecordList } from './look.ts';
-import type { ShownRecord } from './source.ts';
 
 type Direction = 'asc' | 'desc';
 
@@ -14,9 +13,9 @@ export type Sorting = {
 };
 
 /** Which records are chosen, to do something with all of them. */
-export type Selection = {
-  readonly chosen: ReadonlySet<number>;
-  readonly choose: (ids: readonly number[], isChosen: boolean) => void;
+export type Selection<Id = number> = {
+  readonly chosen: ReadonlySet<Id>;
+  readonly choose: (ids: readonly Id[], isChosen: boolean) => void;
 };
 
 const Heading = ({ label, sort, sorting }: { label: string; sort: string | undefined; sorting: Sorting }) => {
@@ -40,7 +39,7 @@ const sortedAs = (sort: string | undefined, { by, direction }: Sorting) =>
     : {};
 
 /** Records as a table whose columns follow the width that it has, on a phone and beside an open drawer alike. */
-export const ListTable = <Shown extends ShownRecord>({
+export const ListTable = <Shown extends { readonly id: number | string }>({
   label,
   rows,
   titleOf,
@@ -60,7 +59,7 @@ export const ListTable = <Shown extends ShownRecord>({
   columns: readonly Column<Shown>[];
   sorting: Sorting;
   /** Undefined where nothing can be done with many. */
-  selection: Selection | undefined;
+  selection: Selection<Shown['id']> | undefined;
   /** Whether somebody changed it a moment ago. */
   isFresh: (record: Shown) => boolean;
   onOpen: (record: Shown) => void;
@@ -130,9 +129,12 @@ export const ListTable = <Shown extends ShownRecord>({
                     onOpen(row);
                   }}
                 >
-                  <Text span display="block" fw={550} lineClamp={2} className="wrap">
-                    {titleOf(row)}
-                  </Text>
+                  <Group gap={10} wrap="nowrap" miw={0}>
+                    {name.picture?.(row)}
+                    <Text span display="block" fw={550} lineClamp={2} className="wrap">
+                      {titleOf(row)}
+                    </Text>
+                  </Group>
                 </UnstyledButton>
                 {folds.length > 0 && (
                   <div className="list-folds">

@@ -52,7 +52,12 @@ export type RecordVerb<Shown> = {
 export type RecordList<Shown> = {
   readonly icon: Icon;
   /** The column that names a record. */
-  readonly name: { readonly label: string; readonly sort?: string };
+  readonly name: {
+    readonly label: string;
+    readonly sort?: string;
+    /** What stands before it, and says nothing that is not in it. */
+    readonly picture?: (record: Shown) => ReactNode;
+  };
   readonly columns: readonly Column<Shown>[];
   /** What can be done with many at once; deleting always can. */
   readonly verbs: readonly RecordVerb<Shown>[];

@@ -64,6 +64,8 @@ const changeSchema = z.strictObject({
   reason: reasonSchema,
 });
 
+type Changed = Omit<z.output<typeof changeSchema>, 'member'> & { readonly member?: string[] | undefined };
+
 type Props = { readonly onClose: () => void };
 
 const PayDialog = ({ onClose }: Props) => {
@@ -93,13 +95,14 @@ const PayDialog = ({ onClose }: Props) => {
   );
 };
 
-const ChangeDialog = ({ onClose }: Props) => {
+/** Changes what a member has, with a reason; `userId`: of this one, who is chosen already. */
+export const ChangeDialog = ({ userId: chosen, onClose }: Props & { readonly userId?: string }) => {
   const { t } = useWords();
   const { guild } = useGuild();
   const money = useMoney();
   const refresh = useRefreshMoney();
   const change = async (
-    { member: [userId = ''], way, amount, reason }: z.output<typeof changeSchema>,
+    { member: [userId = ''] = [chosen ?? ''], way, amount, reason }: Changed,
     idempotencyKey: string,
   ): Promise<void> => {
     const at = { guildId: guild.id, params: { userId } };
@@ -126,8 +129,8 @@ const ChangeDialog = ({ onClose }: Props) => {
       feature="economy"
       title={t('economy-web:change.open')}
       submitLabel={t('economy-web:change.save')}
-      fields={changeFields}
-      schema={changeSchema}
+      fields={chosen === undefined ? changeFields : changeFields.filter((field) => field !== memberField)}
+      schema={chosen === undefined ? changeSchema : changeSchema.partial({ member: true })}
       fieldOfProblem={PROBLEMS}
       send={change}
       onDone={() => {

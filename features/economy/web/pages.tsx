@@ -37,5 +37,10 @@ export const economyPages: FeaturePages = {
     },
   ],
   records: [],
+  ofMember: {
+    permission: 'economy.read',
+    label: 'economy:name',
+    component: whenOpened(async () => (await import('./of-member.tsx')).MoneyOfMember),
+  },
   telling: async () => (await import('./telling.ts')).telling,
 };

@@ -20,9 +20,8 @@ import { useWords } from '#web/words.ts';
 import { ORDER_ENTITY, ORDER_STATES } from '../entity.ts';
 import { orderContracts, type PresentedOrder } from '../order-model.ts';
 import { OrderActions } from './order-actions.tsx';
+import { ORDER_COLOUR } from './order-colour.ts';
 import { orderChoices, ordersQuery } from './order-queries.ts';
-
-const COLOUR = { paid: 'brass', delivered: 'moss', refunded: 'gray', used: 'slate' } as const;
 
 const Order = ({ order, onDone }: { order: PresentedOrder; onDone: () => void }) => {
   const { t } = useWords();
@@ -38,7 +37,7 @@ const Order = ({ order, onDone }: { order: PresentedOrder; onDone: () => void })
           <Text fw={550} className="wrap">
             {order.name}
           </Text>
-          <StateBadge colour={COLOUR[state]} label={t(`shop:order-state.${state}`)} />
+          <StateBadge colour={ORDER_COLOUR[state]} label={t(`shop:order-state.${state}`)} />
         </Group>
         <Text size="xs" className="quiet">
           #{order.id} · {names.join(' ')} · <Money amount={order.price} /> · <Time iso={order.createdAt} />

@@ -35,5 +35,10 @@ export const shopPages: FeaturePages = {
     },
   ],
   records: [items],
+  ofMember: {
+    permission: 'shop.read',
+    label: 'shop:orders.title',
+    component: whenOpened(async () => (await import('./of-member.tsx')).OrdersOfMember),
+  },
   telling: async () => (await import('./telling.ts')).telling,
 };

@@ -1,6 +1,7 @@
 import { IconChecklist } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { recordPages } from '#web/records/record-pages.tsx';
+import { whenOpened } from '#web/when-opened.tsx';
 import { taskSource } from './task-source.ts';
 
 const tasks = recordPages({
@@ -25,5 +26,10 @@ export const taskPages: FeaturePages = {
   nav: { group: 'community', path: 'tasks', labelKey: 'web:features.tasks', icon: IconChecklist },
   routes: [tasks.route],
   records: [tasks],
+  ofMember: {
+    permission: 'tasks.read',
+    label: 'tasks-web:of-member.title',
+    component: whenOpened(async () => (await import('./of-member.tsx')).TasksOfMember),
+  },
   telling: async () => (await import('./telling.ts')).telling,
 };

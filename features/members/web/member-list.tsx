@@ -1,0 +1,188 @@
+import { Avatar, Button, Text } from '@mantine/core';
+import { IconUserOff } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useAddress } from '#web/address.ts';
+import { useGuild } from '#web/guild.tsx';
+import { Money } from '#web/money.tsx';
+import { Page } from '#web/page.tsx';
+import { ListSkeleton, ListTable } from '#web/records/list-table.tsx';
+import type { Column } from '#web/records/look.ts';
+import { pageBefore, rememberPage } from '#web/records/page-trail.ts';
+import { Pager } from '#web/records/pager.tsx';
+import { Empty, Failed } from '#web/states.tsx';
+import { Time } from '#web/time.tsx';
+import { useWords } from '#web/words.ts';
+import { MEMBER_SORTS, type ShownMember } from '../model.ts';
+import { MarkedBadge } from './badges.tsx';
+import { type MemberChoices, memberChoices, NARROWING } from './choices.ts';
+import { MemberFilters } from './member-filters.tsx';
+import { membersQuery } from './member-queries.ts';
+
+/** A member as a row of a list. */
+type Row = ShownMember & { readonly id: string };
+
+const LEVEL_COLUMN = 130;
+
+/** Everybody in the guild, narrowed and sorted, page by page. */
+export const MemberList = () => {
+  const { t } = useWords();
+  const { guild, may } = useGuild();
+  const navigate = useNavigate();
+  const { chosen, go } = useAddress(memberChoices);
+  const list = useQuery({ ...membersQuery(guild.id, chosen), placeholderData: keepPreviousData });
+  const { size = 20, page = 1, sort = 'name', direction = 'asc' } = chosen;
+  const here = `/guilds/${guild.id}/members`;
+  const choose = (change: Partial<MemberChoices>, way: 'push' | 'replace' = 'push'): void =>
+    go({ after: undefined, page: undefined, ...change }, here, way);
+  const rows: readonly Row[] = (list.data?.items ?? []).map((member) => ({ ...member, id: member.userId }));
+  const hasMoney = guild.features.some(({ name, isOn }) => name === 'economy' && isOn);
+  const roleNames = ({ roleIds }: Row): string =>
+    guild.roles
+      .filter(({ id }) => roleIds.includes(id))
+      .map(({ name }) => name)
+      .join(', ');
+  const time = (iso: string | null) =>
+    iso === null ? <span className="quiet">{t('members-web:never')}</span> : <Time iso={iso} />;
+  const columns: readonly Column<Row>[] = [
+    {
+      key: 'roles',
+      label: 'members-web:column.roles',
+      width: 190,
+      priority: 3,
+      cell: (row) => (
+        <Text span size="sm" lineClamp={2} className="wrap">
+          {roleNames(row)}
+        </Text>
+      ),
+    },
+    {
+      key: 'level',
+      label: 'members-web:column.level',
+      width: LEVEL_COLUMN,
+      priority: 2,
+      cell: (row) => (
+        <>
+          {row.markedAt !== null && <MarkedBadge />}
+          {row.markedAt === null && t(row.isBot ? 'members-web:bot' : `platform:levels.${row.level}`)}
+        </>
+      ),
+      folded: (row) => (row.markedAt === null ? t(`platform:levels.${row.level}`) : t('members-web:marked')),
+    },
+    {
+      key: 'joined',
+      label: 'members-web:column.joined',
+      width: 150,
+      priority: 3,
+      sort: 'joined',
+      cell: ({ joinedAt }) => (joinedAt === null ? '–' : <Time iso={joinedAt} />),
+    },
+    {
+      key: 'active',
+      label: 'members-web:column.active',
+      width: 150,
+      priority: 2,
+      sort: 'active',
+      cell: ({ activeAt }) => time(activeAt),
+      folded: ({ activeAt }) => time(activeAt),
+    },
+    ...(hasMoney
+      ? [
+          {
+            key: 'balance',
+            label: 'members-web:column.balance',
+            width: 130,
+            align: 'end' as const,
+            priority: 1 as const,
+            sort: 'balance',
+            cell: ({ balance }: Row) => balance !== null && <Money amount={balance} />,
+          },
+        ]
+      : []),
+  ];
+  const toPage = (cursor: string | undefined, number: number): void =>
+    choose(cursor === undefined ? {} : { after: cursor, page: number });
+  const isNarrowed = NARROWING.some((name) => chosen[name] !== undefined);
+  return (
+    <Page
+      title={t('members:name')}
+      place={guild.name}
+      actions={
+        may('members.clean-up') && (
+          <Button
+            variant="default"
+            leftSection={<IconUserOff size={16} />}
+            renderRoot={(props) => (
+              <Link
+                to="/guilds/$guildId/members/$view"
+                params={{ guildId: guild.id, view: 'clean-up' }}
+                {...props}
+              />
+            )}
+          >
+            {t('members-web:clean-up.open')}
+          </Button>
+        )
+      }
+    >
+      <MemberFilters chosen={chosen} hasMoney={hasMoney} isNarrowed={isNarrowed} onChange={choose} />
+      {list.isPending && <ListSkeleton />}
+      {list.error && <Failed error={list.error} retry={() => void list.refetch()} />}
+      {list.data && rows.length === 0 && (
+        <Empty icon={<IconUserOff size={44} stroke={1.4} />} title={t('members-web:list.empty')} />
+      )}
+      {list.data && rows.length > 0 && (
+        <>
+          <ListTable
+            label={t('members:name')}
+            rows={rows}
+            titleOf={({ name }) => name}
+            name={{
+              label: 'members-web:column.name',
+              sort: 'name',
+              picture: ({ avatarUrl, name }) => (
+                <Avatar aria-hidden alt="" src={avatarUrl} name={name} size={28} />
+              ),
+            }}
+            columns={columns}
+            sorting={{
+              by: sort,
+              direction,
+              sort: (by, way) => choose({ sort: MEMBER_SORTS.find((each) => each === by), direction: way }),
+            }}
+            selection={undefined}
+            isFresh={() => false}
+            onOpen={({ userId }) =>
+              void navigate({
+                to: '/guilds/$guildId/members/$view',
+                params: { guildId: guild.id, view: userId },
+              })
+            }
+          />
+          <Pager
+            feature="members"
+            from={(page - 1) * size}
+            shown={rows.length}
+            total={list.data.total}
+            isMore={list.data.isMore}
+            size={size}
+            onSize={(next) => choose({ size: next })}
+            onPrevious={
+              chosen.after === undefined
+                ? undefined
+                : () => toPage(pageBefore(chosen.after ?? ''), Math.max(1, page - 1))
+            }
+            onNext={
+              list.data.nextCursor === null
+                ? undefined
+                : () => {
+                    rememberPage(list.data.nextCursor ?? '', chosen.after);
+                    toPage(list.data.nextCursor ?? undefined, page + 1);
+                  }
+            }
+          />
+        </>
+      )}
+    </Page>
+  );
+};

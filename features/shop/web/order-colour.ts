@@ -1,0 +1,2 @@
+/** The colour of each state of an order. */
+export const ORDER_COLOUR = { paid: 'brass', delivered: 'moss', refunded: 'gray', used: 'slate' } as const;

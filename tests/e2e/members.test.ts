@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { unzipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOn } from '#tests/support/accessibility.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let guild: OwnGuild;
+let ilona: Page;
+let priya: Page;
+let tomasz: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  guild = await stage.makeGuild('Members club');
+  ilona = await stage.openDashboard('Ilona Korhonen', { reducedMotion: 'reduce', acceptDownloads: true });
+  priya = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
+  tomasz = await stage.openDashboard('Tomasz Zielinski', { reducedMotion: 'reduce', acceptDownloads: true });
+});
+afterAll(() => stage.close());
+
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+const dialog = (page: Page) => page.getByRole('dialog').last();
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** Downloads the data of whom a page shows. @returns the texts of its files */
+const downloadFrom = async (page: Page): Promise<(file: string) => string> => {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download data' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.zip$/);
+  const files = unzipSync(await readFile(await download.path()));
+  return (file) => Buffer.from(files[file] ?? []).toString();
+};
+
+test('a moderator finds members by name, role, level, kind, times and balance, and sorts them', async () => {
+  await priya.goto(`${guild.url}/members`);
+  await row(priya, 'Tomasz').waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+  const search = priya.getByRole('searchbox', { name: 'Search members' });
+  await search.fill('nobody at all');
+  await priya.getByText('Nobody fits this').waitFor();
+  await search.fill('tomasz');
+  await expect.poll(() => row(priya, 'Priya').count()).toBe(0);
+  await row(priya, 'Tomasz').waitFor();
+  await priya.getByRole('button', { name: 'Clear filters' }).click();
+  await row(priya, 'Priya').waitFor();
+  await priya.getByRole('combobox', { name: 'Level' }).selectOption({ label: 'Moderator' });
+  await expect.poll(() => row(priya, 'Tomasz').count()).toBe(0);
+  await priya.getByRole('combobox', { name: 'Level' }).selectOption({ label: 'All levels' });
+  await priya.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Moderator' });
+  await expect.poll(() => row(priya, 'Tomasz').count()).toBe(0);
+  await priya.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'All roles' });
+  await priya.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Bots only' });
+  await expect.poll(() => row(priya, 'Tomasz').count()).toBe(0);
+  await row(priya, 'Guildhall').waitFor();
+  await priya.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'People only' });
+  await row(priya, 'Tomasz').waitFor();
+  await priya.getByRole('button', { name: 'More filters' }).click();
+  await priya.getByLabel('Joined from').fill('2001-01-01');
+  await priya.getByLabel('Joined up to').fill('2099-01-01');
+  await priya.getByLabel('Last active up to').fill('2099-01-01');
+  await priya.getByLabel('Balance up to').fill('5');
+  await row(priya, 'Tomasz').waitFor();
+  await priya.getByLabel('Active from').fill('2098-01-01');
+  await priya.getByText('Nobody fits this').waitFor();
+  await priya.getByRole('button', { name: 'Clear filters' }).click();
+  await row(priya, 'Tomasz').waitFor();
+  await priya.getByLabel('Balance from').fill('1');
+  await priya.getByText('Nobody fits this').waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+  await priya.getByRole('button', { name: 'Clear filters' }).click();
+  for (const column of ['Joined', 'Last active', 'Balance', 'Name']) {
+    await priya.getByRole('columnheader', { name: column }).getByRole('button').click();
+    await priya.locator('th[aria-sort]', { hasText: column }).waitFor();
+  }
+});
+
+test('a moderator sees a member whole, gives money, writes notes, and is told what the bot lacks for roles', async () => {
+  await guild.createTask({ title: 'Wash the cars' });
+  await priya.goto(`${guild.url}/members`);
+  await row(priya, 'Tomasz')
+    .getByRole('button', { name: /Tomasz/ })
+    .click();
+  await priya.getByRole('heading', { name: /Tomasz/, level: 1 }).waitFor();
+  await part(priya, 'Roles').getByText('Manage Roles').waitFor();
+  await part(priya, 'Economy').getByRole('button', { name: 'Change a balance' }).click();
+  await dialog(priya).getByRole('textbox', { name: 'Amount' }).fill('40');
+  await dialog(priya).getByRole('textbox', { name: 'Reason' }).fill('For the help');
+  await dialog(priya).getByRole('button', { name: 'Save' }).click();
+  await part(priya, 'Economy').getByText('🪙\u00a040').waitFor();
+  const notes = part(priya, 'Notes by moderators');
+  await notes.getByRole('button', { name: 'New note' }).click();
+  await dialog(priya).getByRole('textbox', { name: 'Note' }).fill('Helps everybody');
+  expect(await barriersOn(priya)).toEqual([]);
+  await dialog(priya).getByRole('button', { name: 'Save note' }).click();
+  await notes.getByText('Helps everybody').waitFor();
+  await notes.getByRole('button', { name: 'Edit note' }).click();
+  await dialog(priya).getByRole('textbox', { name: 'Note' }).fill('Helps nearly everybody');
+  await dialog(priya).getByRole('button', { name: 'Save note' }).click();
+  await notes.getByText('Helps nearly everybody').waitFor();
+  await notes.getByRole('button', { name: 'Delete note' }).click();
+  await priya.getByRole('button', { name: 'Undo' }).click();
+  await notes.getByText('Helps nearly everybody').waitFor();
+  await part(priya, 'History')
+    .getByText(/For the help/)
+    .waitFor();
+  await part(priya, 'Tasks taken on').waitFor();
+  await part(priya, 'Orders').waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+});
+
+test('who may gives and takes a role, and Discord has it', async () => {
+  const tomz = stage.idOf.get('tomz') ?? '';
+  const application = (await stage.simulator.listApplications()).find(({ name }) => name === 'Guildhall');
+  // View channels, send messages, and now kick members and manage roles.
+  const permissions = String((1n << 10n) | (1n << 11n) | (1n << 1n) | (1n << 28n));
+  await stage.simulator.installBot({
+    params: { guild_id: guild.id },
+    body: { applicationId: application?.id ?? '', permissions },
+  });
+  await ilona.goto(`${guild.url}/members/${tomz}`);
+  const own = part(ilona, 'Roles');
+  await own.getByRole('combobox', { name: 'Role' }).click();
+  await ilona.getByRole('option').first().click();
+  await own.getByRole('button', { name: 'Give role' }).click();
+  const take = own.getByRole('button', { name: /^Take / });
+  await take.waitFor();
+  await take.click();
+  await expect.poll(() => take.count()).toBe(0);
+});
+
+test('members see themselves, and take what is held about them with them', async () => {
+  await tomasz.goto(`${guild.url}/members`);
+  await tomasz.getByRole('heading', { name: /Tomasz/, level: 1 }).waitFor();
+  expect(await tomasz.getByRole('button', { name: 'Erase data' }).count()).toBe(0);
+  expect(await part(tomasz, 'Notes by moderators').count()).toBe(0);
+  const textOf = await downloadFrom(tomasz);
+  expect(textOf('index.html')).toContain('<html lang="en">');
+  expect(JSON.parse(textOf('economy/account.json'))).toMatchObject([{ balance: 40 }]);
+  await tomasz.goto(`${guild.url}/members/${stage.idOf.get('priya')}`);
+  await tomasz.getByText('Page not found').waitFor();
+});
+
+test('an administrator looks who is quiet, marks them, takes that back, and spares one', async () => {
+  await ilona.goto(`${guild.url}/members`);
+  await ilona.getByRole('link', { name: 'Clean up' }).click();
+  await ilona.getByRole('heading', { name: 'Clean up', level: 1 }).waitFor();
+  await ilona.getByRole('textbox', { name: 'Quiet for (days)' }).fill('1');
+  await ilona.getByRole('textbox', { name: 'Joined at least this long ago (days)' }).fill('0');
+  await ilona.getByRole('switch', { name: 'Only members without a role' }).press('Space');
+  await ilona.getByRole('switch', { name: 'Only members who are marked' }).press('Space');
+  await ilona.getByRole('button', { name: 'Show who that is' }).click();
+  await ilona.getByText('Nobody fits this.').waitFor();
+  await ilona.getByText('Who writes is known here since').waitFor();
+  expect(await barriersOn(ilona)).toEqual([]);
+  await ilona.goto(`${guild.url}/members/${stage.idOf.get('tomz')}`);
+  const spared = ilona.getByRole('switch', { name: 'Clean-ups leave them alone' });
+  await spared.press('Space');
+  await expect.poll(() => spared.isChecked()).toBe(true);
+});
+
+test('an administrator erases a member, after typing the name', async () => {
+  await ilona.goto(`${guild.url}/members/${stage.idOf.get('tomz')}`);
+  const name = (await ilona.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  await ilona.getByRole('button', { name: 'Erase data' }).click();
+  await dialog(ilona).getByRole('textbox', { name: 'Type their name to confirm' }).fill('Someone');
+  await dialog(ilona).getByRole('button', { name: 'Erase for good' }).click();
+  await ilona.getByText('That isn’t their name').waitFor();
+  expect(await barriersOn(ilona)).toEqual([]);
+  await dialog(ilona).getByRole('textbox', { name: 'Type their name to confirm' }).fill(name);
+  await dialog(ilona).getByRole('button', { name: 'Erase for good' }).click();
+  await ilona.getByRole('heading', { name: 'Members', level: 1 }).waitFor();
+  await ilona.goto(`${guild.url}/log`);
+  await ilona.getByText('A person’s data was erased').waitFor();
+  await ilona.getByRole('button', { name: 'Verify log' }).click();
+  await ilona.getByText(/entries are intact/).waitFor();
+});
