@@ -14,7 +14,7 @@ let tomasz: Page;
 beforeAll(async () => {
   stage = await openStage();
   guild = await stage.makeGuild('Members club');
-  ilona = await stage.openDashboard('Ilona Korhonen', { reducedMotion: 'reduce', acceptDownloads: true });
+  ilona = await stage.openDashboard('Ilona Harju', { reducedMotion: 'reduce', acceptDownloads: true });
   priya = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
   tomasz = await stage.openDashboard('Tomasz Zielinski', { reducedMotion: 'reduce', acceptDownloads: true });
 });
