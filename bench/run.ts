@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { interaction } from './interaction.ts';
+import { memberList } from './member-list.ts';
 import { money } from './money.ts';
 import { outbound } from './outbound.ts';
 import { recordList } from './record-list.ts';
@@ -18,6 +19,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   outbound,
   interaction,
   recordList,
+  memberList,
   money,
   simulatorGateway,
   simulatorRest,

@@ -212,3 +212,55 @@ test('whoever erases types the name, and erases neither themselves nor who is as
   expect(await code('ana', 'GET', `/members/${CAT}`)).toBe('not-found');
   expect((await call('ana', 'GET', `${base}/log/verification`)).body).toMatchObject({ fault: null });
 });
+
+test('a clean-up is shown first, begun with what was agreed to, followed, stopped, continued and taken back', async () => {
+  const { call, code, first } = await open();
+  const criteria = { quietDays: 30, joinedDays: 30, withoutRoles: true, isMarked: false };
+  await first.change({ kind: 'discord' }, async (tx) => {
+    const long = new Date(Date.now() - 90 * DAY_MS);
+    await tx.db.updateTable('members').set({ active_at: long }).where('user_id', '=', CAT).execute();
+  });
+  expect(await call('ana', 'POST', `${base}/member-clean-ups/preview`, { body: criteria })).toMatchObject({
+    status: 200,
+    body: { total: 1, items: [{ userId: CAT, name: 'Cat' }] },
+  });
+  const preview = await call('ana', 'POST', `${base}/member-clean-ups/preview`, { body: criteria });
+  expect((preview.body as { kickProblem: string }).kickProblem).toContain('Kick Members');
+  expect(await code('ben', 'POST', '/member-clean-ups/preview', criteria)).toBe('forbidden');
+  const start = (action: string) =>
+    call('ana', 'POST', `${base}/member-clean-ups`, {
+      body: { criteria, action, reason: 'Quiet', atMost: 1 },
+    });
+  expect((await start('kick')).body).toMatchObject({ code: 'members.cannot-kick' });
+  const marked = await start('mark');
+  expect(marked).toMatchObject({
+    status: 201,
+    body: { id: 1, state: 'done', total: 1, done: 1, waiting: 0 },
+  });
+  expect((await call('ben', 'GET', `${base}/members/search?are=marked`)).body).toMatchObject({
+    items: [{ name: 'Cat' }],
+  });
+  expect((await call('ana', 'POST', `${base}/member-clean-ups/1/undo`)).body).toMatchObject({
+    state: 'undone',
+  });
+  await first.change({ kind: 'discord' }, async (tx) => {
+    const permissions = String((1n << 28n) | (1n << 10n) | (1n << 1n));
+    await tx.db.updateTable('roles').set({ permissions }).where('id', '=', String(BOTS)).execute();
+  });
+  expect((await start('kick')).body).toMatchObject({ id: 2, state: 'running', waiting: 1 });
+  expect((await call('ana', 'POST', `${base}/member-clean-ups/2/stop`)).body).toMatchObject({
+    state: 'stopped',
+  });
+  expect((await call('ana', 'POST', `${base}/member-clean-ups/2/resume`)).body).toMatchObject({
+    state: 'running',
+  });
+  expect((await call('ana', 'GET', `${base}/member-clean-ups`)).body).toMatchObject({
+    items: [{ id: 2 }, { id: 1, state: 'undone' }],
+  });
+  expect(await code('ana', 'PUT', `/members/${CAT}/spared`, { isSpared: true })).toBe(204);
+  expect(
+    (await call('ana', 'POST', `${base}/member-clean-ups/preview`, { body: criteria })).body,
+  ).toMatchObject({
+    total: 0,
+  });
+});
