@@ -2,7 +2,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { type BoundRoute, bindRoute, type RouteAnswer } from '#platform/http/bind.ts';
 import * as service from './clean-up/clean-ups.ts';
 import type { CleanUp } from './clean-up.ts';
-import * as contract from './clean-up-model.ts';
+import * as contract from './cleanup-model.ts';
 import { presentCleanUp } from './present.ts';
 
 const present = async (guild: Guild, cleanUp: CleanUp): Promise<RouteAnswer<contract.PresentedCleanUp>> => ({

@@ -3,7 +3,7 @@ import { mayDo } from '#platform/permissions/ability.ts';
 import { isAtLeast } from '#platform/permissions/levels.ts';
 import { readActivity } from './activity/read-activity.ts';
 import type { CleanUp } from './clean-up.ts';
-import type { PresentedCleanUp } from './clean-up-model.ts';
+import type { PresentedCleanUp } from './cleanup-model.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
 import { readPersonHere } from './read-member.ts';
 import { openRoleReach } from './roles.ts';

@@ -13,7 +13,7 @@ import { Page } from '#web/page.tsx';
 import { Time } from '#web/time.tsx';
 import { tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
-import { type CleanUpPreview, criteriaSchema, previewCleanUp } from '../clean-up-model.ts';
+import { type CleanUpPreview, criteriaSchema, previewCleanUp } from '../cleanup-model.ts';
 import { CleanUpStart } from './clean-up-start.tsx';
 import { CleanUps } from './clean-ups.tsx';
 

@@ -15,7 +15,7 @@ import {
   REASON_LIMIT,
   reasonSchema,
   startCleanUp,
-} from '../clean-up-model.ts';
+} from '../cleanup-model.ts';
 import { CLEAN_UP_ENTITY } from '../entity.ts';
 import { useRefreshMembers } from './use-live-members.ts';
 

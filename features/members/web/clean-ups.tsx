@@ -7,7 +7,7 @@ import { Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
-import { type PresentedCleanUp, resumeCleanUp, stopCleanUp, undoCleanUp } from '../clean-up-model.ts';
+import { type PresentedCleanUp, resumeCleanUp, stopCleanUp, undoCleanUp } from '../cleanup-model.ts';
 import { CLEAN_UP_ENTITY } from '../entity.ts';
 import { cleanUpsQuery } from './member-queries.ts';
 import { useRefreshMembers } from './use-live-members.ts';

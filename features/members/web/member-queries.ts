@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, queryKey } from '#web/call.ts';
 import type { Opening } from '#web/feature-route.ts';
-import { listCleanUps } from '../clean-up-model.ts';
+import { listCleanUps } from '../cleanup-model.ts';
 import { listMembers, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 import { type MemberChoices, memberChoices, queryOf } from './choices.ts';

@@ -4,7 +4,7 @@ import { queryKey } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
 import { useLiveEntries } from '#web/live/live.ts';
 import { useRefresh } from '#web/refresh.ts';
-import { listCleanUps } from '../clean-up-model.ts';
+import { listCleanUps } from '../cleanup-model.ts';
 import { CLEAN_UP_ENTITY, MEMBER_ENTITY, NOTE_ENTITY } from '../entity.ts';
 import { listMembers, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
