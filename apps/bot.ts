@@ -15,6 +15,7 @@ import { createInteractionRouter, DEFER_AFTER_MS } from '#platform/discord/inter
 import { createTextCommands } from '#platform/discord/interactions/text/text-commands.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
+import { openThreadParents } from '#platform/discord/thread-parents.ts';
 import { attachFiles } from '#platform/files/attach.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
@@ -91,7 +92,7 @@ export const startBot = async (
   const discord = openDeeds(rest, credentials.clientId);
   const answering = { guilds, features: routed, tables, words, translator, logger, clock, discord };
   const typed = createTextCommands({ ...answering, api: rest.api });
-  const hearing = createHearing(features, logger);
+  const hearing = createHearing(features, logger, openThreadParents(rest.api));
   let commandsDueAt = 0;
   const commands = repeat(
     COMMANDS_TICK_MS,

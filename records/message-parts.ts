@@ -23,6 +23,13 @@ export const buttonRow = (id: string | number, buttons: readonly RecordButton[])
   })),
 });
 
+/** A whole number as people group its digits, behind a sign; undefined for what is none or more than `most`. Pure. */
+export const readCount = (text: string | undefined, most: number): number | undefined => {
+  const digits = /(\d[\d.,’\s]*)$/.exec(text ?? '')?.[1]?.replace(/\D/g, '');
+  const count = digits === undefined ? Number.NaN : Number(digits);
+  return Number.isSafeInteger(count) && count <= most ? count : undefined;
+};
+
 /** A moment as Discord shows it to each reader: the time, and how far it is. Pure. @param iso ISO 8601 */
 export const shownMoment = (iso: string): string => {
   const seconds = Math.floor(Date.parse(iso) / 1000);

@@ -12,8 +12,8 @@ test.each(Object.entries(words))('%s says the same things in every language', (_
 
 test('a translator takes plurals and values, and a missing key is a mistake', () => {
   const t = createTranslator(words);
-  expect(t('en')('tasks:message.points', { count: 1 })).toBe('1 point');
-  expect(t('fi')('tasks:message.points', { count: 3 })).toBe('3 pistettä');
+  expect(t('en')('tasks:list.title', { count: 1 })).toBe('1 task');
+  expect(t('fi')('tasks:list.title', { count: 3 })).toBe('3 tehtävää');
   expect(t('en')('tasks:done.created', { id: 1, title: '<b>' })).toBe('Task #1 created: <b>');
   expect(() => t('fi')('tasks:nothing')).toThrow('tasks:nothing');
 });

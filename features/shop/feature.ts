@@ -20,7 +20,7 @@ export const shop = defineFeature({
   tables: shopTables,
   settings: shopSettings,
   suggestedChannels: { channel: ['shop', 'kauppa'] },
-  needs: { permissions: POSTING, intents: [] },
+  needs: { permissions: [...POSTING, 'Attach Files'], intents: [] },
   permissions: {
     read: 'USER',
     buy: 'USER',

@@ -1,10 +1,11 @@
 import { type APIEmbed, type APIMessage, ButtonStyle } from 'discord-api-types/v10';
+import { attachmentName } from '#platform/files/attach.ts';
 import { currencyOf } from '#platform/guilds/currency.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
-import { buttonRow } from '#records/message-parts.ts';
+import { buttonRow, readCount } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { type itemRecord, MOST, STOCK_LIMIT } from './item.ts';
@@ -60,22 +61,16 @@ const renderEmbed = (recordId: string, item: ItemFields, { symbol }: ItemView, t
         ? []
         : [{ name: t('shop:message.conditions'), value: listed.join('\n'), inline: false }]),
     ],
+    ...(item.picture === null ? {} : { image: { url: `attachment://${attachmentName(item.picture)}` } }),
     footer: { text: t('shop:message.footer', { id: recordId, category: item.category ?? '' }).trim() },
   };
-};
-
-/** A whole number as people group its digits, behind a sign; undefined for what is none or too large. Pure. */
-const countIn = (text: string | undefined, most: number): number | undefined => {
-  const digits = /(\d[\d.,’\s]*)$/.exec(text ?? '')?.[1]?.replace(/\D/g, '');
-  const count = digits === undefined ? Number.NaN : Number(digits);
-  return Number.isSafeInteger(count) && count <= most ? count : undefined;
 };
 
 /** Reads the fields back; what cannot be read is left out. Pure. */
 const readEmbed = (embed: APIEmbed): Partial<ItemFields> => {
   const [price, stock] = (embed.fields ?? []).map((field) => field.value);
-  const cost = countIn(price, MOST);
-  const left = countIn(stock, STOCK_LIMIT);
+  const cost = readCount(price, MOST);
+  const left = readCount(stock, STOCK_LIMIT);
   return {
     ...(embed.title ? { name: embed.title } : {}),
     description: embed.description ?? null,
@@ -97,6 +92,7 @@ export const itemMirror = recordMirror(itemKind, {
   view: (_item, { symbol }): ItemView => ({ symbol }),
   render: (recordId, item, view, t) => ({
     embeds: [renderEmbed(recordId, item, view, t)],
+    attachments: item.picture === null ? [] : [{ id: 0, filename: attachmentName(item.picture) }],
     components: [
       buttonRow(recordId, [
         {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureId } from '#platform/forms/file-ids.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { moment } from '#platform/text/moment.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
@@ -44,6 +45,8 @@ export const fields = {
   roleHours: field(z.int().min(1).max(HOURS_LIMIT).nullable(), { column: 'role_hours' }),
   /** What a buyer is told, besides that they have it. */
   reply: field(optionalText(linesOfText({ max: REPLY_LIMIT })), { column: 'reply' }),
+  /** Id of a picture's file. */
+  picture: field(pictureId.nullable(), { column: 'picture', holdsFile: true }),
   /** A person hands it over: it is waited for until a moderator says that it was. */
   byHand: field(z.boolean(), { column: 'by_hand' }),
   /** Where it stands in the shop, the smallest first. */

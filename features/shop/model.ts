@@ -31,6 +31,7 @@ export const newItemSchema = z.strictObject({
   role: fields.role.schema.default(null),
   roleHours: fields.roleHours.schema.default(null),
   reply: fields.reply.schema.default(null),
+  picture: fields.picture.schema.default(null),
   byHand: fields.byHand.schema.default(false),
   position: fields.position.schema.default(0),
 });

@@ -31,4 +31,5 @@ export const shopTables: readonly TableVersion[] = [
       ${recordIndexes({ table: 'shop_orders', sorts: {}, searched: ['name'] })}
     `,
   },
+  { version: 2, sql: 'alter table shop_items add column picture text;' },
 ];

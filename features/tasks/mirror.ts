@@ -1,10 +1,11 @@
 import { type APIEmbed, ButtonStyle } from 'discord-api-types/v10';
 import { attachmentName } from '#platform/files/attach.ts';
+import { currencyOf } from '#platform/guilds/currency.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
-import { buttonRow, readMoment, shownMoment } from '#records/message-parts.ts';
+import { buttonRow, readCount, readMoment, shownMoment } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
 import type { Claim, PlaceState } from '#records/places/claim.ts';
 import {
@@ -19,13 +20,17 @@ import {
 import { BUTTONS } from './custom-ids.ts';
 import { TASK_ENTITY } from './entity.ts';
 import { taskKind } from './kind.ts';
-import type { taskRecord } from './model.ts';
+import { REWARD_LIMIT, type taskRecord } from './model.ts';
 import { taskSettings } from './settings.ts';
 
 /** Stands for "none" in a field; Discord refuses empty ones. */
 const NONE = '–';
 type TaskFields = ValuesOf<(typeof taskRecord)['fields']>;
-type TaskView = { readonly claims: readonly Pick<Claim, 'userId' | 'completedAt'>[] };
+type TaskView = {
+  readonly claims: readonly Pick<Claim, 'userId' | 'completedAt'>[];
+  /** Sign of the guild's money. */
+  readonly symbol: string;
+};
 
 /** The embed of a task. The order of its fields is what `readEmbed` reads by. */
 const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Translate): APIEmbed => ({
@@ -36,7 +41,10 @@ const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Tr
     { name: t('tasks:message.state'), value: shownState('tasks', fields.state, t), inline: true },
     {
       name: t('tasks:message.reward'),
-      value: fields.reward === 0 ? NONE : t('tasks:message.points', { count: fields.reward }),
+      value:
+        fields.reward === 0
+          ? NONE
+          : t('tasks:message.amount', { symbol: view.symbol, amount: fields.reward }),
       inline: true,
     },
     {
@@ -67,14 +75,14 @@ const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Tr
 const readEmbed = (embed: APIEmbed): Partial<TaskFields> => {
   const [state, reward, places, due] = (embed.fields ?? []).map((field) => field.value);
   const read = readState(state);
-  const points = reward === NONE ? '0' : /^\d+/.exec(reward ?? '')?.[0];
+  const amount = reward === NONE ? 0 : readCount(reward, REWARD_LIMIT);
   const claimLimit = readPlaces(places);
   const dueAt = due === NONE ? null : readMoment(due);
   return {
     ...(embed.title ? { title: embed.title } : {}),
     description: embed.description ?? null,
     ...(read ? { state: read } : {}),
-    ...(points === undefined ? {} : { reward: Number(points) }),
+    ...(amount === undefined ? {} : { reward: amount }),
     ...(claimLimit === undefined ? {} : { claimLimit }),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
@@ -91,10 +99,14 @@ export const taskMirror = recordMirror(taskKind, {
   // The message shows the task; whoever deletes it has not done the work away.
   whenGone: 'recreate',
   strategy: async (guild) => (await readSettings(guild, 'tasks', taskSettings)).value.strategy,
-  around: async (guild) => (await readSettings(guild, 'tasks', taskSettings)).value,
+  around: async (guild) => ({
+    channel: (await readSettings(guild, 'tasks', taskSettings)).value.channel,
+    symbol: (await currencyOf(guild)).symbol,
+  }),
   place: (_task, { channel }) =>
     channel === null ? { problem: 'no-channel' } : { channelId: channelId(channel) },
-  view: (task): TaskView => ({
+  view: (task, { symbol }): TaskView => ({
+    symbol,
     claims: task.claims.map(({ userId, completedAt }) => ({ userId, completedAt })),
   }),
   render: (recordId, fields, view, t) => ({

@@ -5,6 +5,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { isSnowflake, snowflakeTime } from '#platform/ids.ts';
 import { repeat } from '#platform/repeat.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import type { ParentOf } from './thread-parents.ts';
 
 /** A message that a member posted; what it says is not told. */
 export type HeardMessage = {
@@ -16,8 +17,11 @@ export type HeardMessage = {
   readonly at: Date;
 };
 
+/** One that is told of by itself: asks for the channel that a thread is in, of a channel for its category. */
+export type PlacedMessage = HeardMessage & { readonly parentId: () => Promise<string | null> };
+
 /** What hears of messages, as a feature does it. Must be safe to be told of one twice. */
-export type Hears = (guild: Guild, message: HeardMessage) => Promise<void>;
+export type Hears = (guild: Guild, message: PlacedMessage) => Promise<void>;
 
 const id = z.string().refine(isSnowflake);
 /** What a person wrote: no bot, no webhook, nothing that Discord itself says. */
@@ -49,7 +53,11 @@ const GATHERED_MS = 10_000;
  * Tells features that are on of the messages that members post: at once, or of many together. What fails for one is logged, and the
  * others are told all the same.
  */
-export const createHearing = (features: readonly HearingFeature[], logger: Logger): Hearing => {
+export const createHearing = (
+  features: readonly HearingFeature[],
+  logger: Logger,
+  parentOf: ParentOf,
+): Hearing => {
   const gathered = new Map<Guild, HeardMessage[]>();
   const counting = features.filter(({ hearsMany }) => hearsMany);
   const failed = (feature: string) => (error: unknown) =>
@@ -76,7 +84,8 @@ export const createHearing = (features: readonly HearingFeature[], logger: Logge
       if (counting.length > 0) gathered.set(guild, [...(gathered.get(guild) ?? []), message]);
       const enabled = await enabledFeatures(guild);
       for (const { name, hears } of features)
-        if (hears && enabled.has(name)) await hears(guild, message).catch(failed(name));
+        if (hears && enabled.has(name))
+          await hears(guild, { ...message, parentId: () => parentOf(channelId) }).catch(failed(name));
     },
     stop: async () => {
       await telling.stop();

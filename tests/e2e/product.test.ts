@@ -75,12 +75,12 @@ describe('a task lives on the web and on Discord', () => {
     await dashboard.getByRole('button', { name: 'New task' }).click();
     await dashboard.getByLabel('Title').fill('Repaint the pit wall');
     await dashboard.getByLabel('Description').last().fill('Two coats, **white** first.');
-    await dashboard.getByLabel('Reward (points)').fill('250');
+    await dashboard.getByLabel('Reward').fill('250');
     await dashboard.getByLabel('Spots').fill('2');
     await dashboard.getByRole('button', { name: 'Create task' }).click();
     const shown = message(discord, 'Repaint the pit wall');
     await shown.waitFor();
-    await shown.getByText('250 points').waitFor();
+    await shown.getByText(/^🪙\s250$/).waitFor();
     await expect.poll(() => shown.locator('strong', { hasText: 'white' }).count()).toBe(1);
     await dashboard.locator('[data-sync=synced]').first().waitFor();
   });

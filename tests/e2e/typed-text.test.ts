@@ -38,11 +38,11 @@ test('what is typed into a new task is there again after Back, a reload and anot
   await restored().waitFor();
   expect(await title().inputValue()).toBe('Not to be lost');
 
-  await page.getByLabel('Reward (points)').fill('12');
+  await page.getByLabel('Reward').fill('12');
   await page.reload();
   await restored().waitFor();
   expect(await title().inputValue()).toBe('Not to be lost');
-  expect(await page.getByLabel('Reward (points)').inputValue()).toBe('12');
+  expect(await page.getByLabel('Reward').inputValue()).toBe('12');
 
   await page.goto(`${guild.url}/log`);
   await openNew();
@@ -74,10 +74,13 @@ test('what is typed into a task that is being edited is there again, on top of w
   await page.goto(`${guild.url}/tasks/${id}`);
   await restored().waitFor();
   expect(await title().inputValue()).toBe('Edited by me');
-  await expect.poll(() => page.getByLabel('Reward (points)').inputValue()).toBe('77');
+  await expect.poll(() => page.getByLabel('Reward').inputValue()).toBe('77');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('heading', { name: 'Edited by me' }).waitFor();
-  await page.getByRole('dialog').getByText('77 points').waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/^🪙\s77$/)
+    .waitFor();
 });
 
 const zone = () => page.getByRole('combobox', { name: 'Time zone for dates typed on Discord' });
@@ -95,7 +98,7 @@ test('settings that are typed and not saved are there again', async () => {
 
 test('a number out of range stays as typed and the range is said; too long a title is counted, not cut', async () => {
   await openNew();
-  await page.getByLabel('Reward (points)').fill('5000000');
+  await page.getByLabel('Reward').fill('5000000');
   await page.getByLabel('Spots').fill('0');
   await title().fill('x'.repeat(203));
   await page.getByText('203 / 200').waitFor();
@@ -105,7 +108,7 @@ test('a number out of range stays as typed and the range is said; too long a tit
   await page.getByText('Enter a whole number from 1 to 100.').waitFor();
   // The keyboard is at the first of them.
   await expect.poll(() => title().evaluate((input) => input === document.activeElement)).toBe(true);
-  expect(await page.getByLabel('Reward (points)').inputValue()).toBe('5,000,000');
+  expect(await page.getByLabel('Reward').inputValue()).toBe('5,000,000');
   expect(await page.getByLabel('Spots').inputValue()).toBe('0');
   expect((await title().inputValue()).length).toBe(203);
   await title().fill('Just right');

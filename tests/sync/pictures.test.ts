@@ -1,7 +1,11 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { newItemSchema } from '#features/shop/model.ts';
+import { itemActions } from '#features/shop/service.ts';
+import { shopSettings } from '#features/shop/settings.ts';
 import { createTask, deleteTask, loadTask, restoreTask, updateTask } from '#features/tasks/service.ts';
 import { clearUnused, keepFile } from '#platform/files/keep-file.ts';
+import { changeSettings } from '#platform/guilds/settings.ts';
 import { openSyncStage } from '#tests/support/sync-stage.ts';
 
 const MODERATOR = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
@@ -49,6 +53,19 @@ test('a task’s picture is on its message, is seen as equal, and gives way to a
   await updateTask(guild, MODERATOR, task.id, { picture: null });
   await runDue();
   expect(await look()).toBeUndefined();
+});
+
+test('a shop item’s picture is on its message', async () => {
+  const { guild, channelIds, control, runDue, picture } = await open();
+  const channel = channelIds.general ?? '';
+  await guild.change(MODERATOR, (tx) => changeSettings(tx, 'shop', shopSettings, { channel }, undefined));
+  await itemActions.create(guild, MODERATOR, newItemSchema.parse({ name: 'Tyres', price: 60, picture }));
+  await runDue();
+  const [message] = await control.listMessages({ params: { channel_id: channel }, query: { limit: 10 } });
+  expect(message?.embeds[0]).toMatchObject({
+    title: 'Tyres',
+    image: { url: expect.stringContaining(picture) },
+  });
 });
 
 test('what a deleted task held comes back with it, and is forgotten after a month', async () => {

@@ -1,4 +1,4 @@
-import type { HeardMessage } from '#platform/discord/hearing.ts';
+import type { PlacedMessage } from '#platform/discord/hearing.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import { pay } from '../service.ts';
@@ -9,7 +9,8 @@ import { claimIncome } from './claim.ts';
 const INCOME = 'message';
 
 /** Pays a member for a message, when the last one that was paid is long enough ago. Nothing of the message is stored. */
-export const rewardMessage = async (guild: Guild, { userId, channelId, at }: HeardMessage): Promise<void> => {
+export const rewardMessage = async (guild: Guild, message: PlacedMessage): Promise<void> => {
+  const { userId, channelId, at } = message;
   const { messageReward, messageCooldown, messageExcept } = (
     await readSettings(guild, 'economy', economySettings)
   ).value;
@@ -24,6 +25,8 @@ export const rewardMessage = async (guild: Guild, { userId, channelId, at }: Hea
     .executeTakeFirst();
   // Most messages end here, with a look and without a change; those at once are decided by the claim.
   if (last && last.at >= since) return;
+  // A thread is where its channel is.
+  if (messageExcept.length > 0 && messageExcept.includes((await message.parentId()) ?? channelId)) return;
   await guild.change({ kind: 'system' }, async (tx) => {
     const claim = { userId, income: INCOME, since, streakSince: tx.now };
     if ((await claimIncome(tx, claim)) !== undefined)

@@ -15,6 +15,7 @@ import { roleIncome } from './roles.ts';
 
 const CHANNEL = '300000000000000001';
 const QUIET = '300000000000000002';
+const THREAD = '300000000000000003';
 const EPOCH = 1_420_070_400_000;
 
 /** A message of that time, as Discord tells of it. */
@@ -30,7 +31,11 @@ const messageAt = (time: string, userId: string, more: object = {}) => ({
 const openHearing = async () => {
   const opened = await openEconomy(2);
   await opened.set({ messageReward: 3, messageCooldown: 60, messageExcept: [QUIET] });
-  const { hear, stop } = createHearing([economy], createLogger('silent', { write: () => undefined }));
+  const { hear, stop } = createHearing(
+    [economy],
+    createLogger('silent', { write: () => undefined }),
+    async (channel) => (channel === THREAD ? QUIET : null),
+  );
   onTestFinished(stop);
   const post = async (time: string, more: object = {}, member = 0): Promise<number> => {
     opened.clock.now = new Date(time);
@@ -58,6 +63,7 @@ test('messages pay once in a while, by each member, and what they say is stored 
 
 test.each([
   ['in a channel without rewards', { channel_id: QUIET }],
+  ['in a thread of such a channel', { channel_id: THREAD }],
   ['of a bot', { author: { id: idOf(0), bot: true } }],
   ['of a webhook', { webhook_id: '1' }],
   ['of Discord itself', { type: 7 }],

@@ -31,6 +31,7 @@ const open = async () => {
   const { hear, stop } = createHearing(
     [{ name: 'members', hearsMany: countMessages }],
     createLogger('silent', { write: () => undefined }),
+    async () => null,
   );
   return { ...opened, hear, stop };
 };
@@ -81,6 +82,7 @@ test('many messages are written together, once in a while', async () => {
   const { hear, stop } = createHearing(
     [{ name: 'members', hearsMany: async (_, messages) => void batches.push(messages.length) }],
     createLogger('silent', { write: () => undefined }),
+    async () => null,
   );
   for (let each = 0; each < 50; each += 1)
     await hear(guild, messageAt('2026-11-28T10:00:00Z', idOf(each % 3)));

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call, freshKey } from '#web/call.ts';
 import { confirm } from '#web/confirm.tsx';
 import { DiscordText } from '#web/discord-text.tsx';
+import { StoredPicture } from '#web/form/stored-picture.tsx';
 import { useGuild } from '#web/guild.tsx';
 import { useMoney } from '#web/money.tsx';
 import type { RecordDetails } from '#web/records/look.ts';
@@ -89,12 +90,16 @@ const Hours = ({ count }: { count: number | null }) => {
   return count === null ? null : <> · {t('shop-web:role.hours', { count })}</>;
 };
 
-const Body = ({ item }: { item: PresentedItem }) => (
-  <>
-    <Buy item={item} />
-    {item.description !== null && <DiscordText text={item.description} />}
-  </>
-);
+const Body = ({ item }: { item: PresentedItem }) => {
+  const { t } = useWords();
+  return (
+    <>
+      <Buy item={item} />
+      {item.description !== null && <DiscordText text={item.description} />}
+      {item.picture !== null && <StoredPicture id={item.picture} alt={t('shop:form.picture')} />}
+    </>
+  );
+};
 
 /** An open item. */
 export const itemDetails: RecordDetails<PresentedItem> = {

@@ -28,6 +28,7 @@ export const itemFields: readonly FormField[] = [
     widget: { kind: 'lines', max: DESCRIPTION_LIMIT, isMarkdown: true },
     empty: null,
   },
+  { name: 'picture', label: 'shop:form.picture', widget: { kind: 'picture' }, empty: null },
   {
     name: 'category',
     label: 'shop:form.category',

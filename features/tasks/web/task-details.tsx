@@ -29,7 +29,7 @@ const Body = ({ task }: { task: PresentedTask }) => {
 export const taskDetails: RecordDetails<PresentedTask> = {
   badge: (task) => <PlaceStateBadge feature="tasks" state={task.state} />,
   facts: [
-    { label: 'tasks:message.reward', of: (task) => <Reward task={task} inWords /> },
+    { label: 'tasks:message.reward', of: (task) => <Reward task={task} /> },
     { label: 'tasks-web:list.places', of: (task) => <PlacesTaken {...task} /> },
     { label: 'tasks:message.due', of: (task) => <Due task={task} detail="below" /> },
   ],

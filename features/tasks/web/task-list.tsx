@@ -57,7 +57,7 @@ export const taskList: RecordList<PresentedTask> = {
       priority: 3,
       sort: 'reward',
       cell: (task) => <Reward task={task} />,
-      folded: (task) => (task.reward === 0 ? null : <Reward task={task} inWords />),
+      folded: (task) => (task.reward === 0 ? null : <Reward task={task} />),
     },
     {
       key: 'due',
