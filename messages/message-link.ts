@@ -1,5 +1,8 @@
 import { isSnowflake } from '#platform/ids.ts';
 
+/** Characters of a link that somebody gives. */
+export const LINK_LIMIT = 300;
+
 /** A message as a link names it. */
 export type MessageAddress = {
   readonly guildId: string;
@@ -18,3 +21,7 @@ export const parseMessageLink = (text: string): MessageAddress | undefined => {
   if (guildId === undefined || channelId === undefined || messageId === undefined) return undefined;
   return [guildId, channelId, messageId].every(isSnowflake) ? { guildId, channelId, messageId } : undefined;
 };
+
+/** The link of a message, as Discord's own client copies it. Pure. */
+export const formatMessageLink = ({ guildId, channelId, messageId }: MessageAddress): string =>
+  `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;

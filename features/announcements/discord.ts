@@ -1,4 +1,5 @@
 import type { Interactions } from '#platform/discord/interactions/define.ts';
+import { adoptMenu } from './discord/adopt.ts';
 import { sendIt } from './discord/ask.ts';
 import { announceCommand } from './discord/command.ts';
 import { announceForm } from './discord/form.ts';
@@ -6,6 +7,7 @@ import { announceForm } from './discord/form.ts';
 /** What the announcements feature answers on Discord. */
 export const announcementInteractions: Interactions = {
   commands: [announceCommand],
+  menus: [adoptMenu],
   forms: [announceForm],
   confirmations: [sendIt],
 };

@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { seesChannels } from '#platform/discord/channel-sight.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
+import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
 import { DomainError, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Level } from '#platform/permissions/levels.ts';
@@ -75,3 +76,9 @@ export const readToAdopt = async (
     values: await readVariableValues(guild, channelId, now),
   };
 };
+
+/** Says to whoever took a message over what was made of it. */
+export const adoptedAnswer = (
+  { t }: Pick<InteractionContext, 't'>,
+  { id, title, isCopy }: { readonly id: number; readonly title: string; readonly isCopy: boolean },
+): Answer => privately(t(isCopy ? 'messages:adopt.copied' : 'messages:adopt.adopted', { id, title }));

@@ -156,6 +156,37 @@ test('a deleted announcement goes from Discord and comes back with one click', a
   await expect.poll(() => said('general')).toHaveLength(2);
 });
 
+test('a message is adopted by its own menu, or by its link with a command', async () => {
+  const channelId = guild.channelIds.general ?? '';
+  const as = (username: string) => ({ user_id: stage.idOf.get(username) ?? '' });
+  const { id: targetId } = await stage.simulator.sendMessageAs({
+    params: as('tomz'),
+    body: { channelId, content: 'Cones are back' },
+  });
+  const [application] = await stage.simulator.listApplications();
+  const run = async (body: object): Promise<string | undefined> =>
+    (
+      await stage.simulator.runCommandAs({
+        params: as('ilona'),
+        body: { applicationId: application?.id ?? '', guildId: guild.id, channelId, name: '', ...body },
+      })
+    ).message?.content;
+  // Of a member: it is theirs, and stays.
+  expect(await run({ name: 'Adopt as announcement', targetId })).toContain(
+    'copied as a draft: “Cones are back”',
+  );
+  const messages = await stage.simulator.listMessages({
+    params: { channel_id: channelId },
+    query: { limit: 50 },
+  });
+  const own = messages.find(({ author }) => author.bot)?.id ?? '';
+  const link = `https://discord.com/channels/${guild.id}/${channelId}/${own}`;
+  const adopt = { name: 'announce', subcommand: 'adopt' };
+  expect(await run({ ...adopt, options: { link } })).toBe('This message is already on the dashboard.');
+  await page.goto(`${guild.url}/announcements`);
+  await page.getByText('Cones are back').first().waitFor();
+});
+
 test('how members reacted is shown in each channel', async () => {
   const api = `/api/v1/guilds/${guild.id}/announcements`;
   const channel = guild.channelIds.tasks ?? '';

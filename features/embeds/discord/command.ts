@@ -1,4 +1,6 @@
 import { ChannelType } from 'discord-api-types/v10';
+import { LINK_LIMIT } from '#messages/message-link.ts';
+import { adoptedAnswer } from '#messages/server/adopt.ts';
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
 import { privately } from '#platform/discord/interactions/context.ts';
 import { showList } from '#platform/discord/interactions/list.ts';
@@ -48,13 +50,10 @@ export const embedCommand: Command = {
     }),
     adopt: defineVerb({
       permission: 'embeds.create',
-      options: { link: { type: 'string', required: true, maxLength: 300 } },
+      options: { link: { type: 'string', required: true, maxLength: LINK_LIMIT } },
       run: async (context, { link }) => {
         const { id, name, channel } = await embeds.adoptEmbed(context, link);
-        const { t } = context;
-        return privately(
-          t(channel === null ? 'messages:adopt.copied' : 'messages:adopt.adopted', { id, title: name }),
-        );
+        return adoptedAnswer(context, { id, title: name, isCopy: channel === null });
       },
     }),
   },
