@@ -47,6 +47,18 @@ type Bound<Fields extends FieldSet, Extra extends object, New, Presented, Filter
   ) => readonly Presented[] | Promise<readonly Presented[]>;
 };
 
+/** Ties a verb of a kind's own: what it does, and then the record as the reader sees it. */
+export type BindVerb<Fields extends FieldSet, Extra extends object, Presented extends z.ZodType> = <
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+>(
+  contract: RouteContract<Params, Query, Body, Presented>,
+  run: (
+    context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<Whole<Fields, Extra>>,
+) => BoundRoute;
+
 /** Ties a kind of record to its contracts. */
 export const bindRecordRoutes = <
   Fields extends FieldSet,
@@ -93,13 +105,8 @@ export const bindRecordRoutes = <
     return { body, version: record.version };
   };
 
-  /** Ties a verb of the kind's own: what it does, and then the record as the reader sees it. */
-  const bindVerb = <Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType>(
-    contract: RouteContract<Params, Query, Body, Presented>,
-    run: (
-      context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>,
-    ) => Promise<Whole<Fields, Extra>>,
-  ): BoundRoute => bindRoute(contract, async (context) => show(context, await run(context)));
+  const bindVerb: BindVerb<Fields, Extra, Presented> = (contract, run) =>
+    bindRoute(contract, async (context) => show(context, await run(context)));
 
   const routes: readonly BoundRoute[] = [
     bindRoute(contracts.list, async (context) => {

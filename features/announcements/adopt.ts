@@ -1,12 +1,12 @@
 import { type Adopter, readToAdopt } from '#messages/server/adopt.ts';
 import type { Actor } from '#platform/changes/actor.ts';
+import { adoptPost } from '#records/posts/mirror.ts';
 import { makeRecord } from '#records/write-record.ts';
 import { readLinkOf } from '#sync/links.ts';
-import { adopt } from '#sync/look.ts';
 import { announcementKind } from './kind.ts';
-import { postMirror } from './mirror.ts';
+import { announcementMirror } from './mirror.ts';
 import { LATE_DEFAULT } from './model.ts';
-import { postKind } from './post.ts';
+import { announcementPosts } from './posts.ts';
 import { type Announcement, announcementActions } from './service.ts';
 
 /**
@@ -20,33 +20,23 @@ export const adoptAnnouncement = async (
   link: string,
 ): Promise<Announcement> => {
   const { guild, actor } = adopter;
-  const { message, by, title, design, channelId, values } = await readToAdopt(
+  const found = await readToAdopt(
     adopter,
     link,
     async (channel, id) => (await readLinkOf(guild, channel, id)) !== undefined,
   );
-  const isOurs = by === 'bot';
+  const isOurs = found.by === 'bot';
   const id = await guild.change(actor, async (tx) => {
     const made = await makeRecord(tx, announcementKind, {
-      title,
-      design,
-      channels: isOurs ? [channelId] : [],
+      title: found.title,
+      design: found.design,
+      channels: isOurs ? [found.channelId] : [],
       when: null,
       lateMinutes: LATE_DEFAULT,
       publish: false,
       state: isOurs ? 'sent' : 'draft',
     });
-    if (isOurs) {
-      const post = {
-        announcement: made.id,
-        channel: channelId,
-        values,
-        state: 'posted',
-        publication: null,
-      } as const;
-      const { id: postId } = await makeRecord(tx, postKind, post);
-      await adopt(tx, postMirror, String(postId), message);
-    }
+    if (isOurs) await adoptPost(tx, announcementPosts, announcementMirror, made.id, found);
     return made.id;
   });
   return announcementActions.load(guild, id);

@@ -1,15 +1,38 @@
-import { createReactionReader } from '#messages/server/reactions.ts';
 import { openSight, requireChannels } from '#platform/discord/channel-sight.ts';
-import { type BoundRoute, bindRoute } from '#platform/http/bind.ts';
+import type { BoundRoute } from '#platform/http/bind.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import { bindPostRoutes, presentPosts } from '#records/posts/routes.ts';
+import type { Reader } from '#records/reader.ts';
 import { bindRecordRoutes } from '#records/routes.ts';
-import { readLinks } from '#sync/links.ts';
 import { adoptAnnouncement } from './adopt.ts';
-import { POST_ENTITY } from './entity.ts';
 import { narrowAnnouncements } from './find-announcements.ts';
 import { announcementKind } from './kind.ts';
 import * as contract from './model.ts';
-import { presentAnnouncements } from './present.ts';
+import { announcementPosts } from './posts.ts';
 import * as announcements from './service.ts';
+
+/** Announcements as a reader sees them, with what became of them in each channel. */
+const present = async (
+  reader: Reader,
+  found: readonly announcements.Announcement[],
+): Promise<readonly contract.PresentedAnnouncement[]> => {
+  const postsOf = await presentPosts(reader, announcementPosts, found);
+  const may = (action: string): boolean => mayDo(reader.ability, `announcements.${action}`);
+  return found.map(({ fieldTimes: _, ...announcement }) => {
+    const { state, posts } = announcement;
+    return {
+      ...announcement,
+      ...postsOf(posts),
+      can: {
+        edit: may('edit'),
+        delete: may('delete'),
+        send: may('send') && state === 'draft',
+        cancel: may('send') && state === 'scheduled',
+        repost: may('send') && posts.some((post) => post.state === 'gone'),
+      },
+    };
+  });
+};
 
 const { routes, bindVerb } = bindRecordRoutes(
   announcementKind,
@@ -24,11 +47,9 @@ const { routes, bindVerb } = bindRecordRoutes(
         after.channels.filter((channel) => !before?.channels.includes(channel)),
       ),
     narrow: narrowAnnouncements,
-    present: presentAnnouncements,
+    present,
   },
 );
-
-const readReactions = createReactionReader();
 
 export const announcementRoutes: readonly BoundRoute[] = [
   // Before `/announcements/:id`, which it would be.
@@ -47,21 +68,5 @@ export const announcementRoutes: readonly BoundRoute[] = [
     const { visible } = await openSight(guild, { userId, level: ability.level });
     return announcements.duplicateAnnouncement(guild, actor, params.id, visible);
   }),
-  bindVerb(contract.repostAnnouncement, ({ guild, actor, params }) =>
-    announcements.repostAnnouncement(guild, actor, params.id, params.post),
-  ),
-  bindRoute(contract.readReactions, async ({ guild, discord, now, params }) => {
-    const { posts } = await announcements.announcementActions.load(guild, params.id);
-    const links = await readLinks(
-      guild,
-      POST_ENTITY,
-      posts.map(({ id }) => String(id)),
-    );
-    const there = posts.flatMap(({ id }) => {
-      const { channelId, messageId } = links.get(String(id)) ?? {};
-      return channelId && messageId ? [{ id, channelId, messageId }] : [];
-    });
-    const found = await readReactions(there, discord, now);
-    return { body: { posts: there.map(({ id }, at) => ({ id, reactions: [...(found[at] ?? [])] })) } };
-  }),
+  ...bindPostRoutes(announcementKind, announcementPosts, contract.announcementPostContracts, bindVerb),
 ];

@@ -1,16 +1,17 @@
 import { POSTING } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
 import { recordsMade } from '#records/personal-data.ts';
+import { publishJob } from '#records/posts/publish.ts';
 import { plannedRecords } from '#records/upcoming.ts';
 import { defineFeature } from '../define-feature.ts';
 import { announcementRoutes } from './api.ts';
 import { announcementInteractions } from './discord.ts';
+import { announcementKind } from './kind.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
-import { postMirror } from './mirror.ts';
+import { announcementMirror } from './mirror.ts';
 import { announcementRecord } from './model.ts';
-import { postRecord } from './post.ts';
-import { publishJob } from './publish.ts';
+import { announcementPosts } from './posts.ts';
 import { sendDueJob } from './send-due.ts';
 import { sendSchedule } from './send-schedule.ts';
 import { announcementSettings } from './settings.ts';
@@ -33,15 +34,15 @@ export const announcements = defineFeature({
   },
   events: { announcement: 'announcements.read', 'announcement-post': 'announcements.read' },
   housekeeping: housekeepingOf('announcement-post', 'follows'),
-  mirrors: [postMirror],
+  mirrors: [announcementMirror],
   routes: announcementRoutes,
   interactions: announcementInteractions,
-  jobs: [sendDueJob, publishJob],
+  jobs: [sendDueJob, publishJob(announcementKind, announcementPosts)],
   schedules: [sendSchedule],
   upcoming: {
     permission: 'announcements.read',
     find: (guild, span) => plannedRecords(guild, announcementRecord, [sendSchedule.name, 'send'], span),
   },
-  personalData: [recordsMade(announcementRecord), recordsMade(postRecord, 'posts')],
+  personalData: [recordsMade(announcementRecord), recordsMade(announcementPosts.definition, 'posts')],
   words: { en, fi },
 });

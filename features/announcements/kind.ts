@@ -8,11 +8,10 @@ import { whenOf } from '#platform/schedule/only-time.ts';
 import { plan, unplan } from '#platform/schedule/plan.ts';
 import type { Recurrence } from '#platform/schedule/recurrence.ts';
 import { defineKind } from '#records/kind.ts';
-import { markChanged } from '#sync/links.ts';
-import { POST_ENTITY } from './entity.ts';
+import { postsBeside } from '#records/posts/beside.ts';
+import { followPosts } from '#records/posts/follow.ts';
 import { announcementRecord } from './model.ts';
-import { deletePosts, posts } from './posts.ts';
-import { askToPublish } from './publish-request.ts';
+import { announcementPosts } from './posts.ts';
 import { sendSchedule } from './send-schedule.ts';
 
 type Planned = { readonly id: number; readonly state: string; readonly when: Recurrence | null };
@@ -34,7 +33,7 @@ const follow = async (
 /** Announcements, with what holds whoever changes them. What changes of one, or its deletion, follows to each of its posts. */
 export const announcementKind = defineKind({
   definition: announcementRecord,
-  extra: posts,
+  extra: postsBeside(announcementPosts),
   settle: async (tx, wanted, before) => {
     if (buttonsOf(wanted.design).some(({ kind }) => kind === 'role'))
       throw new DomainError('announcements.no-role-buttons', 422);
@@ -57,11 +56,6 @@ export const announcementKind = defineKind({
   },
   changed: async (tx, before, after) => {
     await follow(tx, before, after);
-    if (!before) return;
-    if (!after) return deletePosts(tx, before.posts);
-    if (after.publish && !before.publish) for (const { id } of before.posts) askToPublish(tx, id);
-    if (isDeepStrictEqual(before.design, after.design)) return;
-    for (const { id, state } of before.posts)
-      if (state === 'posted') await markChanged(tx, POST_ENTITY, String(id));
+    await followPosts(tx, announcementPosts, before, after);
   },
 });

@@ -1,27 +1,16 @@
 import { z } from 'zod';
 import { designSchema } from '#messages/design.ts';
-import { publicationSchema } from '#messages/publication.ts';
-import { reactionSchema } from '#messages/reactions.ts';
-import { VARIABLES } from '#messages/variables.ts';
+import { LINK_LIMIT } from '#messages/message-link.ts';
 import { defineRoute } from '#platform/http/contract.ts';
-import { isSnowflake } from '#platform/ids.ts';
 import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
 import { lineOfText } from '#platform/text/text.ts';
-import {
-  presentedFacts,
-  recordContracts,
-  recordParams,
-  recordVerb,
-  syncMarkSchema,
-} from '#records/contracts.ts';
+import { presentedFacts, recordContracts, recordVerb } from '#records/contracts.ts';
 import { BY_ID, defineRecord, field } from '#records/define-record.ts';
+import { postContracts, postedFields, presentedPost } from '#records/posts/contracts.ts';
 import { ANNOUNCEMENT_ENTITY } from './entity.ts';
-import { POST_STATES } from './post-states.ts';
 
 /** Characters of the title that an announcement has in the list. */
 export const TITLE_LIMIT = 100;
-/** Channels that one announcement goes to. */
-export const CHANNELS_LIMIT = 50;
 
 /** Longest that an announcement may be late (minutes): a week. */
 export const LATE_LIMIT = 10_080;
@@ -32,21 +21,11 @@ export const ANNOUNCEMENT_STATES = ['draft', 'scheduled', 'sent'] as const;
 
 const fields = {
   title: field(lineOfText({ min: 1, max: TITLE_LIMIT }), { column: 'title', merge: 'text' }),
-  design: field(designSchema, { column: 'design', storage: 'json' }),
-  /** Where it goes, each channel once, in the order in which it is posted. */
-  channels: field(
-    z
-      .array(z.string().refine(isSnowflake))
-      .max(CHANNELS_LIMIT)
-      .overwrite((ids) => [...new Set(ids)]),
-    { column: 'channels', storage: 'json' },
-  ),
+  ...postedFields,
   /** When it is sent; null: at once. One that comes back is copied each time, and the copy is sent. */
   when: field(recurrenceSchema.nullable(), { column: 'planned', storage: 'json' }),
   /** How many minutes late it is still sent; later it is left out. */
   lateMinutes: field(z.int().min(0).max(LATE_LIMIT), { column: 'late_minutes' }),
-  /** Whether servers that follow its announcement channels get it too. */
-  publish: field(z.boolean(), { column: 'publish' }),
   state: field(z.enum(ANNOUNCEMENT_STATES), { column: 'state' }),
 };
 
@@ -93,19 +72,7 @@ export const announcementSchema = z.strictObject({
   publish: z.boolean(),
   state: z.enum(ANNOUNCEMENT_STATES),
   /** What became of it, channel by channel. */
-  posts: z.array(
-    z.strictObject({
-      id: z.int(),
-      channel: z.string(),
-      state: z.enum(POST_STATES),
-      /** What the variables stood for when it was sent. */
-      values: z.partialRecord(z.enum(VARIABLES), z.string()),
-      /** Whether servers that follow the channel have it; null where it is not published. */
-      publication: publicationSchema.nullable(),
-      /** Sent, or failed and why, with the link of the message. */
-      sync: syncMarkSchema,
-    }),
-  ),
+  posts: z.array(presentedPost),
   /** What this reader may do with it now. */
   can: z.strictObject({
     edit: z.boolean(),
@@ -136,7 +103,7 @@ export const adoptAnnouncement = defineRoute({
   permission: 'announcements.create',
   params: z.strictObject({}),
   query: z.strictObject({}),
-  body: z.strictObject({ link: lineOfText({ min: 1, max: 300 }) }),
+  body: z.strictObject({ link: lineOfText({ min: 1, max: LINK_LIMIT }) }),
   response: announcementSchema,
   status: 201,
 });
@@ -159,28 +126,10 @@ export const duplicateAnnouncement = recordVerb('/announcements', 'duplicate', {
   presented: announcementSchema,
 });
 
-export const repostAnnouncement = defineRoute({
-  method: 'POST',
-  path: '/announcements/:id/posts/:post/repost',
-  summary: 'Post again, pinging nobody, what somebody deleted on Discord',
-  permission: 'announcements.send',
-  params: recordParams.extend({ post: recordParams.shape.id }),
-  query: z.strictObject({}),
-  body: z.undefined(),
-  response: announcementSchema,
-  status: 200,
-});
-
-export const readReactions = defineRoute({
-  method: 'GET',
-  path: '/announcements/:id/reactions',
-  summary: 'How members reacted to the messages of an announcement; up to a minute old',
-  permission: 'announcements.read',
-  params: recordParams,
-  query: z.strictObject({}),
-  body: z.undefined(),
-  response: z.strictObject({
-    posts: z.array(z.strictObject({ id: z.int(), reactions: z.array(reactionSchema) })),
-  }),
-  status: 200,
+/** Post again, and how members reacted. */
+export const announcementPostContracts = postContracts({
+  path: '/announcements',
+  feature: 'announcements',
+  one: 'announcement',
+  presented: announcementSchema,
 });

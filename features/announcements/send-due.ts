@@ -5,10 +5,11 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { defineJob } from '#platform/jobs/job.ts';
 import { onlyTime } from '#platform/schedule/only-time.ts';
 import { findRecord } from '#records/find-records.ts';
+import { readValues } from '#records/posts/follow.ts';
 import { lockRecord, makeRecord, patchRecord } from '#records/write-record.ts';
 import { announcementKind } from './kind.ts';
 import { SEND_DUE_JOB } from './send-schedule.ts';
-import { type Announcement, postEverywhere, readValues } from './service.ts';
+import { type Announcement, postEverywhere } from './service.ts';
 
 const ACTOR = { kind: 'job', name: 'announcements' } as const;
 const MINUTE_MS = 60_000;

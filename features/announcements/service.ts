@@ -1,29 +1,16 @@
-import { checkDesign } from '#messages/server/check.ts';
-import { inChannel, readVariableValues } from '#messages/server/variable-values.ts';
 import type { VariableValues } from '#messages/variables.ts';
 import type { Actor } from '#platform/changes/actor.ts';
-import { DomainError, notFound, stale } from '#platform/errors.ts';
+import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { onlyTime } from '#platform/schedule/only-time.ts';
 import { recordActions } from '#records/actions.ts';
-import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
-import { markShownBefore } from '#sync/links.ts';
-import { POST_ENTITY } from './entity.ts';
+import { makePosts, readValues } from '#records/posts/follow.ts';
+import { patchRecord } from '#records/write-record.ts';
 import { announcementKind } from './kind.ts';
-import { postKind } from './post.ts';
+import { announcementPosts } from './posts.ts';
 
 export const announcementActions = recordActions(announcementKind);
 export type Announcement = Awaited<ReturnType<typeof announcementActions.load>>;
-
-/** What the variables stand for in each channel at a time. */
-export const readValues = async (
-  guild: Guild,
-  channels: readonly string[],
-  now: Date,
-): Promise<ReadonlyMap<string, VariableValues>> => {
-  const values = await readVariableValues(guild, null, now);
-  return new Map(channels.map((id) => [id, inChannel(values, id)]));
-};
 
 /**
  * Makes the posts of a locked announcement, each pinging whom was chosen.
@@ -34,16 +21,8 @@ export const postEverywhere = async (
   announcement: Announcement,
   values: ReadonlyMap<string, VariableValues>,
 ): Promise<void> => {
-  const { id, channels, design } = announcement;
-  if (channels.length === 0) throw new DomainError('announcements.no-channels', 409);
-  for (const channel of channels) {
-    const here = values.get(channel);
-    if (!here) throw stale(); // chosen after the values were read
-    checkDesign(design, here);
-    const post = { announcement: id, channel, values: here, state: 'posted', publication: null } as const;
-    await makeRecord(tx, postKind, post);
-  }
-  const because = { verb: 'sent', data: { channels: [...channels] } };
+  await makePosts(tx, announcementPosts, announcement, values);
+  const because = { verb: 'sent', data: { channels: [...announcement.channels] } };
   await patchRecord(tx, announcementKind, announcement, { state: 'sent' }, because);
 };
 
@@ -76,26 +55,6 @@ export const cancelAnnouncement = (guild: Guild, actor: Actor, id: number): Prom
   announcementActions.act(guild, actor, id, async (tx, announcement) => {
     if (announcement.state !== 'scheduled') throw new DomainError('announcements.not-scheduled', 409);
     await patchRecord(tx, announcementKind, announcement, { state: 'draft' }, { verb: 'cancelled' });
-  });
-
-/**
- * Posts again what somebody deleted on Discord; it pings nobody.
- * @throws DomainError not-found, announcements.not-gone
- */
-export const repostAnnouncement = (
-  guild: Guild,
-  actor: Actor,
-  id: number,
-  postId: number,
-): Promise<Announcement> =>
-  announcementActions.act(guild, actor, id, async (tx, announcement) => {
-    if (!announcement.posts.some((each) => each.id === postId)) throw notFound(`post ${postId}`);
-    const post = await takeRecord(tx, postKind, postId);
-    if (post.state !== 'gone') throw new DomainError('announcements.not-gone', 409);
-    await patchRecord(tx, postKind, post, { state: 'posted' });
-    await markShownBefore(tx, POST_ENTITY, String(postId));
-    const data = { channel: post.channel };
-    await patchRecord(tx, announcementKind, announcement, {}, { verb: 'reposted', data });
   });
 
 /**

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { DomainError } from '#platform/errors.ts';
 import type { BoundRoute, RouteContext } from '#platform/http/bind.ts';
-import type { RouteContract } from '#platform/http/contract.ts';
 import { userId } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
-import type { Whole } from '../kind.ts';
 import type { Narrow } from '../page.ts';
 import type { Reader } from '../reader.ts';
+import type { BindVerb } from '../routes.ts';
 import type { Claimant, PlaceActions } from './actions.ts';
 import { type Claimed, isLive, openClaim, type Placed, type PlacedFields } from './claim.ts';
 import type { PlaceContracts, placeAbilities, placeFilter } from './contracts.ts';
@@ -47,23 +46,12 @@ export const narrowPlaces = (
   // Whoever has no identity on Discord has no place anywhere.
   narrowByPlaces(places, { state, claimedBy: mine ? (reader.userId ?? '') : of });
 
-type BindVerb<Fields extends PlacedFields, Presented extends z.ZodType> = <
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodType,
->(
-  contract: RouteContract<Params, Query, Body, Presented>,
-  run: (
-    context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>,
-  ) => Promise<Whole<Fields, Claimed>>,
-) => BoundRoute;
-
 /** Ties places to their contracts. @param bindVerb of the record's own routes */
 export const bindPlaceRoutes = <Fields extends PlacedFields, Presented extends z.ZodType>(
   { feature }: Places,
   actions: PlaceActions<Fields>,
   contracts: PlaceContracts<Presented>,
-  bindVerb: BindVerb<Fields, Presented>,
+  bindVerb: BindVerb<Fields, Claimed, Presented>,
 ): readonly BoundRoute[] => {
   const requireClaimant = (context: Pick<Context, 'userId' | 'actor'>): Claimant => {
     const claimant = claimantOf(context);

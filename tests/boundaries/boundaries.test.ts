@@ -21,6 +21,7 @@ test.each([
   ['messages/render.ts', 'messages/server/reach.ts'],
   ['web/messages/message-editor.tsx', 'messages/server/reach.ts'],
   ['web/records/places/claims.tsx', 'records/places/actions.ts'],
+  ['messages/server/adopt.ts', 'records/kind.ts'],
   ['sync/plan.ts', 'messages/design.ts'],
 ])('%s may not import %s', (file, imported) => {
   expect(whyNot(file, imported)).toBeTypeOf('string');
@@ -31,6 +32,7 @@ test.each([
   ['features/tasks/web/list.tsx', 'features/tasks/model.ts'],
   ['web/client.ts', 'platform/http/contract.ts'],
   ['web/records/places/claims.tsx', 'records/places/contracts.ts'],
+  ['records/posts/mirror.ts', 'messages/shown.ts'],
   ['web/discord-text.tsx', 'discord-view/markdown.tsx'],
   ['simulator/client/components/MessageRow.tsx', 'discord-view/message-article.tsx'],
   ['apps/bot.ts', 'platform/discord/gateway/gateway.ts'],

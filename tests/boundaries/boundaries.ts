@@ -7,7 +7,7 @@ import { findCircles } from './circles.ts';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   apps: ['features', 'records', 'sync', 'web', 'messages', 'discord-view', 'platform'],
   features: ['records', 'sync', 'web', 'messages', 'discord-view', 'platform'],
-  records: ['sync', 'platform'],
+  records: ['sync', 'messages', 'platform'],
   sync: ['platform'],
   web: ['records', 'messages', 'discord-view', 'platform'],
   messages: ['platform'],
@@ -90,7 +90,9 @@ export const whyNot = (file: string, imported: string): string | undefined => {
       return 'a page takes models, words and pages of a feature only';
     if (
       to === 'records' &&
-      !/^records\/(?:contracts|define-record|places\/(?:claim|contracts))\.ts$/.test(imported)
+      !/^records\/(?:contracts|define-record|places\/(?:claim|contracts)|posts\/contracts)\.ts$/.test(
+        imported,
+      )
     )
       return 'a page takes contracts and declarations of records only';
     if (to === 'sync') return 'the dashboard does not import the sync engine';

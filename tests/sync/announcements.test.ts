@@ -1,9 +1,21 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { adopt } from '#features/announcements/discord/adopt.ts';
+import { announcementKind } from '#features/announcements/kind.ts';
+import { announcementPosts } from '#features/announcements/posts.ts';
 import * as announcements from '#features/announcements/service.ts';
+import { features } from '#features/index.ts';
+import { wordsOf } from '#features/words-of.ts';
 import { type ClassicDesign, emptyDesign } from '#messages/design.ts';
+import { formatMessageLink } from '#messages/message-link.ts';
 import { readHistory } from '#platform/changes/read-log.ts';
+import { openDeeds } from '#platform/discord/deeds.ts';
+import type { InteractionContext } from '#platform/discord/interactions/context.ts';
+import { createTranslator } from '#platform/i18n/translator.ts';
+import { userId } from '#platform/ids.ts';
+import { abilityFor } from '#platform/permissions/ability.ts';
+import { postAgain } from '#records/posts/routes.ts';
 import { readLinks } from '#sync/links.ts';
 import { openSyncStage } from '#tests/support/sync-stage.ts';
 
@@ -124,7 +136,7 @@ test('a message that somebody deletes on Discord stays away until it is asked fo
   await update({
     design: design({ content: 'Changed', mentions: { all: 'nobody', roles: [], users: [ownerId] } }),
   });
-  await announcements.repostAnnouncement(guild, ACTOR, id, gone?.id ?? 0);
+  await postAgain(announcementKind, announcementPosts, { guild, actor: ACTOR, id, post: gone?.id ?? 0 });
   await runDue();
   expect(await contents()).toEqual([`<@${ownerId}>\nChanged`, `<@${ownerId}>\nChanged`]);
   expect(await posted(here)).toMatchObject([{ mentions: [] }]);
@@ -246,4 +258,32 @@ test('where publishing is refused the post stays, and it is said why', async () 
   expect(await posted(channel)).toHaveLength(1);
   const [entry] = await readHistory(guild, 'announcement', String(id), { before: 1000, limit: 1 });
   expect(entry).toMatchObject({ type: 'announcement.not-published', data: { channel } });
+});
+
+test('a message of the bot becomes an announcement by its link, once, and follows it from then on', async () => {
+  const { guild, here, posted, chat, runDue, rest, application, ownerId } = await open();
+  await chat(1);
+  const [message] = await posted(here);
+  const link = formatMessageLink({ guildId: guild.id, channelId: here, messageId: message?.id ?? '' });
+  const context: InteractionContext = {
+    guild,
+    actor: ACTOR,
+    userId: userId(ownerId),
+    ability: abilityFor('OWNER', {}),
+    locale: 'en',
+    t: createTranslator(wordsOf(features))('en'),
+    explain: ({ code }) => code,
+    discord: openDeeds(rest, application.id),
+    askedAt: new Date(),
+    now: new Date(),
+  };
+  expect(await adopt(context, link)).toMatchObject({
+    isPrivate: true,
+    message: { content: expect.stringContaining('“Hello 1” is now on the dashboard') },
+  });
+  expect(await actions.load(guild, 2)).toMatchObject({ state: 'sent', channels: [here] });
+  await expect(adopt(context, link)).rejects.toMatchObject({ code: 'messages.already-here' });
+  await actions.update(guild, ACTOR, 2, { design: { ...emptyDesign, content: 'Hello everybody' } });
+  await runDue();
+  expect(await posted(here)).toMatchObject([{ id: message?.id, content: 'Hello everybody' }]);
 });

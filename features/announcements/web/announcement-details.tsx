@@ -4,9 +4,15 @@ import { loadMessageWords } from '#web/messages/load-words.ts';
 import { MessagePreview } from '#web/messages/message-preview.tsx';
 import { useVariableValues } from '#web/messages/variable-values.ts';
 import type { RecordDetails } from '#web/records/look.ts';
-import { cancelAnnouncement, duplicateAnnouncement, type PresentedAnnouncement } from '../model.ts';
+import { PostResults } from '#web/records/posts/results.tsx';
+import {
+  announcementPostContracts,
+  cancelAnnouncement,
+  duplicateAnnouncement,
+  type PresentedAnnouncement,
+} from '../model.ts';
 import { Channels, State, When } from './announcement-list.tsx';
-import { Results } from './results.tsx';
+import { announcementSource } from './announcement-source.ts';
 import { SendPanel } from './send-panel.tsx';
 
 const Body = ({ announcement }: { announcement: PresentedAnnouncement }) => {
@@ -16,7 +22,13 @@ const Body = ({ announcement }: { announcement: PresentedAnnouncement }) => {
     <>
       {can.send && <SendPanel announcement={announcement} />}
       {state === 'scheduled' && when && <NextTimes recurrence={when} />}
-      {posts.length > 0 && <Results announcement={announcement} />}
+      {posts.length > 0 && (
+        <PostResults
+          source={announcementSource}
+          contracts={announcementPostContracts}
+          record={announcement}
+        />
+      )}
       <MessagePreview design={design} values={posts[0]?.values ?? now} sender={null} />
     </>
   );

@@ -1,10 +1,11 @@
 import { emptyDesign } from '#messages/design.ts';
 import { POSTING } from '#platform/forms/widget.ts';
+import { CHANNELS_LIMIT } from '#records/posts/contracts.ts';
 import type { FormField } from '#web/form/form-field.ts';
 import { designSays } from '#web/messages/design-says.ts';
 import { type RecordTeller, recordTeller } from '#web/records/teller.ts';
 import { ANNOUNCEMENT_ENTITY, POST_ENTITY } from '../entity.ts';
-import { ANNOUNCEMENT_STATES, CHANNELS_LIMIT, LATE_DEFAULT, LATE_LIMIT, TITLE_LIMIT } from '../model.ts';
+import { ANNOUNCEMENT_STATES, LATE_DEFAULT, LATE_LIMIT, TITLE_LIMIT } from '../model.ts';
 
 /** The fields of an announcement, in the order of its form. */
 export const announcementFields: readonly FormField[] = [
