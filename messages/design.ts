@@ -12,7 +12,6 @@ import { mentionChoiceSchema, noMentions } from './mentions.ts';
 const ANY_LENGTH = 10_000;
 const lines = linesOfText({ max: ANY_LENGTH });
 const line = lineOfText({ max: ANY_LENGTH });
-const snowflake = z.string().refine(isSnowflake);
 const colour = z.int().min(0).max(0xffffff).nullable();
 
 /** `toggle` gives the role to who has it not, and takes it from who has it. */
@@ -29,7 +28,8 @@ export const buttonSchema = z.discriminatedUnion('kind', [
     label: lines,
     emoji,
     style: z.enum(BUTTON_STYLES),
-    roleId: snowflake,
+    /** Empty: none is chosen yet. */
+    roleId: z.string().refine((id) => id === '' || isSnowflake(id)),
     acts: z.enum(ROLE_ACTS),
   }),
 ]);

@@ -27,6 +27,7 @@ export type Problem = {
     | 'no-field-text'
     | 'no-label'
     | 'no-url'
+    | 'no-role'
     | 'bad-url'
     | 'bad-time'
     | 'bad-emoji'
@@ -45,6 +46,7 @@ const MISSING: ReadonlySet<Problem['code']> = new Set([
   'no-field-text',
   'no-label',
   'no-url',
+  'no-role',
 ]);
 
 /** Whether a problem is that something is not there yet, and not that something is wrong. Pure. */
@@ -71,7 +73,10 @@ const checkButton = (find: Find, button: ButtonDesign, path: string): void => {
   if (length > LIMITS.buttonLabel)
     find('too-long', `${path}.label`, { count: length, limit: LIMITS.buttonLabel });
   if (button.emoji !== '' && !EMOJI.test(button.emoji)) find('bad-emoji', `${path}.emoji`);
-  if (button.kind !== 'link') return;
+  if (button.kind === 'role') {
+    if (button.roleId === '') find('no-role', `${path}.roleId`);
+    return;
+  }
   if (button.url === '') find('no-url', `${path}.url`);
   checkUrl(find, button.url, `${path}.url`, LIMITS.buttonUrl);
 };
@@ -140,7 +145,7 @@ const checkPart = (find: Find, part: LayoutPart, path: string): void => {
 const checkRoles = (find: Find, design: MessageDesign): void => {
   const seen = new Set<string>();
   for (const button of buttonsOf(design)) {
-    if (button.kind !== 'role') continue;
+    if (button.kind !== 'role' || button.roleId === '') continue;
     const key = `${button.roleId}.${button.acts}`;
     if (seen.has(key)) find('role-twice', '', { roleId: button.roleId });
     seen.add(key);

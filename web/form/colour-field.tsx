@@ -1,5 +1,6 @@
 import '../styles/colour.ts';
 import { ColorInput } from '@mantine/core';
+import { useState } from 'react';
 import { useWords } from '../words.ts';
 import type { FieldProps } from './field-props.ts';
 
@@ -17,11 +18,26 @@ const SWATCHES = [
   '#607d8b',
 ];
 
-/** A colour, typed or chosen; empty is none. */
+/** A colour, typed or chosen; empty is none. Escape puts the swatches away, and nothing that they are in. */
 export const ColourField = ({ label, hint, input }: FieldProps) => {
   const { t } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  const { onFocus, onBlur, ...rest } = input;
   return (
     <ColorInput
+      popoverProps={{ opened: isOpen }}
+      data-mantine-stop-propagation={isOpen}
+      onClick={() => setIsOpen(true)}
+      onFocus={(event) => {
+        onFocus?.(event);
+        setIsOpen(true);
+      }}
+      onBlur={(event) => {
+        onBlur?.(event);
+        setIsOpen(false);
+      }}
+      // Once whoever listens to the window has seen that it was open.
+      onKeyUp={({ key }) => key === 'Escape' && setIsOpen(false)}
       label={label}
       description={hint}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
@@ -30,7 +46,7 @@ export const ColourField = ({ label, hint, input }: FieldProps) => {
       swatches={SWATCHES}
       swatchesPerRow={5}
       withEyeDropper={false}
-      {...input}
+      {...rest}
     />
   );
 };

@@ -18,7 +18,7 @@ type Given<Shown extends ShownPlaces> = {
 const When = ({ claim, feature }: { claim: Claim; feature: string }) => {
   const say = useRecordWords(feature);
   return (
-    <Text size="sm" className="quiet" style={{ flex: 'none' }}>
+    <Text size="sm" className="quiet">
       {claim.hasLeft && `${say('claim.left')} · `}
       {claim.completedAt === null ? (
         <Time iso={claim.claimedAt} />
@@ -44,10 +44,12 @@ export const Claims = <Shown extends ShownPlaces>({ source, route, record }: Giv
         size={26}
         styles={{ placeholder: { color: 'var(--mantine-color-text)' } }}
       />
-      <Text size="md" className="wrap">
-        {claim.name}
-      </Text>
-      <When claim={claim} feature={source.feature} />
+      <Group gap="0 8px" miw={0}>
+        <Text size="md" className="wrap">
+          {claim.name}
+        </Text>
+        <When claim={claim} feature={source.feature} />
+      </Group>
       {record.can.free && claim.completedAt === null && (
         <Button
           size="compact-sm"
