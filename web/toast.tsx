@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useWords } from './words.ts';
 
 /** How long it stays where nobody is at it (ms): what is done, what can be taken back, and what went wrong and has to be read. */
-const STAYS_MS = { done: 4_000, undo: 12_000, failed: 12_000 } as const;
+const STAYS_MS = { done: 6_000, undo: 12_000, failed: 12_000 } as const;
 /** More than these would cover the page. */
 const SHOWN = 4;
 
