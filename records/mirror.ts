@@ -5,8 +5,9 @@ import {
 } from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
-import type { LocalRecord, MessageMirror, Place, Strategy } from '#sync/mirror.ts';
+import type { LocalRecord, MessageMirror, Place } from '#sync/mirror.ts';
 import { type FieldSet, fieldNames, type PatchOf, type ValuesOf, valuesSchema } from './define-record.ts';
 import { findAllRecords, findRecord } from './find-records.ts';
 import type { RecordKind, Whole } from './kind.ts';

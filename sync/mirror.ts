@@ -1,5 +1,6 @@
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { ChannelId } from '#platform/ids.ts';
 
@@ -15,10 +16,6 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 
 /** How a field merges: text by diff3, sets by union, numbers by adding both deltas, `value` not at all. */
 export type FieldKind = 'text' | 'number' | 'set' | 'value';
-
-/** Who wins where a field was changed on both sides; see DESIGN, "Rules of the engine". */
-export const STRATEGIES = ['last_modified', 'cms_wins', 'discord_wins', 'merge', 'manual'] as const;
-export type Strategy = (typeof STRATEGIES)[number];
 
 /** Under whose name a message is shown that is not the bot's: a webhook of ours sends it. */
 export type Sender = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { STRATEGIES, type Strategy } from '#platform/guilds/strategies.ts';
 import { mergeField, sameValue } from './merge.ts';
-import { type Fields, type FieldValue, STRATEGIES, type Strategy } from './mirror.ts';
+import type { Fields, FieldValue } from './mirror.ts';
 import { type Plan, type PlanInput, planReconcile } from './plan.ts';
 
 const kinds = { title: 'text', reward: 'number', tags: 'set', state: 'value' } as const;

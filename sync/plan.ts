@@ -1,5 +1,6 @@
+import type { Strategy } from '#platform/guilds/strategies.ts';
 import { mergeField, sameValue } from './merge.ts';
-import type { FieldKind, Fields, FieldValue, Strategy } from './mirror.ts';
+import type { FieldKind, Fields, FieldValue } from './mirror.ts';
 
 /** A value that did not win: it goes to the log, from which it can be brought back. */
 export type LostValue = {

@@ -2,15 +2,14 @@ import type { APIMessage } from 'discord-api-types/v10';
 import type { MentionChoice } from '#messages/mentions.ts';
 import { parseRoleButtonId } from '#messages/role-button.ts';
 import { readShown, showing, shownOf, takeShown } from '#messages/shown.ts';
-import { readSettings } from '#platform/guilds/settings.ts';
 import { channelId } from '#platform/ids.ts';
 import { findAllRecords, findRecord } from '#records/find-records.ts';
 import { lockRecord, patchRecord } from '#records/write-record.ts';
 import type { LocalRecord, MessageMirror } from '#sync/mirror.ts';
+import { strategyOf } from '#sync/strategy-setting.ts';
 import { EMBED_ENTITY } from './entity.ts';
 import { embedKind } from './kind.ts';
 import type { Embed } from './model.ts';
-import { embedSettings } from './settings.ts';
 
 /** What a message shows, and when it was changed here; undefined for a draft, which is nowhere. */
 export const toLocal = (embed: Embed): LocalRecord | undefined => {
@@ -44,7 +43,7 @@ export const embedMirror: MessageMirror = {
   fields: { shown: 'value' },
   // Who deletes the message wants it gone; the design stays here as a draft.
   whenGone: 'delete',
-  strategy: async (guild) => (await readSettings(guild, 'embeds', embedSettings)).value.strategy,
+  strategy: strategyOf('embeds'),
   load: async (guild, recordId) => {
     const embed = await findRecord(guild, embedKind, Number(recordId));
     return embed && toLocal(embed);

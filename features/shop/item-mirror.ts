@@ -7,6 +7,7 @@ import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
 import { buttonRow, readCount } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
+import { strategyOf } from '#sync/strategy-setting.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { type itemRecord, MOST, STOCK_LIMIT } from './item.ts';
 import { itemKind } from './kind.ts';
@@ -82,7 +83,7 @@ const readEmbed = (embed: APIEmbed): Partial<ItemFields> => {
 /** How an item appears on Discord: a message in the shop's channel, with a button. */
 export const itemMirror = recordMirror(itemKind, {
   whenGone: 'recreate',
-  strategy: async (guild) => (await readSettings(guild, 'shop', shopSettings)).value.strategy,
+  strategy: strategyOf('shop'),
   around: async (guild) => ({
     channel: (await readSettings(guild, 'shop', shopSettings)).value.channel,
     symbol: (await currencyOf(guild)).symbol,

@@ -17,6 +17,7 @@ import {
   shownPlaces,
   shownState,
 } from '#records/places/message.ts';
+import { strategyOf } from '#sync/strategy-setting.ts';
 import { BUTTONS } from './custom-ids.ts';
 import { TASK_ENTITY } from './entity.ts';
 import { taskKind } from './kind.ts';
@@ -98,7 +99,7 @@ const renderButtons = (recordId: string, state: PlaceState, t: Translate) =>
 export const taskMirror = recordMirror(taskKind, {
   // The message shows the task; whoever deletes it has not done the work away.
   whenGone: 'recreate',
-  strategy: async (guild) => (await readSettings(guild, 'tasks', taskSettings)).value.strategy,
+  strategy: strategyOf('tasks'),
   around: async (guild) => ({
     channel: (await readSettings(guild, 'tasks', taskSettings)).value.channel,
     symbol: (await currencyOf(guild)).symbol,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { widgets } from '#platform/forms/widget.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import { lineOfText } from '#platform/text/text.ts';
+import { STRATEGIES } from './strategies.ts';
 
 /** Whether an IANA name is that of a time zone. Pure. */
 export const isTimeZone = (name: string): boolean => {
@@ -27,6 +28,11 @@ export const guildSettingsSchema = z.strictObject({
   language: z.enum(LOCALES).default('en').register(widgets, { kind: 'choice', values: LOCALES }),
   /** IANA time zone in which dates typed on Discord are meant. */
   timeZone: z.string().max(64).refine(isTimeZone).default('UTC').register(widgets, { kind: 'time-zone' }),
+  /** Who wins when something was changed on both sides, in features that say nothing else. */
+  strategy: z
+    .enum(STRATEGIES)
+    .default('last_modified')
+    .register(widgets, { kind: 'choice', values: STRATEGIES }),
   /** What text commands begin with; without white space, so that `!ping` is one word. */
   prefix: lineOfText({ min: 1, max: PREFIX_LIMIT })
     .refine((text) => !/\s/u.test(text))

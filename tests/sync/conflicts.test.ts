@@ -4,7 +4,7 @@ import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask, updateTask } from '#features/tasks/service.ts';
 import { taskSettings } from '#features/tasks/settings.ts';
 import { readHistory } from '#platform/changes/read-log.ts';
-import { changeSettings } from '#platform/guilds/settings.ts';
+import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
 import { readConflicts } from '#sync/conflicts/read.ts';
 import { type Choice, settleConflict } from '#sync/conflicts/settle.ts';
 import { writeLink } from '#sync/links.ts';
@@ -15,12 +15,13 @@ const OLLI = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
 const EMMA = { kind: 'user', id: 'u2', name: 'Emma', via: 'web' } as const;
 
 /** A task of which title and reward were changed on both sides, under a strategy that leaves it to a person. */
-const openConflict = async () => {
+const openConflict = async (own: 'guild' | 'cms_wins' = 'guild') => {
   const stage = await openSyncStage();
   const { guild, channelId, rest } = stage;
-  await guild.change({ kind: 'system' }, (tx) =>
-    changeSettings(tx, 'tasks', taskSettings, { strategy: 'manual' }, undefined),
-  );
+  await guild.change({ kind: 'system' }, async (tx) => {
+    await changeSettings(tx, GUILD_PART, guildSettingsSchema, { strategy: 'manual' }, undefined);
+    await changeSettings(tx, 'tasks', taskSettings, { strategy: own }, undefined);
+  });
   const { id } = await stage.createTask('Sweep the floor');
   await stage.runDue();
   /** Another program with the bot's token edits the message, and the gateway tells of it. */
@@ -67,6 +68,11 @@ test('what was changed on both sides waits for a person, with both values, autho
     },
   ]);
   expect(await readConflicts(guild, [])).toEqual({ items: [], total: 0 });
+});
+
+test('a feature’s own strategy goes before the server’s', async () => {
+  const { both } = await openConflict('cms_wins');
+  expect(await both()).toEqual({ here: 'Sweep the hall', there: 'Sweep the hall', state: 'synced' });
 });
 
 test.each([

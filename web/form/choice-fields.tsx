@@ -1,5 +1,5 @@
 import '../styles/choices.ts';
-import { Autocomplete, Chip, Group, Input, Select, Switch } from '@mantine/core';
+import { Autocomplete, Chip, Group, Input, Select, Switch, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useWords } from '../words.ts';
 import type { FieldProps } from './field-props.ts';
@@ -14,21 +14,37 @@ export const ChoiceField = ({
   hint,
   values,
   valueLabel,
+  valueHint = () => undefined,
   isRequired,
   input,
 }: FieldProps & {
   readonly values: readonly string[];
   readonly valueLabel: (value: string) => string;
-}) => (
-  <Select
-    label={label}
-    description={hint}
-    inputWrapperOrder={[...BELOW]}
-    required={isRequired ?? false}
-    data={values.map((value) => ({ value, label: valueLabel(value) }))}
-    {...input}
-  />
-);
+  /** What choosing a value means; said of each in the list, and below of the chosen one. */
+  readonly valueHint?: (value: string) => string | undefined;
+}) => {
+  const meaning = typeof input.value === 'string' ? valueHint(input.value) : undefined;
+  return (
+    <Select
+      label={label}
+      description={[hint, meaning].filter(Boolean).join(' ') || undefined}
+      inputWrapperOrder={[...BELOW]}
+      required={isRequired ?? false}
+      data={values.map((value) => ({ value, label: valueLabel(value) }))}
+      renderOption={({ option }) => (
+        <div>
+          <Text size="sm">{option.label}</Text>
+          {valueHint(option.value) && (
+            <Text size="xs" className="quiet">
+              {valueHint(option.value)}
+            </Text>
+          )}
+        </div>
+      )}
+      {...input}
+    />
+  );
+};
 
 /** Any number of a few values. */
 export const ChoicesField = ({

@@ -78,6 +78,7 @@ const Drawn = ({
           {...shared}
           values={field.valuesFor?.(String(stored)) ?? widget.values}
           valueLabel={(value) => field.valueLabel?.(value, t) ?? value}
+          valueHint={(value) => field.valueHint?.(value, t)}
         />
       );
     case 'choices':

@@ -33,6 +33,8 @@ export type FormField = {
   readonly isRequired?: true;
   /** Of a choice: what a value is called. */
   readonly valueLabel?: (value: string, t: Translate) => string;
+  /** Of a choice: what choosing a value means. */
+  readonly valueHint?: (value: string, t: Translate) => string | undefined;
   /** Of a choice: the values to choose from, where they depend on the one that is stored. */
   readonly valuesFor?: (stored: string) => readonly string[];
   /** Whether it is asked for, given what else is chosen; what it holds stays as it is. */

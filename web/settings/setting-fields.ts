@@ -8,7 +8,8 @@ const firstOf = (...keys: readonly string[]): string | undefined => keys.find((k
 
 /**
  * The fields of a part's settings, as its schema declares them. Their names are the part's own words, `settings.<field>` of its
- * pages' words, or the kit's; a sentence below them is `settings.<field>-hint`, the values of a choice `settings.<field>-values.<value>`.
+ * pages' words, or the kit's; a sentence below them is `settings.<field>-hint`, the values of a choice `settings.<field>-values.<value>`,
+ * and what choosing one means `settings.<field>-explained.<value>`.
  */
 export const settingFields = (part: string, schema: z.ZodObject): readonly FormField[] =>
   fieldsOf(part, '', schema, schema.parse({}));
@@ -52,6 +53,10 @@ const fieldsOf = (
         valueLabel: (value, t) => {
           const key = say(`${name}-values.${value}`);
           return key === undefined ? value : t(key);
+        },
+        valueHint: (value, t) => {
+          const key = say(`${name}-explained.${value}`);
+          return key === undefined ? undefined : t(key);
         },
       } satisfies FormField,
     ];
