@@ -1,12 +1,15 @@
+import pg from 'pg';
 import { economy } from '#features/economy/feature.ts';
 import { findMembers } from '#features/members/list/find-members.ts';
 import { memberTables } from '#features/members/tables.ts';
 import { connectDatabase } from '#platform/database/connect.ts';
 import { migrateInstallation } from '#platform/database/installation-schema.ts';
+import { openNotifications } from '#platform/database/notifications.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId } from '#platform/ids.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
 import { type Benchmark, comparePairs, measurePairs } from './benchmark.ts';
 import { createTestServer } from './postgres.ts';
 
@@ -39,7 +42,12 @@ export const memberList: Benchmark = {
     const database = connectDatabase({ url: server.url, poolSize: 4, onError: () => undefined });
     const { pool } = database;
     await migrateInstallation(pool);
-    const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
+    // As in the product: what decides rights is remembered, and others' changes are heard.
+    const notifications = openNotifications({
+      createClient: () => new pg.Client({ connectionString: server.url }),
+      logger: createLogger('silent', { write: () => undefined }),
+    });
+    const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined, notifications });
     const open = async (id: string, count: number): Promise<Guild> => {
       const { guild } = await guilds.provision({ id: guildId(id), name: 'Bench', icon: null, ownerId: '1' });
       await guild.change(SYSTEM, async (tx) => {
@@ -60,7 +68,7 @@ export const memberList: Benchmark = {
     const [many, few] = [await open('1000000000000000001', MANY), await open('1000000000000000002', FEW)];
     const schema = `g_${many.id}`;
     const counted = `(select count(*) from (
-      select from ${schema}.members where roles @> array[$1::text] limit 501) some) as total`;
+      select from ${schema}.members where roles @> array[$1::text] limit 501) matching) as total`;
     const marked = `(select at from ${schema}.member_marks where user_id = m.user_id) as marked_at`;
     const columns =
       'm.user_id, m.username, m.display_name, m.avatar, m.bot, m.roles, m.joined_at, m.active_at';
@@ -89,6 +97,7 @@ export const memberList: Benchmark = {
       () => readPages(many),
       () => readPages(few),
     );
+    await notifications.stop();
     await database.close();
     await server.stop();
     const figure = (name: string, pairs: typeof besideBare, target: number) => ({

@@ -164,7 +164,7 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
     body: { count: 3 },
   });
   await ilona.goto(`${guild.url}/members`);
-  await ilona.getByRole('status').filter({ hasText: 'of 6' }).waitFor();
+  await ilona.getByRole('status').filter({ hasText: 'of 7' }).waitFor();
   // They joined and wrote long ago, as far as is known here.
   const database = await openProductDatabase(stage.product);
   const { rowCount } = await database.pool.query(
@@ -184,7 +184,7 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
     await ilona.getByText(found).waitFor();
   };
   await look('3 members fit this');
-  await ilona.getByText('Who writes is known here since').waitFor();
+  await ilona.getByText('Counting of messages began').waitFor();
   expect(await ilona.getByRole('list', { name: 'Members found' }).getByRole('link').count()).toBe(3);
   expect(await barriersOn(ilona)).toEqual([]);
   const begin = async (button: string): Promise<void> => {

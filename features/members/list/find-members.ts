@@ -3,7 +3,6 @@ import { memberAccounts } from '#features/economy/service.ts';
 import { ordered } from '#platform/database/collation.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { DomainError } from '#platform/errors.ts';
-import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { PlaceOf } from '#platform/guilds/prepared.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
@@ -191,11 +190,13 @@ export const findMembers = async (
   guild: Pick<Guild, 'id' | 'prepared' | 'facts'>,
   { filter, sort, direction, cursor, limit }: MemberPageRequest,
 ): Promise<MemberPage> => {
-  const hasMoney = (await enabledFeatures(guild)).has('economy');
+  const facts = await guild.facts();
+  const known = { id: guild.id, facts: async () => facts };
+  const hasMoney = facts.features.has('economy');
   if (sort === 'balance' && !hasMoney) throw new DomainError('unknown-sort', 400, { sort });
-  const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
+  const { language } = (await readSettings(known, GUILD_PART, guildSettingsSchema)).value;
   const order: MemberOrder = { sort, direction, language };
-  const narrowing = await narrowingOf(guild, filter, hasMoney);
+  const narrowing = await narrowingOf(known, filter, hasMoney);
   const at = cursor === undefined ? undefined : readMemberCursor(sort, cursor);
   const parts: readonly Part[] = direction === 'desc' ? PARTS : PARTS.toReversed();
   const found: { part: Part; row: Row }[] = [];

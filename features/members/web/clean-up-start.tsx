@@ -49,12 +49,11 @@ export const CleanUpStart = ({
   const count = found.total;
   return (
     <Group gap="xs">
-      <Button leftSection={<IconBookmark size={16} />} onClick={() => setAction('mark')}>
+      <Button variant="default" leftSection={<IconBookmark size={16} />} onClick={() => setAction('mark')}>
         {t('members-web:clean-up.mark', { count })}
       </Button>
       <Button
         color="red"
-        variant="outline"
         leftSection={<IconUserOff size={16} />}
         disabled={found.kickProblem !== null}
         onClick={() => setAction('kick')}

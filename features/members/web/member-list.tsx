@@ -22,8 +22,6 @@ import { membersQuery } from './member-queries.ts';
 /** A member as a row of a list. */
 type Row = ShownMember & { readonly id: string };
 
-const LEVEL_COLUMN = 130;
-
 /** Everybody in the guild, narrowed and sorted, page by page. */
 export const MemberList = () => {
   const { t } = useWords();
@@ -42,6 +40,7 @@ export const MemberList = () => {
       .filter(({ id }) => roleIds.includes(id))
       .map(({ name }) => name)
       .join(', ');
+  const levelOf = (row: Row): string => t(row.isBot ? 'members-web:bot' : `platform:levels.${row.level}`);
   const time = (iso: string | null) =>
     iso === null ? <span className="quiet">{t('members-web:never')}</span> : <Time iso={iso} />;
   const columns: readonly Column<Row>[] = [
@@ -59,15 +58,10 @@ export const MemberList = () => {
     {
       key: 'level',
       label: 'members-web:column.level',
-      width: LEVEL_COLUMN,
+      width: 130,
       priority: 2,
-      cell: (row) => (
-        <>
-          {row.markedAt !== null && <MarkedBadge />}
-          {row.markedAt === null && t(row.isBot ? 'members-web:bot' : `platform:levels.${row.level}`)}
-        </>
-      ),
-      folded: (row) => (row.markedAt === null ? t(`platform:levels.${row.level}`) : t('members-web:marked')),
+      cell: (row) => (row.markedAt === null ? levelOf(row) : <MarkedBadge />),
+      folded: (row) => (row.markedAt === null ? levelOf(row) : t('members-web:marked')),
     },
     {
       key: 'joined',
@@ -84,7 +78,11 @@ export const MemberList = () => {
       priority: 2,
       sort: 'active',
       cell: ({ activeAt }) => time(activeAt),
-      folded: ({ activeAt }) => time(activeAt),
+      folded: ({ activeAt }) => (
+        <span>
+          {t('members-web:column.active')}: {time(activeAt)}
+        </span>
+      ),
     },
     ...(hasMoney
       ? [

@@ -90,6 +90,12 @@ const Head = ({ member }: { member: PresentedMember }) => {
 const Activity = ({ activity }: Pick<PresentedMember, 'activity'>) => {
   const { t } = useWords();
   const label = t('members-web:activity.title', { count: activity.length });
+  if (activity.every(({ messages }) => messages === 0))
+    return (
+      <Text className="quiet" size="sm">
+        {t('members-web:activity.none', { count: activity.length })}
+      </Text>
+    );
   return (
     <Chart
       label={label}
