@@ -47,7 +47,7 @@ export const MemberList = () => {
     {
       key: 'roles',
       label: 'members-web:column.roles',
-      width: 190,
+      width: 170,
       priority: 3,
       cell: (row) => (
         <Text span size="sm" lineClamp={2} className="wrap">
@@ -66,7 +66,7 @@ export const MemberList = () => {
     {
       key: 'joined',
       label: 'members-web:column.joined',
-      width: 150,
+      width: 168,
       priority: 3,
       sort: 'joined',
       cell: ({ joinedAt }) => (joinedAt === null ? '–' : <Time iso={joinedAt} />),
@@ -74,7 +74,7 @@ export const MemberList = () => {
     {
       key: 'active',
       label: 'members-web:column.active',
-      width: 150,
+      width: 168,
       priority: 2,
       sort: 'active',
       cell: ({ activeAt }) => time(activeAt),
@@ -89,7 +89,7 @@ export const MemberList = () => {
           {
             key: 'balance',
             label: 'members-web:column.balance',
-            width: 130,
+            width: 118,
             align: 'end' as const,
             priority: 1 as const,
             sort: 'balance',
