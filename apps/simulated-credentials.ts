@@ -16,6 +16,7 @@ const BOT_PERMISSIONS =
   (1n << 11n) | // Send Messages
   (1n << 13n) | // Manage Messages
   (1n << 14n) | // Embed Links
+  (1n << 15n) | // Attach Files
   (1n << 16n); // Read Message History
 
 /** Keeps the application's credentials between starts. */

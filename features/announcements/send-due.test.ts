@@ -5,7 +5,7 @@ import { turnFeatureOff } from '#platform/guilds/feature-tables.ts';
 import { runDue } from '#platform/schedule/run-due.ts';
 import { FIRST, startHttp } from '#tests/support/http.ts';
 import { announcements } from './feature.ts';
-import { sendDue } from './send-due.ts';
+import { sendDue, sendDueJob } from './send-due.ts';
 import { SEND_DUE_JOB, sendSchedule } from './send-schedule.ts';
 import { announcementActions } from './service.ts';
 
@@ -71,7 +71,10 @@ test('what comes back is copied each time, once', async () => {
 test('what is later than its rule allows is left out, and the log says so', async () => {
   const { first, verb, load, newest } = await open(once);
   await verb('send');
-  await sendDue(first, 1, DUE, new Date(DUE.getTime() + 2 * HOUR_MS));
+  // By the worker's clock: the machine's says that it is not due for a thousand years.
+  const payload = { id: 1, due: DUE.toISOString() };
+  const now = new Date(DUE.getTime() + 2 * HOUR_MS);
+  await sendDueJob.run(first, payload, { number: 1, last: false, now, signal: AbortSignal.abort() });
   expect(await load(1)).toMatchObject({ state: 'draft', posts: [] });
   expect(await newest()).toBe('announcement.skipped');
 });

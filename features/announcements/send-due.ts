@@ -80,5 +80,5 @@ export const sendDue = async (guild: Guild, id: number, due: Date, now: Date): P
 export const sendDueJob = defineJob({
   name: SEND_DUE_JOB,
   payload: z.strictObject({ id: z.int().positive(), due: z.iso.datetime() }),
-  run: (guild, { id, due }) => sendDue(guild, id, new Date(due), new Date()),
+  run: (guild, { id, due }, { now }) => sendDue(guild, id, new Date(due), now),
 });

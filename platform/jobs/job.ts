@@ -13,6 +13,8 @@ export type JobAttempt = {
   /** 1 for the first try. */
   readonly number: number;
   readonly last: boolean;
+  /** When it began. */
+  readonly now: Date;
   readonly signal: AbortSignal;
 };
 

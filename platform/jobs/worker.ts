@@ -57,6 +57,8 @@ export type WorkerOptions = {
   readonly pollMs?: number;
   /** How often this process says that it lives, and how long a silence means that another one does not. */
   readonly beat?: Pick<LivenessOptions, 'beatMs' | 'deadAfterMs'>;
+  /** By default the machine's. */
+  readonly clock?: () => Date;
 };
 
 export type Worker = {
@@ -66,7 +68,7 @@ export type Worker = {
 
 /** Runs jobs until stopped. */
 export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
-  const { guilds, logger, atOnce = createAtOnce() } = options;
+  const { guilds, logger, atOnce = createAtOnce(), clock = () => new Date() } = options;
   const definitions = new Map(options.jobs.map((definition) => [definition.name, definition]));
 
   const perform = async (name: string, id: string, payload: unknown, attempt: JobAttempt): Promise<void> => {
@@ -90,6 +92,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
           return perform(name, id, payload, {
             number: job.attempts,
             last: job.attempts >= job.max_attempts,
+            now: clock(),
             signal: abortSignal ?? new AbortController().signal,
           });
         },
@@ -106,7 +109,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       pool,
       logger,
       perform: (id, { name, payload, maxAttempts }, signal) =>
-        perform(name, id, payload, { number: 1, last: maxAttempts === 1, signal }),
+        perform(name, id, payload, { number: 1, last: maxAttempts === 1, now: clock(), signal }),
     });
     const liveness = await startLiveness({
       pool: options.pool,

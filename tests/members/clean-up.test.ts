@@ -100,6 +100,7 @@ const open = async (countedDays = 100) => {
       {
         number: 1,
         last: false,
+        now: clock.now,
         signal: new AbortController().signal,
       },
     );

@@ -146,6 +146,7 @@ export const openSyncStage = async () => {
     await job.run(guild, job.payload.parse(payload), {
       number: 1,
       last: false,
+      now: clock(),
       signal: AbortSignal.timeout(60_000),
     });
   };
