@@ -73,3 +73,40 @@ test('who may not is refused, what is wrong changes nothing, and another guildâ€
   expect((await call('otto', 'GET', `${other}/shop/items/1`)).status).toBe(404);
   expect((await call('ana', 'GET', `${at}/shop/items`)).body).toMatchObject({ total: 1 });
 });
+
+test('a moderator changes, stocks, arranges, deletes and chooses where items are', async () => {
+  const { call } = await open();
+  const items = `${at}/shop/items`;
+  const etagOf = async (path: string): Promise<string> =>
+    (await call('ana', 'GET', path)).headers.get('etag') ?? '';
+  const ifMatch = async (path: string) => ({ headers: { 'if-match': await etagOf(path) } });
+  const changed = await call('ana', 'PATCH', `${items}/1`, {
+    body: { price: 70 },
+    ...(await ifMatch(`${items}/1`)),
+  });
+  expect(changed).toMatchObject({ status: 200, body: { price: 70, stock: 2 } });
+  const stocked = await call('ana', 'PUT', `${items}/1/stock`, {
+    body: { stock: 5 },
+    ...(await ifMatch(`${items}/1`)),
+  });
+  expect(stocked.body).toMatchObject({ stock: 5 });
+  expect((await call('ana', 'PATCH', `${items}/1/stock`, { body: { add: -2 } })).body).toMatchObject({
+    stock: 3,
+  });
+  await call('ana', 'POST', items, { body: { name: 'Mug', price: 5 } });
+  expect((await call('ana', 'PUT', `${at}/shop/arrangement`, { body: { ids: [2, 1] } })).status).toBe(204);
+  const names = async () =>
+    ((await call('ben', 'GET', `${items}?sort=position`)).body as { items: { name: string }[] }).items.map(
+      ({ name }) => name,
+    );
+  expect(await names()).toEqual(['Mug', 'Cap']);
+  expect((await call('ana', 'DELETE', `${items}/1`, await ifMatch(`${items}/1`))).status).toBe(204);
+  expect(await names()).toEqual(['Mug']);
+  const settings = `${at}/settings/shop`;
+  const set = await call('ana', 'PATCH', settings, {
+    body: { strategy: 'cms_wins' },
+    ...(await ifMatch(settings)),
+  });
+  expect(set).toMatchObject({ status: 200 });
+  expect((await call('ana', 'GET', settings)).body).toMatchObject({ value: { strategy: 'cms_wins' } });
+});
