@@ -25,7 +25,7 @@ const none = z.strictObject({});
 const ofMember = z.strictObject({ userId });
 const noBody = z.undefined();
 
-const placeSchema = z.strictObject({
+export const placeSchema = z.strictObject({
   rank: z.int().positive(),
   userId: z.string(),
   name: z.string(),

@@ -4,6 +4,7 @@ import { taskMirror } from '#features/tasks/mirror.ts';
 import { taskSchema } from '#features/tasks/model.ts';
 import type { ApiClient, SimulatorClient } from '#tests/support/product-clients.ts';
 import { messageDifferences } from './message-equality.ts';
+import { moneyDifferences } from './money-equality.ts';
 import type { Stage } from './stage.ts';
 
 const pageSchema = z.object({ items: z.array(taskSchema), nextCursor: z.string().nullable() });
@@ -79,16 +80,17 @@ export const untilEqual = async (
 };
 
 /**
- * Waits until tasks, embeds and announcements are equal on both sides.
+ * Waits until tasks, embeds, announcements, shop items and balances are equal on both sides.
  * @throws Error that lists what still differs
  */
 export const untilAllEqual = (
-  stage: Parameters<typeof messageDifferences>[0] & Pick<Stage, 'channelId'>,
+  stage: Parameters<typeof messageDifferences>[0] & Pick<Stage, 'channelId' | 'shopChannel'>,
   limitMs: number,
 ): Promise<void> =>
   untilNothing(limitMs, async () => [
     ...differences(await allTasks(stage.api, stage.guildId), await stage.simulator.messages(stage.channelId)),
     ...(await messageDifferences(stage)),
+    ...(await moneyDifferences(stage)),
   ]);
 
 const untilNothing = async (limitMs: number, look: () => Promise<readonly string[]>): Promise<void> => {

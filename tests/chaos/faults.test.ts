@@ -91,13 +91,15 @@ const openGuild = async (name: string): Promise<Stage> => {
   const isChosen = async (): Promise<string> =>
     JSON.stringify((await api.call('GET', `/api/v1/guilds/${made.id}/settings/tasks`)).body);
   await expect.poll(isChosen, { timeout: HANGS_MS, interval: 500 }).toContain(made.channelIds.tasks);
-  await turnOnMessages(api, made.id);
+  const shopChannel = made.channelIds.tasks ?? '';
+  await turnOnMessages(api, made.id, shopChannel);
   return {
     api,
     simulator,
     guildId: made.id,
     channelId: made.channelIds.tasks ?? '',
     messageChannels: ['general', 'announcements'].map((channel) => made.channelIds[channel] ?? ''),
+    shopChannel,
     editElsewhere,
     applicationId: application?.id ?? '',
     moderatorId: made.ownerId,

@@ -10,6 +10,8 @@ export type Stage = {
   readonly channelId: string;
   /** Where embeds and announcements are. */
   readonly messageChannels: readonly string[];
+  /** Where shop items and the leaderboard are. */
+  readonly shopChannel: string;
   readonly applicationId: string;
   /** Edits a message of the bot as another program with its token does. */
   readonly editElsewhere: (channelId: string, messageId: string, body: object) => Promise<unknown>;
@@ -26,12 +28,20 @@ const THINGS = ['the rig', 'the floor', 'tyres', 'badges', 'stickers', 'the frid
 export const title = (random: Random): string =>
   `${random.pick(WORDS)} ${random.pick(THINGS)} ${random.between(1, 999)}`;
 
-/** Turns on what is off in a new guild. */
-export const turnOnMessages = async (api: ApiClient, guildId: string): Promise<void> => {
+const choose = async (api: ApiClient, path: string, body: object): Promise<void> => {
+  const { etag } = await api.call('GET', path);
+  const { status } = await api.call('PATCH', path, { body, headers: { 'if-match': etag ?? '' } });
+  if (status >= 300) throw new Error(`${path} could not be set: ${status}`);
+};
+
+/** Turns on what is off in a new guild, and chooses where shop items and the leaderboard are. */
+export const turnOnMessages = async (api: ApiClient, guildId: string, shopChannel: string): Promise<void> => {
   for (const name of ['embeds', 'announcements']) {
     const { status } = await api.call('PUT', `/api/v1/guilds/${guildId}/features/${name}`, {
       body: { enabled: true },
     });
     if (status >= 300) throw new Error(`${name} could not be turned on: ${status}`);
   }
+  await choose(api, `/api/v1/guilds/${guildId}/settings/shop`, { channel: shopChannel });
+  await choose(api, `/api/v1/guilds/${guildId}/settings/economy`, { boardChannel: shopChannel });
 };
