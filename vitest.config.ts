@@ -7,11 +7,7 @@ export default defineConfig({
       '{apps,features,records,messages,sync,web,discord-view,platform,simulator,tests,bench}/**/*.test.{ts,tsx}',
     ],
     globalSetup: ['tests/support/postgres.setup.ts', 'tests/support/shared-product.setup.ts'],
-    reporters: [
-      'default',
-      './tests/simulator/controls/controls-reporter.ts',
-      './tests/support/summary-reporter.ts',
-    ],
+    reporters: ['default', './tests/controls/controls-reporter.ts', './tests/support/summary-reporter.ts'],
     // A test waits for many things, each of which may take until it is taken to hang.
     testTimeout: 3 * HANGS_MS,
     hookTimeout: 3 * HANGS_MS,

@@ -134,6 +134,7 @@ test('one with a time waits for it, shows the next times, and is taken off the s
     .getByText(/^Next times/)
     .waitFor();
   await expect.poll(() => drawer().locator('li time[datetime]').count()).toBe(5);
+  await drawer().getByLabel('Still sent when late by (minutes)').fill('30');
   await drawer().getByLabel('Text', { exact: true }).fill('See you');
   expect(await barriersOn(page)).toEqual([]);
   await drawer().getByRole('button', { name: 'Save as draft' }).click();

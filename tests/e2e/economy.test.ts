@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from '#tests/support/accessibility.ts';
+import { fewAtOnce } from './few-at-once.ts';
+import { expectSentences } from './log-reading.ts';
 import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -66,6 +68,11 @@ test('a member collects, pays, and sees his own transactions and nothing that is
   expect(await tomasz.getByRole('button', { name: 'Change a balance' }).count()).toBe(0);
   expect(await tomasz.getByText('Statistics', { exact: true }).count()).toBe(0);
 
+  for (const way of ['Cancel', 'Close']) {
+    await tomasz.getByRole('button', { name: 'Pay somebody' }).click();
+    await dialog(tomasz).getByRole('button', { name: way }).click();
+    await dialog(tomasz).waitFor({ state: 'detached' });
+  }
   await tomasz.getByRole('button', { name: 'Pay somebody' }).click();
   await dialog(tomasz).getByRole('button', { name: 'Pay', exact: true }).click();
   await dialog(tomasz).getByText('Enter a whole number').first().waitFor();
@@ -117,16 +124,51 @@ test('who runs the server archives what is old, and takes balances over after a 
   await dialog(ilona).getByRole('button', { name: 'Archive', exact: true }).click();
   await ilona.getByText('0 transactions archived').waitFor();
 
+  for (const way of ['Cancel', 'Close']) {
+    await ilona.getByRole('button', { name: 'Import balances' }).click();
+    await dialog(ilona).getByRole('button', { name: way }).click();
+    await dialog(ilona).waitFor({ state: 'detached' });
+  }
   await ilona.getByRole('button', { name: 'Import balances' }).click();
-  await dialog(ilona)
-    .getByRole('textbox', { name: 'Balances' })
-    .fill('user_id,balance\n100000000000000001,70\nx,1');
+  const chooser = ilona.waitForEvent('filechooser');
+  await dialog(ilona).getByRole('button', { name: 'Choose a file' }).click();
+  await (await chooser).setFiles({
+    name: 'balances.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('user_id,balance\n100000000000000001,7'),
+  });
+  const text = dialog(ilona).getByRole('textbox', { name: 'Balances' });
+  await expect.poll(() => text.inputValue()).toContain('100000000000000001,7');
+  await text.fill('user_id,balance\n100000000000000001,70\nx,1');
   await dialog(ilona).getByRole('button', { name: 'Preview' }).click();
   await dialog(ilona).getByText('One balance, ').waitFor();
   await dialog(ilona).getByText('These lines can’t be read: 3').waitFor();
   await dialog(ilona).getByRole('button', { name: 'Import', exact: true }).click();
   await ilona.getByText('One balance imported').waitFor();
   await ilona.getByText(money('970')).waitFor();
+  await ilona.context().close();
+});
+
+test('what is long comes in parts, and the log tells all of it in sentences', async () => {
+  const path = `/api/v1/guilds/${guild.id}/economy/balances/${stage.idOf.get('ilona')}`;
+  await guild.operator.call('PATCH', path, { body: { amount: 5, reason: 'Cake' } });
+  await fewAtOnce(priya, '/economy/balances');
+  await fewAtOnce(priya, '/economy/transactions');
+  await priya.goto(`${guild.url}/economy`);
+  await place(priya, 'Tomasz').waitFor();
+  expect(await place(priya, 'Ilona').count()).toBe(0);
+  await priya.getByRole('button', { name: 'Show more' }).click();
+  await place(priya, 'Ilona').waitFor();
+  await priya.goto(`${guild.url}/economy/history`);
+  const entries = priya.getByRole('list', { name: 'Transactions' }).getByRole('listitem');
+  await expect.poll(() => entries.count()).toBe(2);
+  await priya.getByRole('button', { name: 'Show more' }).click();
+  await expect.poll(() => entries.count()).toBe(4);
+  await priya.unrouteAll();
+
+  const ilona = await stage.openDashboard('Ilona Harju');
+  await expectSentences(ilona, guild.url);
+  await ilona.getByText('Tomasz Zielinski paid 60 to Priya Nair (Tyres)').waitFor();
   await ilona.context().close();
 });
 

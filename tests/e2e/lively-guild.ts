@@ -35,24 +35,18 @@ export const enliven = async (
   const users = await simulator.listUsers();
   const idOf = (username: string): string => users.find((user) => user.username === username)?.id ?? '';
   const general = await simulator.channelId(guildId, 'general');
-  const tasks = await simulator.channelId(guildId, 'tasks');
+  const offTopic = await simulator.channelId(guildId, 'off-topic');
 
   const call = async (api: ApiClient, method: string, path: string, body?: unknown): Promise<number> => {
     const answer = await api.call(method, `/api/v1/guilds/${guildId}${path}`, { body });
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
     return (answer.body as { id?: number } | undefined)?.id ?? 0; // of what was made, when something was
   };
-  const set = async (feature: string, body: unknown): Promise<void> => {
-    const path = `/api/v1/guilds/${guildId}/settings/${feature}`;
-    const { etag } = await owner.call('GET', path);
-    await owner.call('PATCH', path, { body, headers: { 'if-match': etag ?? '' } });
-  };
 
-  await set('shop', { channel: general });
   await call(owner, 'POST', '/economy/import', {
     text: [
       'user_id,balance',
-      ...[...KNOWN.map(idOf), ...users.filter(({ bot }) => !bot).map(({ id }) => id)]
+      ...[...new Set([...KNOWN.map(idOf), ...users.filter(({ bot }) => !bot).map(({ id }) => id)])]
         .slice(0, 24)
         .map((id, at) => `${id},${4200 - at * 137}`),
     ].join('\n'),
@@ -129,7 +123,7 @@ export const enliven = async (
       content:
         'The server is away from **22:00 to 22:30**.\nRaces of tonight in {{guild.name}} are not touched by it.',
     },
-    channels: [general, tasks],
+    channels: [general, offTopic],
   });
   await call(owner, 'POST', `/announcements/${news}/send`);
   await call(owner, 'POST', '/announcements', {
@@ -168,7 +162,7 @@ export const enliven = async (
       rows: [[{ kind: 'link', label: 'Sign up', emoji: '🏁', url: 'https://example.org' }]],
     },
   });
-  await call(owner, 'POST', `/embeds/${rules}/send`, { channel: tasks });
+  await call(owner, 'POST', `/embeds/${rules}/send`, { channel: offTopic });
   await call(owner, 'POST', '/embeds', {
     name: 'Welcome, newcomer',
     design: { ...emptyDesign, content: 'Welcome!' },

@@ -65,6 +65,9 @@ test('what Discord does not take says why, and is tried again at the press of a 
   const reason = page.getByRole('dialog').filter({ hasText: 'Not on Discord yet' }).last();
   await reason.getByRole('button', { name: 'Try again' }).waitFor();
   expect(await barriersOn(page)).toEqual([]);
+  const opened = page.waitForEvent('popup');
+  await reason.getByRole('link', { name: 'Open message on Discord' }).click();
+  await (await opened).close();
   await stage.simulator.removeFault({ params: { fault_id: id } });
   await reason.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Trying again.').waitFor();

@@ -28,18 +28,36 @@ test('a picture is chosen or dropped, is shown, is refused in words when it is n
   await page.getByText('This isn’t a picture.').waitFor();
   await choose('broken.png', 'image/png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
   await page.getByText('The picture cannot be read.').waitFor();
-  await choose('red.png', 'image/png', await picture('red'));
+  const chooser = page.waitForEvent('filechooser');
+  await field.getByRole('button', { name: 'Choose a picture' }).click();
+  await (await chooser).setFiles({
+    name: 'red.png',
+    mimeType: 'image/png',
+    buffer: await picture('red'),
+  });
   await shown.waitFor();
   expect(await shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(60);
   expect(await barriersOn(page)).toEqual([]);
   const before = await shown.getAttribute('src');
-  const bytes = [...(await picture('blue'))];
-  await field.evaluate((element, given) => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(given)], 'blue.png', { type: 'image/png' }));
-    element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, bytes);
+  const give = async (way: 'drop' | 'paste', colour: string): Promise<void> =>
+    field.evaluate(
+      (element, given) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(given.bytes)], 'given.png', { type: 'image/png' }));
+        const usual = { bubbles: true, cancelable: true };
+        element.dispatchEvent(
+          given.way === 'drop'
+            ? new DragEvent('drop', { dataTransfer: data, ...usual })
+            : new ClipboardEvent('paste', { clipboardData: data, ...usual }),
+        );
+      },
+      { way, bytes: [...(await picture(colour))] },
+    );
+  await give('drop', 'blue');
   await expect.poll(() => shown.getAttribute('src')).not.toBe(before);
+  const dropped = await shown.getAttribute('src');
+  await give('paste', 'green');
+  await expect.poll(() => shown.getAttribute('src')).not.toBe(dropped);
   await page.getByRole('dialog').locator('button[type=submit]').click();
   await page.getByRole('heading', { name: 'Look at this' }).waitFor();
   await page.getByRole('dialog').getByRole('img', { name: 'Picture' }).waitFor();

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemMirror } from '#features/shop/item-mirror.ts';
 import { barriersOn } from '#tests/support/accessibility.ts';
+import { fewAtOnce } from './few-at-once.ts';
+import { expectSentences } from './log-reading.ts';
 import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -66,6 +68,8 @@ test('a member buys, is told what there is to know, and pays once', async () => 
   await drawer(tomasz).getByText('Club cap is yours.').waitFor();
   await drawer(tomasz).getByText('You have 🪙\u00a040\u00a0coins left.').waitFor();
   expect(await barriersOn(tomasz)).toEqual([]);
+  await drawer(tomasz).getByRole('status').getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => drawer(tomasz).getByText('Club cap is yours.').count()).toBe(0);
   await expect.poll(async () => (await shown())[0]?.embeds[0]?.fields?.[1]?.value).toBe('1');
   await drawer(tomasz).getByRole('button', { name: 'Buy', exact: true }).click();
   await tomasz.getByRole('dialog').last().getByRole('button', { name: 'Buy', exact: true }).click();
@@ -85,6 +89,9 @@ test('the order waits for a moderator, is used by who has it, and a refund bring
   await tomasz.getByRole('button', { name: 'Use' }).click();
   await tomasz.getByText('Used', { exact: true }).last().waitFor();
   await priya.getByRole('button', { name: 'Refund' }).click();
+  await priya.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await priya.getByRole('dialog').waitFor({ state: 'detached' });
+  await priya.getByRole('button', { name: 'Refund' }).click();
   await priya.getByRole('dialog').getByRole('textbox').fill('Wrong size');
   await priya.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
   await priya.getByText('Refunded', { exact: true }).last().waitFor();
@@ -98,6 +105,11 @@ test('items are dragged into an order by the keyboard', async () => {
   await drawer(priya).getByRole('button', { name: 'Put on sale' }).click();
   await priya.goto(`${guild.url}/shop`);
   await row(priya, 'Sticker').waitFor();
+  for (const way of ['Cancel', 'Close']) {
+    await priya.getByRole('button', { name: 'Arrange' }).click();
+    await priya.getByRole('dialog').getByRole('button', { name: way }).click();
+    await priya.getByRole('dialog').waitFor({ state: 'detached' });
+  }
   await priya.getByRole('button', { name: 'Arrange' }).click();
   const handle = priya.getByRole('dialog').getByRole('button', { name: /Club cap/ });
   await handle.focus();
@@ -113,4 +125,48 @@ test('items are dragged into an order by the keyboard', async () => {
       (await priya.getByRole('row').allTextContents()).findIndex((text) => text.includes('Sticker')),
     )
     .toBe(1);
+});
+
+test('what one has is given away, and orders are found by state and member', async () => {
+  for (const count of [1, 2]) {
+    await tomasz.goto(`${guild.url}/shop`);
+    await row(tomasz, 'Sticker').click();
+    await drawer(tomasz).getByRole('button', { name: 'Buy', exact: true }).click();
+    await tomasz.getByRole('dialog').last().getByRole('button', { name: 'Buy', exact: true }).click();
+    await drawer(tomasz)
+      .getByText(`You have 🪙\u00a0${100 - 5 * count}\u00a0coins left.`)
+      .waitFor();
+  }
+  await tomasz.goto(`${guild.url}/shop-orders`);
+  const give = tomasz.getByRole('button', { name: 'Give away' });
+  await give.first().click();
+  await tomasz.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await tomasz.getByRole('dialog').waitFor({ state: 'detached' });
+  await give.first().click();
+  await tomasz.getByRole('dialog').getByRole('combobox').fill('Priya');
+  await tomasz.getByRole('option', { name: /Priya/ }).click();
+  await tomasz.getByRole('dialog').getByRole('button', { name: 'Give away' }).click();
+  await expect.poll(() => give.count()).toBe(1);
+
+  await fewAtOnce(priya, '/shop/orders');
+  await priya.goto(`${guild.url}/shop-orders`);
+  const orders = priya.getByRole('list', { name: 'Orders' }).getByRole('listitem');
+  await expect.poll(() => orders.count()).toBe(2);
+  await priya.getByRole('button', { name: 'Show more' }).click();
+  await expect.poll(() => orders.count()).toBe(3);
+  await priya.getByRole('radiogroup', { name: 'State' }).getByText('Refunded').click();
+  await expect.poll(() => orders.count()).toBe(1);
+  await priya.getByRole('combobox', { name: 'Member' }).fill('Priya');
+  await priya.getByRole('option', { name: /Priya/ }).click();
+  await priya.getByText('No orders').waitFor();
+  await priya.getByRole('link', { name: 'To the shop' }).click();
+  await priya.getByRole('heading', { level: 1, name: 'Shop' }).waitFor();
+  await priya.unrouteAll();
+});
+
+test('the log tells of the shop in sentences', async () => {
+  const ilona = await stage.openDashboard('Ilona Harju');
+  await expectSentences(ilona, guild.url);
+  await ilona.getByText('Tomasz Zielinski spent 5 in the shop (Sticker)').first().waitFor();
+  await ilona.context().close();
 });

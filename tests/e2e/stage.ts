@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
+import { watchControls } from '#tests/controls/watch-controls.ts';
 import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
 import {
   type ApiClient,
@@ -112,7 +113,11 @@ export const openStage = async (): Promise<Stage> => {
     guildId,
     channelId,
     idOf,
-    openDashboard: async (name, options) => signInWithDiscord(await openContext(options), product.url, name),
+    openDashboard: async (name, options) => {
+      const context = await openContext(options);
+      await watchControls(context, 'dashboard', product.url);
+      return signInWithDiscord(context, product.url, name);
+    },
     openDiscord: async (username, options) => {
       const page = await (await openContext(options)).newPage();
       await page.goto(`${product.simulatorUrl}/channels/${guildId}/${channelId}?as=${idOf.get(username)}`);

@@ -8,6 +8,7 @@ export const CLIENT_TESTS = 'tests/simulator/client-*.test.ts';
 const STANDS_ON = [
   'simulator/',
   'discord-view/',
+  'tests/controls/',
   'tests/simulator/',
   'tests/support/accessibility.ts',
   'tests/support/browser.ts',

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
+import { watchControls } from '#tests/controls/watch-controls.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
-import { watchControls } from './controls/watch-controls.ts';
 import { openGuildSettings } from './settings-ways.ts';
 
 /** A server with more of everything than a page shows at once. */
@@ -26,7 +26,7 @@ beforeAll(async () => {
   guild = await control.createGuild({ body: { name: 'Arena', members: MEMBERS } });
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: DESKTOP });
-  await watchControls(context);
+  await watchControls(context, 'client', simulator.url);
   page = await context.newPage();
   await page.goto(`${simulator.url}/channels/${guild.id}/${guild.channelIds.general}?as=${guild.ownerId}`);
   await composer().waitFor();

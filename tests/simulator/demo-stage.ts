@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
+import { watchControls } from '#tests/controls/watch-controls.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
-import { watchControls } from './controls/watch-controls.ts';
 
 /** The demo's server in browsers, for tests that follow one another in it. */
 export type DemoStage = {
@@ -28,7 +28,7 @@ export const openDemoStage = async (options: BrowserContextOptions = {}): Promis
   const guildId = (await simulator.control.listGuilds())[0]?.id ?? '';
   const openAs: DemoStage['openAs'] = async (username, given = {}) => {
     const context = await browser.newContext({ viewport: DESKTOP, ...given });
-    await watchControls(context);
+    await watchControls(context, 'client', simulator.url);
     const page = await context.newPage();
     await page.goto(`${simulator.url}/channels/${guildId}?as=${idOf.get(username)}`);
     await page.getByRole('log').waitFor();

@@ -2,8 +2,8 @@ import { Client, Events, IntentsBitField, type Interaction, Routes } from 'disco
 import type { Browser, Page } from 'playwright-core';
 import { createSimulator } from '#simulator/index.ts';
 import { send } from '#simulator/testing/open.ts';
+import { watchControls } from '#tests/controls/watch-controls.ts';
 import { DESKTOP, launchBrowser } from '#tests/support/browser.ts';
-import { watchControls } from './controls/watch-controls.ts';
 
 const ALL_INTENTS = Object.values(IntentsBitField.Flags).filter((bit) => typeof bit === 'number');
 const ADMINISTRATOR = '8';
@@ -181,7 +181,7 @@ export async function openStage() {
       const { userId = guild.ownerId, ...rest } = options;
       // axe needs a context of the page's own.
       const context = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark', ...rest });
-      await watchControls(context);
+      await watchControls(context, 'client', simulator.url);
       const page = await context.newPage();
       await page.goto(`${simulator.url}/channels/${guild.id}/${channelId}?as=${userId}`);
       await page.locator(`main[data-channel-id="${channelId}"]`).waitFor();

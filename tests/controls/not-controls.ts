@@ -4,6 +4,14 @@
  */
 export const NOT_CONTROLS: Readonly<Record<string, string>> = {
   onError: 'a picture did not load',
+  onSuccess: 'the answer came',
+  onSettled: 'the answer came',
+  onMissed: 'the stream says so',
+  onRefused: 'the stream says so',
+  onRevoked: 'the stream says so',
+  onDirty: 'the form says so, to what it is in',
+  onExitTransitionEnd: 'it has slid out',
+  onDropdownClose: 'the focus goes on',
   onScroll: 'the list moves, whatever moved it',
   onSelect: 'the caret moves while somebody writes',
   onFocus: 'the focus comes by',
@@ -13,6 +21,7 @@ export const NOT_CONTROLS: Readonly<Record<string, string>> = {
   onMark: 'the pointer comes by, of a list’s line',
   onPointerLeave: 'the pointer goes on',
   onPointerDown: 'the press is not over',
+  onMouseDown: 'the press is not over',
   onDragStart: 'the drag is not over',
   onDragEnter: 'the drag is not over',
   onDragOver: 'the drag is not over',

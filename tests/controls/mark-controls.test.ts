@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { markControls } from './mark-controls.ts';
 
-const mark = (source: string) => markControls('x.tsx', source, 'uses');
+const mark = (source: string) => markControls('x.tsx', source, 'uses', ['Switch', 'Button']);
 const codeOf = (source: string): string => mark(source).code.replace('import { __used } from "uses";\n', '');
 const namesOf = (source: string): readonly string[] => mark(source).controls.map(({ name }) => name);
 
@@ -43,8 +43,15 @@ describe('the marks of a source', () => {
     expect(namesOf('<button disabled>Buy</button>;')).toEqual([]);
   });
 
+  test('a component that does something by itself is named as elements are, unless it is drawn as another', () => {
+    expect(codeOf('<Switch {...given} />;')).toBe('<Switch data-control="x.tsx:1:1" {...given} />;');
+    expect(namesOf('<Button renderRoot={(given) => <a {...given} href={url} />} />;')).toEqual(['<a>']);
+    expect(namesOf('<Chart />;')).toEqual([]);
+  });
+
   test('what comes by or happens without a person is no control, and leaves the element to itself', () => {
     expect(namesOf('<img onError={hide} />;')).toEqual([]);
+    expect(namesOf('<Pager onNext={undefined} />;')).toEqual([]);
     expect(namesOf('<input onBlur={save} />;')).toEqual(['<input>']);
     expect(namesOf('const drag = { onDragOver: allow, onDrop: take };')).toEqual(['onDrop']);
   });

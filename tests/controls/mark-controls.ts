@@ -11,8 +11,8 @@ export type Control = {
 
 export type Marked = { readonly code: string; readonly controls: readonly Control[] };
 
-/** Elements that do something by themselves. */
-const DOES_BY_ITSELF = new Set(['a', 'audio', 'button', 'input', 'select', 'summary', 'textarea', 'video']);
+/** HTML's elements that do something by themselves. */
+const ELEMENTS = ['a', 'audio', 'button', 'input', 'select', 'summary', 'textarea', 'video'];
 
 /** Names of a line's or a dialog's action. */
 const ACTION = 'run';
@@ -39,8 +39,15 @@ const keyOf = (property: ESTree.ObjectPropertyKind): string =>
  * handler. Two controls that share a function are two. Pure.
  * @param file how the source is called in the controls' ids
  * @param runtime what the marks are imported from
+ * @param components those that do something by themselves, as elements do
  */
-export const markControls = (file: string, source: string, runtime: string): Marked => {
+export const markControls = (
+  file: string,
+  source: string,
+  runtime: string,
+  components: readonly string[],
+): Marked => {
+  const doesByItself = new Set([...ELEMENTS, ...components]);
   const controls: Control[] = [];
   const insertions: Insertion[] = [];
   const textOf = ({ start, end }: Node): string => source.slice(start, end).replaceAll(/\s+/g, ' ');
@@ -64,11 +71,15 @@ export const markControls = (file: string, source: string, runtime: string): Mar
     let hasHandler = false;
     for (const { name, value } of attributes) {
       if (value?.type !== 'JSXExpressionContainer' || !isControlEvent(textOf(name))) continue;
+      // What is never given never acts.
+      if (textOf(value.expression) === 'undefined') continue;
       hasHandler = true;
       wrap(value.expression, note(name, `${title} ${textOf(name)}`));
     }
     const isNeverEnabled = attributes.some(({ name, value }) => textOf(name) === 'disabled' && !value);
-    if (hasHandler || isNeverEnabled || !DOES_BY_ITSELF.has(tag)) return;
+    // What it is drawn as is marked where that is written.
+    const isDrawnAsAnother = attributes.some(({ name }) => textOf(name) === 'renderRoot');
+    if (hasHandler || isNeverEnabled || isDrawnAsAnother || !doesByItself.has(tag)) return;
     insertions.push({ at: element.name.end, text: ` data-control=${note(element, title)}` });
   };
 

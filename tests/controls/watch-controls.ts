@@ -2,11 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { afterEach, inject } from 'vitest';
+import type { PageName } from './pages.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder of the marked client; absent when nobody wants to know. */
-    markedClient?: string;
+    /** Folders of the marked pages; absent when nobody wants to know. */
+    markedPages?: Readonly<Partial<Record<PageName, string>>>;
   }
   interface TaskMeta {
     /** Ids of the controls that a test used. */
@@ -28,22 +29,29 @@ afterEach(({ task }) => {
 });
 
 /**
- * Gives a browser's window the marked client in place of the served one, and listens. The page itself stays the
- * server's, with its headers; only the script that it begins with becomes one that begins the marked client.
+ * Gives a browser's window the marked page in place of the served one, and listens. The document itself stays the
+ * server's, with its headers; only the script that it begins with becomes one that begins the marked page.
+ * @param origin where the page is served; others in the window stay as they are
  */
-export const watchControls = async (context: BrowserContext): Promise<void> => {
-  const folder = inject('markedClient');
+export const watchControls = async (
+  context: BrowserContext,
+  page: PageName,
+  origin: string,
+): Promise<void> => {
+  const folder = inject('markedPages')?.[page];
   if (!folder) return;
   const [, entry] = /src="(\/assets\/[^"]+)"/.exec(await readFile(join(folder, 'index.html'), 'utf8')) ?? [];
   const files = new Set(await readdir(join(folder, 'assets')));
   await context.exposeBinding('controlUsed', (_source, id: string) => used.add(id));
   await context.route(
-    ({ pathname }) => pathname.startsWith('/assets/'),
+    (url) => url.origin === origin && url.pathname.startsWith('/assets/'),
     async (route) => {
       const file = basename(new URL(route.request().url()).pathname);
       const contentType = TYPES[extname(file)] ?? 'application/octet-stream';
       if (files.has(file)) await route.fulfill({ path: join(folder, 'assets', file), contentType });
-      else await route.fulfill({ body: `import ${JSON.stringify(entry)};`, contentType });
+      else if (extname(file) === '.js')
+        await route.fulfill({ body: `import ${JSON.stringify(entry)};`, contentType });
+      else await route.continue();
     },
   );
 };

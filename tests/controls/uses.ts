@@ -1,4 +1,4 @@
-/** Runs in the marked client: tells the test of every control that is used, once for each page. */
+/** Runs in a marked page: tells the test of every control that is used, once for each page. */
 
 type Handler = (this: unknown, ...given: unknown[]) => unknown;
 
