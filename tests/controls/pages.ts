@@ -36,6 +36,8 @@ export type WatchedPage = {
   readonly folders: readonly string[];
   /** Components that do something by themselves, besides HTML's elements. */
   readonly components: readonly string[];
+  /** Whether a run fails in which one was not used; of a page that is not there yet, the run names them. */
+  readonly isWhole: boolean;
   /** The tests that use it. */
   readonly tests: string;
   /** Controls that no test can use, as `file name`, with the reason. */
@@ -51,6 +53,7 @@ export const PAGES = {
     config: join(ROOT, 'simulator', 'client', 'vite.config.ts'),
     folders: folders('simulator/client', 'discord-view'),
     components: [],
+    isWhole: true,
     tests: 'tests/simulator/client-*.test.ts',
     exceptions: {},
   },
@@ -59,6 +62,7 @@ export const PAGES = {
     config: join(ROOT, 'apps', 'dashboard', 'vite.config.ts'),
     folders: folders('apps/dashboard', 'web', 'features/*/web'),
     components: COMPONENTS,
+    isWhole: false,
     tests: 'tests/e2e/*.test.ts',
     exceptions: {},
   },

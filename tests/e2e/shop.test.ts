@@ -128,14 +128,13 @@ test('items are dragged into an order by the keyboard', async () => {
 });
 
 test('what one has is given away, and orders are found by state and member', async () => {
-  for (const count of [1, 2]) {
+  for (const _ of ['one', 'another']) {
     await tomasz.goto(`${guild.url}/shop`);
     await row(tomasz, 'Sticker').click();
     await drawer(tomasz).getByRole('button', { name: 'Buy', exact: true }).click();
+    await tomasz.getByText(/^Buy Sticker for /).waitFor();
     await tomasz.getByRole('dialog').last().getByRole('button', { name: 'Buy', exact: true }).click();
-    await drawer(tomasz)
-      .getByText(`You have 🪙\u00a0${100 - 5 * count}\u00a0coins left.`)
-      .waitFor();
+    await drawer(tomasz).getByText('Sticker is yours.').waitFor();
   }
   await tomasz.goto(`${guild.url}/shop-orders`);
   const give = tomasz.getByRole('button', { name: 'Give away' });
