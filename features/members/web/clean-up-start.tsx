@@ -53,8 +53,8 @@ export const CleanUpStart = ({
         {t('members-web:clean-up.mark', { count })}
       </Button>
       <Button
-        color="red"
-        leftSection={<IconUserOff size={16} />}
+        variant="default"
+        leftSection={<IconUserOff size={16} className="alarm" />}
         disabled={found.kickProblem !== null}
         onClick={() => setAction('kick')}
       >
