@@ -32,7 +32,6 @@ export const memberFilterSchema = z.strictObject({
   balanceTo: amount.optional(),
   are: z.enum(['people', 'bots', 'marked']).optional(),
 });
-export type MemberFilterQuery = z.infer<typeof memberFilterSchema>;
 
 const listedSchema = z.strictObject({
   userId: z.string(),
