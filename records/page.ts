@@ -15,6 +15,8 @@ import { fromTable, type RecordRow, readTables, type TableQuery, type TablesRead
 
 /** Matches are counted up to here; a list says "more than", because counting 100,000 rows costs more than showing 25. */
 export const COUNTED = 500;
+/** What the number of matches is called beside a record's own columns: no column is. */
+const COUNT = '$count';
 
 /** A feature's own way to narrow a list. */
 export type Narrow = {
@@ -112,7 +114,7 @@ const pageQuery = <Fields extends FieldSet, Extra extends object>(
   const shown = read.with('page', () => page.limit(place('$rows') as RawBuilder<number>));
   let query = fromTable(shown as unknown as TablesReader, 'page') // the page is a table like any other
     .select(recordColumns(kind.definition, 'page'))
-    .select(read.selectFrom(counted.as('some')).select(sql`count(*)`.as('all')).as('total'));
+    .select(read.selectFrom(counted.as('some')).select(sql`count(*)`.as('all')).as(COUNT));
   if (kind.extra) query = query.select(sql`${kind.extra.select(read, 'page.id')}`.as('extra'));
   if (isMirrored) query = query.leftJoin('links', joinLink(entity, idAsText('page.id'))).select(LINK_STATUS);
   for (const term of orderTerms(shape.order, 'page')) query = query.orderBy(term.by, term.way);
@@ -160,7 +162,7 @@ export const findPage = async <Fields extends FieldSet, Extra extends object>(
   const shown = rows.slice(0, limit);
   const [first] = rows;
   const last = shown.at(-1);
-  const counted = first ? Number(first.total) : await countBeyond(guild, kind, request);
+  const counted = first ? Number(first[COUNT]) : await countBeyond(guild, kind, request);
   return {
     ...readEach(kind, shown),
     links: new Map(

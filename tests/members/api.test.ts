@@ -255,7 +255,11 @@ test('a clean-up is shown first, begun with what was agreed to, followed, stoppe
     state: 'running',
   });
   expect((await call('ana', 'GET', `${base}/member-clean-ups`)).body).toMatchObject({
-    items: [{ id: 2 }, { id: 1, state: 'undone' }],
+    // Their own number of people, not that of clean-ups.
+    items: [
+      { id: 2, total: 1 },
+      { id: 1, state: 'undone', total: 1 },
+    ],
   });
   expect(await code('ana', 'PUT', `/members/${CAT}/spared`, { isSpared: true })).toBe(204);
   expect(

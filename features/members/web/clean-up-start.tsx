@@ -67,15 +67,13 @@ export const CleanUpStart = ({
           submitLabel={t(`members-web:clean-up.${action}`, { count })}
           fields={fields}
           schema={z.strictObject({ reason: reasonSchema })}
-          send={({ reason }, idempotencyKey) =>
-            call(startCleanUp, {
-              guildId: guild.id,
-              body: { criteria, action, reason, atMost: count },
-              idempotencyKey,
-            })
-          }
+          send={async ({ reason }, idempotencyKey) => {
+            const body = { criteria, action, reason, atMost: count };
+            const begun = (await call(startCleanUp, { guildId: guild.id, body, idempotencyKey })).body;
+            // Fewer than were shown, where somebody has written meanwhile.
+            tellDone(t(`members-web:clean-up.${action}-done`, { count: begun.total }));
+          }}
           onDone={() => {
-            tellDone(t(`members-web:clean-up.${action}-done`, { count }));
             refresh(CLEAN_UP_ENTITY);
             setAction(undefined);
             onStarted();
