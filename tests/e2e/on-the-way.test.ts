@@ -28,6 +28,8 @@ test('while many tasks are on their way to another channel, it is shown how many
   for (let n = 1; n <= 6; n += 1) await guild.createTask({ title: `Moved ${n}` });
   await expect.poll(() => posted('tasks')).toBe(6);
   await page.goto(`${guild.url}/tasks`);
+  // It hears of what happens from now on.
+  await page.locator('[data-live=true]').first().waitFor({ state: 'attached' });
   // After the first, Discord asks to wait, again and again.
   const away = `/channels/${guild.channelIds.general}/messages`;
   const { id } = await stage.simulator.addFault({
