@@ -3,6 +3,7 @@ import { openBotReach } from '#platform/discord/bot-reach.ts';
 import { requestRole } from '#platform/discord/member-role.ts';
 import { DomainError, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { isAtLeast, type Level } from '#platform/permissions/levels.ts';
 import { MEMBER_ENTITY } from './entity.ts';
 
@@ -20,7 +21,13 @@ export type GuildRole = {
 export type RoleGiver = { readonly userId: string | undefined; readonly level: Level };
 
 /** Why a role cannot be given or taken: the bot may not, Discord keeps it, or it is not for this person to do. */
-export type RoleProblem = 'bot-needs-permission' | 'bot-below' | 'managed' | 'above-yourself' | 'makes-admin';
+export type RoleProblem =
+  | 'bot-needs-permission'
+  | 'bot-below'
+  | 'managed'
+  | 'above-yourself'
+  | 'makes-admin'
+  | 'makes-moderator';
 
 /** What somebody can do with the guild's roles. */
 export type RoleReach = {
@@ -33,15 +40,15 @@ export type RoleReach = {
 };
 
 /**
- * Looks at which roles somebody may give: below their own highest as on Discord, none that makes an administrator unless they are one,
- * and only those that the bot can give.
+ * Looks at which roles somebody may give: below their own highest as on Discord, only those that the bot can give, and below an
+ * administrator none that gives a level here, by its permissions or by the guild's settings.
  */
 export const openRoleReach = async (
   guild: Pick<Guild, 'id' | 'facts' | 'member' | 'read'>,
   botUserId: string,
   { userId, level }: RoleGiver,
 ): Promise<RoleReach> => {
-  const [roles, giver] = await Promise.all([
+  const [roles, giver, { value: settings }] = await Promise.all([
     guild.read
       .selectFrom('roles')
       .select(['id', 'name', 'color', 'position', 'managed', 'permissions'])
@@ -50,6 +57,7 @@ export const openRoleReach = async (
       .orderBy('id')
       .execute(),
     userId === undefined ? undefined : guild.member(userId),
+    readSettings(guild, GUILD_PART, guildSettingsSchema),
   ]);
   const reach = await openBotReach(guild, botUserId, roles);
   const isBotPowerless = reach.lacks(['Manage Roles']).length > 0;
@@ -60,8 +68,11 @@ export const openRoleReach = async (
       if (isBotPowerless) return [role.id, 'bot-needs-permission'];
       if (role.managed) return [role.id, 'managed'];
       if (!reach.mayGive(role)) return [role.id, 'bot-below'];
-      const makesAdmin = (BigInt(role.permissions) & ADMINISTRATES) !== 0n;
-      if (makesAdmin && !isAtLeast(level, 'ADMIN')) return [role.id, 'makes-admin'];
+      if (!isAtLeast(level, 'ADMIN')) {
+        const administrates = (BigInt(role.permissions) & ADMINISTRATES) !== 0n;
+        if (administrates || settings.adminRoleIds.includes(role.id)) return [role.id, 'makes-admin'];
+        if (settings.moderatorRoleIds.includes(role.id)) return [role.id, 'makes-moderator'];
+      }
       if (level !== 'OWNER' && role.position >= highest) return [role.id, 'above-yourself'];
       return [role.id, undefined];
     }),

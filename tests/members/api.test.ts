@@ -100,7 +100,8 @@ test('roles are given below one’s own, by who may, and never one that the bot 
   expect(await give('cat', LOW)).toBe('forbidden');
   expect(await give('ben', LOW)).toBe(204);
   expect(await give('ben', ADMIN)).toBe('members.role-makes-admin');
-  expect(await give('ben', MIDDLE)).toBe('members.role-above-yourself');
+  expect(await give('ben', MIDDLE)).toBe('members.role-makes-moderator');
+  expect(await give('ben', HIGH)).toBe('members.role-bot-below');
   expect(await give('ana', HIGH)).toBe('members.role-bot-below');
   expect(await give('ana', '3000000000000000099')).toBe('not-found');
   expect(await roleJobs()).toEqual([{ role: LOW, isGiven: true }]);
