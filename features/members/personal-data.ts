@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
-import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { cleanUpRecord } from './clean-up.ts';
 import { noteRecord } from './note.ts';
-import { memberSettings } from './settings.ts';
 import { readMembers, writeMembers } from './tables.ts';
 
 const activity: PersonalData = {
@@ -71,10 +69,6 @@ const cleanUps: PersonalData = {
       .set({ user_id: pseudonym.id, name: pseudonym.name })
       .where('user_id', '=', userId)
       .execute();
-    const { sparedMembers } = await settingsIn(tx, 'members', memberSettings);
-    const left = sparedMembers.filter((id) => id !== userId);
-    if (left.length < sparedMembers.length)
-      await changeSettings(tx, 'members', memberSettings, { sparedMembers: left }, undefined);
   },
 };
 

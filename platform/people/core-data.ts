@@ -39,6 +39,41 @@ const rights: PersonalData = {
   },
 };
 
+/** A value of settings without somebody: settings name people in lists of ids. Pure. */
+const without = (userId: string, value: unknown): unknown => {
+  if (Array.isArray(value))
+    return value.filter((each) => each !== userId).map((each) => without(userId, each));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, without(userId, each)]));
+};
+
+const settings: PersonalData = {
+  name: 'settings',
+  tables: ['settings'],
+  read: (guild, userId) =>
+    guild.read
+      .selectFrom('settings')
+      .select('part')
+      .where(sql<boolean>`strpos(value::text, ${userId}) > 0`)
+      .orderBy('part')
+      .execute(),
+  erase: async (tx, { userId }) => {
+    const rows = await tx.db
+      .selectFrom('settings')
+      .select(['part', 'value', 'version'])
+      .where(sql<boolean>`strpos(value::text, ${userId}) > 0`)
+      .forUpdate()
+      .execute();
+    // Not as a change that is logged: its entry would tell whom the settings named.
+    for (const { part, value, version } of rows)
+      await tx.db
+        .updateTable('settings')
+        .set({ value: JSON.stringify(without(userId, value)), version: version + 1 })
+        .where('part', '=', part)
+        .execute();
+  },
+};
+
 /** Answers that are kept for a while, so that what is asked again is not done again. */
 const answers: PersonalData = {
   name: 'answers',
@@ -75,4 +110,4 @@ const log: PersonalData = {
 };
 
 /** What is held about people whatever features are on; what the log holds comes last. */
-export const corePersonalData: readonly PersonalData[] = [membership, rights, answers, log];
+export const corePersonalData: readonly PersonalData[] = [membership, rights, settings, answers, log];

@@ -4,11 +4,13 @@ import { archiveOld } from '#features/economy/ledger/archive.ts';
 import { findFaults } from '#features/economy/ledger/check.ts';
 import { transfer } from '#features/economy/transfer.ts';
 import { features } from '#features/index.ts';
+import { memberSettings } from '#features/members/settings.ts';
 import { newItemSchema } from '#features/shop/model.ts';
 import * as shop from '#features/shop/service.ts';
 import { claimTask, completeTask, createTask, deleteTask } from '#features/tasks/service.ts';
 import { verifyLog } from '#platform/changes/read-log.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import { userId } from '#platform/ids.ts';
 import { erasePerson } from '#platform/people/erase-person.ts';
 import { readPerson } from '#platform/people/read-person.ts';
@@ -40,6 +42,10 @@ const open = async () => {
   await completeTask(guild, asMember(0), made.id, { claimant, mayCompleteAll: false });
   const gone = await createTask(guild, asMember(0), task);
   await deleteTask(guild, asMember(2), gone.id);
+  await guild.change(asMember(2), async (tx) => {
+    const sparedMembers = [idOf(0), idOf(3)];
+    await changeSettings(tx, 'members', memberSettings, { sparedMembers }, undefined);
+  });
   await guild.change({ kind: 'discord' }, async (tx) => {
     const data = { name: 'Member 0', changes: { name: { old: 'Zero', new: 'Member 0' } } };
     tx.log({ type: 'member.updated', entity: 'member', entityId: idOf(0), data });
@@ -71,13 +77,22 @@ const open = async () => {
 test('whoever is erased stands nowhere any more, and all sums and the log’s chain stay as they were', async () => {
   const { guild, where, database } = await open();
   expect(await where(idOf(0))).toEqual(
-    expect.arrayContaining(['economy_accounts', 'economy_archived_transactions', 'log', 'task_claims']),
+    expect.arrayContaining([
+      'economy_accounts',
+      'economy_archived_transactions',
+      'log',
+      'settings',
+      'task_claims',
+    ]),
   );
   const before = await verifyLog(guild);
   const pseudonym = await erasePerson(guild, asMember(2), parts, { userId: idOf(0), name: 'Erased member' });
   expect(await where(idOf(0))).toEqual([]);
   expect(await where('Member 0')).toEqual([]);
   expect(await where('Zero')).toEqual([]);
+  expect(await guild.change(SYSTEM, (tx) => settingsIn(tx, 'members', memberSettings))).toMatchObject({
+    sparedMembers: [idOf(3)],
+  });
   expect(await verifyLog(guild)).toEqual({ entries: before.entries + 1 });
   expect(await findFaults(guild)).toEqual([]);
   expect([await balanceOf(guild, pseudonym.id), await balanceOf(guild, idOf(1))]).toEqual([375, 150]);
@@ -114,6 +129,7 @@ test('an export has all that is held about one person, and nothing of the others
   expect(rowsOf('shop', 'orders')).toMatchObject([{ name: 'Cap', price: 30 }]);
   expect(rowsOf('tasks', 'claims')).toMatchObject([{ title: 'Paint' }]);
   expect(rowsOf('tasks', 'made')).toMatchObject([{ title: 'Paint' }]);
+  expect(rowsOf('platform', 'settings')).toEqual([{ part: 'members' }]);
   expect(rowsOf('platform', 'log').length).toBeGreaterThan(8);
   expect(JSON.stringify(rowsOf('economy', 'transactions'))).not.toContain('Member 1');
   expect(new Set(found.map(({ of }) => of))).toEqual(new Set(['platform', ...held.map(({ of }) => of)]));
