@@ -18,12 +18,9 @@ const activity: PersonalData = {
       .execute(),
   erase: async (tx, { userId }) => {
     await writeMembers(tx).deleteFrom('member_activity').where('user_id', '=', userId).execute();
-    await tx.db
-      .updateTable('members')
-      .set({ active_at: null })
-      .where('user_id', '=', userId)
-      .where('active_at', 'is not', null)
-      .execute();
+    // Not as if they had never written: a clean-up would find whoever wrote yesterday.
+    const today = sql<Date>`date_trunc('day', ${tx.now}::timestamptz, 'UTC')`;
+    await tx.db.updateTable('members').set({ active_at: today }).where('user_id', '=', userId).execute();
   },
 };
 

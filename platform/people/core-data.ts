@@ -12,7 +12,16 @@ const membership: PersonalData = {
   read: (guild, userId) =>
     guild.read
       .selectFrom('members')
-      .select(['user_id', 'username', 'display_name', 'avatar', 'roles', 'joined_at', 'timed_out_until'])
+      .select([
+        'user_id',
+        'username',
+        'display_name',
+        'avatar',
+        'roles',
+        'joined_at',
+        'active_at',
+        'timed_out_until',
+      ])
       .where('user_id', '=', userId)
       .execute(),
   erase: async () => undefined,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { openProductDatabase } from '#tests/support/product-database.ts';
@@ -165,14 +165,21 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
   });
   await ilona.goto(`${guild.url}/members`);
   await ilona.getByRole('status').filter({ hasText: 'of 7' }).waitFor();
-  // They wrote long ago, as far as is known here.
+  // They came and wrote long ago, and it has been counted for longer, as far as is known here.
   const database = await openProductDatabase(stage.product);
+  onTestFinished(() => database.close());
   const { rowCount } = await database.pool.query(
-    `update g_${guild.id}.members set active_at = now() - interval '1 year' where user_id = any($1)`,
+    `update g_${guild.id}.members set active_at = now() - interval '1 year', joined_at = now() - interval '1 year'
+      where user_id = any($1)`,
     [memberIds],
   );
-  await database.close();
   expect(rowCount).toBe(3);
+  const countSince = (shift: string) =>
+    database.pool.query(
+      `update g_${guild.id}.log set at = at + $1::interval where type = 'feature.enabled' and entity_id = 'members'`,
+      [shift],
+    );
+  await countSince('-400 days');
   await ilona.getByRole('link', { name: 'Clean up' }).click();
   await ilona.getByRole('heading', { name: 'Clean up', level: 1 }).waitFor();
   await ilona.getByRole('textbox', { name: 'Quiet for (days)' }).fill('200');
@@ -204,6 +211,7 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
   await begin('Kick');
   await past.getByText('3 of 3 kicked').waitFor();
   await past.getByText('Done', { exact: true }).waitFor();
+  await countSince('400 days'); // the log's chain is as it was
   expect(await barriersOn(ilona)).toEqual([]);
   const there = await stage.simulator.getGuild({ params: { guild_id: guild.id } });
   expect(there.members.filter(({ user }) => memberIds.includes(user.id))).toEqual([]);

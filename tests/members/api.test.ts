@@ -215,7 +215,10 @@ test('whoever erases types the name, and erases neither themselves nor who is as
 });
 
 test('a clean-up is shown first, begun with what was agreed to, followed, stopped, continued and taken back', async () => {
-  const { call, code, first } = await open();
+  const { call, code, first, database } = await open();
+  await database.pool.query(
+    `update g_${first.id}.log set at = at - interval '100 days' where type = 'feature.enabled' and entity_id = 'members'`,
+  );
   const criteria = { quietDays: 30, joinedDays: 30, withoutRoles: true, isMarked: false };
   await first.change({ kind: 'discord' }, async (tx) => {
     const long = new Date(Date.now() - 90 * DAY_MS);

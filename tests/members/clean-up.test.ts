@@ -10,11 +10,13 @@ import {
 } from '#features/members/clean-up/clean-ups.ts';
 import { kickFound } from '#features/members/clean-up/kick-found.ts';
 import { criteriaSchema } from '#features/members/clean-up.ts';
+import { memberPersonalData } from '#features/members/personal-data.ts';
 import { memberSettings } from '#features/members/settings.ts';
 import { memberTables } from '#features/members/tables.ts';
 import { DomainError } from '#platform/errors.ts';
-import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { turnFeatureOff, turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
+import { erasePerson } from '#platform/people/erase-person.ts';
 import { asMember, idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -113,15 +115,56 @@ test('only who is quiet is found, longest quiet first; nobody with rights, no bo
   const { preview } = await open();
   expect(await preview()).toEqual([2, 1, 9]);
   expect(await preview({ withoutRoles: true })).toEqual([2, 1]);
-  expect(await preview({ joinedDays: 5 })).toEqual([2, 1, 4, 9]);
+  expect(await preview({ joinedDays: 5 })).toEqual([2, 1, 9]);
+  expect(await preview({ quietDays: 5, joinedDays: 5 })).toEqual([2, 1, 9, 4]);
   expect(await preview({ quietDays: 95 })).toEqual([2]);
   expect(await preview({ isMarked: true })).toEqual([]);
 });
 
-test('who never wrote is not quiet before Guildhall has counted for that long', async () => {
-  const { preview } = await open(20);
-  expect(await preview()).toEqual([1, 9]);
+test('nobody is quiet for a time in which nobody counted, whether they wrote before it or never', async () => {
+  const { preview, guild, clock, ago } = await open(20);
+  expect(await preview()).toEqual([]);
   expect(await preview({ quietDays: 15 })).toEqual([2, 1, 9]);
+  // Off for months and on again: who wrote meanwhile is not known.
+  const later = (days: number): Date => ago(-days);
+  clock.now = later(1);
+  await guild.change(SYSTEM, (tx) => turnFeatureOff(tx, 'members'));
+  clock.now = later(200);
+  await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, { name: 'members', tables: memberTables }));
+  expect(await preview({ quietDays: 1 })).toEqual([]);
+  clock.now = later(229);
+  expect(await preview()).toEqual([]);
+  clock.now = later(231);
+  expect(await preview()).toContain(1);
+});
+
+test('nobody is quiet for a time in which they were not here: not who has just joined, nor who has come back', async () => {
+  const { preview, guild, clock, ago } = await open();
+  const minuteAgo = new Date(clock.now.getTime() - 60_000);
+  await guild.change(SYSTEM, async (tx) => {
+    const joined = (member: number, values: { joined_at: Date; active_at: Date | null }) =>
+      tx.db.updateTable('members').set(values).where('user_id', '=', idOf(member)).execute();
+    await joined(1, { joined_at: minuteAgo, active_at: null });
+    await joined(9, { joined_at: ago(29), active_at: ago(90) });
+  });
+  expect(await preview({ joinedDays: 0 })).toEqual([2]);
+  expect(await preview({ joinedDays: 0, quietDays: 20 })).toEqual([2, 9]);
+});
+
+test('whoever wrote is not quiet once their data is erased', async () => {
+  const { preview, guild } = await open();
+  const parts = memberPersonalData;
+  await erasePerson(guild, asMember(0), parts, { userId: idOf(3), name: 'Erased' });
+  await erasePerson(guild, asMember(0), parts, { userId: idOf(2), name: 'Erased' });
+  expect(await preview()).toEqual([1, 9]);
+  const rows = await guild.read
+    .selectFrom('members')
+    .select('active_at')
+    .where('user_id', 'in', [idOf(2), idOf(3)])
+    .execute();
+  // The day, and not when they wrote.
+  const day = new Date('2026-11-29T00:00:00.000Z');
+  expect(rows).toEqual([{ active_at: day }, { active_at: day }]);
 });
 
 test('marks are made at once, kept by the first that made them, kicked later, and taken back', async () => {

@@ -26,9 +26,12 @@ export const countingSince = async (guild: Pick<Guild, 'read'>): Promise<Date | 
 /** Whether somebody is meant by criteria, as a condition on a row of `members` that is called `member`. */
 export type IsMeant = (read: GuildReader) => RawBuilder<boolean>;
 
+/** Since when a member has been quiet: since they last wrote, and no longer than they have been here. */
+const QUIET_SINCE = sql<Date>`greatest(member.active_at, member.joined_at)`;
+
 /**
- * Who is meant. Somebody who was never seen writing is quiet since it is known who writes, and no longer: a guild that has just begun to
- * count has nobody who is.
+ * Who is meant. Nobody is quiet for a time in which nobody counted, or in which they were not here: a guild that has just begun to count,
+ * or has begun again, has nobody who is.
  */
 export const whoIsMeant = async (
   guild: Pick<Guild, 'id' | 'facts' | 'read'>,
@@ -52,7 +55,7 @@ export const whoIsMeant = async (
       sql<boolean>`not member.bot and not ${isEveryoneAdmin}::boolean`,
       sql<boolean>`member.user_id <> all(${sparedPeople}::text[]) and not member.roles && ${roles}::text[]`,
       sql<boolean>`member.joined_at <= ${daysAgo(joinedDays)}::timestamptz`,
-      sql<boolean>`(member.active_at < ${quietSince}::timestamptz or (member.active_at is null and ${isKnownLongEnough}::boolean))`,
+      sql<boolean>`${isKnownLongEnough}::boolean and ${QUIET_SINCE} < ${quietSince}::timestamptz`,
       ...(withoutRoles ? [sql<boolean>`member.roles = '{}'`] : []),
       ...(isMarked
         ? [
@@ -69,5 +72,5 @@ export const quietMembers = (read: GuildReader, isMeant: IsMeant) =>
   read
     .selectFrom('members as member')
     .where(sql<boolean>`(${isMeant(read)})`)
-    .orderBy(sql`member.active_at nulls first`)
+    .orderBy(QUIET_SINCE)
     .orderBy('member.user_id');
