@@ -269,3 +269,21 @@ test('one that may kick nobody any more asks Discord once, waits, and goes on wh
   }, id);
   expect({ asked, state: await stateOf(id) }).toEqual({ asked: 1, state: 'stopped' });
 });
+
+test('turning the feature off stops a clean-up between two people; turned on again, it stays stopped', async () => {
+  const { start, run, guild, counts, stateOf } = await open();
+  const { id } = await start('kick');
+  const kicked: string[] = [];
+  await run(async (user) => {
+    kicked.push(user);
+    await guild.change(SYSTEM, (tx) => turnFeatureOff(tx, 'members'));
+  }, id);
+  expect({ kicked: kicked.length, state: await stateOf(id), counts: await counts(id) }).toEqual({
+    kicked: 1,
+    state: 'stopped',
+    counts: { done: 1, waiting: 2 },
+  });
+  await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, { name: 'members', tables: memberTables }));
+  await run(async (user) => void kicked.push(user), id);
+  expect(kicked).toHaveLength(1);
+});

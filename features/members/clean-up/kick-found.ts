@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import { DomainError } from '#platform/errors.ts';
+import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
 import { loadRecord } from '#records/find-records.ts';
@@ -63,7 +64,7 @@ const end = (guild: Guild, cleanUp: CleanUp, { user_id, name }: Person, state: E
       });
   });
 
-const finish = (guild: Guild, id: number, state: 'done' | 'blocked'): Promise<void> =>
+const finish = (guild: Guild, id: number, state: 'done' | 'blocked' | 'stopped'): Promise<void> =>
   guild.change(JOB, async (tx) => {
     const cleanUp = await takeRecord(tx, cleanUpKind, id);
     if (cleanUp.state === 'running') await patchRecord(tx, cleanUpKind, cleanUp, { state }, { verb: state });
@@ -71,7 +72,8 @@ const finish = (guild: Guild, id: number, state: 'done' | 'blocked'): Promise<vo
 
 /**
  * Kicks whom a clean-up has found, one after another as fast as Discord lets. Each is looked at once more, and what became of them is stored
- * before the next one's turn: a process that is killed goes on where it was, and kicking somebody twice is nothing.
+ * before the next one's turn: a process that is killed goes on where it was, and kicking somebody twice is nothing. When the feature is
+ * turned off, it stops.
  */
 export const kickFound = ({ botUserId, kick }: Pick<DiscordDeeds, 'botUserId' | 'kick'>): JobDefinition =>
   defineJob({
@@ -81,6 +83,7 @@ export const kickFound = ({ botUserId, kick }: Pick<DiscordDeeds, 'botUserId' | 
       while (!signal.aborted) {
         const cleanUp = await loadRecord(guild, cleanUpKind, id);
         if (cleanUp.state !== 'running') return;
+        if (!(await enabledFeatures(guild)).has('members')) return finish(guild, id, 'stopped');
         const person = await nextPerson(guild, id);
         if (!person) return finish(guild, id, 'done');
         const stands = await standing(guild, cleanUp, person);
