@@ -1,9 +1,21 @@
+import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
-import type { Guild } from '#platform/guilds/handle.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { corePersonalData } from './core-data.ts';
 import { findNames } from './find-names.ts';
 import { newPseudonym, type PersonalData, type Pseudonym } from './personal-data.ts';
+
+/** Any number, the same in every process: the kind of lock, beside the guild's own number. */
+const ERASURES_LOCK = 720_467;
+
+/**
+ * Lets one erasure at a time go through a guild, until it commits: what names two people is read, changed and written back whole, and
+ * the second of two at once would write back whom the first has taken out.
+ */
+const lockErasures = async (tx: ChangeTx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${ERASURES_LOCK}::int, hashtext(${tx.guildId}))`.execute(tx.db);
+};
 
 /**
  * Takes a person out of a guild's data, in one change: what is theirs alone is deleted, and where sums and chains must stay somebody who
@@ -18,6 +30,7 @@ export const erasePerson = (
   { userId, name }: { readonly userId: string; readonly name: string },
 ): Promise<Pseudonym> =>
   guild.change(actor, async (tx) => {
+    await lockErasures(tx);
     const names = await findNames(tx.db as unknown as GuildReader, userId); // the same tables, less what writes
     const pseudonym = newPseudonym(name);
     const erasure = { userId, names, pseudonym, forgotten: [] };

@@ -107,6 +107,25 @@ test('whoever is erased stands nowhere any more, and all sums and the log’s ch
   expect((await verifyLog(guild)).fault?.reason).toBe('hash');
 });
 
+test('two who are erased at once both stand nowhere any more', async () => {
+  const { guild, where } = await open();
+  await guild.change(asMember(2), async (tx) => {
+    for (let number = 0; number < 40; number += 1)
+      tx.log({
+        type: 'meeting.held',
+        entity: 'meeting',
+        entityId: String(number),
+        data: { with: [idOf(0), idOf(1)] },
+      });
+  });
+  // Without the parts of features, which may wait for one another: both go through the log at the same time.
+  const erase = (member: number) =>
+    erasePerson(guild, asMember(2), [], { userId: idOf(member), name: 'Erased member' });
+  await Promise.all([erase(0), erase(1)]);
+  expect([await where(idOf(0)), await where(idOf(1))].flat()).not.toContain('log');
+  expect((await verifyLog(guild)).fault).toBeUndefined();
+});
+
 test('what vouches for an erased entry cannot be changed with it', async () => {
   const { guild, database } = await open();
   await erasePerson(guild, SYSTEM, parts, { userId: idOf(0), name: 'Erased member' });
