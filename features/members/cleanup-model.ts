@@ -50,6 +50,8 @@ const cleanUpSchema = z.strictObject({
   done: z.int(),
   /** Did something meanwhile, or got a role: nothing was done with them. */
   spared: z.int(),
+  /** Went by themselves before their turn came. */
+  left: z.int(),
   /** Discord does not let the bot kick them. */
   refused: z.int(),
 });

@@ -67,6 +67,9 @@ export const presentCleanUp = (
   { id, createdAt, createdBy, criteria, action, state, reason, total }: CleanUp,
   counts: Readonly<Record<string, number>> = {},
 ): PresentedCleanUp => {
-  const { waiting = 0, done = 0, spared = 0, refused = 0 } = counts;
-  return { id, createdAt, createdBy, criteria, action, state, reason, total, waiting, done, spared, refused };
+  const { waiting = 0, kicking = 0, done = 0, spared = 0, left = 0, refused = 0 } = counts;
+  return {
+    ...{ id, createdAt, createdBy, criteria, action, state, reason, total },
+    ...{ waiting: waiting + kicking, done, spared, left, refused },
+  };
 };

@@ -10,12 +10,12 @@ export type MemberTables = {
   member_activity: { user_id: string; day: string; messages: number };
   /** Members whom a clean-up has marked. */
   member_marks: { user_id: string; at: Date; clean_up: number };
-  /** What a clean-up does with whom. */
+  /** What a clean-up does with whom; `left`: they went by themselves before their turn came. */
   member_clean_up_people: {
     clean_up: number;
     user_id: string;
     name: string;
-    state: 'waiting' | 'done' | 'spared' | 'refused' | 'undone';
+    state: 'waiting' | 'kicking' | 'done' | 'spared' | 'left' | 'refused' | 'undone';
   };
 };
 

@@ -213,7 +213,7 @@ test('a killed process goes on where it was, and who wrote meanwhile or is out o
       throw new Error('killed');
     }, id),
   ).rejects.toThrow('killed');
-  expect(await counts(id)).toEqual({ waiting: 3 });
+  expect(await counts(id)).toEqual({ kicking: 1, waiting: 2 });
   await guild.change(SYSTEM, async (tx) => {
     await tx.db.updateTable('members').set({ active_at: clock.now }).where('user_id', '=', idOf(2)).execute();
   });
@@ -286,4 +286,35 @@ test('turning the feature off stops a clean-up between two people; turned on aga
   await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, { name: 'members', tables: memberTables }));
   await run(async (user) => void kicked.push(user), id);
   expect(kicked).toHaveLength(1);
+});
+
+test('whoever leaves by themselves before their turn is not kicked; who is gone after Discord was asked is', async () => {
+  const { start, run, guild, counts, stateOf } = await open();
+  const { id } = await start('kick');
+  const leave = (member: number) =>
+    guild.change({ kind: 'discord' }, async (tx) => {
+      await tx.db.deleteFrom('members').where('user_id', '=', idOf(member)).execute();
+    });
+  await leave(2);
+  // Dies after Discord has kicked the first of the others and before that is stored.
+  await expect(
+    run(async () => {
+      await leave(1);
+      throw new Error('killed');
+    }, id),
+  ).rejects.toThrow('killed');
+  const kicked: string[] = [];
+  await run(async (user) => void kicked.push(user), id);
+  expect({ kicked, state: await stateOf(id), counts: await counts(id) }).toEqual({
+    kicked: [idOf(9)],
+    state: 'done',
+    counts: { left: 1, done: 2 },
+  });
+  const entries = await guild.read
+    .selectFrom('log')
+    .select('entity_id')
+    .where('type', '=', 'member.kicked')
+    .orderBy('number')
+    .execute();
+  expect(entries.map(({ entity_id }) => entity_id)).toEqual([idOf(1), idOf(9)]);
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import { DomainError } from '#platform/errors.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
-import type { Guild } from '#platform/guilds/handle.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
 import { loadRecord } from '#records/find-records.ts';
 import { patchRecord, takeRecord } from '#records/write-record.ts';
@@ -15,52 +15,69 @@ import { whoIsMeant } from './find-quiet.ts';
 
 const JOB = { kind: 'job', name: 'clean-up' } as const;
 
-type Person = { readonly user_id: string; readonly name: string };
-type End = MemberTables['member_clean_up_people']['state'];
+type State = MemberTables['member_clean_up_people']['state'];
+type Person = { readonly user_id: string; readonly name: string; readonly state: State };
 
+/** Whose turn it is: somebody who was about to be kicked when the process was killed comes first. */
 const nextPerson = (guild: Guild, id: number): Promise<Person | undefined> =>
   readMembers(guild)
     .selectFrom('member_clean_up_people')
-    .select(['user_id', 'name'])
+    .select(['user_id', 'name', 'state'])
     .where('clean_up', '=', id)
-    .where('state', '=', 'waiting')
+    .where('state', 'in', ['kicking', 'waiting'])
+    .orderBy('state') // as the alphabet has it
     .orderBy('user_id')
     .limit(1)
     .executeTakeFirst();
 
-/** Whether somebody is in the guild still, and still meant: they may have written something since the clean-up began. */
-const standing = (
-  guild: Guild,
-  { criteria }: CleanUp,
+const setState = async (
+  tx: ChangeTx,
+  { id }: CleanUp,
   { user_id }: Person,
-): Promise<'gone' | 'meant' | 'spared'> =>
+  state: State,
+): Promise<boolean> => {
+  const changed = await writeMembers(tx)
+    .updateTable('member_clean_up_people')
+    .set({ state })
+    .where('clean_up', '=', id)
+    .where('user_id', '=', user_id)
+    .where('state', 'in', ['kicking', 'waiting'])
+    .returning('user_id')
+    .executeTakeFirst();
+  return changed !== undefined;
+};
+
+/**
+ * Whether somebody is in the guild still, and still meant: they may have written something since the clean-up began. Whoever is meant is
+ * `kicking` from here on, so that it is known of somebody who is gone after that why they are.
+ */
+const takeTurn = (
+  guild: Guild,
+  cleanUp: CleanUp,
+  person: Person,
+): Promise<'meant' | Extract<State, 'done' | 'left' | 'spared'>> =>
   guild.change(JOB, async (tx) => {
-    const isMeant = await whoIsMeant(guild, criteria, tx.now);
+    const isMeant = await whoIsMeant(guild, cleanUp.criteria, tx.now);
     const row = await tx.db
       .selectFrom('members as member')
       .select(sql<boolean>`(${isMeant(guild.read)})`.as('isMeant'))
-      .where('member.user_id', '=', user_id)
+      .where('member.user_id', '=', person.user_id)
       .executeTakeFirst();
-    if (!row) return 'gone';
-    return row.isMeant ? 'meant' : 'spared';
+    if (!row) return person.state === 'kicking' ? 'done' : 'left';
+    if (!row.isMeant) return 'spared';
+    await setState(tx, cleanUp, person, 'kicking');
+    return 'meant';
   });
 
-const end = (guild: Guild, cleanUp: CleanUp, { user_id, name }: Person, state: End): Promise<void> =>
+const end = (guild: Guild, cleanUp: CleanUp, person: Person, state: State): Promise<void> =>
   guild.change(JOB, async (tx) => {
-    const changed = await writeMembers(tx)
-      .updateTable('member_clean_up_people')
-      .set({ state })
-      .where('clean_up', '=', cleanUp.id)
-      .where('user_id', '=', user_id)
-      .where('state', '=', 'waiting')
-      .returning('user_id')
-      .executeTakeFirst();
-    if (changed && (state === 'done' || state === 'refused'))
+    const isChanged = await setState(tx, cleanUp, person, state);
+    if (isChanged && (state === 'done' || state === 'refused'))
       tx.log({
         type: `${MEMBER_ENTITY}.${state === 'done' ? 'kicked' : 'kick-refused'}`,
         entity: MEMBER_ENTITY,
-        entityId: user_id,
-        data: { name, reason: cleanUp.reason, cleanUp: cleanUp.id },
+        entityId: person.user_id,
+        data: { name: person.name, reason: cleanUp.reason, cleanUp: cleanUp.id },
       });
   });
 
@@ -86,9 +103,9 @@ export const kickFound = ({ botUserId, kick }: Pick<DiscordDeeds, 'botUserId' | 
         if (!(await enabledFeatures(guild)).has('members')) return finish(guild, id, 'stopped');
         const person = await nextPerson(guild, id);
         if (!person) return finish(guild, id, 'done');
-        const stands = await standing(guild, cleanUp, person);
-        if (stands !== 'meant') {
-          await end(guild, cleanUp, person, stands === 'gone' ? 'done' : 'spared');
+        const turn = await takeTurn(guild, cleanUp, person);
+        if (turn !== 'meant') {
+          await end(guild, cleanUp, person, turn);
           continue;
         }
         try {
@@ -96,7 +113,10 @@ export const kickFound = ({ botUserId, kick }: Pick<DiscordDeeds, 'botUserId' | 
         } catch (error) {
           if (!(error instanceof DomainError) || error.code === 'discord-unavailable') throw error;
           // Refusals are counted by Discord: where the bot may kick nobody, it does not try with everybody.
-          if (await lacksKick(guild, botUserId)) return finish(guild, id, 'blocked');
+          if (await lacksKick(guild, botUserId)) {
+            await end(guild, cleanUp, person, 'waiting');
+            return finish(guild, id, 'blocked');
+          }
           await end(guild, cleanUp, person, 'refused');
           continue;
         }

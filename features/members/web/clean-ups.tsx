@@ -31,7 +31,7 @@ const One = ({ cleanUp }: { cleanUp: PresentedCleanUp }) => {
     onSuccess: () => refresh(CLEAN_UP_ENTITY),
     onError: tellFailed,
   });
-  const { id, action, state, total, waiting, done, spared, refused, reason } = cleanUp;
+  const { id, action, state, total, waiting, done, spared, left, refused, reason } = cleanUp;
   const isKick = action === 'kick';
   const button = (key: string, route: typeof stopCleanUp) => (
     <Button size="xs" variant="default" loading={act.isPending} onClick={() => act.mutate(route)}>
@@ -70,6 +70,7 @@ const One = ({ cleanUp }: { cleanUp: PresentedCleanUp }) => {
           <Text size="sm" className="quiet">
             {t('members-web:clean-up.progress', { done, total })}
             {spared > 0 && ` · ${t('members-web:clean-up.spared', { count: spared })}`}
+            {left > 0 && ` · ${t('members-web:clean-up.left', { count: left })}`}
             {refused > 0 && ` · ${t('members-web:clean-up.refused', { count: refused })}`}
           </Text>
         </>
