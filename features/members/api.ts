@@ -8,6 +8,7 @@ import { exportPerson } from '#platform/people/export/export-person.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { levelIn } from '#platform/permissions/resolve-level.ts';
 import { eraseMember } from './erase.ts';
+import { heldHere } from './held-here.ts';
 import { findMembers } from './list/find-members.ts';
 import * as contract from './model.ts';
 import type { OfPeople } from './of-people.ts';
@@ -66,7 +67,7 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
   }),
   bindRoute(contract.readMember, async (context) => {
     requireOwn(context, context.params.userId, 'members.list');
-    return { body: await presentMember(context, context.params.userId) };
+    return { body: await presentMember(context, all(), context.params.userId) };
   }),
   bindRoute(contract.readMemberHistory, async ({ guild, params, query, ability }) => {
     const events = Object.assign({}, PLATFORM_EVENTS, ...all().map((feature) => feature.events));
@@ -106,11 +107,8 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
   bindRoute(contract.exportMember, async (context) => {
     const { guild, params, now, t } = context;
     requireOwn(context, params.userId, 'members.export');
-    const { name } = await readPersonHere(guild, params.userId);
-    const on = (await guild.facts()).features;
-    const held = all()
-      .filter((feature) => on.has(feature.name))
-      .map(({ name: of, personalData: parts }) => ({ of, parts }));
+    const { name } = await readPersonHere(guild, all(), params.userId);
+    const held = await heldHere(guild, all());
     const facts = { name, guild: (await guild.facts()).summary.name, at: now };
     const zip = await exportPerson(guild, held, params.userId, facts, { t, locale: context.locale });
     return {
@@ -121,12 +119,7 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
     };
   }),
   bindRoute(contract.eraseMember, async ({ guild, actor, params, body, userId, ability, t }) => {
-    // A feature that was never on has no tables; one that is off now may hold something still.
-    const known = await guild.read.selectFrom('features').select('name').execute();
-    const parts = all()
-      .filter(({ name }) => known.some((feature) => feature.name === name))
-      .flatMap(({ personalData }) => personalData);
-    const { name } = await eraseMember(guild, actor, parts, {
+    const { name } = await eraseMember(guild, actor, all(), {
       userId: params.userId,
       typed: body.name,
       by: { userId, level: ability.level },

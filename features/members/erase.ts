@@ -3,14 +3,17 @@ import { DomainError, forbidden } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { erasePerson } from '#platform/people/erase-person.ts';
 import { findNames } from '#platform/people/find-names.ts';
-import type { PersonalData, Pseudonym } from '#platform/people/personal-data.ts';
+import type { Pseudonym } from '#platform/people/personal-data.ts';
 import { LEVELS, type Level } from '#platform/permissions/levels.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import { heldHere } from './held-here.ts';
+import type { OfPeople } from './of-people.ts';
+import { readPersonHere } from './read-member.ts';
 
 /** Whom to erase, and who wants to. */
 type Asked = {
   readonly userId: string;
-  /** What they are called, typed by who does it. */
+  /** What they are called, typed by who does it; their id where nobody knows a name. */
   readonly typed: string;
   readonly by: { readonly userId: string | undefined; readonly level: Level };
   /** Of the pseudonym. */
@@ -19,19 +22,22 @@ type Asked = {
 
 /**
  * Erases what is held about somebody. Nobody erases themselves, for the log says who did it; nor anybody who is as high as they are.
- * @throws DomainError members.wrong-name, members.erase-yourself, forbidden
+ * @param all every feature, for what each holds about them
+ * @throws DomainError not-found, members.wrong-name, members.erase-yourself, forbidden
  */
 export const eraseMember = async (
   guild: Guild,
   actor: Actor,
-  parts: readonly PersonalData[],
+  all: readonly OfPeople[],
   { userId, typed, by, pseudonym }: Asked,
 ): Promise<Pseudonym> => {
   if (by.userId === userId) throw new DomainError('members.erase-yourself', 409);
   const level = await resolveLevel(guild, `discord:${userId}`);
   const isAsHigh = level !== undefined && LEVELS.indexOf(level) >= LEVELS.indexOf(by.level);
   if (isAsHigh && by.level !== 'OWNER') throw forbidden('members.erase');
-  const names = await findNames(guild.read, userId);
+  const { name } = await readPersonHere(guild, all, userId);
+  const names = [name, ...(await findNames(guild.read, userId))];
   if (!names.includes(typed)) throw new DomainError('members.wrong-name', 422);
+  const parts = (await heldHere(guild, all)).flatMap((held) => held.parts);
   return erasePerson(guild, actor, parts, { userId, name: pseudonym });
 };

@@ -5,6 +5,7 @@ import { readActivity } from './activity/read-activity.ts';
 import type { CleanUp } from './clean-up.ts';
 import type { PresentedCleanUp } from './cleanup-model.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
+import type { OfPeople } from './of-people.ts';
 import { readPersonHere } from './read-member.ts';
 import { openRoleReach } from './roles.ts';
 
@@ -15,10 +16,14 @@ type Context = Pick<
 
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 
-/** Somebody as a reader sees them: moderators with what they may do with them. */
-export const presentMember = async (context: Context, userId: string): Promise<PresentedMember> => {
+/** Somebody as a reader sees them: moderators with what they may do with them. @throws as `readPersonHere` */
+export const presentMember = async (
+  context: Context,
+  all: readonly OfPeople[],
+  userId: string,
+): Promise<PresentedMember> => {
   const { guild, ability, now, t, discord, avatarUrl } = context;
-  const person = await readPersonHere(guild, userId);
+  const person = await readPersonHere(guild, all, userId);
   const [activity, reach] = await Promise.all([
     readActivity(guild, userId, ACTIVITY_DAYS, now),
     openRoleReach(guild, discord.botUserId, { userId: context.userId, level: ability.level }),

@@ -2,14 +2,18 @@ import { notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import { findNames } from '#platform/people/find-names.ts';
+import { holdsAnything } from '#platform/people/read-person.ts';
 import type { Level } from '#platform/permissions/levels.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import { heldHere } from './held-here.ts';
+import type { OfPeople } from './of-people.ts';
 import { memberSettings } from './settings.ts';
 import { readMembers } from './tables.ts';
 
 /** What is known of somebody who is in the guild, or was. */
 export type KnownPerson = {
   readonly userId: string;
+  /** Of somebody who has left and whose name nobody remembers: their id. */
   readonly name: string;
   readonly username: string;
   readonly avatar: string | null;
@@ -25,8 +29,15 @@ export type KnownPerson = {
   readonly isSpared: boolean;
 };
 
-/** @throws DomainError not-found for somebody who is neither here nor was, as far as the log remembers */
-export const readPersonHere = async (guild: Guild, userId: string): Promise<KnownPerson> => {
+/**
+ * @param all every feature, for what each holds about somebody who has left and whom the log does not name
+ * @throws DomainError not-found for somebody who is not here, and of whom nothing is held
+ */
+export const readPersonHere = async (
+  guild: Guild,
+  all: readonly OfPeople[],
+  userId: string,
+): Promise<KnownPerson> => {
   const [member, mark, level, settings] = await Promise.all([
     guild.read
       .selectFrom('members')
@@ -51,7 +62,9 @@ export const readPersonHere = async (guild: Guild, userId: string): Promise<Know
     readSettings(guild, 'members', memberSettings),
   ]);
   const [oldName] = member ? [] : await findNames(guild.read, userId);
-  if (!member && oldName === undefined) throw notFound(`member ${userId}`);
+  const isNamed = member !== undefined || oldName !== undefined;
+  if (!isNamed && !(await holdsAnything(guild, await heldHere(guild, all), userId)))
+    throw notFound(`member ${userId}`);
   return {
     userId,
     name: member?.display_name ?? oldName ?? userId,

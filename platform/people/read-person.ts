@@ -19,3 +19,14 @@ export const readPerson = async (
     for (const { name, read } of parts) found.push({ of, name, rows: await read(guild, userId) });
   return found;
 };
+
+/** Whether anything at all is held about somebody in a guild. */
+export const holdsAnything = async (
+  guild: Guild,
+  held: readonly PersonalParts[],
+  userId: string,
+): Promise<boolean> => {
+  for (const { read } of [...corePersonalData, ...held.flatMap(({ parts }) => parts)])
+    if ((await read(guild, userId)).length > 0) return true;
+  return false;
+};

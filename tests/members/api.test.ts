@@ -6,6 +6,7 @@ import { countMessages } from '#features/members/activity/count-messages.ts';
 import { members } from '#features/members/feature.ts';
 import { shop } from '#features/shop/feature.ts';
 import { tasks } from '#features/tasks/feature.ts';
+import { turnFeatureOff } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
 import { ANA, BEN, BOT, CAT, FIRST, joinGuild, startHttp } from '#tests/support/http.ts';
@@ -212,6 +213,35 @@ test('whoever erases types the name, and erases neither themselves nor who is as
   expect(JSON.stringify(log)).not.toContain(CAT);
   expect(await code('ana', 'GET', `/members/${CAT}`)).toBe('not-found');
   expect((await call('ana', 'GET', `${base}/log/verification`)).body).toMatchObject({ fault: null });
+});
+
+test('whoever has left and whom nobody remembers by name is shown, exported and erased by their id', async () => {
+  const { code, call, first } = await open();
+  const gone = '2000000000000000077';
+  await countMessages(first, [{ id: '1', userId: gone, channelId: '2', at: new Date() }]);
+  expect((await call('ben', 'GET', `${base}/members/${gone}`)).body).toMatchObject({
+    name: gone,
+    isHere: false,
+  });
+  expect(await code('ana', 'GET', `/members/${gone}/export`)).toBe(200);
+  expect(await code('ana', 'POST', `/members/${gone}/erase`, { name: 'Gone' })).toBe('members.wrong-name');
+  expect(await code('ana', 'POST', `/members/${gone}/erase`, { name: gone })).toBe(200);
+  expect(await code('ana', 'GET', `/members/${gone}`)).toBe('not-found');
+  expect(await code('ana', 'POST', `/members/${gone}/erase`, { name: gone })).toBe('not-found');
+});
+
+test('an export has what features that are off hold still', async () => {
+  const { call, first } = await open();
+  await call('ana', 'PATCH', `${base}/economy/balances/${CAT}`, { body: { amount: 50, reason: 'hello' } });
+  await first.change({ kind: 'discord' }, async (tx) => {
+    await turnFeatureOff(tx, 'shop');
+    await turnFeatureOff(tx, 'economy');
+  });
+  const { body } = await call('cat', 'GET', `${base}/members/${CAT}/export`);
+  const files = unzipSync(Buffer.from((body as { zip: string }).zip, 'base64'));
+  expect(JSON.parse(Buffer.from(files['economy/account.json'] ?? []).toString())).toMatchObject([
+    { balance: 50 },
+  ]);
 });
 
 test('a clean-up is shown first, begun with what was agreed to, followed, stopped, continued and taken back', async () => {
