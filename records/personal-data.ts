@@ -14,14 +14,23 @@ const madeBy = (read: GuildReader, { entity }: RecordDefinition, userId: string)
     .where('type', '=', `${entity}.created`)
     .where(sql<boolean>`actor ->> 'id' = ${userId}`);
 
-/** Records of a kind as far as they tell who made them: the record is the guild's and stays, its maker's name goes. */
+/** The column by which people know a record, where it has one. */
+const namesOf = ({ named, fields }: RecordDefinition): readonly string[] => {
+  const column = named === undefined ? undefined : fields[named]?.column;
+  return column === undefined ? [] : [column];
+};
+
+/**
+ * Records of a kind as far as they tell who made them: the record is the guild's and stays, its maker's name goes. What is told of one is that
+ * it was made: what it says may be about others.
+ */
 export const recordsMade = (definition: RecordDefinition, name = 'made'): PersonalData => ({
   name,
   tables: [definition.table],
   read: (guild, userId) =>
     readTables(guild)
       .selectFrom(definition.table)
-      .selectAll()
+      .select(['id', 'created_at', ...namesOf(definition)])
       .where(sql<boolean>`id in ${madeBy(guild.read, definition, userId)}`)
       .orderBy('id')
       .execute(),

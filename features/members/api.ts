@@ -34,6 +34,10 @@ const dateOf = (time: string | undefined): Date | undefined =>
 /** Entries that only say that Discord was looked at again. */
 const LEFT_OUT = ['member.refreshed'];
 
+/** Who may see entries of the log, of all features. */
+const eventsOf = (all: readonly OfPeople[]): OfPeople['events'] =>
+  Object.assign({}, PLATFORM_EVENTS, ...all.map(({ events }) => events));
+
 /** The routes of members. @param all every feature, for what each holds about people and may tell of them */
 export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRoute[] => [
   bindRoute(contract.listMembers, async ({ guild, query, avatarUrl }) => {
@@ -70,7 +74,7 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
     return { body: await presentMember(context, all(), context.params.userId) };
   }),
   bindRoute(contract.readMemberHistory, async ({ guild, params, query, ability }) => {
-    const events = Object.assign({}, PLATFORM_EVENTS, ...all().map((feature) => feature.events));
+    const events = eventsOf(all());
     const about = all().flatMap(({ name, aboutMember }) => (aboutMember ? [{ name, ...aboutMember }] : []));
     const on = (await guild.facts()).features;
     const found = await readPersonLog(
@@ -105,12 +109,14 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
     return { body: undefined };
   }),
   bindRoute(contract.exportMember, async (context) => {
-    const { guild, params, now, t } = context;
+    const { guild, params, now, t, locale, ability } = context;
     requireOwn(context, params.userId, 'members.export');
     const { name } = await readPersonHere(guild, all(), params.userId);
     const held = await heldHere(guild, all());
     const facts = { name, guild: (await guild.facts()).summary.name, at: now };
-    const zip = await exportPerson(guild, held, params.userId, facts, { t, locale: context.locale });
+    const events = eventsOf(all());
+    const maySee = (entity: string): boolean => maySeeEntries(ability, events, entity);
+    const zip = await exportPerson(guild, held, params.userId, facts, { t, locale, maySee });
     return {
       body: {
         name: `${params.userId}-${now.toISOString().slice(0, 10)}.zip`,

@@ -106,13 +106,19 @@ const answers: PersonalData = {
 const log: PersonalData = {
   name: 'log',
   tables: ['log'],
-  read: (guild, userId) =>
-    guild.read
+  read: async (guild, userId, maySee) => {
+    const entries = await guild.read
       .selectFrom('log')
-      .select(['number', 'at', 'type', 'entity_id', 'data'])
+      .select(['number', 'at', 'type', 'entity', 'entity_id', 'data'])
       .where(sql<boolean>`(actor ->> 'id' = ${userId} or (entity = 'member' and entity_id = ${userId}))`)
       .orderBy('number')
-      .execute(),
+      .execute();
+    // That they did it is theirs; what it says may be about others, as a note is that they wrote when they moderated.
+    return entries.map(({ entity, data, ...entry }) => {
+      const isAbout = entity === 'member' && entry.entity_id === userId;
+      return isAbout || maySee(entity) ? { ...entry, data } : entry;
+    });
+  },
   erase: async (tx, erasure) => {
     await eraseFromLog(tx, erasure);
   },

@@ -17,14 +17,17 @@ export type Pseudonym = { readonly id: string; readonly name: string };
 /** A row of what is held about somebody, as the export shows it. */
 export type PersonalRow = Readonly<Record<string, unknown>>;
 
+/** Whether whoever asks may see what the log's entries about an entity say. */
+export type MaySee = (entity: string) => boolean;
+
 /** A part of what is held about people in a guild. Every table in which people are named belongs to one. */
 export type PersonalData = {
   /** Lower case; the export's file, and the key of its title: `personal.<name>` among the words of whose it is. */
   readonly name: string;
   /** Tables that it speaks for. */
   readonly tables: readonly string[];
-  /** All that is held about somebody, as JSON can say it. */
-  readonly read: (guild: Guild, userId: string) => Promise<readonly PersonalRow[]>;
+  /** All that is held about somebody, as JSON can say it; nothing of what they wrote about others. */
+  readonly read: (guild: Guild, userId: string, maySee: MaySee) => Promise<readonly PersonalRow[]>;
   /** Deletes it, or puts the pseudonym in their place; nothing of it leads to them afterwards. */
   readonly erase: (tx: ChangeTx, erasure: Erasure) => Promise<void>;
 };

@@ -1,6 +1,6 @@
 import type { Guild } from '#platform/guilds/handle.ts';
 import { corePersonalData } from './core-data.ts';
-import type { PersonalData, PersonalRow } from './personal-data.ts';
+import type { MaySee, PersonalData, PersonalRow } from './personal-data.ts';
 
 /** Parts of what is held about people, by whose they are. */
 export type PersonalParts = { readonly of: string; readonly parts: readonly PersonalData[] };
@@ -13,10 +13,11 @@ export const readPerson = async (
   guild: Guild,
   held: readonly PersonalParts[],
   userId: string,
+  maySee: MaySee,
 ): Promise<readonly HeldPart[]> => {
   const found: HeldPart[] = [];
   for (const { of, parts } of [{ of: 'platform', parts: corePersonalData }, ...held])
-    for (const { name, read } of parts) found.push({ of, name, rows: await read(guild, userId) });
+    for (const { name, read } of parts) found.push({ of, name, rows: await read(guild, userId, maySee) });
   return found;
 };
 
@@ -27,6 +28,6 @@ export const holdsAnything = async (
   userId: string,
 ): Promise<boolean> => {
   for (const { read } of [...corePersonalData, ...held.flatMap(({ parts }) => parts)])
-    if ((await read(guild, userId)).length > 0) return true;
+    if ((await read(guild, userId, () => false)).length > 0) return true;
   return false;
 };

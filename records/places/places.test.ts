@@ -160,7 +160,9 @@ test('who took part is exported, and erased from the row under a pseudonym that 
   const { does, first, call } = await start(2);
   await does('ben', 'claim');
   const data = placesOf(places, definition);
-  expect(await data.read(first, BEN)).toMatchObject([{ id: 1, track: 'Nordschleife', completed_at: null }]);
+  expect(await data.read(first, BEN, () => true)).toMatchObject([
+    { id: 1, track: 'Nordschleife', completed_at: null },
+  ]);
   await first.change({ kind: 'system' }, (tx) =>
     data.erase(tx, {
       userId: BEN,
@@ -169,7 +171,7 @@ test('who took part is exported, and erased from the row under a pseudonym that 
       forgotten: [],
     }),
   );
-  expect(await data.read(first, BEN)).toEqual([]);
+  expect(await data.read(first, BEN, () => true)).toEqual([]);
   expect((await call('ana', 'GET', `${list}/1`)).body).toMatchObject({
     claims: [{ userId: '9000000000000000001', name: 'Nobody', hasLeft: true }],
   });

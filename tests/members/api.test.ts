@@ -230,6 +230,24 @@ test('whoever has left and whom nobody remembers by name is shown, exported and 
   expect(await code('ana', 'POST', `/members/${gone}/erase`, { name: gone })).toBe('not-found');
 });
 
+test('an export has nothing of what somebody wrote about others, once they moderate no more', async () => {
+  const { call, first } = await open();
+  await call('ben', 'POST', `${base}/member-notes`, { body: { member: CAT, text: 'A secret about Cat' } });
+  const ownExport = async (): Promise<string> => {
+    const { body } = await call('ben', 'GET', `${base}/members/${BEN}/export`);
+    const files = unzipSync(Buffer.from((body as { zip: string }).zip, 'base64'));
+    return Object.values(files)
+      .map((bytes) => Buffer.from(bytes).toString())
+      .join('\n');
+  };
+  expect(await ownExport()).toContain('A secret about Cat');
+  await setRoles(first, BEN, []);
+  const text = await ownExport();
+  expect(text).toContain('member-note.created');
+  expect(text).not.toContain('A secret about Cat');
+  expect(text).not.toContain(CAT);
+});
+
 test('an export has what features that are off hold still', async () => {
   const { call, first } = await open();
   await call('ana', 'PATCH', `${base}/economy/balances/${CAT}`, { body: { amount: 50, reason: 'hello' } });

@@ -138,7 +138,7 @@ test('what vouches for an erased entry cannot be changed with it', async () => {
 
 test('an export has all that is held about one person, and nothing of the others', async () => {
   const { guild } = await open();
-  const found = await readPerson(guild, held, idOf(0));
+  const found = await readPerson(guild, held, idOf(0), (entity) => entity !== 'task');
   const rowsOf = (of: string, name: string) =>
     found.find((part) => part.of === of && part.name === name)?.rows ?? [];
   expect(rowsOf('economy', 'account')).toMatchObject([{ balance: 375 }]);
@@ -147,7 +147,15 @@ test('an export has all that is held about one person, and nothing of the others
   );
   expect(rowsOf('shop', 'orders')).toMatchObject([{ name: 'Cap', price: 30 }]);
   expect(rowsOf('tasks', 'claims')).toMatchObject([{ title: 'Paint' }]);
-  expect(rowsOf('tasks', 'made')).toMatchObject([{ title: 'Paint' }]);
+  expect(rowsOf('tasks', 'made')).toEqual([
+    { id: 1, title: 'Paint', created_at: new Date('2026-11-29T12:00:00.000Z') },
+  ]);
+  // Of what they did, what it says only where the reader may see it; of what was done with them all.
+  const log = rowsOf('platform', 'log');
+  const done = log.filter(({ type }) => String(type).startsWith('task.'));
+  expect(done.length).toBeGreaterThan(2);
+  expect(done.filter((entry) => 'data' in entry)).toEqual([]);
+  expect(log.find(({ type }) => type === 'member.updated')).toMatchObject({ data: { name: 'Member 0' } });
   expect(rowsOf('platform', 'settings')).toEqual([{ part: 'members' }]);
   expect(rowsOf('platform', 'log').length).toBeGreaterThan(8);
   expect(JSON.stringify(rowsOf('economy', 'transactions'))).not.toContain('Member 1');
