@@ -7,6 +7,7 @@ import { markChanged } from '#sync/links.ts';
 import { ORDER_ENTITY } from './entity.ts';
 import { itemRecord } from './item.ts';
 import { orderRecord } from './order.ts';
+import { endRolesOf } from './role-end.ts';
 
 const { table } = orderRecord;
 
@@ -22,6 +23,7 @@ const orders: PersonalData = {
       .orderBy('id')
       .execute(),
   erase: async (tx, { userId, pseudonym }) => {
+    await endRolesOf(tx, { userId, pseudonym });
     const changed = new Set<unknown>();
     for (const column of ['buyer', 'holder']) {
       const rows = await writeTables(tx)

@@ -7,6 +7,7 @@ import { roleEnd } from '#features/shop/role-end.ts';
 import * as service from '#features/shop/service.ts';
 import { DomainError } from '#platform/errors.ts';
 import { turnFeatureOff, turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { erasePerson } from '#platform/people/erase-person.ts';
 import { asMember, balanceOf, idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
 
 const ROLE = '5000000000000000001';
@@ -142,6 +143,31 @@ test('a role for a time ends with it, unless another purchase gives it longer', 
   clock.now = new Date('2026-11-29T13:30:00.000Z');
   await end(second.id);
   expect(await roles()).toMatchObject([{ userId: idOf(0), isGiven: false }]);
+});
+
+test('a role for a time is taken from who is erased, unless they have it for good as well', async () => {
+  const { guild, offer, buy, roles, database } = await open(3);
+  const erase = (member: number) =>
+    erasePerson(guild, asMember(2), shop.personalData, { userId: idOf(member), name: 'Erased member' });
+  const timed = await offer({ role: ROLE, roleHours: 1 });
+  const { order } = await buy(0, timed.id);
+  await buy(0, timed.id);
+  await buy(1, timed.id);
+  await buy(1, (await offer({ role: ROLE })).id);
+  await database.pool.query('delete from graphile_worker._private_jobs');
+  await erase(1);
+  expect(await roles()).toEqual([]);
+  await erase(0);
+  expect(await roles()).toMatchObject([{ userId: idOf(0), roleId: ROLE, isGiven: false }]);
+  expect(await guild.read.selectFrom('schedules').select('key').execute()).toEqual([]);
+  const ended = await guild.read
+    .selectFrom('log')
+    .select(['entity_id', 'data'])
+    .where('type', '=', 'shop-order.role-ended')
+    .orderBy('number')
+    .execute();
+  expect(ended.map(({ entity_id }) => entity_id)).toContain(String(order.id));
+  expect(JSON.stringify(ended)).not.toContain(idOf(0));
 });
 
 test('what a person hands over waits, and only who has it uses it or gives it away, once', async () => {
