@@ -1,6 +1,6 @@
 import { PLATFORM_EVENTS } from '#platform/changes/platform-events.ts';
 import { readPersonLog } from '#platform/changes/read-person-log.ts';
-import { forbidden } from '#platform/errors.ts';
+import { DomainError, forbidden } from '#platform/errors.ts';
 import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
 import { maySeeEntries, withoutChannel } from '#platform/http/seeing-entries.ts';
@@ -15,7 +15,7 @@ import type { OfPeople } from './of-people.ts';
 import { presentMember } from './present.ts';
 import { readPersonHere } from './read-member.ts';
 import { changeRole, openRoleReach } from './roles.ts';
-import { memberSettings } from './settings.ts';
+import { memberSettings, SPARED_LIMIT } from './settings.ts';
 
 type Acting = Pick<RouteContext<unknown, unknown, unknown>, 'userId' | 'ability'>;
 
@@ -103,6 +103,8 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
       const { sparedMembers } = await settingsIn(tx, 'members', memberSettings);
       const others = sparedMembers.filter((id) => id !== params.userId);
       const wanted = body.isSpared ? [...others, params.userId] : others;
+      if (wanted.length > SPARED_LIMIT)
+        throw new DomainError('members.too-many-spared', 409, { most: SPARED_LIMIT });
       if (wanted.length !== sparedMembers.length)
         await changeSettings(tx, 'members', memberSettings, { sparedMembers: wanted }, undefined);
     });

@@ -3,12 +3,12 @@ import { widgets } from '#platform/forms/widget.ts';
 import { isSnowflake } from '#platform/ids.ts';
 
 /** Roles and people that a clean-up may spare at most. */
-const MOST = 25;
-const ids = z.array(z.string().refine(isSnowflake)).max(MOST).default([]);
+export const SPARED_LIMIT = 25;
+const ids = z.array(z.string().refine(isSnowflake)).max(SPARED_LIMIT).default([]);
 
 export const memberSettings = z.strictObject({
   /** Whoever has one of these roles is spared by every clean-up. */
-  sparedRoles: ids.register(widgets, { kind: 'roles', max: MOST, gives: false }),
+  sparedRoles: ids.register(widgets, { kind: 'roles', max: SPARED_LIMIT, gives: false }),
   /** Whom every clean-up spares. */
-  sparedMembers: ids.clone().register(widgets, { kind: 'members', max: MOST }),
+  sparedMembers: ids.clone().register(widgets, { kind: 'members', max: SPARED_LIMIT }),
 });

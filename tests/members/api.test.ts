@@ -4,6 +4,7 @@ import type { Feature } from '#features/define-feature.ts';
 import { economy } from '#features/economy/feature.ts';
 import { countMessages } from '#features/members/activity/count-messages.ts';
 import { members } from '#features/members/feature.ts';
+import { memberSettings, SPARED_LIMIT } from '#features/members/settings.ts';
 import { shop } from '#features/shop/feature.ts';
 import { tasks } from '#features/tasks/feature.ts';
 import { turnFeatureOff } from '#platform/guilds/feature-tables.ts';
@@ -319,4 +320,22 @@ test('a clean-up is shown first, begun with what was agreed to, followed, stoppe
   ).toMatchObject({
     total: 0,
   });
+});
+
+test('as many are spared as the settings hold, and who is one too many is told so', async () => {
+  const { code, call, first } = await open();
+  const sparedMembers = Array.from({ length: SPARED_LIMIT }, (_, each) =>
+    String(7_000_000_000_000_000n + BigInt(each)),
+  );
+  await first.change({ kind: 'system' }, async (tx) => {
+    await changeSettings(tx, 'members', memberSettings, { sparedMembers }, undefined);
+  });
+  const answer = await call('ana', 'PUT', `${base}/members/${CAT}/spared`, {
+    body: { isSpared: true },
+  });
+  expect(answer).toMatchObject({ status: 409, body: { code: 'members.too-many-spared' } });
+  expect(JSON.stringify(answer.body)).toContain('25');
+  expect(await code('ana', 'PUT', `/members/${sparedMembers[0]}/spared`, { isSpared: true })).toBe(204);
+  expect(await code('ana', 'PUT', `/members/${sparedMembers[0]}/spared`, { isSpared: false })).toBe(204);
+  expect(await code('ana', 'PUT', `/members/${CAT}/spared`, { isSpared: true })).toBe(204);
 });
