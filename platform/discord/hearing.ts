@@ -67,9 +67,14 @@ export const createHearing = (
     const told = [...gathered];
     gathered.clear();
     for (const [guild, messages] of told) {
-      const enabled = await enabledFeatures(guild);
-      for (const { name, hearsMany } of counting)
-        if (enabled.has(name)) await hearsMany?.(guild, messages).catch(failed(name));
+      try {
+        const enabled = await enabledFeatures(guild);
+        for (const { name, hearsMany } of counting)
+          if (enabled.has(name)) await hearsMany?.(guild, messages).catch(failed(name));
+      } catch (error) {
+        // What is wrong with one guild is not the others'.
+        failed('all')(error);
+      }
     }
   };
   const telling = repeat(GATHERED_MS, tellMany, failed('all'));
@@ -81,7 +86,11 @@ export const createHearing = (
       const { author, channel_id: channelId, id: messageId } = parsed.data;
       const at = new Date(snowflakeTime(messageId));
       const message = { id: messageId, userId: author.id, channelId, at };
-      if (counting.length > 0) gathered.set(guild, [...(gathered.get(guild) ?? []), message]);
+      if (counting.length > 0) {
+        const known = gathered.get(guild);
+        if (known) known.push(message);
+        else gathered.set(guild, [message]);
+      }
       const enabled = await enabledFeatures(guild);
       for (const { name, hears } of features)
         if (hears && enabled.has(name))

@@ -94,6 +94,28 @@ test('many messages are written together, once in a while', async () => {
   expect(batches).toEqual([50, 1]);
 });
 
+test('what fails for one guild is logged, and the others are told all the same', async () => {
+  const { guild } = await open();
+  const lines: string[] = [];
+  const told: string[] = [];
+  const { hear, stop } = createHearing(
+    [{ name: 'members', hearsMany: async ({ id }) => void told.push(id) }],
+    createLogger('error', { write: (line) => void lines.push(line) }),
+    async () => null,
+  );
+  let isWell = true;
+  const facts = async () => {
+    if (!isWell) throw new Error('its facts are out of reach');
+    return guild.facts();
+  };
+  await hear({ ...guild, facts }, messageAt('2026-11-28T10:00:00Z', idOf(0)));
+  await hear(guild, messageAt('2026-11-28T10:00:00Z', idOf(0)));
+  isWell = false;
+  await stop();
+  expect(told).toEqual([guild.id]);
+  expect(lines.join('')).toContain('its facts are out of reach');
+});
+
 test('what is counted twice on a day is one line, in one order', () => {
   const heard = ['2', '1', '2'].map((userId) => ({
     id: '1',
