@@ -49,7 +49,7 @@ const EraseDialog = ({ member, onClose }: { member: PresentedMember; onClose: ()
       fieldOfProblem={{ 'members.wrong-name': 'name' }}
       send={(body) => call(eraseMember, { guildId: guild.id, params: { userId: member.userId }, body })}
       onDone={() => {
-        tellDone(t('members-web:data.erased'));
+        tellDone(t(`members-web:data.erased-${member.isHere ? 'here' : 'left'}`));
         refresh();
         void navigate({ to: '/guilds/$guildId/members', params: { guildId: guild.id } });
       }}
