@@ -32,8 +32,9 @@ const account: PersonalData = {
       .set({ user_id: pseudonym.id })
       .where('user_id', '=', userId)
       .execute();
-    await followBalances(tx);
   },
+  // Every payment waits for whoever has asked the board to follow.
+  follow: followBalances,
 };
 
 const transactions: PersonalData = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { schemaName } from '#platform/guilds/schema-name.ts';
 import type { Erasure } from '#platform/people/personal-data.ts';
 import { actorSchema } from './actor.ts';
 import { contentDigest, erasureRoot } from './erased-entries.ts';
@@ -44,6 +45,17 @@ const rewritten = (entry: LogEntry, erasure: Erasure): LogEntry => {
   };
 };
 
+/** Writes entries in the place of those that have their numbers. */
+const rewrite = async (tx: ChangeTx, entries: readonly LogEntry[]): Promise<void> => {
+  await sql`
+    update ${sql.id(schemaName(tx.guildId), 'log')} as entry
+    set actor = said.actor::jsonb, entity_id = said.entity_id, data = said.data::jsonb
+    from unnest(${entries.map(({ number }) => number)}::bigint[],
+      ${entries.map(({ actor }) => JSON.stringify(actor))}::text[], ${entries.map(({ entityId }) => entityId)}::text[],
+      ${entries.map(({ data }) => JSON.stringify(data))}::text[]) as said (number, actor, entity_id, data)
+    where entry.number = said.number`.execute(tx.db);
+};
+
 /**
  * Takes a person out of the guild's log. The chain stays as it was: an entry keeps its hash, and what it says now is vouched for by
  * the entry `person.erased`, which the caller's change ends with (see erased-entries.ts).
@@ -72,31 +84,21 @@ export const eraseFromLog = async (tx: ChangeTx, erasure: Erasure): Promise<numb
       .orderBy('number')
       .limit(BATCH)
       .execute();
-    for (const row of rows) {
-      const entry = rewritten(
+    const entries = rows.map(({ entity_id: entityId, at, actor, data, ...row }) =>
+      rewritten(
         {
+          ...row,
           guildId: tx.guildId,
-          number: row.number,
-          at: row.at.toISOString(),
-          actor: actorSchema.parse(row.actor),
-          type: row.type,
-          entity: row.entity,
-          entityId: row.entity_id,
-          data: logEntrySchema.shape.data.parse(row.data),
+          at: at.toISOString(),
+          actor: actorSchema.parse(actor),
+          entityId,
+          data: logEntrySchema.shape.data.parse(data),
         },
         erasure,
-      );
-      await tx.db
-        .updateTable('log')
-        .set({
-          actor: JSON.stringify(entry.actor),
-          entity_id: entry.entityId,
-          data: JSON.stringify(entry.data),
-        })
-        .where('number', '=', row.number)
-        .execute();
-      digests.push({ number: row.number, digest: contentDigest(entry) });
-    }
+      ),
+    );
+    await rewrite(tx, entries);
+    digests.push(...entries.map((entry) => ({ number: entry.number, digest: contentDigest(entry) })));
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) break;
     after = last.number;

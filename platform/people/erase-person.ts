@@ -34,6 +34,8 @@ export const erasePerson = (
     const names = await findNames(tx.db as unknown as GuildReader, userId); // the same tables, less what writes
     const pseudonym = newPseudonym(name);
     const erasure = { userId, names, pseudonym, forgotten: [] };
-    for (const part of [...parts, ...corePersonalData]) await part.erase(tx, erasure);
+    const all = [...parts, ...corePersonalData];
+    for (const { erase } of all) await erase(tx, erasure);
+    for (const { follow } of all) await follow?.(tx);
     return pseudonym;
   });

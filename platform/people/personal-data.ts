@@ -30,6 +30,8 @@ export type PersonalData = {
   readonly read: (guild: Guild, userId: string, maySee: MaySee) => Promise<readonly PersonalRow[]>;
   /** Deletes it, or puts the pseudonym in their place; nothing of it leads to them afterwards. */
   readonly erase: (tx: ChangeTx, erasure: Erasure) => Promise<void>;
+  /** What follows once all parts are erased: that which locks what the guild's other changes wait for. */
+  readonly follow?: (tx: ChangeTx) => Promise<void>;
 };
 
 /** Snowflakes that begin so are of the years after 2080: Discord gives them to nobody now. */

@@ -13,6 +13,7 @@ import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import { userId } from '#platform/ids.ts';
 import { erasePerson } from '#platform/people/erase-person.ts';
+import type { PersonalData } from '#platform/people/personal-data.ts';
 import { readPerson } from '#platform/people/read-person.ts';
 import { asMember, balanceOf, idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
 
@@ -124,6 +125,25 @@ test('two who are erased at once both stand nowhere any more', async () => {
   await Promise.all([erase(0), erase(1)]);
   expect([await where(idOf(0)), await where(idOf(1))].flat()).not.toContain('log');
   expect((await verifyLog(guild)).fault).toBeUndefined();
+});
+
+test('payments go on while somebody is erased', async () => {
+  const { guild, set } = await open();
+  await set({ boardChannel: '4000000000000000001' });
+  let isPaid = false;
+  const paying: PersonalData = {
+    name: 'paying',
+    tables: [],
+    read: async () => [],
+    erase: async () => {
+      // Waits for ever where the erasure holds what a payment needs.
+      await addToBalance(guild, asMember(2), { userId: idOf(3), amount: 5, note: 'meanwhile' });
+      isPaid = true;
+    },
+  };
+  await erasePerson(guild, asMember(2), [...parts, paying], { userId: idOf(0), name: 'Erased member' });
+  expect(isPaid).toBe(true);
+  expect(await findFaults(guild)).toEqual([]);
 });
 
 test('what vouches for an erased entry cannot be changed with it', async () => {
