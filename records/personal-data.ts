@@ -15,7 +15,7 @@ const madeBy = (read: GuildReader, { entity }: RecordDefinition, userId: string)
     .where(sql<boolean>`actor ->> 'id' = ${userId}`);
 
 /** The column by which people know a record, where it has one. */
-const namesOf = ({ named, fields }: RecordDefinition): readonly string[] => {
+export const namesOf = ({ named, fields }: RecordDefinition): readonly string[] => {
   const column = named === undefined ? undefined : fields[named]?.column;
   return column === undefined ? [] : [column];
 };

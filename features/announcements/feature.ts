@@ -1,5 +1,6 @@
 import { POSTING } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
+import { itsPosts, mentionsIn } from '#records/mentioned.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { publishJob } from '#records/posts/publish.ts';
 import { plannedRecords } from '#records/upcoming.ts';
@@ -43,6 +44,10 @@ export const announcements = defineFeature({
     permission: 'announcements.read',
     find: (guild, span) => plannedRecords(guild, announcementRecord, [sendSchedule.name, 'send'], span),
   },
-  personalData: [recordsMade(announcementRecord), recordsMade(announcementPosts.definition, 'posts')],
+  personalData: [
+    recordsMade(announcementRecord),
+    recordsMade(announcementPosts.definition, 'posts'),
+    mentionsIn(announcementRecord, itsPosts(announcementPosts)),
+  ],
   words: { en, fi },
 });

@@ -1,5 +1,6 @@
 import { POSTING } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
+import { mentionsIn, ownMessage } from '#records/mentioned.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { defineFeature } from '../define-feature.ts';
 import { embedRoutes } from './api.ts';
@@ -34,6 +35,6 @@ export const embeds = defineFeature({
   interactions: embedInteractions,
   jobs: [],
   schedules: [],
-  personalData: [recordsMade(embedRecord)],
+  personalData: [recordsMade(embedRecord), mentionsIn(embedRecord, ownMessage(embedRecord))],
   words: { en, fi },
 });

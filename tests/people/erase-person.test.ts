@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
+import { announcementKind } from '#features/announcements/kind.ts';
+import { announcementPosts } from '#features/announcements/posts.ts';
 import { addToBalance } from '#features/economy/change-balance.ts';
 import { archiveOld } from '#features/economy/ledger/archive.ts';
 import { findFaults } from '#features/economy/ledger/check.ts';
 import { transfer } from '#features/economy/transfer.ts';
+import { embedKind } from '#features/embeds/kind.ts';
 import { features } from '#features/index.ts';
 import { memberSettings } from '#features/members/settings.ts';
 import { newItemSchema } from '#features/shop/model.ts';
 import * as shop from '#features/shop/service.ts';
 import { claimTask, completeTask, createTask, deleteTask } from '#features/tasks/service.ts';
+import { emptyDesign } from '#messages/design.ts';
 import { verifyLog } from '#platform/changes/read-log.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
@@ -15,6 +19,7 @@ import { userId } from '#platform/ids.ts';
 import { erasePerson } from '#platform/people/erase-person.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { readPerson } from '#platform/people/read-person.ts';
+import { makeRecord } from '#records/write-record.ts';
 import { asMember, balanceOf, idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
 
 const parts = features.flatMap(({ personalData }) => personalData);
@@ -43,6 +48,18 @@ const open = async () => {
   await completeTask(guild, asMember(0), made.id, { claimant, mayCompleteAll: false });
   const gone = await createTask(guild, asMember(0), task);
   await deleteTask(guild, asMember(2), gone.id);
+  await guild.change(asMember(2), async (tx) => {
+    const design = {
+      ...emptyDesign,
+      content: 'Hi',
+      mentions: { all: 'nobody' as const, roles: [], users: [idOf(0), idOf(3)] },
+    };
+    await makeRecord(tx, embedKind, { name: 'Rules', design, sender: null, channel: null, values: {} });
+    const sent = { when: null, lateMinutes: 60, publish: false, state: 'sent' } as const;
+    const { id } = await makeRecord(tx, announcementKind, { title: 'News', design, channels: [], ...sent });
+    const post = { channel: '4000000000000000001', values: {}, state: 'posted', publication: null } as const;
+    await makeRecord(tx, announcementPosts.kind, { of: id, ...post });
+  });
   await guild.change(asMember(2), async (tx) => {
     const sparedMembers = [idOf(0), idOf(3)];
     await changeSettings(tx, 'members', memberSettings, { sparedMembers }, undefined);
@@ -125,6 +142,19 @@ test('two who are erased at once both stand nowhere any more', async () => {
   await Promise.all([erase(0), erase(1)]);
   expect([await where(idOf(0)), await where(idOf(1))].flat()).not.toContain('log');
   expect((await verifyLog(guild)).fault).toBeUndefined();
+});
+
+test('whom a message pings by name is chosen no more once erased, and what is on Discord follows', async () => {
+  const { guild, where } = await open();
+  const found = await readPerson(guild, held, idOf(0), () => true);
+  expect(found.filter(({ name, rows }) => name === 'mentions' && rows.length > 0)).toMatchObject([
+    { of: 'announcements', rows: [{ title: 'News' }] },
+    { of: 'embeds', rows: [{ name: 'Rules' }] },
+  ]);
+  await erasePerson(guild, asMember(2), parts, { userId: idOf(0), name: 'Erased member' });
+  expect(await where(idOf(3))).toEqual(expect.arrayContaining(['announcements', 'embeds']));
+  const links = await guild.read.selectFrom('links').select('mirror').execute();
+  expect(links.map(({ mirror }) => mirror)).toEqual(expect.arrayContaining(['announcement-post', 'embed']));
 });
 
 test('payments go on while somebody is erased', async () => {
