@@ -5,10 +5,8 @@ import { DomainError, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { isAtLeast, type Level } from '#platform/permissions/levels.ts';
+import { levelOfRole } from '#platform/permissions/resolve-level.ts';
 import { MEMBER_ENTITY } from './entity.ts';
-
-/** Permission bits that make an administrator here. Source: Discord's reference, "Permissions". */
-const ADMINISTRATES = (1n << 3n) | (1n << 5n);
 
 export type GuildRole = {
   readonly id: string;
@@ -68,11 +66,9 @@ export const openRoleReach = async (
       if (isBotPowerless) return [role.id, 'bot-needs-permission'];
       if (role.managed) return [role.id, 'managed'];
       if (!reach.mayGive(role)) return [role.id, 'bot-below'];
-      if (!isAtLeast(level, 'ADMIN')) {
-        const administrates = (BigInt(role.permissions) & ADMINISTRATES) !== 0n;
-        if (administrates || settings.adminRoleIds.includes(role.id)) return [role.id, 'makes-admin'];
-        if (settings.moderatorRoleIds.includes(role.id)) return [role.id, 'makes-moderator'];
-      }
+      const given = levelOfRole(role, settings);
+      if (given !== undefined && !isAtLeast(level, 'ADMIN'))
+        return [role.id, given === 'ADMIN' ? 'makes-admin' : 'makes-moderator'];
       if (level !== 'OWNER' && role.position >= highest) return [role.id, 'above-yourself'];
       return [role.id, undefined];
     }),

@@ -12,6 +12,7 @@ import { itemKind } from './kind.ts';
 import { type Order, orderRecord } from './order.ts';
 import { orderKind } from './order-kind.ts';
 import { roleEnd } from './role-end.ts';
+import { requireSellable } from './sold-role.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -30,7 +31,7 @@ export type Receipt = {
  * Buys one piece: it is paid, taken from the stock and given in one change, or nothing is. The item is locked first, so that of two who
  * want the last piece one gets it, and an item that was deleted costs nothing.
  * @throws DomainError not-found, shop.needs-economy, shop.not-open, shop.closed, shop.needs-role, shop.had-all, shop.sold-out,
- *   economy.not-enough
+ *   shop.role-gives-level, economy.not-enough
  */
 export const buy = async (guild: Guild, actor: Actor, buyer: Buyer, id: number): Promise<Receipt> => {
   if (!(await enabledFeatures(guild)).has('economy')) throw new DomainError('shop.needs-economy', 409);
@@ -40,6 +41,7 @@ export const buy = async (guild: Guild, actor: Actor, buyer: Buyer, id: number):
     requireOpen(item, tx.now);
     requireRole(item, buyer);
     await requireLeft(tx, item, buyer);
+    await requireSellable(tx, item.role);
     const roleUntil = item.role !== null && item.roleHours !== null ? inHours(tx.now, item.roleHours) : null;
     const order = await makeRecord(tx, orderKind, {
       item: item.id,

@@ -2,14 +2,16 @@ import { DomainError } from '#platform/errors.ts';
 import { recordActions } from '#records/actions.ts';
 import { defineKind } from '#records/kind.ts';
 import { itemRecord } from './item.ts';
+import { requireSellable } from './sold-role.ts';
 
 /** Items, with what holds whoever changes them. */
 export const itemKind = defineKind({
   definition: itemRecord,
-  settle: (_tx, wanted) => {
+  settle: async (tx, wanted, before) => {
     const { opensAt, closesAt, role, roleHours } = wanted;
     if (opensAt !== null && closesAt !== null && Date.parse(closesAt) <= Date.parse(opensAt))
       throw new DomainError('shop.never-open', 422);
+    if (role !== before?.role) await requireSellable(tx, role);
     // Hours say nothing without a role.
     return role === null && roleHours !== null ? { ...wanted, roleHours: null } : wanted;
   },

@@ -45,6 +45,15 @@ export const levelFrom = ({
   return 'USER';
 };
 
+/** The level that a role alone gives whoever has it, by its permissions or by the guild's settings; undefined: none. Pure. */
+export const levelOfRole = (
+  { id, permissions }: { readonly id: string; readonly permissions: string },
+  { adminRoleIds, moderatorRoleIds }: LevelFacts['settings'],
+): 'ADMIN' | 'MODERATOR' | undefined => {
+  if (BigInt(permissions) & (ADMINISTRATOR | MANAGE_GUILD) || adminRoleIds.includes(id)) return 'ADMIN';
+  return moderatorRoleIds.includes(id) ? 'MODERATOR' : undefined;
+};
+
 const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
 
 /** Discord user id of a subject; undefined for a local account. */

@@ -145,6 +145,33 @@ test('a role for a time ends with it, unless another purchase gives it longer', 
   expect(await roles()).toMatchObject([{ userId: idOf(0), isGiven: false }]);
 });
 
+test('a role that gives a level is not sold, neither put up nor, once it gives one, bought', async () => {
+  const { guild, offer, buy, codeOf, roles, setGuild } = await open();
+  const BOSS = '5000000000000000002';
+  const STAFF = '5000000000000000003';
+  await guild.change(SYSTEM, async (tx) => {
+    const role = { color: 0, position: 1, managed: false };
+    await tx.db
+      .insertInto('roles')
+      .values([
+        { ...role, id: ROLE, name: 'Racer', permissions: '0' },
+        { ...role, id: BOSS, name: 'Boss', permissions: String(1n << 5n) },
+        { ...role, id: STAFF, name: 'Staff', permissions: '0' },
+      ])
+      .execute();
+  });
+  await setGuild({ moderatorRoleIds: [STAFF] });
+  expect(await codeOf(offer({ role: BOSS }))).toBe('shop.role-gives-level');
+  expect(await codeOf(offer({ role: STAFF }))).toBe('shop.role-gives-level');
+  const item = await offer({ role: ROLE });
+  await setGuild({ adminRoleIds: [ROLE] });
+  expect(await codeOf(buy(0, item.id))).toBe('shop.role-gives-level');
+  expect(await roles()).toEqual([]);
+  expect(await balanceOf(guild, idOf(0))).toBe(500);
+  await setGuild({ adminRoleIds: [] });
+  expect(await codeOf(buy(0, item.id))).toBe('done');
+});
+
 test('a role for a time is taken from who is erased, unless they have it for good as well', async () => {
   const { guild, offer, buy, roles, database } = await open(3);
   const erase = (member: number) =>

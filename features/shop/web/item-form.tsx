@@ -16,5 +16,5 @@ export const itemForm: RecordForm = {
       <EmbedPreview embed={{ title: String(name), description: String(description ?? '') }} />
     ),
   },
-  fieldOfProblem: { 'shop.never-open': 'closesAt' },
+  fieldOfProblem: { 'shop.never-open': 'closesAt', 'shop.role-gives-level': 'role' },
 };
