@@ -212,6 +212,8 @@ export const recordContracts = <
         entry: z.int().positive(),
         /** One field; left out: all that the entry changed. */
         field: z.enum(Object.keys(patch.shape)).optional(),
+        /** Of an entry that tells what lost a conflict: which side's value; left out: whichever there is. */
+        side: z.enum(['here', 'there']).optional(),
       }),
       response: presented,
       status: 200,

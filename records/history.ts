@@ -10,6 +10,9 @@ import {
 } from './define-record.ts';
 import type { RecordKind } from './kind.ts';
 
+/** Where a value was that did not win a conflict. */
+export const SIDES = ['here', 'there'] as const;
+
 const factsSchema = z.object({
   version: z.int().default(1),
   createdBy: z.string().optional(),
@@ -20,7 +23,10 @@ const deletionSchema = z.object({
   facts: factsSchema,
   kept: z.json().optional(),
 });
-const changesSchema = z.object({ changes: z.record(z.string(), z.object({ old: z.json(), new: z.json() })) });
+const changesSchema = z.object({
+  changes: z.record(z.string(), z.object({ old: z.json(), new: z.json() })).default({}),
+  lost: z.array(z.object({ field: z.string(), side: z.enum(SIDES), value: z.json() })).default([]),
+});
 
 /** A deleted record as its entry in the log tells it. */
 type Deletion<Fields extends FieldSet> = {
@@ -59,23 +65,25 @@ export const readDeletion = async <Fields extends FieldSet, Extra extends object
   return { values: values.data as ValuesOf<Fields>, facts, kept }; // parsed by these very rules
 };
 
-/** What is to be brought back: what an entry of the log replaced, one field or all that it changed, of those that a person may change. */
+/** What is to be brought back: what an entry of the log replaced or says that it lost a conflict, one field or all that it changed, of those that a person may change. */
 export type BroughtBack = {
   /** Number of the entry. */
   readonly entry: number;
   readonly field?: string | undefined;
+  /** Of an entry that tells what lost a conflict: which side's value. */
+  readonly side?: (typeof SIDES)[number] | undefined;
   readonly among: readonly string[];
 };
 
 /**
- * The values that an entry of a record's log replaced, to be brought back.
+ * The values that an entry of a record's log replaced, or that lost a conflict by it, to be brought back.
  * @throws DomainError nothing-to-bring-back, outdated-record
  */
 export const readReplaced = async <Fields extends FieldSet>(
   tx: ChangeTx,
   definition: RecordDefinition<Fields>,
   id: number,
-  { entry, field, among }: BroughtBack,
+  { entry, field, side, among }: BroughtBack,
 ): Promise<Partial<ValuesOf<Fields>>> => {
   const row = await tx.db
     .selectFrom('log')
@@ -85,13 +93,17 @@ export const readReplaced = async <Fields extends FieldSet>(
     .where('entity_id', '=', String(id))
     .executeTakeFirst();
   const parsed = changesSchema.safeParse(row?.data);
-  const replaced = Object.entries(parsed.data?.changes ?? {}).filter(
+  const { changes = {}, lost = [] } = parsed.data ?? {};
+  const replaced = [
+    ...Object.entries(changes).map(([name, { old }]) => [name, old] as const),
+    ...lost
+      .filter((each) => side === undefined || each.side === side)
+      .map((each) => [each.field, each.value] as const),
+  ].filter(
     ([name]) => name in definition.fields && among.includes(name) && (field === undefined || name === field),
   );
   if (replaced.length === 0) throw new DomainError('nothing-to-bring-back', 409);
-  const values = valuesSchema(definition)
-    .partial()
-    .safeParse(Object.fromEntries(replaced.map(([name, { old }]) => [name, old])));
+  const values = valuesSchema(definition).partial().safeParse(Object.fromEntries(replaced));
   if (!values.success) throw new DomainError('outdated-record', 409);
   return values.data as Partial<ValuesOf<Fields>>; // parsed by these very rules
 };

@@ -23,10 +23,19 @@ export const buttonRow = (id: string | number, buttons: readonly RecordButton[])
   })),
 });
 
-/** A whole number as people group its digits, behind a sign; undefined for what is none or more than `most`. Pure. */
+/** Numbers as people group their digits: 1234, 1,234, 1 234, 1.234, 1’234. */
+const NUMBERS = /\d+(?:[.,’'\s]\d{3})*(?!\d)/gu;
+/** An emoji of a server, whose number is no amount. */
+const CUSTOM_EMOJI = /<a?:\w+:\d+>/gu;
+
+/** The sign of a guild's money as it stands before an amount that `readCount` reads back, also when it ends in a digit. Pure. */
+export const signBefore = (symbol: string): string =>
+  /\d$/u.test(symbol.trimEnd()) ? `${symbol} ·` : symbol;
+
+/** A whole number as people group its digits, the last in a text; undefined for what is none or more than `most`. Pure. */
 export const readCount = (text: string | undefined, most: number): number | undefined => {
-  const digits = /(\d[\d.,’\s]*)$/.exec(text ?? '')?.[1]?.replace(/\D/g, '');
-  const count = digits === undefined ? Number.NaN : Number(digits);
+  const digits = text?.replace(CUSTOM_EMOJI, '').match(NUMBERS)?.at(-1);
+  const count = digits === undefined ? Number.NaN : Number(digits.replace(/\D/gu, ''));
   return Number.isSafeInteger(count) && count <= most ? count : undefined;
 };
 

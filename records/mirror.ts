@@ -48,13 +48,16 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
   const names = fieldNames(definition);
   const rules = valuesSchema(definition).partial();
 
+  const valuesOf = (record: Whole<Fields, Extra>): LocalRecord['fields'] =>
+    // Values of records are JSON.
+    Object.fromEntries(names.map((name) => [name, record[name]])) as LocalRecord['fields'];
+
   const toLocal = (record: Whole<Fields, Extra>, found: Around): LocalRecord | undefined => {
     const belongs = place(record, found);
     return (
       belongs && {
         ...(definition.named === undefined ? {} : { name: String(record[definition.named]) }),
-        // Values of records are JSON.
-        fields: Object.fromEntries(names.map((name) => [name, record[name]])) as LocalRecord['fields'],
+        fields: valuesOf(record),
         changedAt: record.fieldTimes,
         place: belongs,
         view: view(record, found),
@@ -71,6 +74,11 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
 
   return {
     resource: 'message',
+    isTyped: true,
+    lock: async (tx, recordId) => {
+      const record = await lockRecord(tx, kind, Number(recordId));
+      return record && valuesOf(record);
+    },
     name: definition.entity,
     fields: Object.fromEntries(Object.entries(definition.fields).map(([name, { merge }]) => [name, merge])),
     whenGone,

@@ -28,7 +28,7 @@ export const readProgress = async (guild: Pick<Guild, 'read'>): Promise<readonly
 
 const present = (
   { mirror, recordId, name, fields }: Conflict,
-  { feature, edit }: MirroredKind,
+  { mirror: { isTyped }, feature, edit }: MirroredKind,
   { ability }: Pick<RouteContext<unknown, unknown, unknown>, 'ability'>,
 ): contract.Conflict => ({
   feature,
@@ -37,6 +37,7 @@ const present = (
   name,
   // Values of fields are JSON.
   fields: fields.map((each) => ({ ...each })) as contract.Conflict['fields'],
+  isTyped,
   maySettle: mayDo(ability, edit),
 });
 

@@ -67,6 +67,10 @@ export type MessageMirror = {
   readonly recordIdOf: (message: APIMessage) => string | undefined;
   /** The fields as the message shows them; a field that cannot be read is left out and counts as unchanged. Pure. */
   readonly read: (message: APIMessage) => Partial<Fields>;
+  /** What the record's fields are now, with all locked that `apply` writes, until the change ends; undefined when there is none. */
+  readonly lock: (tx: ChangeTx, recordId: string) => Promise<Fields | undefined>;
+  /** Values of its fields are what people type; else they are made by the page, and are only ever one side's or the other's. */
+  readonly isTyped: boolean;
   /** Writes fields that were changed on Discord. Must refuse (throw a DomainError) what the service would refuse. */
   readonly apply: (tx: ChangeTx, recordId: string, fields: Partial<Fields>) => Promise<void>;
   /**

@@ -82,9 +82,9 @@ export const economyRoutes: readonly BoundRoute[] = [
     const seesAllOf = (user: string | null): boolean => seesAll || (user !== null && user === userId);
     return { body: { items: transactions.map((each) => presentTransaction(each, seesAllOf)), nextBefore } };
   }),
-  bindRoute(contract.readStatistics, async ({ guild, query }) => {
-    const { days, reasons, ...now } = await readStatistics(guild, query.days, new Date());
-    return { body: { ...now, days: [...days], reasons: [...reasons] } };
+  bindRoute(contract.readStatistics, async ({ guild, query, now }) => {
+    const { days, reasons, ...figures } = await readStatistics(guild, query.days, now);
+    return { body: { ...figures, days: [...days], reasons: [...reasons] } };
   }),
   bindRoute(contract.archiveTransactions, async ({ guild, actor, body }) => ({
     body: { archived: await archiveOld(guild, actor, new Date(body.before)) },

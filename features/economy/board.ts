@@ -94,6 +94,8 @@ export const boardMirror: MessageMirror = {
   },
   recordIdOf: (message) => numberIn(message, BOARD_BUTTON),
   read: () => ({}),
+  isTyped: false,
+  lock: async () => undefined,
   // It has no fields that anybody could change there, and comes back when it is deleted.
   apply: async () => undefined,
   remove: async () => undefined,

@@ -15,6 +15,7 @@ import type { Embed } from './model.ts';
 export const toLocal = (embed: Embed): LocalRecord | undefined => {
   if (embed.channel === null) return undefined;
   return {
+    name: embed.name,
     fields: { shown: shownOf(embed.design, embed.values) },
     changedAt: { shown: embed.fieldTimes.design ?? 0 },
     place: {
@@ -63,6 +64,11 @@ export const embedMirror: MessageMirror = {
     const shown = readShown(message);
     // Not a message that a design could be of: it counts as unchanged.
     return shown === undefined ? {} : { shown };
+  },
+  isTyped: false,
+  lock: async (tx, recordId) => {
+    const embed = await lockRecord(tx, embedKind, Number(recordId));
+    return embed && toLocal(embed)?.fields;
   },
   apply: async (tx, recordId, { shown }) => {
     const embed = await lockRecord(tx, embedKind, Number(recordId));

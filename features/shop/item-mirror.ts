@@ -5,7 +5,7 @@ import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
-import { buttonRow, readCount } from '#records/message-parts.ts';
+import { buttonRow, readCount, signBefore } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
 import { strategyOf } from '#sync/strategy-setting.ts';
 import { BUTTONS } from './custom-ids.ts';
@@ -50,7 +50,9 @@ const renderEmbed = (recordId: string, item: ItemFields, { symbol }: ItemView, t
       {
         name: t('shop:message.price'),
         value:
-          item.price === 0 ? t('shop:message.free') : t('shop:message.amount', { symbol, price: item.price }),
+          item.price === 0
+            ? t('shop:message.free')
+            : t('shop:message.amount', { symbol: signBefore(symbol), price: item.price }),
         inline: true,
       },
       {

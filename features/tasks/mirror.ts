@@ -5,7 +5,7 @@ import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import type { ValuesOf } from '#records/define-record.ts';
-import { buttonRow, readCount, readMoment, shownMoment } from '#records/message-parts.ts';
+import { buttonRow, readCount, readMoment, shownMoment, signBefore } from '#records/message-parts.ts';
 import { numberIn, recordMirror } from '#records/mirror.ts';
 import type { Claim, PlaceState } from '#records/places/claim.ts';
 import {
@@ -45,7 +45,7 @@ const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Tr
       value:
         fields.reward === 0
           ? NONE
-          : t('tasks:message.amount', { symbol: view.symbol, amount: fields.reward }),
+          : t('tasks:message.amount', { symbol: signBefore(view.symbol), amount: fields.reward }),
       inline: true,
     },
     {

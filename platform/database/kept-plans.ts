@@ -4,6 +4,8 @@ const KEPT = 100;
 const USES = 4;
 /** Statements of which it is known how often they were used. */
 const COUNTED = 500;
+/** A plan that was not used for so long makes room for another one (ms). */
+const RESTS_MS = 60_000;
 /** Longer ones are made for one occasion (characters). */
 const LONGEST = 20_000;
 
@@ -20,22 +22,29 @@ export type KeptPlans = {
 /**
  * Counts statements, and names those that come again and again. A guild's tables are in a schema of its own, so each guild has its
  * own text of the same statement; with many guilds at once on a connection nothing comes often enough, and nothing is kept.
+ * @param now milliseconds
  */
-export const createKeptPlans = (): KeptPlans => {
+export const createKeptPlans = (now: () => number = () => performance.now()): KeptPlans => {
   // Both in the order of their last use.
   const uses = new Map<string, number>();
   const names = new Map<string, string>();
+  const usedAt = new Map<string, number>();
   let superfluous: string[] = [];
   let last = 0;
 
   const drop = (sql: string, name: string): void => {
     names.delete(sql);
+    usedAt.delete(name);
     superfluous.push(name);
   };
 
-  const dropOldest = (): void => {
+  /** Makes room by the one that was used longest ago, unless all are in use: then nothing is gained by another one. */
+  const makeRoom = (): boolean => {
+    if (names.size < KEPT) return true;
     const [oldest] = names;
-    if (oldest) drop(...oldest);
+    if (!oldest || now() - (usedAt.get(oldest[1]) ?? 0) < RESTS_MS) return false;
+    drop(...oldest);
+    return true;
   };
 
   const isWorthIt = (sql: string): boolean => {
@@ -54,13 +63,14 @@ export const createKeptPlans = (): KeptPlans => {
       if (known !== undefined) {
         names.delete(sql);
         names.set(sql, known);
+        usedAt.set(known, now());
         return known;
       }
-      if (sql.length > LONGEST || !isWorthIt(sql)) return undefined;
-      if (names.size >= KEPT) dropOldest();
+      if (sql.length > LONGEST || !isWorthIt(sql) || !makeRoom()) return undefined;
       last += 1;
       const name = `kept-${last}`;
       names.set(sql, name);
+      usedAt.set(name, now());
       return name;
     },
     forget: (name) => {

@@ -78,13 +78,15 @@ class PipelinedConnection implements DatabaseConnection {
     const name = this.#plans.nameOf(sql);
     const query = { text: sql, values: [...parameters] };
     if (name === undefined) return this.client.query(query);
+    // As it is now: what is sent in a transaction is never run again outside of it.
+    const isInside = this.#isInTransaction;
     try {
       return await this.client.query({ ...query, name });
     } catch (error) {
       if (!isPlanOutdated(error)) throw error;
       this.#plans.forget(name);
       // In a transaction nothing more can be asked; whoever made it runs it again.
-      if (this.#isInTransaction) throw error;
+      if (isInside) throw error;
       return this.client.query(query);
     }
   }

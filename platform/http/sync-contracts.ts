@@ -63,6 +63,8 @@ const conflictSchema = z.strictObject({
   /** What people call the record; empty where it has no name. */
   name: z.string(),
   fields: z.array(z.strictObject({ field: z.string(), here: sideSchema, there: sideSchema })),
+  /** Whether other values than those of the two sides can be typed. */
+  isTyped: z.boolean(),
   /** Whether the reader may decide. */
   maySettle: z.boolean(),
 });

@@ -8,19 +8,30 @@ import { adopt } from '#sync/look.ts';
 import type { LocalRecord, MessageMirror } from '#sync/mirror.ts';
 import type { PatchOf } from '../define-record.ts';
 import { findAllRecords, findRecord } from '../find-records.ts';
+import type { Whole } from '../kind.ts';
 import { fromTable, type TablesReader, writeTables } from '../tables.ts';
 import { lockRecord, makeRecord, patchRecord } from '../write-record.ts';
-import { asPosted, type Post, type Posted, type PostedFields, type PostedKind, type Posts } from './post.ts';
+import {
+  asPosted,
+  type Post,
+  type Posted,
+  type PostedFields,
+  type PostedKind,
+  type Posts,
+  type WithPosts,
+} from './post.ts';
 import { askToPublish } from './publish-request.ts';
 
 /** What a post shows; undefined where somebody deleted it. */
 const toLocal = (
   { channel, values, state }: Post,
   { design, fieldTimes }: Pick<Posted, 'design' | 'fieldTimes'>,
+  name: string,
 ): LocalRecord | undefined =>
   state === 'gone'
     ? undefined
     : {
+        name,
         fields: { shown: shownOf(design, values) },
         changedAt: { shown: fieldTimes.design ?? 0 },
         place: { channelId: channelId(channel) },
@@ -45,6 +56,11 @@ export const postMirror = <Fields extends PostedFields>(
     return row && (await lockRecord(tx, kind, Number((row as Record<string, unknown>)[posts.column])));
   };
 
+  const nameOf = (record: Whole<Fields, WithPosts>): string => {
+    const { named } = kind.definition;
+    return named === undefined ? '' : String(record[named]);
+  };
+
   return {
     resource: 'message',
     name: posts.definition.entity,
@@ -54,18 +70,18 @@ export const postMirror = <Fields extends PostedFields>(
     load: async (guild, recordId) => {
       const post = await findRecord(guild, posts.kind, Number(recordId));
       const record = post && (await findRecord(guild, kind, post.of));
-      return record && toLocal(post, asPosted(record));
+      return record && toLocal(post, asPosted(record), nameOf(record));
     },
     loadAll: async (guild) => {
       const [all, records] = await Promise.all([
         findAllRecords(guild, posts.kind),
         findAllRecords(guild, kind),
       ]);
-      const byId = new Map(records.map((each) => [each.id, asPosted(each)]));
+      const byId = new Map(records.map((each) => [each.id, each]));
       return new Map(
         all.flatMap((post) => {
           const record = byId.get(post.of);
-          const local = record && toLocal(post, record);
+          const local = record && toLocal(post, asPosted(record), nameOf(record));
           return local ? [[String(post.id), local] as const] : [];
         }),
       );
@@ -76,6 +92,12 @@ export const postMirror = <Fields extends PostedFields>(
     read: (message) => {
       const shown = readShown(message);
       return shown === undefined ? {} : { shown };
+    },
+    isTyped: false,
+    lock: async (tx, recordId) => {
+      const record = await lockOwner(tx, recordId);
+      const post = record?.posts.find((each) => String(each.id) === recordId);
+      return record && post && { shown: shownOf(asPosted(record).design, post.values) };
     },
     apply: async (tx, recordId, { shown }) => {
       const record = await lockOwner(tx, recordId);

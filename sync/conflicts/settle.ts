@@ -1,5 +1,5 @@
 import type { Actor } from '#platform/changes/actor.ts';
-import { notFound, stale } from '#platform/errors.ts';
+import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { takeBack } from '../lease.ts';
 import { type Link, lockLink, writeLink } from '../links.ts';
@@ -26,11 +26,15 @@ const isAsSeen = (link: Link, { field, here, there }: Choice): boolean => {
   return observed === undefined || sameValue(observed, there);
 };
 
+/** Whether a value is one side's. Pure. */
+const isOfOneSide = ({ here, there, value }: Choice): boolean =>
+  sameValue(value, here) || sameValue(value, there);
+
 /**
  * A person decides what fields are on both sides from now on: one side's value, or another. What is not that yet follows; what was
  * lost by it stays in the log.
- * @throws DomainError not-found when nothing of it waits for a person, stale when a side has changed since it was seen, and whatever
- * the record's own rules say of a value
+ * @throws DomainError not-found when nothing of it waits for a person, stale when a side has changed since it was seen,
+ * one-side-only, and whatever the record's own rules say of a value
  */
 export const settleConflict = (
   guild: Guild,
@@ -46,8 +50,12 @@ const settle = async (
   recordId: string,
   choices: readonly Choice[],
 ): Promise<void> => {
-  const own = choices.filter(({ here, value }) => !sameValue(here, value));
   // The record before its link, as whoever changes a record does it.
+  const present = await mirror.lock(tx, recordId);
+  if (!present) throw notFound('conflict');
+  if (!choices.every(({ field, here }) => sameValue(present[field], here))) throw stale();
+  if (!mirror.isTyped && !choices.every(isOfOneSide)) throw new DomainError('one-side-only', 422);
+  const own = choices.filter(({ here, value }) => !sameValue(here, value));
   if (own.length > 0)
     await mirror.apply(tx, recordId, Object.fromEntries(own.map(({ field, value }) => [field, value])));
   const link = await lockLink(tx, mirror.name, recordId);

@@ -23,11 +23,22 @@ export type Pressed = {
 export const pressAll = async (
   teller: Teller,
   deeds: readonly Deed[],
-  { writers, random }: { readonly writers: number; readonly random: Random },
+  {
+    writers,
+    random,
+    repeated = REPEATED,
+  }: {
+    readonly writers: number;
+    readonly random: Random;
+    /** Of deeds that were done: the share that is asked for once more. */
+    readonly repeated?: number;
+  },
 ): Promise<Pressed> => {
   const answers: Answer[] = [];
   const unlike: string[] = [];
-  let [next, kills, untilKill] = [0, 0, random.between(...BETWEEN_KILLS)];
+  // However few there are, it is killed before half of them are done.
+  const first = Math.min(random.between(...BETWEEN_KILLS), Math.ceil(deeds.length / 2));
+  let [next, kills, untilKill] = [0, 0, first];
   let killing: Promise<void> | undefined;
 
   const countOne = (): void => {
@@ -55,7 +66,7 @@ export const pressAll = async (
       next += 1;
       const answer = await ask(at, deed);
       answers[at] = answer;
-      if (answer.kind === 'refused' || !random.chance(REPEATED)) continue;
+      if (answer.kind === 'refused' || !random.chance(repeated)) continue;
       const again = await ask(at, deed);
       if (!isDeepStrictEqual(again, answer))
         unlike.push(`deed ${at} was answered otherwise when it was repeated`);

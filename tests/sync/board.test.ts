@@ -87,7 +87,12 @@ test('a change that comes while it is being shown is shown after it', async () =
     await pay(tx, idOf(1), 9, { reason: 'granted' });
     // It is booked and not committed yet while the board looks.
     looking = runDue();
-    await database.pool.query('select pg_sleep(0.3)');
+    await expect
+      .poll(async () => {
+        const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        return (await database.pool.query(waiting)).rowCount;
+      })
+      .toBeGreaterThan(0);
   });
   await looking;
   await soon();

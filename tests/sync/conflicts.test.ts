@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { embedMirror } from '#features/embeds/mirror.ts';
 import { tasks } from '#features/tasks/feature.ts';
 import { taskMirror } from '#features/tasks/mirror.ts';
-import { createTask, updateTask } from '#features/tasks/service.ts';
+import { createTask, taskActions, updateTask } from '#features/tasks/service.ts';
 import { taskSettings } from '#features/tasks/settings.ts';
+import { emptyDesign } from '#messages/design.ts';
+import { shownOf } from '#messages/shown.ts';
 import { readHistory } from '#platform/changes/read-log.ts';
 import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
 import { readConflicts } from '#sync/conflicts/read.ts';
@@ -105,6 +108,11 @@ test.each([
 test('a decision about what has changed since is refused and changes nothing', async () => {
   const { settle, editThere, guild, id, both } = await openConflict();
   await expect(settle({ here: 'Sweep the yard' })).rejects.toMatchObject({ code: 'stale' });
+  // Saved here, and nobody has looked at it yet.
+  await updateTask(guild, OLLI, id, { title: 'Sweep the roof' }, undefined);
+  for (const value of ['Sweep the hall', 'Mop the floor'])
+    await expect(settle({ value })).rejects.toMatchObject({ code: 'stale' });
+  await updateTask(guild, OLLI, id, { title: 'Sweep the hall' }, undefined);
   await editThere('Mop the ceiling');
   await expect(settle({})).rejects.toMatchObject({ code: 'stale' });
   expect(await both()).toMatchObject({ here: 'Sweep the hall', there: 'Mop the ceiling' });
@@ -115,11 +123,43 @@ test('a decision about what has changed since is refused and changes nothing', a
   ).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('what lost is brought back from the history, whichever side it was on', async () => {
+  const { guild, id, settle, runDue, both } = await openConflict();
+  await settle({ value: 'Sweep and mop' });
+  await runDue();
+  const entries = await readHistory(guild, 'task', String(id), {
+    before: Number.MAX_SAFE_INTEGER,
+    limit: 20,
+  });
+  const entry = entries.find(({ type }) => type === 'task.conflict-settled')?.number ?? 0;
+  const bringBack = (side: 'here' | 'there') =>
+    taskActions.bringBack(guild, EMMA, id, { entry, field: 'title', side, among: ['title'] });
+  for (const [side, title] of [
+    ['there', 'Mop the floor'],
+    ['here', 'Sweep the hall'],
+  ] as const) {
+    await bringBack(side);
+    await runDue();
+    expect(await both()).toEqual({ here: title, there: title, state: 'synced' });
+  }
+});
+
+test('of what the page makes and nobody types only one side’s can be taken', async () => {
+  const { guild } = await openSyncStage();
+  const here = shownOf({ ...emptyDesign, content: 'Here' }, {});
+  const there = shownOf({ ...emptyDesign, content: 'There' }, {});
+  const mirror = { ...embedMirror, lock: async () => ({ shown: here }) };
+  for (const value of [shownOf({ ...emptyDesign, content: 'Else' }, {}), 'not even a message'])
+    await expect(
+      settleConflict(guild, EMMA, mirror, '1', [{ field: 'shown', here, there, value }]),
+    ).rejects.toMatchObject({ code: 'one-side-only' });
+});
+
 test('a value that the record cannot have is refused, and a decision is made once', async () => {
   const { settle, runDue, both } = await openConflict();
   await expect(settle({ value: '' })).rejects.toMatchObject({ code: 'tasks.invalid-on-discord' });
   await settle({});
-  await expect(settle({})).rejects.toMatchObject({ code: 'not-found' });
+  await expect(settle({})).rejects.toMatchObject({ code: 'stale' });
   await runDue();
   expect(await both()).toMatchObject({ here: 'Mop the floor', state: 'synced' });
 });
@@ -170,6 +210,6 @@ test('conflicts are read and settled over the API by whoever may change the reco
   ).toBe(412);
   expect((await call('ana', 'POST', `${path}/nothing/1/settle`, { body: decision })).status).toBe(404);
   expect((await settle('ana')).status).toBe(204);
-  expect((await settle('ana')).status).toBe(404);
+  expect((await settle('ana')).status).toBe(412);
   expect((await call('ana', 'GET', `${path}/conflicts`)).body).toEqual({ items: [], total: 0 });
 });

@@ -8,7 +8,7 @@ import type { ToldFeature } from '../feature-pages.ts';
 import { useGuild } from '../guild.tsx';
 import { tellDone, tellFailed } from '../toast.tsx';
 import { useWords } from '../words.ts';
-import { allFrom, type Choices, decisionsOf } from './choice.ts';
+import { allFrom, type Choices, decisionsOf, isTyped } from './choice.ts';
 import { FieldChoice } from './field-choice.tsx';
 
 /** A record that waits for a person: both versions of each field, and what is taken. */
@@ -62,6 +62,7 @@ export const ConflictCard = ({
           key={field.field}
           label={feature?.fieldLabel(field.field, t) ?? field.field}
           field={field}
+          isTyped={conflict.isTyped && isTyped(field)}
           texts={{ here: text(field.field, field.here.value), there: text(field.field, field.there.value) }}
           taken={choices[field.field]}
           onTake={(taken) => setChoices({ ...choices, [field.field]: taken })}

@@ -4,7 +4,7 @@ import { actorName } from '#platform/changes/actor.ts';
 import type { Conflict } from '#platform/http/sync-contracts.ts';
 import { Time } from '../time.tsx';
 import { useWords } from '../words.ts';
-import { isTyped, type Taken } from './choice.ts';
+import type { Taken } from './choice.ts';
 
 type Field = Conflict['fields'][number];
 
@@ -48,12 +48,15 @@ const Side = ({
 export const FieldChoice = ({
   label,
   field,
+  isTyped,
   texts,
   taken,
   onTake,
 }: {
   label: string;
   field: Field;
+  /** Whether something else can be typed. */
+  isTyped: boolean;
   texts: Readonly<Record<'here' | 'there', string>>;
   taken: Taken | undefined;
   onTake: (taken: Taken) => void;
@@ -74,7 +77,7 @@ export const FieldChoice = ({
         <Side from="here" side={here} text={texts.here} />
         <Side from="there" side={there} text={texts.there} />
       </SimpleGrid>
-      {isTyped(field) && (
+      {isTyped && (
         <Stack gap={6} mt="sm">
           <Radio value="other" label={t('web:conflicts.other')} />
           {taken?.from === 'other' &&

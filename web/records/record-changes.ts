@@ -148,9 +148,16 @@ export const useBringBack = <Shown extends ShownRecord>(source: RecordSource<Sho
   const say = useRecordWords(source.feature);
   const keep = useKeepRecord(source);
   return useMutation({
-    mutationFn: async (given: { entry: number; field: string; version: number; route: RouteContract }) => {
-      const { entry, field, version, route } = given;
-      const options = { guildId: guild.id, params: { id }, body: { entry, field }, ifMatch: version };
+    mutationFn: async (given: {
+      entry: number;
+      field: string;
+      side: 'here' | 'there' | undefined;
+      version: number;
+      route: RouteContract;
+    }) => {
+      const { entry, field, side, version, route } = given;
+      const body = { entry, field, ...(side === undefined ? {} : { side }) };
+      const options = { guildId: guild.id, params: { id }, body, ifMatch: version };
       // Bringing back answers with the record.
       return (await call(route, options)).body as Shown;
     },

@@ -13,7 +13,7 @@ import { useWords } from '../words.ts';
 import { useBringBack } from './record-changes.ts';
 import { recordHistoryQuery } from './record-queries.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
-import { isAboutSync, lostIn, withoutTitle } from './tell-entry.ts';
+import { isAboutSync, type LostChange, lostIn, withoutTitle } from './tell-entry.ts';
 import type { RecordTeller } from './teller.ts';
 
 /** What histories of one kind of record need. */
@@ -21,6 +21,10 @@ export type HistoryProps<Shown extends ShownRecord> = {
   readonly source: RecordSource<Shown>;
   readonly teller: RecordTeller;
 };
+
+/** The side on which a value lost a conflict; undefined for one that was replaced by a change. Pure. */
+const sideOf = (change: Change | LostChange): LostChange['side'] | undefined =>
+  'side' in change ? change.side : undefined;
 
 const Entry = ({
   entry,
@@ -32,7 +36,7 @@ const Entry = ({
   isNews: boolean;
   teller: RecordTeller;
   /** Brings back what the entry replaced; undefined where nobody may or nothing can be. */
-  bringBack: ((change: Change) => (() => void) | undefined) | undefined;
+  bringBack: ((change: Change | LostChange) => (() => void) | undefined) | undefined;
 }) => {
   const { t, locale } = useWords();
   const { guild } = useGuild();
@@ -46,11 +50,11 @@ const Entry = ({
     sentence,
     ...[...changed, ...lost].flatMap((each) => [textOf(each.field, each.old), textOf(each.field, each.new)]),
   ]);
-  const line = (change: Change, isLost: boolean) => {
+  const line = (change: Change | LostChange) => {
     const label = fieldLabel(change.field, t);
-    const run = isLost ? undefined : bringBack?.(change);
+    const run = bringBack?.(change);
     return (
-      <div key={`${isLost}${change.field}`}>
+      <div key={`${sideOf(change)} ${change.field}`}>
         <ChangeLine
           label={label}
           before={named(textOf(change.field, change.old))}
@@ -75,8 +79,8 @@ const Entry = ({
       <Text size="sm" className={isQuiet ? 'quiet' : ''} fw={isQuiet ? 400 : 550}>
         {named(sentence)}
       </Text>
-      {changed.map((change) => line(change, false))}
-      {lost.map((change) => line(change, true))}
+      {changed.map((change) => line(change))}
+      {lost.map((change) => line(change))}
       <Byline entry={entry} />
     </li>
   );
@@ -110,13 +114,19 @@ export const RecordHistory = <Shown extends ShownRecord>({
   const bringBackOf = (entry: LogEntry) =>
     record &&
     route &&
-    ((change: Change) =>
+    ((change: Change | LostChange) =>
       // What nobody may save, a verb has changed: it is not brought back.
       isNow(change.field, change.old) || !canBeSaved({ [change.field]: change.old })
         ? undefined
         : () => {
             if (!back.isPending)
-              back.mutate({ entry: entry.number, field: change.field, version: record.version, route });
+              back.mutate({
+                entry: entry.number,
+                field: change.field,
+                side: sideOf(change),
+                version: record.version,
+                route,
+              });
           });
   return (
     <Stack gap="xs" align="flex-start">

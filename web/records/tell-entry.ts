@@ -31,12 +31,24 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 /** Whether an entry is about the counterpart only, not about the record itself. Pure. */
 export const isAboutSync = (entry: LogEntry): boolean => OF_SYNC.has(verbOf(entry));
 
+/** A value that lost, with the side that it was on. */
+export type LostChange = Change & { readonly side: 'here' | 'there' };
+
 /** Values that lost when a conflict was settled, with the ones that were kept. Pure. */
-export const lostIn = (entry: LogEntry): readonly Change[] => {
+export const lostIn = (entry: LogEntry): readonly LostChange[] => {
   const { lost } = entry.data;
   if (!Array.isArray(lost)) return [];
   return lost.flatMap((each) =>
-    isObject(each) ? [{ field: textOf(each.field), old: each.value ?? null, new: each.kept ?? null }] : [],
+    isObject(each)
+      ? [
+          {
+            field: textOf(each.field),
+            side: each.side === 'there' ? ('there' as const) : ('here' as const),
+            old: each.value ?? null,
+            new: each.kept ?? null,
+          },
+        ]
+      : [],
   );
 };
 

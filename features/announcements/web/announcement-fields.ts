@@ -3,6 +3,7 @@ import { POSTING } from '#platform/forms/widget.ts';
 import { CHANNELS_LIMIT } from '#records/posts/contracts.ts';
 import type { FormField } from '#web/form/form-field.ts';
 import { designSays } from '#web/messages/design-says.ts';
+import { shownField } from '#web/messages/shown-field.ts';
 import { type RecordTeller, recordTeller } from '#web/records/teller.ts';
 import { ANNOUNCEMENT_ENTITY, POST_ENTITY } from '../entity.ts';
 import { ANNOUNCEMENT_STATES, LATE_DEFAULT, LATE_LIMIT, TITLE_LIMIT } from '../model.ts';
@@ -85,6 +86,7 @@ const announcementWords = recordTeller(
       valueLabel: (state, t) => t(`announcements:state.${state}`),
     },
     channelField,
+    shownField,
   ],
 );
 

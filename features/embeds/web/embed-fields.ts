@@ -1,6 +1,7 @@
 import { emptyDesign } from '#messages/design.ts';
 import type { FormField } from '#web/form/form-field.ts';
 import { designSays } from '#web/messages/design-says.ts';
+import { shownField } from '#web/messages/shown-field.ts';
 import { recordTeller } from '#web/records/teller.ts';
 import { EMBED_ENTITY } from '../entity.ts';
 import { NAME_LIMIT } from '../model.ts';
@@ -36,6 +37,7 @@ export const embedFields: readonly FormField[] = [
 
 /** Fields that a form does not have, and the log tells of. */
 const toldFields: readonly FormField[] = [
+  shownField,
   {
     name: 'channel',
     label: 'embeds:form.channel',

@@ -1,0 +1,18 @@
+import { designSchema } from '#messages/design.ts';
+import type { FormField } from '../form/form-field.ts';
+import { designSays } from './design-says.ts';
+
+/** What a message shows, as the mirror of a design compares it: told where both sides differ, and typed nowhere. */
+export const shownField: FormField = {
+  name: 'shown',
+  label: 'web:conflicts.message',
+  widget: {
+    kind: 'own',
+    text: (value) => {
+      // Written by the mirror as JSON.
+      const parsed = typeof value === 'string' ? designSchema.safeParse(JSON.parse(value)) : undefined;
+      return parsed?.success ? designSays(parsed.data) : String(value);
+    },
+  },
+  empty: null,
+};
