@@ -38,9 +38,14 @@ test('every task reads back from its message as it is, in both languages', () =>
       fc.constantFrom(...PLACE_STATES),
       claims,
       fc.constantFrom('en' as const, 'fi' as const),
-      (input, state, claimed, locale) => {
+      fc.constantFrom('🪙', '<:coin:123456789012345678>', 'S1', '€'),
+      (input, state, claimed, locale, symbol) => {
         const fields = { ...input, state };
-        const message = taskMirror.render('12', { fields, view: { claims: claimed } }, translator(locale));
+        const message = taskMirror.render(
+          '12',
+          { fields, view: { claims: claimed, symbol } },
+          translator(locale),
+        );
         // Discord trims what it shows; a task's texts are trimmed when they are taken in.
         const shown = message as unknown as APIMessage;
         // That it comes back is not shown, and its picture is not read.
@@ -65,8 +70,11 @@ test('the largest task fits Discord’s limits', () => {
     userId: '9'.repeat(19),
     completedAt: '2026-01-01T00:00:00.000Z',
   }));
-  const embed = taskMirror.render('2147483647', { fields, view: { claims: everyone } }, translator('fi'))
-    .embeds?.[0];
+  const embed = taskMirror.render(
+    '2147483647',
+    { fields, view: { claims: everyone, symbol: '9'.repeat(64) } },
+    translator('fi'),
+  ).embeds?.[0];
   const texts = [
     embed?.title,
     embed?.description,
