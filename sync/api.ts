@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { forbidden, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
+import * as conflicts from '#platform/http/conflict-contracts.ts';
 import * as contract from '#platform/http/sync-contracts.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import type { PermissionName } from '#platform/permissions/levels.ts';
@@ -30,13 +31,13 @@ const present = (
   { mirror, recordId, name, fields }: Conflict,
   { mirror: { isTyped }, feature, edit }: MirroredKind,
   { ability }: Pick<RouteContext<unknown, unknown, unknown>, 'ability'>,
-): contract.Conflict => ({
+): conflicts.Conflict => ({
   feature,
   mirror,
   recordId,
   name,
   // Values of fields are JSON.
-  fields: fields.map((each) => ({ ...each })) as contract.Conflict['fields'],
+  fields: fields.map((each) => ({ ...each })) as conflicts.Conflict['fields'],
   isTyped,
   maySettle: mayDo(ability, edit),
 });
@@ -69,7 +70,7 @@ export const syncRoutes = (kinds: readonly MirroredKind[]): readonly BoundRoute[
     if (!isThere) throw notFound('link');
     return { body: undefined };
   }),
-  bindRoute(contract.readConflicts, async (context) => {
+  bindRoute(conflicts.readConflicts, async (context) => {
     const visible = await visibleKinds(kinds, context);
     const { items, total } = await readConflicts(
       context.guild,
@@ -81,7 +82,7 @@ export const syncRoutes = (kinds: readonly MirroredKind[]): readonly BoundRoute[
     });
     return { body: { items: presented, total } };
   }),
-  bindRoute(contract.settleConflict, async (context) => {
+  bindRoute(conflicts.settleConflict, async (context) => {
     const { guild, actor, ability, params, body } = context;
     const visible = await visibleKinds(kinds, context);
     const kind = visible.find(({ mirror }) => mirror.name === params.mirror);

@@ -17,7 +17,6 @@ import { Home } from './home.tsx';
 import { logChoices } from './log-choices.ts';
 import {
   botQuery,
-  conflictsQuery,
   guildQuery,
   guildsQuery,
   logQuery,
@@ -29,7 +28,7 @@ import {
 import { Failed, Loading, NotFound } from './states.tsx';
 import { upcomingChoices } from './upcoming-choices.ts';
 import { whenOpened } from './when-opened.tsx';
-import { loadFeatureWords } from './words.ts';
+import { addWords, loadFeatureWords } from './words.ts';
 
 /** A guild opens on the first page that this reader has there. */
 const FirstPage = ({ features }: { features: readonly FeaturePages[] }) => {
@@ -141,10 +140,12 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     );
   });
   const conflicts = whenOpened(async () => {
-    const [{ ConflictsPage }, told] = await Promise.all([
+    const [{ ConflictsPage }, { conflictWords }, told] = await Promise.all([
       import('./conflicts/conflicts-page.tsx'),
+      import('./conflicts/words.ts'),
       loadTold(features),
     ]);
+    await addWords('conflicts', conflictWords);
     return () => (
       <PermissionGate permission="sync.read">
         <ConflictsPage features={told} />
@@ -205,7 +206,6 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     createRoute({
       getParentRoute: () => guild,
       path: 'conflicts',
-      loader: ({ params }) => void client.prefetchQuery(conflictsQuery(String(params.guildId))),
       component: conflicts,
     }),
     // Linked from nowhere: for whoever develops.

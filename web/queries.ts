@@ -8,7 +8,7 @@ import {
   readLog,
   readSettingsRoute,
 } from '#platform/http/platform-contracts.ts';
-import { readConflicts, readSync } from '#platform/http/sync-contracts.ts';
+import { readSync } from '#platform/http/sync-contracts.ts';
 import { readUpcoming } from '#platform/schedule/contracts.ts';
 import { call, queryKey, read } from './call.ts';
 
@@ -56,12 +56,6 @@ export const syncQuery = (guildId: string) =>
   queryOptions({
     queryKey: queryKey(guildId, readSync),
     queryFn: async () => (await call(readSync, { guildId })).body,
-  });
-/** What was changed on both sides and waits for a decision. */
-export const conflictsQuery = (guildId: string) =>
-  queryOptions({
-    queryKey: queryKey(guildId, readConflicts),
-    queryFn: async () => (await call(readConflicts, { guildId })).body,
   });
 /** What comes next in the next days, of all features or of one. */
 export const upcomingQuery = (

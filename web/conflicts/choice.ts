@@ -1,4 +1,4 @@
-import type { Conflict } from '#platform/http/sync-contracts.ts';
+import type { Conflict } from '#platform/http/conflict-contracts.ts';
 import type { Json } from '../form/form-field.ts';
 
 /** What a person takes for a field: one side's value, or another. */

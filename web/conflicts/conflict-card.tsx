@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Conflict, settleConflict } from '#platform/http/sync-contracts.ts';
+import { type Conflict, settleConflict } from '#platform/http/conflict-contracts.ts';
 import { call } from '../call.ts';
 import type { ToldFeature } from '../feature-pages.ts';
 import { useGuild } from '../guild.tsx';
@@ -32,7 +32,7 @@ export const ConflictCard = ({
         params: { mirror: conflict.mirror, recordId: conflict.recordId },
         body: { fields: decisionsOf(conflict, choices) },
       }),
-    onSuccess: () => tellDone(t('web:conflicts.settled')),
+    onSuccess: () => tellDone(t('conflicts:settled')),
     onError: tellFailed,
     onSettled,
   });
@@ -75,18 +75,18 @@ export const ConflictCard = ({
             loading={settle.isPending}
             onClick={() => settle.mutate()}
           >
-            {t(isWhole ? 'web:conflicts.settle' : 'web:conflicts.settle-some')}
+            {t(isWhole ? 'conflicts:settle' : 'conflicts:settle-some')}
           </Button>
           {conflict.fields.length > 1 &&
             (['here', 'there'] as const).map((from) => (
               <Button key={from} variant="default" onClick={() => setChoices(allFrom(conflict, from))}>
-                {t(`web:conflicts.all-${from}`)}
+                {t(`conflicts:all-${from}`)}
               </Button>
             ))}
         </Group>
       ) : (
         <Text size="sm" className="quiet">
-          {t('web:conflicts.not-yours')}
+          {t('conflicts:not-yours')}
         </Text>
       )}
     </Stack>

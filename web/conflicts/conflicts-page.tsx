@@ -3,20 +3,20 @@ import { Alert, Button, Group } from '@mantine/core';
 import { IconArrowsSplit } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { readConflicts, settleConflict } from '#platform/http/sync-contracts.ts';
+import { readConflicts, settleConflict } from '#platform/http/conflict-contracts.ts';
 import { call, queryKey } from '../call.ts';
 import { confirm } from '../confirm.tsx';
 import type { ToldFeature } from '../feature-pages.ts';
 import { useGuild } from '../guild.tsx';
 import { useLiveEntries } from '../live/live.ts';
 import { Page } from '../page.tsx';
-import { conflictsQuery } from '../queries.ts';
 import { useRefresh } from '../refresh.ts';
 import { Empty, Failed, Loading } from '../states.tsx';
 import { tellDone, tellFailed } from '../toast.tsx';
 import { useWords } from '../words.ts';
 import { allFrom, decisionsOf } from './choice.ts';
 import { ConflictCard } from './conflict-card.tsx';
+import { conflictsQuery } from './conflicts-query.ts';
 
 /** What was changed on both sides and waits for somebody to decide, longest waiting first. */
 export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }) => {
@@ -37,17 +37,17 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
         }),
       );
       const failed = (await Promise.allSettled(settled)).filter(({ status }) => status === 'rejected');
-      if (failed.length > 0) throw new Error(t('web:conflicts.some-failed', { count: failed.length }));
+      if (failed.length > 0) throw new Error(t('conflicts:some-failed', { count: failed.length }));
     },
-    onSuccess: () => tellDone(t('web:conflicts.settled')),
+    onSuccess: () => tellDone(t('conflicts:settled')),
     onError: tellFailed,
     onSettled: () => void refetch(),
   });
   const askAll = async (from: 'here' | 'there'): Promise<void> => {
     const isSure = await confirm({
-      title: t(`web:conflicts.everything-${from}`, { count: open.length }),
-      text: t('web:conflicts.lost'),
-      confirm: t(`web:conflicts.everywhere-${from}`),
+      title: t(`conflicts:everything-${from}`, { count: open.length }),
+      text: t('conflicts:lost'),
+      confirm: t(`conflicts:everywhere-${from}`),
       cancel: t('web:form.cancel'),
       isDangerous: false,
     });
@@ -55,9 +55,9 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
   };
   return (
     <Page
-      title={t('web:conflicts.title')}
+      title={t('conflicts:title')}
       place={guild.name}
-      lead={t('web:conflicts.hint')}
+      lead={t('conflicts:hint')}
       actions={
         open.length > 1 && (
           <Group gap="sm">
@@ -68,7 +68,7 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
                 loading={settleAll.isPending && settleAll.variables === from}
                 onClick={() => void askAll(from)}
               >
-                {t(`web:conflicts.everywhere-${from}`)}
+                {t(`conflicts:everywhere-${from}`)}
               </Button>
             ))}
           </Group>
@@ -78,7 +78,7 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
       {isPending && <Loading />}
       {error && <Failed error={error} retry={() => void refetch()} />}
       {data?.items.length === 0 && (
-        <Empty icon={<IconArrowsSplit size={44} stroke={1.4} />} title={t('web:conflicts.empty')} />
+        <Empty icon={<IconArrowsSplit size={44} stroke={1.4} />} title={t('conflicts:empty')} />
       )}
       <ul className="conflicts">
         {data?.items.map((conflict) => (
@@ -93,7 +93,7 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
       </ul>
       {data && data.total > data.items.length && (
         <Alert color="gray" variant="light">
-          {t('web:conflicts.more', { count: data.total - data.items.length })}
+          {t('conflicts:more', { count: data.total - data.items.length })}
         </Alert>
       )}
     </Page>

@@ -1,7 +1,7 @@
-import '@mantine/core/styles/Radio.css';
+import '../styles/radios.ts';
 import { NumberInput, Radio, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { actorName } from '#platform/changes/actor.ts';
-import type { Conflict } from '#platform/http/sync-contracts.ts';
+import type { Conflict } from '#platform/http/conflict-contracts.ts';
 import { Time } from '../time.tsx';
 import { useWords } from '../words.ts';
 import type { Taken } from './choice.ts';
@@ -23,7 +23,7 @@ const Side = ({
       <Radio.Indicator aria-hidden />
       <span>
         <Text component="span" display="block" size="sm" fw={600}>
-          {t(`web:conflicts.${from}`)}
+          {t(`conflicts:${from}`)}
         </Text>
         <Text component="span" display="block" size="xs" className="quiet">
           {by && `${actorName(by)} · `}
@@ -79,11 +79,11 @@ export const FieldChoice = ({
       </SimpleGrid>
       {isTyped && (
         <Stack gap={6} mt="sm">
-          <Radio value="other" label={t('web:conflicts.other')} />
+          <Radio value="other" label={t('conflicts:other')} />
           {taken?.from === 'other' &&
             (typeof start === 'number' ? (
               <NumberInput
-                aria-label={t('web:conflicts.other-of', { field: label })}
+                aria-label={t('conflicts:other-of', { field: label })}
                 value={typeof taken.value === 'number' ? taken.value : ''}
                 onChange={(value) =>
                   onTake({ from: 'other', value: typeof value === 'number' ? value : null })
@@ -91,7 +91,7 @@ export const FieldChoice = ({
               />
             ) : (
               <Textarea
-                aria-label={t('web:conflicts.other-of', { field: label })}
+                aria-label={t('conflicts:other-of', { field: label })}
                 autosize
                 maxRows={12}
                 value={typeof taken.value === 'string' ? taken.value : ''}

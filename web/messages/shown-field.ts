@@ -5,7 +5,7 @@ import { designSays } from './design-says.ts';
 /** What a message shows, as the mirror of a design compares it: told where both sides differ, and typed nowhere. */
 export const shownField: FormField = {
   name: 'shown',
-  label: 'web:conflicts.message',
+  label: 'web:sync.message',
   widget: {
     kind: 'own',
     text: (value) => {

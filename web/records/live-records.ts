@@ -3,9 +3,9 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { useGuild } from '../guild.tsx';
 import { useLiveEntries } from '../live/live.ts';
 import { useRefresh } from '../refresh.ts';
+import { isAboutSync } from './about-sync.ts';
 import { anyRecordKey, historyKey, listKey, recordKey } from './record-queries.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
-import { isAboutSync } from './tell-entry.ts';
 
 /** How long a record that somebody changed stays marked (ms). */
 const MARKED_MS = 2_400;

@@ -10,10 +10,11 @@ import { useGuild } from '../guild.tsx';
 import { useNaming } from '../member-names.ts';
 import { Failed } from '../states.tsx';
 import { useWords } from '../words.ts';
+import { isAboutSync } from './about-sync.ts';
 import { useBringBack } from './record-changes.ts';
 import { recordHistoryQuery } from './record-queries.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
-import { isAboutSync, type LostChange, lostIn, withoutTitle } from './tell-entry.ts';
+import { type LostChange, lostIn, withoutTitle } from './tell-entry.ts';
 import type { RecordTeller } from './teller.ts';
 
 /** What histories of one kind of record need. */

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SyncMark } from '#records/contracts.ts';
 import { useGuild } from '../guild.tsx';
-import { SyncRetry } from '../sync-progress.tsx';
+import { SyncRetry } from '../sync-retry.tsx';
 import { useWords } from '../words.ts';
 import { SyncSettings } from './sync-settings.tsx';
 
@@ -43,7 +43,7 @@ export const SyncReason = ({
         )}
         {sync.state === 'conflict' && may('sync.read') && (
           <Anchor component={Link} to={`/guilds/${guild.id}/conflicts`} size="sm" display="block">
-            {t('web:conflicts.open')}
+            {t('web:sync.decide')}
           </Anchor>
         )}
         {sync.url !== null && (

@@ -1,6 +1,7 @@
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { type Change, changesOf } from '../changes.ts';
+import { verbOf } from './about-sync.ts';
 
 /** What the log tells of every kind of record; the kit has words for it. */
 const OF_ALL = new Set([
@@ -18,18 +19,10 @@ const OF_ALL = new Set([
   'adopted',
   'message-deleted',
 ]);
-/** What the sync engine says; of less interest than what people did. */
-const OF_SYNC = new Set(['synced', 'sync-failed', 'drift', 'adopted', 'message-deleted']);
-
-export const verbOf = (entry: LogEntry): string => entry.type.slice(entry.type.indexOf('.') + 1);
-
 type Json = LogEntry['data'][string];
 const isObject = (value: Json | undefined): value is Record<string, Json> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** Whether an entry is about the counterpart only, not about the record itself. Pure. */
-export const isAboutSync = (entry: LogEntry): boolean => OF_SYNC.has(verbOf(entry));
 
 /** A value that lost, with the side that it was on. */
 export type LostChange = Change & { readonly side: 'here' | 'there' };

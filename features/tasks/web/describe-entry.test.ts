@@ -6,7 +6,8 @@ import { platformWords } from '#platform/i18n/words.ts';
 import { changesOf } from '#web/changes.ts';
 import kitEn from '#web/locales/en.json' with { type: 'json' };
 import kitFi from '#web/locales/fi.json' with { type: 'json' };
-import { isAboutSync, lostIn } from '#web/records/tell-entry.ts';
+import { isAboutSync } from '#web/records/about-sync.ts';
+import { lostIn } from '#web/records/tell-entry.ts';
 import en from '../locales/en.json' with { type: 'json' };
 import fi from '../locales/fi.json' with { type: 'json' };
 import webEn from './locales/en.json' with { type: 'json' };
@@ -99,7 +100,7 @@ test('what changed and what lost are read from an entry, whatever else is in it'
     lostIn(
       entry('task.conflict-settled', { lost: [{ field: 'title', side: 'there', value: 'a', kept: 'b' }] }),
     ),
-  ).toEqual([{ field: 'title', old: 'a', new: 'b' }]);
+  ).toEqual([{ field: 'title', side: 'there', old: 'a', new: 'b' }]);
 });
 
 test('what only the counterpart did is told apart from what people did', () => {
