@@ -27,8 +27,9 @@ export default class ControlsReporter implements Reporter {
     if (this.#vitest?.config.testNamePattern) return;
     const run = specifications.map(({ moduleId }) => moduleId);
     for (const name of PAGE_NAMES) {
+      const page: WatchedPage = PAGES[name];
+      if (!page.isWhole && process.env.NAME_UNUSED_CONTROLS === undefined) continue;
       if (!testsOf(name).every((file) => run.includes(file))) continue;
-      const page = PAGES[name];
       this.#watched.set(name, {
         page,
         controls: await listControls(page),

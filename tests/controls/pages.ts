@@ -36,7 +36,7 @@ export type WatchedPage = {
   readonly folders: readonly string[];
   /** Components that do something by themselves, besides HTML's elements. */
   readonly components: readonly string[];
-  /** Whether a run fails in which one was not used; of a page that is not there yet, the run names them. */
+  /** Whether a run fails in which one was not used; of a page that is not there yet, a run with NAME_UNUSED_CONTROLS names them. */
   readonly isWhole: boolean;
   /** The tests that use it. */
   readonly tests: string;

@@ -1,5 +1,5 @@
 import '../styles/choices.ts';
-import { Autocomplete, Chip, Group, Input, Select, Switch, Text } from '@mantine/core';
+import { Autocomplete, Chip, Group, Input, Select, Switch } from '@mantine/core';
 import { useId } from 'react';
 import { useWords } from '../words.ts';
 import type { FieldProps } from './field-props.ts';
@@ -20,7 +20,7 @@ export const ChoiceField = ({
 }: FieldProps & {
   readonly values: readonly string[];
   readonly valueLabel: (value: string) => string;
-  /** What choosing a value means; said of each in the list, and below of the chosen one. */
+  /** What choosing a value means; said below of the chosen one. */
   readonly valueHint?: (value: string) => string | undefined;
 }) => {
   const meaning = typeof input.value === 'string' ? valueHint(input.value) : undefined;
@@ -31,16 +31,6 @@ export const ChoiceField = ({
       inputWrapperOrder={[...BELOW]}
       required={isRequired ?? false}
       data={values.map((value) => ({ value, label: valueLabel(value) }))}
-      renderOption={({ option }) => (
-        <div>
-          <Text size="sm">{option.label}</Text>
-          {valueHint(option.value) && (
-            <Text size="xs" className="quiet">
-              {valueHint(option.value)}
-            </Text>
-          )}
-        </div>
-      )}
       {...input}
     />
   );
