@@ -34,6 +34,7 @@ const BROWSER_MAY_TAKE = [
   'platform/forms/',
   'platform/guilds/guild-settings.ts',
   'platform/http/contract.ts',
+  'platform/http/conflict-contracts.ts',
   'platform/http/file-contracts.ts',
   'platform/http/problem.ts',
   'platform/http/own-page.ts',
