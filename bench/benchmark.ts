@@ -56,3 +56,12 @@ export const comparePairs = (pairs: readonly Pair[]): Required<Pick<Figure, 'our
   floor: median(pairs.map(([, floor]) => floor)),
   ratio: median(pairs.map(([ours, floor]) => ours / floor)),
 });
+
+/** A figure in milliseconds, of pairs. */
+export const figureOf = (name: string, pairs: readonly Pair[], target: number): Figure => ({
+  name,
+  unit: 'ms',
+  ...comparePairs(pairs),
+  target,
+  rounds: pairs.length,
+});

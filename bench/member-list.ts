@@ -1,24 +1,15 @@
-import pg from 'pg';
 import { economy } from '#features/economy/feature.ts';
 import { findMembers } from '#features/members/list/find-members.ts';
 import { memberTables } from '#features/members/tables.ts';
-import { connectDatabase } from '#platform/database/connect.ts';
-import { migrateInstallation } from '#platform/database/installation-schema.ts';
-import { openNotifications } from '#platform/database/notifications.ts';
-import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { openGuilds } from '#platform/guilds/open-guilds.ts';
-import { guildId } from '#platform/ids.ts';
-import { createLogger } from '#platform/telemetry/logger.ts';
-import { type Benchmark, comparePairs, measurePairs } from './benchmark.ts';
-import { createTestServer } from './postgres.ts';
+import { openBenchGuilds } from './bench-guilds.ts';
+import { type Benchmark, figureOf, measurePairs } from './benchmark.ts';
 
 const MANY = 100_000;
 const FEW = 1_000;
 const PAGE = 25;
 /** Pages that one measurement reads. */
 const READS = 200;
-const SYSTEM = { kind: 'system' } as const;
 const ROLES = ['3000000000000000000', '3000000000000000001'];
 
 /** Pages with a filter, in turn by when members last wrote and by what they have. */
@@ -38,22 +29,9 @@ const readPages = async (guild: Guild): Promise<number> => {
 export const memberList: Benchmark = {
   name: 'member-list',
   measure: async (rounds) => {
-    const server = await createTestServer();
-    const database = connectDatabase({ url: server.url, poolSize: 4, onError: () => undefined });
-    const { pool } = database;
-    await migrateInstallation(pool);
-    // As in the product: what decides rights is remembered, and others' changes are heard.
-    const notifications = openNotifications({
-      createClient: () => new pg.Client({ connectionString: server.url }),
-      logger: createLogger('silent', { write: () => undefined }),
-    });
-    const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined, notifications });
+    const { pool, make, close } = await openBenchGuilds();
     const open = async (id: string, count: number): Promise<Guild> => {
-      const { guild } = await guilds.provision({ id: guildId(id), name: 'Bench', icon: null, ownerId: '1' });
-      await guild.change(SYSTEM, async (tx) => {
-        await turnFeatureOn(tx, economy);
-        await turnFeatureOn(tx, { name: 'members', tables: memberTables });
-      });
+      const guild = await make(id, [economy, { name: 'members', tables: memberTables }]);
       await pool.query(`
         insert into g_${id}.members (user_id, username, display_name, bot, roles, joined_at, active_at)
         select (2000000000000000000 + n)::text, 'm' || n, 'Member ' || n, false,
@@ -97,19 +75,10 @@ export const memberList: Benchmark = {
       () => readPages(many),
       () => readPages(few),
     );
-    await notifications.stop();
-    await database.close();
-    await server.stop();
-    const figure = (name: string, pairs: typeof besideBare, target: number) => ({
-      name,
-      unit: 'ms',
-      ...comparePairs(pairs),
-      target,
-      rounds,
-    });
+    await close();
     return [
-      figure('a page of 100,000 members ÷ bare SQL', besideBare, 1.3),
-      figure('a page of 100,000 members ÷ of 1,000', besideFew, 1.5),
+      figureOf('a page of 100,000 members ÷ bare SQL', besideBare, 1.3),
+      figureOf('a page of 100,000 members ÷ of 1,000', besideFew, 1.5),
     ];
   },
 };

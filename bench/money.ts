@@ -1,24 +1,16 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { economy } from '#features/economy/feature.ts';
 import { findPlaces } from '#features/economy/leaderboard.ts';
 import { transfer } from '#features/economy/transfer.ts';
-import { connectDatabase } from '#platform/database/connect.ts';
-import { migrateInstallation } from '#platform/database/installation-schema.ts';
-import { openNotifications } from '#platform/database/notifications.ts';
-import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { openGuilds } from '#platform/guilds/open-guilds.ts';
-import { guildId } from '#platform/ids.ts';
-import { createLogger } from '#platform/telemetry/logger.ts';
-import { type Benchmark, comparePairs, measurePairs } from './benchmark.ts';
-import { createTestServer } from './postgres.ts';
+import { openBenchGuilds } from './bench-guilds.ts';
+import { type Benchmark, figureOf, measurePairs } from './benchmark.ts';
 
 const MANY = 100_000;
 const FEW = 1_000;
 const PAGE = 25;
 /** Payments and pages of one measurement. */
 const TIMES = 200;
-const SYSTEM = { kind: 'system' } as const;
 
 /** The user id of a member by their number. */
 const idOf = (member: number): string => String(2_000_000_000_000_000_000n + BigInt(member));
@@ -57,19 +49,9 @@ const payBare =
 export const money: Benchmark = {
   name: 'money',
   measure: async (rounds) => {
-    const server = await createTestServer();
-    const database = connectDatabase({ url: server.url, poolSize: 4, onError: () => undefined });
-    const { pool } = database;
-    await migrateInstallation(pool);
-    // As in the product: what a guild has set is remembered, because whoever changes it tells.
-    const notifications = openNotifications({
-      createClient: () => new pg.Client({ connectionString: server.url }),
-      logger: createLogger('silent', { write: () => undefined }),
-    });
-    const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined, notifications });
+    const { pool, make, close } = await openBenchGuilds();
     const open = async (id: string, count: number): Promise<Guild> => {
-      const { guild } = await guilds.provision({ id: guildId(id), name: 'Bench', icon: null, ownerId: '1' });
-      await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, economy));
+      const guild = await make(id, [economy]);
       await pool.query(`
         insert into g_${id}.members (user_id, username, display_name, bot, roles)
         select (2000000000000000000 + n)::text, 'm' || n, 'Member ' || n, false, '{}' from generate_series(0, ${count - 1}) n;
@@ -101,20 +83,11 @@ export const money: Benchmark = {
       );
     const besideBare = await measurePairs(rounds, page(many), barePage);
     const besideFew = await measurePairs(rounds, page(many), page(few));
-    await notifications.stop();
-    await database.close();
-    await server.stop();
-    const figure = (name: string, pairs: typeof payments, target: number) => ({
-      name,
-      unit: 'ms',
-      ...comparePairs(pairs),
-      target,
-      rounds,
-    });
+    await close();
     return [
-      figure('a payment ÷ its bare transaction', payments, 1.5),
-      figure('a page of the leaderboard of 100,000 ÷ bare SQL', besideBare, 1.3),
-      figure('a page of the leaderboard of 100,000 ÷ of 1,000', besideFew, 1.5),
+      figureOf('a payment ÷ its bare transaction', payments, 1.5),
+      figureOf('a page of the leaderboard of 100,000 ÷ bare SQL', besideBare, 1.3),
+      figureOf('a page of the leaderboard of 100,000 ÷ of 1,000', besideFew, 1.5),
     ];
   },
 };

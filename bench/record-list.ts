@@ -1,24 +1,18 @@
 import { z } from 'zod';
-import { connectDatabase } from '#platform/database/connect.ts';
-import { migrateInstallation } from '#platform/database/installation-schema.ts';
-import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { openGuilds } from '#platform/guilds/open-guilds.ts';
-import { guildId } from '#platform/ids.ts';
 import { BY_ID, defineRecord, field } from '#records/define-record.ts';
 import { recordIndexes } from '#records/indexes.ts';
 import { defineKind } from '#records/kind.ts';
 import { findPage } from '#records/page.ts';
 import { RECORD_COLUMNS } from '#records/tables.ts';
-import { type Benchmark, comparePairs, measurePairs } from './benchmark.ts';
-import { createTestServer } from './postgres.ts';
+import { openBenchGuilds } from './bench-guilds.ts';
+import { type Benchmark, figureOf, measurePairs } from './benchmark.ts';
 
 const MANY = 100_000;
 const FEW = 1_000;
 const PAGE = 25;
 /** Pages that one measurement reads. */
 const READS = 200;
-const SYSTEM = { kind: 'system' } as const;
 
 const definition = defineRecord({
   entity: 'quote',
@@ -64,27 +58,22 @@ const readPages = async (guild: Guild): Promise<number> => {
 export const recordList: Benchmark = {
   name: 'record-list',
   measure: async (rounds) => {
-    const server = await createTestServer();
-    const database = connectDatabase({ url: server.url, poolSize: 4, onError: () => undefined });
-    await migrateInstallation(database.pool);
-    const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
+    const { pool, make, close } = await openBenchGuilds();
     const open = async (id: string, count: number) => {
-      const facts = { id: guildId(id), name: 'Bench', icon: null, ownerId: '1' };
-      const { guild } = await guilds.provision(facts);
-      await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, feature));
-      await database.pool.query(`
+      const guild = await make(id, [feature]);
+      await pool.query(`
         insert into g_${id}.quotes (created_at, updated_at, created_by, text, state, said_at)
         select now(), now(), 'Ana', 'What was said ' || n, case when n % 3 = 0 then 'closed' else 'open' end,
           timestamptz '2026-01-01' + (n * 7919 % ${count}) * interval '1 minute'
         from generate_series(1, ${count}) n`);
-      await database.pool.query(`analyze g_${id}.quotes`);
+      await pool.query(`analyze g_${id}.quotes`);
       return guild;
     };
     const [many, few] = [await open('1000000000000000001', MANY), await open('1000000000000000002', FEW)];
     const bare = async (): Promise<number> => {
       const began = performance.now();
       for (let read = 0; read < READS; read += 1)
-        await database.pool.query({
+        await pool.query({
           name: 'bare-page',
           text: `select id, version, created_at, updated_at, created_by, field_times, text, state, said_at,
               (select count(*) from (select 1 from g_${many.id}.quotes where state = $1 limit 1001) matching) as total
@@ -99,23 +88,10 @@ export const recordList: Benchmark = {
       () => readPages(many),
       () => readPages(few),
     );
-    await database.close();
-    await server.stop();
+    await close();
     return [
-      {
-        name: 'a page of 100,000 records ÷ bare SQL',
-        unit: 'ms',
-        ...comparePairs(besideBare),
-        target: 1.3,
-        rounds,
-      },
-      {
-        name: 'a page of 100,000 records ÷ of 1,000',
-        unit: 'ms',
-        ...comparePairs(besideFew),
-        target: 1.5,
-        rounds,
-      },
+      figureOf('a page of 100,000 records ÷ bare SQL', besideBare, 1.3),
+      figureOf('a page of 100,000 records ÷ of 1,000', besideFew, 1.5),
     ];
   },
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GuildReader } from '#platform/guilds/schema-access.ts';
+import { type GuildReader, readWithin } from '#platform/guilds/schema-access.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { markChanged } from '#sync/links.ts';
 import type { RecordDefinition } from './define-record.ts';
@@ -35,7 +35,7 @@ export const recordsMade = (definition: RecordDefinition, name = 'made'): Person
       .orderBy('id')
       .execute(),
   erase: async (tx, { userId, pseudonym }) => {
-    const made = await madeBy(tx.db as unknown as GuildReader, definition, userId).execute();
+    const made = await madeBy(readWithin(tx), definition, userId).execute();
     if (made.length === 0) return;
     const changed = await writeTables(tx)
       .updateTable(definition.table)

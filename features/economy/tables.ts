@@ -57,9 +57,6 @@ export const writeEconomy = (tx: ChangeTx): GuildWriter<GuildTables & EconomyTab
 export const readEconomy = (guild: Pick<Guild, 'read'>): GuildReader<GuildTables & EconomyTables> =>
   guild.read.$extendTables<EconomyTables>();
 
-/** What a change has written so far, to be read only. */
-export const readWithin = (tx: ChangeTx): GuildReader => tx.db as unknown as GuildReader; // the same tables, less what writes
-
 /** A table of a guild by its whole name, for SQL that is written out. */
 export const tableIn = (
   guildId: GuildId,

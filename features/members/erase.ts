@@ -4,8 +4,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { erasePerson } from '#platform/people/erase-person.ts';
 import { findNames } from '#platform/people/find-names.ts';
 import type { Pseudonym } from '#platform/people/personal-data.ts';
-import { LEVELS, type Level } from '#platform/permissions/levels.ts';
-import { resolveLevel } from '#platform/permissions/resolve-level.ts';
+import { isAtLeast, type Level } from '#platform/permissions/levels.ts';
 import { heldHere } from './held-here.ts';
 import type { OfPeople } from './of-people.ts';
 import { readPersonHere } from './read-member.ts';
@@ -20,6 +19,10 @@ type Asked = {
   readonly pseudonym: string;
 };
 
+/** Whether somebody of a level may be erased by whoever has the other: nobody is who is as high, but for an owner. Pure. */
+export const isBelow = (level: Level | null, by: Level): boolean =>
+  by === 'OWNER' || level === null || !isAtLeast(level, by);
+
 /**
  * Erases what is held about somebody. Nobody erases themselves, for the log says who did it; nor anybody who is as high as they are.
  * @param all every feature, for what each holds about them
@@ -32,10 +35,8 @@ export const eraseMember = async (
   { userId, typed, by, pseudonym }: Asked,
 ): Promise<Pseudonym> => {
   if (by.userId === userId) throw new DomainError('members.erase-yourself', 409);
-  const level = await resolveLevel(guild, `discord:${userId}`);
-  const isAsHigh = level !== undefined && LEVELS.indexOf(level) >= LEVELS.indexOf(by.level);
-  if (isAsHigh && by.level !== 'OWNER') throw forbidden('members.erase');
-  const { name } = await readPersonHere(guild, all, userId);
+  const { name, level } = await readPersonHere(guild, all, userId);
+  if (!isBelow(level, by.level)) throw forbidden('members.erase');
   const names = [name, ...(await findNames(guild.read, userId))];
   if (!names.includes(typed)) throw new DomainError('members.wrong-name', 422);
   const parts = (await heldHere(guild, all)).flatMap((held) => held.parts);

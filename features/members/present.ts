@@ -1,9 +1,9 @@
 import type { RouteContext } from '#platform/http/bind.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
-import { isAtLeast } from '#platform/permissions/levels.ts';
 import { readActivity } from './activity/read-activity.ts';
 import type { CleanUp } from './clean-up.ts';
 import type { PresentedCleanUp } from './cleanup-model.ts';
+import { isBelow } from './erase.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
 import type { OfPeople } from './of-people.ts';
 import { readPersonHere } from './read-member.ts';
@@ -32,8 +32,6 @@ export const presentMember = async (
   const seesAll = mayDo(ability, 'members.list');
   const shownRole = ({ id, name, color }: (typeof reach.roles)[number]) => ({ id, name, color });
   const held = reach.roles.filter(({ id }) => person.roleIds.includes(id));
-  const isBelow =
-    ability.level === 'OWNER' || person.level === null || !isAtLeast(person.level, ability.level);
   return {
     userId,
     name: person.name,
@@ -60,7 +58,8 @@ export const presentMember = async (
     activity: [...activity],
     can: {
       export: userId === context.userId || mayDo(ability, 'members.export'),
-      erase: mayDo(ability, 'members.erase') && userId !== context.userId && isBelow,
+      erase:
+        mayDo(ability, 'members.erase') && userId !== context.userId && isBelow(person.level, ability.level),
       notes: mayDo(ability, 'members.notes'),
       spare: mayDo(ability, 'members.clean-up'),
     },

@@ -27,23 +27,21 @@ export type KeptPlans = {
 export const createKeptPlans = (now: () => number = () => performance.now()): KeptPlans => {
   // Both in the order of their last use.
   const uses = new Map<string, number>();
-  const names = new Map<string, string>();
-  const usedAt = new Map<string, number>();
+  const kept = new Map<string, { readonly name: string; usedAt: number }>();
   let superfluous: string[] = [];
   let last = 0;
 
   const drop = (sql: string, name: string): void => {
-    names.delete(sql);
-    usedAt.delete(name);
+    kept.delete(sql);
     superfluous.push(name);
   };
 
   /** Makes room by the one that was used longest ago, unless all are in use: then nothing is gained by another one. */
   const makeRoom = (): boolean => {
-    if (names.size < KEPT) return true;
-    const [oldest] = names;
-    if (!oldest || now() - (usedAt.get(oldest[1]) ?? 0) < RESTS_MS) return false;
-    drop(...oldest);
+    if (kept.size < KEPT) return true;
+    const [oldest] = kept;
+    if (!oldest || now() - oldest[1].usedAt < RESTS_MS) return false;
+    drop(oldest[0], oldest[1].name);
     return true;
   };
 
@@ -59,22 +57,21 @@ export const createKeptPlans = (now: () => number = () => performance.now()): Ke
 
   return {
     nameOf: (sql) => {
-      const known = names.get(sql);
+      const known = kept.get(sql);
       if (known !== undefined) {
-        names.delete(sql);
-        names.set(sql, known);
-        usedAt.set(known, now());
-        return known;
+        known.usedAt = now();
+        kept.delete(sql);
+        kept.set(sql, known);
+        return known.name;
       }
       if (sql.length > LONGEST || !isWorthIt(sql) || !makeRoom()) return undefined;
       last += 1;
       const name = `kept-${last}`;
-      names.set(sql, name);
-      usedAt.set(name, now());
+      kept.set(sql, { name, usedAt: now() });
       return name;
     },
     forget: (name) => {
-      for (const [sql, kept] of names) if (kept === name) drop(sql, name);
+      for (const [sql, plan] of kept) if (plan.name === name) drop(sql, name);
     },
     takeSuperfluous: () => {
       const taken = superfluous;

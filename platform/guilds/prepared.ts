@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
-import { createPlanTurns } from '#platform/database/plan-turns.ts';
+import { isPlanOutdated } from '#platform/database/pipelined.ts';
 import type { GuildReader } from './schema-access.ts';
 
-/** What a planned read gives has changed its form, as a migration does it. Source: PostgreSQL, "Error Codes". */
-const FEATURE_NOT_SUPPORTED = '0A000';
-
+/** Reads that a connection keeps planned at most: each costs the server some 30 KiB on every connection that met it. */
+const PLANNED = 64;
+/** Connections are recycled (see platform/database/connect.ts), and what is asked often changes: then others get their turn (ms). */
+const TURN_MS = 30 * 60_000;
 /** Says where a value goes in a read's text. */
 export type PlaceOf<Values> = <Name extends keyof Values & string>(name: Name) => RawBuilder<Values[Name]>;
 
@@ -36,13 +37,11 @@ export type PreparedReads = {
   ): Promise<readonly Row[]>;
 };
 
-const hasNewForm = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === FEATURE_NOT_SUPPORTED;
-
 /** Makes the prepared reads of a process. */
 export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
   const texts = new WeakMap<GuildReader, Map<string, Text>>();
-  const mayPlan = createPlanTurns();
+  let planned = new Set<string>();
+  let turnEnds = 0;
   /** Reads that were asked for in this turn of the event loop and are sent at its end. */
   const asked = new Map<string, Promise<readonly unknown[]>>();
 
@@ -56,6 +55,18 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
     return made;
   };
 
+  /** Whether the connections may keep this read planned. */
+  const mayPlan = (name: string): boolean => {
+    if (planned.has(name)) return true;
+    if (Date.now() > turnEnds) {
+      planned = new Set();
+      turnEnds = Date.now() + TURN_MS;
+    }
+    if (planned.size >= PLANNED) return false;
+    planned.add(name);
+    return true;
+  };
+
   const ask = async (text: Text, values: readonly unknown[]): Promise<readonly unknown[]> => {
     const query = async (name?: string): Promise<readonly unknown[]> =>
       (await pool.query({ text: text.sql, values: [...values], ...(name === undefined ? {} : { name }) }))
@@ -64,7 +75,7 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
     try {
       return await query(text.name);
     } catch (error) {
-      if (!hasNewForm(error)) throw error;
+      if (!isPlanOutdated(error)) throw error;
       return query();
     }
   };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import type { GuildReader } from '#platform/guilds/schema-access.ts';
+import { readWithin } from '#platform/guilds/schema-access.ts';
 import { corePersonalData } from './core-data.ts';
 import { findNames } from './find-names.ts';
 import { newPseudonym, type PersonalData, type Pseudonym } from './personal-data.ts';
@@ -31,7 +31,7 @@ export const erasePerson = (
 ): Promise<Pseudonym> =>
   guild.change(actor, async (tx) => {
     await lockErasures(tx);
-    const names = await findNames(tx.db as unknown as GuildReader, userId); // the same tables, less what writes
+    const names = await findNames(readWithin(tx), userId);
     const pseudonym = newPseudonym(name);
     const erasure = { userId, names, pseudonym, forgotten: [] };
     const all = [...parts, ...corePersonalData];

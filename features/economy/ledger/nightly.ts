@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { readWithin } from '#platform/guilds/schema-access.ts';
 import { defineSchedule } from '#platform/schedule/define-schedule.ts';
 import { LEDGER_ENTITY } from '../entity.ts';
-import { readWithin, writeEconomy } from '../tables.ts';
+import { writeEconomy } from '../tables.ts';
 import { findFaults } from './check.ts';
 
 /** Adds everything up each night of the guild, keeps what came of it, and says so in the log when something is wrong. */

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/changes/actor.ts';
 import { openBotReach } from '#platform/discord/bot-reach.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import type { GuildReader } from '#platform/guilds/schema-access.ts';
+import { readWithin } from '#platform/guilds/schema-access.ts';
 import { recordActions } from '#records/actions.ts';
 import { defineKind } from '#records/kind.ts';
 import { findPage } from '#records/page.ts';
@@ -63,7 +63,7 @@ export const startCleanUp = async (
   const isMeant = await whoIsMeant(guild, criteria, now);
   const id = await guild.change(actor, async (tx) => {
     const db = writeMembers(tx);
-    const found = quietMembers(tx.db as unknown as GuildReader, isMeant); // the same tables, less what writes
+    const found = quietMembers(readWithin(tx), isMeant);
     const people = await found.select(['member.user_id', 'member.display_name']).execute();
     const total = people.length;
     if (total === 0) throw new DomainError('members.nobody-found', 409);

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconChevronLeft } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { Time } from '#web/time.tsx';
 import { tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { type CleanUpPreview, criteriaSchema, previewCleanUp } from '../cleanup-model.ts';
+import { BackToList } from './back-to-list.tsx';
 import { CleanUpStart } from './clean-up-start.tsx';
 import { CleanUps } from './clean-ups.tsx';
 
@@ -112,17 +113,7 @@ export const CleanUpPage = () => {
       title={t('members-web:clean-up.title')}
       place={guild.name}
       lead={t('members-web:clean-up.lead')}
-      actions={
-        <Button
-          variant="default"
-          leftSection={<IconChevronLeft size={16} />}
-          renderRoot={(props) => (
-            <Link to="/guilds/$guildId/members" params={{ guildId: guild.id }} {...props} />
-          )}
-        >
-          {t('members-web:back')}
-        </Button>
-      }
+      actions={<BackToList />}
     >
       <form
         className="card"

@@ -1,10 +1,10 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Byline } from '#web/byline.tsx';
 import { describeEntry } from '#web/describe-entry.ts';
 import { type FeaturePages, loadTold } from '#web/feature-pages.ts';
 import { useGuild } from '#web/guild.tsx';
-import { Failed, Loading } from '#web/states.tsx';
+import { PagedEntries } from '#web/paged-entries.tsx';
 import { useWords } from '#web/words.ts';
 import { historyQuery } from './member-queries.ts';
 import { telling } from './telling.ts';
@@ -15,34 +15,19 @@ export const MemberHistory = ({ userId, others }: { userId: string; others: read
   const { guild } = useGuild();
   const history = useInfiniteQuery(historyQuery(guild.id, userId));
   const told = useQuery({ queryKey: ['told'], queryFn: () => loadTold(others), staleTime: 'static' });
-  if (history.error) return <Failed error={history.error} retry={() => void history.refetch()} />;
-  if (!history.data || !told.data) return <Loading />;
-  const entries = history.data.pages.flatMap((page) => page.items);
-  if (entries.length === 0)
-    return (
-      <Text className="quiet" size="sm">
-        {t('members-web:nothing')}
-      </Text>
-    );
   return (
-    <Stack gap="xs" align="flex-start">
-      <ol className="card entries" aria-label={t('members-web:history')} style={{ width: '100%' }}>
-        {entries.map((entry) => (
-          <li key={entry.number} style={{ padding: '8px 16px' }}>
-            <Text className="wrap">{describeEntry(entry, t, [telling, ...told.data])}</Text>
-            <Byline entry={entry} />
-          </li>
-        ))}
-      </ol>
-      {history.hasNextPage && (
-        <Button
-          variant="subtle"
-          loading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          {t('web:log.more')}
-        </Button>
+    <PagedEntries
+      pages={history}
+      entries={told.data && history.data?.pages.flatMap((page) => page.items)}
+      label={t('members-web:history')}
+      empty={t('members-web:nothing')}
+      more={t('web:log.more')}
+      row={(entry) => (
+        <li key={entry.number} style={{ padding: '8px 16px' }}>
+          <Text className="wrap">{describeEntry(entry, t, [telling, ...(told.data ?? [])])}</Text>
+          <Byline entry={entry} />
+        </li>
       )}
-    </Stack>
+    />
   );
 };

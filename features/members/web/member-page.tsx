@@ -1,7 +1,5 @@
-import { Avatar, Badge, Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconChevronLeft } from '@tabler/icons-react';
+import { Avatar, Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { isStatus } from '#web/call.ts';
 import { Chart } from '#web/charts/chart.tsx';
@@ -13,6 +11,7 @@ import { Time } from '#web/time.tsx';
 import { whenOpened } from '#web/when-opened.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedMember } from '../model.ts';
+import { BackToList } from './back-to-list.tsx';
 import { MarkedBadge } from './badges.tsx';
 import { memberQuery } from './member-queries.ts';
 import { MemberRoles } from './member-roles.tsx';
@@ -133,23 +132,7 @@ export const MemberPage = ({ userId, others }: { userId: string; others: readonl
   if (!member.data) return <Loading />;
   const { data } = member;
   return (
-    <Page
-      title={data.name}
-      place={guild.name}
-      actions={
-        may('members.list') && (
-          <Button
-            variant="default"
-            leftSection={<IconChevronLeft size={16} />}
-            renderRoot={(props) => (
-              <Link to="/guilds/$guildId/members" params={{ guildId: guild.id }} {...props} />
-            )}
-          >
-            {t('members-web:back')}
-          </Button>
-        )
-      }
-    >
+    <Page title={data.name} place={guild.name} actions={may('members.list') && <BackToList />}>
       <Head member={data} />
       {(data.roles.length > 0 || data.givable.length > 0 || data.roleProblem !== null) && (
         <Section title={t('members-web:column.roles')}>

@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { OfMember } from '#web/feature-pages.ts';
 import { useGuild } from '#web/guild.tsx';
 import { Money } from '#web/money.tsx';
+import { PagedEntries } from '#web/paged-entries.tsx';
 import { StateBadge } from '#web/state-badge.tsx';
-import { Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import { ORDER_COLOUR } from './order-colour.ts';
@@ -15,38 +15,27 @@ export const OrdersOfMember = ({ userId }: OfMember) => {
   const { t } = useWords();
   const { guild } = useGuild();
   const orders = useInfiniteQuery(ordersQuery(guild.id, { member: userId }));
-  if (orders.error) return <Failed error={orders.error} retry={() => void orders.refetch()} />;
-  if (!orders.data) return <Loading />;
-  const items = orders.data.pages.flatMap((page) => page.items);
-  if (items.length === 0)
-    return (
-      <Text className="quiet" size="sm">
-        {t('shop:orders.empty')}
-      </Text>
-    );
   return (
-    <Stack gap="xs" align="flex-start">
-      <ol className="card entries" aria-label={t('shop:orders.title')} style={{ width: '100%' }}>
-        {items.map(({ id, name, price, state, usedAt, createdAt }) => {
-          const shown = usedAt === null ? state : 'used';
-          return (
-            <Group key={id} component="li" px="md" py={8} gap="sm" justify="space-between">
-              <Text className="wrap">{name}</Text>
-              <Group gap="sm">
-                <Text size="sm" className="quiet">
-                  <Money amount={price} /> · <Time iso={createdAt} />
-                </Text>
-                <StateBadge colour={ORDER_COLOUR[shown]} label={t(`shop:order-state.${shown}`)} />
-              </Group>
+    <PagedEntries
+      pages={orders}
+      entries={orders.data?.pages.flatMap((page) => page.items)}
+      label={t('shop:orders.title')}
+      empty={t('shop:orders.empty')}
+      more={t('shop-web:orders.more')}
+      row={({ id, name, price, state, usedAt, createdAt }) => {
+        const shown = usedAt === null ? state : 'used';
+        return (
+          <Group key={id} component="li" px="md" py={8} gap="sm" justify="space-between">
+            <Text className="wrap">{name}</Text>
+            <Group gap="sm">
+              <Text size="sm" className="quiet">
+                <Money amount={price} /> · <Time iso={createdAt} />
+              </Text>
+              <StateBadge colour={ORDER_COLOUR[shown]} label={t(`shop:order-state.${shown}`)} />
             </Group>
-          );
-        })}
-      </ol>
-      {orders.hasNextPage && (
-        <Button variant="subtle" size="xs" onClick={() => void orders.fetchNextPage()}>
-          {t('shop-web:orders.more')}
-        </Button>
-      )}
-    </Stack>
+          </Group>
+        );
+      }}
+    />
   );
 };

@@ -1,11 +1,11 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call, queryKey } from '#web/call.ts';
 import type { OfMember } from '#web/feature-pages.ts';
 import { useGuild } from '#web/guild.tsx';
+import { PagedEntries } from '#web/paged-entries.tsx';
 import { StateBadge } from '#web/state-badge.tsx';
-import { Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import { taskContracts } from '../model.ts';
@@ -25,45 +25,34 @@ export const TasksOfMember = ({ userId }: OfMember) => {
         .body,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
-  if (tasks.error) return <Failed error={tasks.error} retry={() => void tasks.refetch()} />;
-  if (!tasks.data) return <Loading />;
-  const items = tasks.data.pages.flatMap((page) => page.items);
-  if (items.length === 0)
-    return (
-      <Text className="quiet" size="sm">
-        {t('tasks-web:of-member.none')}
-      </Text>
-    );
   return (
-    <Stack gap="xs" align="flex-start">
-      <ol className="card entries" aria-label={t('tasks-web:of-member.title')} style={{ width: '100%' }}>
-        {items.map(({ id, title, claims }) => {
-          const completedAt = claims.find((claim) => claim.userId === userId)?.completedAt ?? null;
-          return (
-            <Group key={id} component="li" px="md" py={8} gap="sm" justify="space-between">
-              <Link
-                className="wrap"
-                to="/guilds/$guildId/tasks/$recordId"
-                params={{ guildId: guild.id, recordId: String(id) }}
-              >
-                {title}
-              </Link>
-              {completedAt === null ? (
-                <StateBadge colour="brass" label={t('tasks-web:of-member.open')} />
-              ) : (
-                <Text size="sm" className="quiet">
-                  {t('tasks-web:of-member.done')} <Time iso={completedAt} />
-                </Text>
-              )}
-            </Group>
-          );
-        })}
-      </ol>
-      {tasks.hasNextPage && (
-        <Button variant="subtle" size="xs" onClick={() => void tasks.fetchNextPage()}>
-          {t('web:log.more')}
-        </Button>
-      )}
-    </Stack>
+    <PagedEntries
+      pages={tasks}
+      entries={tasks.data?.pages.flatMap((page) => page.items)}
+      label={t('tasks-web:of-member.title')}
+      empty={t('tasks-web:of-member.none')}
+      more={t('web:log.more')}
+      row={({ id, title, claims }) => {
+        const completedAt = claims.find((claim) => claim.userId === userId)?.completedAt ?? null;
+        return (
+          <Group key={id} component="li" px="md" py={8} gap="sm" justify="space-between">
+            <Link
+              className="wrap"
+              to="/guilds/$guildId/tasks/$recordId"
+              params={{ guildId: guild.id, recordId: String(id) }}
+            >
+              {title}
+            </Link>
+            {completedAt === null ? (
+              <StateBadge colour="brass" label={t('tasks-web:of-member.open')} />
+            ) : (
+              <Text size="sm" className="quiet">
+                {t('tasks-web:of-member.done')} <Time iso={completedAt} />
+              </Text>
+            )}
+          </Group>
+        );
+      }}
+    />
   );
 };
