@@ -8,6 +8,7 @@ import type { GuildReader } from './schema-access.ts';
 const PLANNED = 64;
 /** Connections are recycled (see platform/database/connect.ts), and what is asked often changes: then others get their turn (ms). */
 const TURN_MS = 30 * 60_000;
+
 /** Says where a value goes in a read's text. */
 export type PlaceOf<Values> = <Name extends keyof Values & string>(name: Name) => RawBuilder<Values[Name]>;
 
