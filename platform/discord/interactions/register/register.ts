@@ -33,6 +33,7 @@ const essence = (value: unknown): unknown => {
     member === null ||
     member === undefined ||
     member === false ||
+    member === '' ||
     (typeof member === 'object' && Object.keys(member).length === 0);
   return Object.fromEntries(entries.filter(([, member]) => !isEmpty(member)));
 };
