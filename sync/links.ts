@@ -23,6 +23,8 @@ export type Observed =
       readonly digest: string;
       /** Of the rendering that we sent last; null when somebody else changed it since. */
       readonly sent: string | null;
+      /** Ids of its files by their names, so that an edit need not bring them again; absent where it has none. */
+      readonly files?: Readonly<Record<string, string>>;
       /** Unix ms. */
       readonly at: number;
     }

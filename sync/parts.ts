@@ -39,10 +39,14 @@ export type Failure = {
 export type EngineParts = {
   readonly mirrors: readonly Mirror[];
   readonly messages: MessagesApi;
-  /** Brings the bytes of what a message names as attached, before it is sent. */
+  /**
+   * Brings the bytes of what a message names as attached, before it is sent.
+   * @param there ids of the files that the message has already, by their names: of those it names the ids only
+   */
   readonly attach: <Body extends Pick<RESTPostAPIChannelMessageJSONBody, 'attachments' | 'embeds'>>(
     guild: Guild,
     body: Body,
+    there: Readonly<Record<string, string>>,
   ) => Promise<Body>;
   /** The bot's own user. */
   readonly botUserId: string;

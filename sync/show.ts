@@ -63,7 +63,7 @@ export const create = async (
   const message = await parts.messages.create(
     channelId,
     {
-      ...(await parts.attach(work.guild, body)),
+      ...(await parts.attach(work.guild, body, {})),
       ...(link.base === null ? {} : NOBODY),
       nonce,
       enforce_nonce: true,
@@ -111,20 +111,22 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
     });
     if (!isCounted) return true;
   }
+  const send = async (files: Readonly<Record<string, string>>) =>
+    parts.messages.edit(
+      channelId,
+      messageId,
+      { ...NOTHING_ELSE, ...(await parts.attach(work.guild, body, files)), ...NOBODY },
+      senderOf(record),
+    );
+  const { files = {} } = there;
+  /** A file that somebody took off the message meanwhile cannot be kept: then all are brought again. */
+  const sendAgain = (error: unknown) => {
+    if (Object.keys(files).length === 0 || parts.classify(error)?.kind !== 'invalid') throw error;
+    return send({});
+  };
   if (!isShown) parts.inFlight.set(messageId, digest);
   try {
-    const observed: Observed = isShown
-      ? there
-      : observe(
-          mirror,
-          await parts.messages.edit(
-            channelId,
-            messageId,
-            { ...NOTHING_ELSE, ...(await parts.attach(work.guild, body)), ...NOBODY },
-            senderOf(record),
-          ),
-          digest,
-        );
+    const observed: Observed = isShown ? there : observe(mirror, await send(files).catch(sendAgain), digest);
     await work.change(async (tx, now) => {
       // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
       const isNews =

@@ -25,6 +25,16 @@ const press =
     await page.getByRole('dialog').first().waitFor();
   };
 
+const openRow =
+  (name: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole('row', { name }).first().click();
+    await page.waitForURL(/members\/\d/);
+  };
+
+/** Shows what is folded away. */
+const fold = (page: Page): Promise<void> => page.locator('main [aria-expanded=false]').first().click();
+
 const LOOKS: readonly Look[] = [
   ['tasks', 'tasks'],
   ['tasks-page-2', 'tasks?sort=title'],
@@ -48,12 +58,18 @@ const LOOKS: readonly Look[] = [
   ['shop-new', 'shop?new=true'],
   ['shop-arrange', 'shop', press(/^(Arrange|Järjestä)/)],
   ['shop-orders', 'shop-orders'],
+  ['members', 'members'],
+  ['member', 'members', openRow(/Tomasz/)],
+  ['members-filters', 'members', fold],
+  ['members-clean-up', 'members/clean-up'],
+  ['conflicts', 'conflicts'],
   ['settings', 'settings'],
   ['settings-tasks', 'settings/tasks'],
   ['settings-announcements', 'settings/announcements'],
   ['settings-embeds', 'settings/embeds'],
   ['settings-economy', 'settings/economy'],
   ['settings-shop', 'settings/shop'],
+  ['settings-members', 'settings/members'],
   ['log', 'log'],
   ['log-all', 'log?all=true'],
   ['upcoming', 'upcoming'],
@@ -72,6 +88,7 @@ const MEMBER_LOOKS: readonly Look[] = [
   ['member-shop', 'shop'],
   ['member-shop-item', 'shop/2'],
   ['member-orders', 'shop-orders'],
+  ['member-own', 'members'],
   ['member-settings', 'settings'],
 ];
 
@@ -84,6 +101,9 @@ const EMPTY_LOOKS: readonly Look[] = [
   'economy/statistics',
   'shop',
   'shop-orders',
+  'members',
+  'members/clean-up',
+  'conflicts',
   'log',
   'upcoming',
 ].map((path) => [`empty-${path.replace('/', '-')}`, path]);

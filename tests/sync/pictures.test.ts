@@ -55,6 +55,29 @@ test('a task’s picture is on its message, is seen as equal, and gives way to a
   expect(await look()).toBeUndefined();
 });
 
+test('an edit leaves the picture where it is, and brings it again only when somebody took it off', async () => {
+  const { guild, rest, shown, runDue, channelId, picture, task } = await open();
+  const rename = async (title: string) => {
+    await updateTask(guild, MODERATOR, task.id, { title });
+    await runDue();
+    const [message] = await shown();
+    expect(message?.embeds[0]).toMatchObject({ title, image: { url: expect.stringContaining(picture) } });
+    return message;
+  };
+  // Whatever is uploaded gets an id of its own.
+  const fileOf = (message: Awaited<ReturnType<typeof rename>>) =>
+    /attachments\/\d+\/(\d+)/.exec(message?.embeds[0]?.image?.url ?? '')?.[1];
+  await runDue();
+  const made = fileOf((await shown())[0]);
+  expect(made).toBeDefined();
+  expect(fileOf(await rename('Paint the wall'))).toBe(made);
+  const door = await rename('Paint the door');
+  expect(fileOf(door)).toBe(made);
+  // Nobody is told of it.
+  await rest.messages.edit(channelId, door?.id ?? '', { attachments: [], embeds: [] });
+  expect(fileOf(await rename('Paint the fence'))).not.toBe(made);
+});
+
 test('a shop item’s picture is on its message', async () => {
   const { guild, channelIds, control, runDue, picture } = await open();
   const channel = channelIds.general ?? '';
