@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { sendQuery } from '#platform/database/pipelined.ts';
 import { notFound } from '#platform/errors.ts';
-import type { Guild } from '#platform/guilds/handle.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { readWithin } from '#platform/guilds/schema-access.ts';
 import type { FieldSet } from './define-record.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { recordColumns, toRecord } from './rows.ts';
@@ -54,6 +56,23 @@ export const findRecord = async <Fields extends FieldSet, Extra extends object>(
 ): Promise<Whole<Fields, Extra> | undefined> => {
   const row = await wholeRecords(readTables(guild), kind).where('id', '=', id).executeTakeFirst();
   return row && toWhole(kind, row as RecordRow);
+};
+
+/** One record as a change leaves it, asked for without waiting, where something is true; called once the change has committed. */
+export const askForRecord = async <Fields extends FieldSet, Extra extends object>(
+  tx: ChangeTx,
+  kind: RecordKind<Fields, Extra>,
+  id: number,
+  isWanted: RawBuilder<boolean>,
+): Promise<() => Promise<Whole<Fields, Extra> | undefined>> => {
+  const query = wholeRecords(readTables({ read: readWithin(tx) }), kind)
+    .where('id', '=', id)
+    .where(isWanted);
+  const { rows } = await sendQuery(tx.db, query.compile());
+  return async () => {
+    const [row] = await rows;
+    return row && toWhole(kind, row as RecordRow);
+  };
 };
 
 /** @throws DomainError not-found */

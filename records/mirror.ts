@@ -9,7 +9,7 @@ import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { LocalRecord, MessageMirror, Place } from '#sync/mirror.ts';
 import { type FieldSet, fieldNames, type PatchOf, type ValuesOf, valuesSchema } from './define-record.ts';
-import { findAllRecords, findRecord } from './find-records.ts';
+import { askForRecord, findAllRecords, findRecord } from './find-records.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { deleteRecord, lockRecord, patchRecord } from './write-record.ts';
 
@@ -86,6 +86,13 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
     load: async (guild, recordId) => {
       const [record, found] = await Promise.all([findRecord(guild, kind, Number(recordId)), around(guild)]);
       return record && toLocal(record, found);
+    },
+    loadAhead: async (tx, recordId, isWanted) => {
+      const asked = await askForRecord(tx, kind, Number(recordId), isWanted);
+      return async (guild) => {
+        const [record, found] = await Promise.all([asked(), around(guild)]);
+        return record && toLocal(record, found);
+      };
     },
     loadAll: async (guild) => {
       // One that cannot be read costs itself: its own reconciliation says why.

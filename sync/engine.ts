@@ -6,7 +6,7 @@ import { look } from './look.ts';
 import { type GuildEvent, observe } from './observe.ts';
 import type { EngineParts } from './parts.ts';
 import { probeGuild } from './probe.ts';
-import { reconcile } from './reconcile.ts';
+import { beginAhead, reconcile } from './reconcile.ts';
 import { LOOK_JOB, PROBE_JOB, RECONCILE_JOB, SWEEP_JOB } from './requests.ts';
 import { sweepGuild } from './sweep.ts';
 
@@ -37,7 +37,8 @@ export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngi
       defineJob({
         name: RECONCILE_JOB,
         payload: z.strictObject({ mirror: z.string(), recordId: z.string() }),
-        run: (guild, { mirror, recordId }) => reconcile(parts, guild, mirror, recordId),
+        ahead: (tx, asked, isTaken) => beginAhead(parts, tx, asked, isTaken),
+        run: (guild, asked, { ahead }) => reconcile(parts, guild, asked, ahead),
       }),
       defineJob({
         name: LOOK_JOB,

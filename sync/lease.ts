@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
-import { sendQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
+import { type SentQuery, sendQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import { LINK_COLUMNS, type Link, readLink, toLink } from './links.ts';
+import { LINK_COLUMNS, type Link, type LinkRow, readLink, toLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -35,9 +35,14 @@ export type Work = {
   change<Result>(act: (tx: ChangeTx, now: Link) => Promise<Result>, actor?: Actor): Promise<Result>;
 };
 
+/** A link that was asked for within the change that asks for the work; without a row where somebody else has it. */
+export type LeaseAhead = { readonly owner: string; readonly taken: SentQuery<LinkRow> };
+
 /**
  * Works on a link while nobody else does, in whatever process: a row in the database says who has it, so that it does not
  * depend on jobs running one after another. Who dies gives it up by saying nothing more.
+ * @param act gets whether the link is as `ahead` found it
+ * @param ahead what `takeAhead` gave in a change that has committed
  * @returns `busy` when somebody else has it, or took it meanwhile; `absent` when there is no link
  */
 export const withLink = async (
@@ -45,10 +50,12 @@ export const withLink = async (
   guild: Guild,
   mirror: Mirror,
   recordId: string,
-  act: (work: Work, link: Link) => Promise<void>,
+  act: (work: Work, link: Link, isAhead: boolean) => Promise<void>,
+  ahead?: LeaseAhead,
 ): Promise<'done' | 'busy' | 'absent'> => {
-  const owner = `${parts.process.id}:${randomBytes(9).toString('hex')}`;
-  const link = await take(parts, guild, mirror, recordId, owner);
+  const owner = ahead?.owner ?? newOwner(parts);
+  const [row] = ahead ? await ahead.taken.rows : [];
+  const link = row ? toLink(row) : await take(parts, guild, mirror, recordId, owner);
   if (typeof link === 'string') return link;
   const renewing = setInterval(() => {
     renew(guild, mirror, recordId, owner).catch((error: unknown) =>
@@ -62,7 +69,7 @@ export const withLink = async (
         const now = await lockOwned(tx, mirror, recordId, owner);
         return write(tx, now);
       });
-    await act({ parts, guild, mirror, recordId, change }, link);
+    await act({ parts, guild, mirror, recordId, change }, link, row !== undefined);
     return 'done';
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
@@ -85,6 +92,39 @@ const withoutDisk = async (tx: ChangeTx): Promise<void> => {
   await sql`set local synchronous_commit to off`.execute(unawaitedWrites(tx.db));
 };
 
+const newOwner = (parts: EngineParts): string => `${parts.process.id}:${randomBytes(9).toString('hex')}`;
+
+/** Takes a link that nobody works on. */
+const takeQuery = (tx: ChangeTx, parts: EngineParts, mirror: Mirror, recordId: string, owner: string) =>
+  tx.db
+    .updateTable('links')
+    .set({ lease_owner: owner, lease_until: new Date(tx.now.getTime() + LEASE_MS) })
+    .where('mirror', '=', mirror.name)
+    .where('record_id', '=', recordId)
+    .where((where) =>
+      where.or([
+        where('lease_owner', 'is', null),
+        where('lease_until', '<=', tx.now),
+        where('lease_owner', 'in', [...parts.process.ended, owner]),
+        // Nobody but this process uses the database: whoever else took it is dead.
+        ...(parts.process.isAlone ? [where('lease_owner', 'not like', `${parts.process.id}:%`)] : []),
+      ]),
+    )
+    .returning(LINK_COLUMNS);
+
+/** Takes a link with a change that asks for work on it, for this process, if that is who will do it. */
+export const takeAhead = async (
+  tx: ChangeTx,
+  parts: EngineParts,
+  mirror: Mirror,
+  recordId: string,
+  isTaken: RawBuilder<boolean>,
+): Promise<LeaseAhead> => {
+  const owner = newOwner(parts);
+  const query = takeQuery(tx, parts, mirror, recordId, owner).where(isTaken);
+  return { owner, taken: await sendQuery(tx.db, query) };
+};
+
 const take = async (
   parts: EngineParts,
   guild: Guild,
@@ -94,24 +134,7 @@ const take = async (
 ): Promise<Link | 'busy' | 'absent'> => {
   const taken = await guild.change(SYNC, async (tx) => {
     await withoutDisk(tx);
-    return sendQuery(
-      tx.db,
-      tx.db
-        .updateTable('links')
-        .set({ lease_owner: owner, lease_until: new Date(tx.now.getTime() + LEASE_MS) })
-        .where('mirror', '=', mirror.name)
-        .where('record_id', '=', recordId)
-        .where((where) =>
-          where.or([
-            where('lease_owner', 'is', null),
-            where('lease_until', '<=', tx.now),
-            where('lease_owner', 'in', [...parts.process.ended, owner]),
-            // Nobody but this process uses the database: whoever else took it is dead.
-            ...(parts.process.isAlone ? [where('lease_owner', 'not like', `${parts.process.id}:%`)] : []),
-          ]),
-        )
-        .returning(LINK_COLUMNS),
-    );
+    return sendQuery(tx.db, takeQuery(tx, parts, mirror, recordId, owner));
   });
   const [row] = await taken.rows;
   if (row) return toLink(row);
@@ -130,7 +153,8 @@ const renew = (guild: Guild, mirror: Mirror, recordId: string, owner: string): P
       .execute();
   });
 
-const release = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
+/** Gives a link back, if it is still the owner's. */
+export const release = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
   guild.change(SYNC, async (tx) => {
     await withoutDisk(tx);
     await unawaitedWrites(tx.db)

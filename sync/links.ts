@@ -83,10 +83,10 @@ export const LINK_COLUMNS = [
   'undone',
   'undone_at',
 ] as const;
-type Row = Pick<Selectable<GuildTables['links']>, (typeof LINK_COLUMNS)[number]>;
+export type LinkRow = Pick<Selectable<GuildTables['links']>, (typeof LINK_COLUMNS)[number]>;
 
 /** A row as a link. The three documents are written by this file only, in these shapes. */
-export const toLink = (row: Row): Link => ({
+export const toLink = (row: LinkRow): Link => ({
   mirror: row.mirror,
   recordId: row.record_id,
   state: stateSchema.parse(row.state),

@@ -1,4 +1,5 @@
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import type { RawBuilder } from 'kysely';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
@@ -41,6 +42,9 @@ export type LocalRecord = {
   readonly view: unknown;
 };
 
+/** A record that was asked for ahead; undefined when there is none. */
+export type LoadedAhead = (guild: Guild) => Promise<LocalRecord | undefined>;
+
 /** How a record appears on Discord as a message of the bot, and how a change there reads back. */
 export type MessageMirror = {
   readonly resource: 'message';
@@ -52,6 +56,15 @@ export type MessageMirror = {
   readonly strategy: (guild: Guild) => Promise<Strategy>;
   /** The record now, or undefined when there is none (any more). */
   readonly load: (guild: Guild, recordId: string) => Promise<LocalRecord | undefined>;
+  /**
+   * As `load`, asked for within a change, as the change leaves the record; waits for nothing. What it gives is called after the commit.
+   * @param isWanted where it is false, nothing need be found
+   */
+  readonly loadAhead?: (
+    tx: ChangeTx,
+    recordId: string,
+    isWanted: RawBuilder<boolean>,
+  ) => Promise<LoadedAhead>;
   /** All records that should be on Discord, by id, oldest first: what a sweep compares, in a query or two. */
   readonly loadAll: (guild: Guild) => Promise<ReadonlyMap<string, LocalRecord>>;
   /**

@@ -1,8 +1,9 @@
-import type { Guild } from '#platform/guilds/handle.ts';
-import { LeaseLost, type Work, withLink } from './lease.ts';
+import type { RawBuilder } from 'kysely';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { type LeaseAhead, LeaseLost, release, takeAhead, type Work, withLink } from './lease.ts';
 import { deleteLink, type Link, markChanged, readLink, writeLink } from './links.ts';
 import { deleteMessage } from './messages.ts';
-import type { LocalRecord } from './mirror.ts';
+import type { LoadedAhead, LocalRecord } from './mirror.ts';
 import { adoptOrphan } from './orphans.ts';
 import { type EngineParts, mirrorNamed } from './parts.ts';
 import { planReconcile, type There } from './plan.ts';
@@ -25,20 +26,49 @@ const thereOf = ({ there }: Link): There => {
   return there.kind === 'gone' ? there : { kind: 'present', fields: there.fields, changedAt: there.at };
 };
 
+/** What a reconciliation begins with, asked for within the change that asks for the reconciliation. */
+type Ahead = { readonly lease: LeaseAhead; readonly record: LoadedAhead | undefined };
+
+/** Takes a record's link and asks for the record within a change, for this process, if that is who will reconcile them. */
+export const beginAhead = async (
+  parts: EngineParts,
+  tx: ChangeTx,
+  { mirror: name, recordId }: { readonly mirror: string; readonly recordId: string },
+  isTaken: RawBuilder<boolean>,
+): Promise<Ahead> => {
+  const mirror = mirrorNamed(parts, name);
+  return {
+    lease: await takeAhead(tx, parts, mirror, recordId, isTaken),
+    record: await mirror.loadAhead?.(tx, recordId, isTaken),
+  };
+};
+
 /**
  * Makes one record and its message equal: takes the link, loads three states, plans, acts, stores. Idempotent; killed at any
  * point it is run again and goes on from what was stored.
+ * @param ahead what `beginAhead` gave
  * @throws DiscordUnavailable when it is to be tried again later
  */
 export const reconcile = async (
   parts: EngineParts,
   guild: Guild,
-  mirrorName: string,
-  recordId: string,
+  { mirror: name, recordId }: { readonly mirror: string; readonly recordId: string },
+  ahead?: Ahead,
 ): Promise<void> => {
-  const mirror = mirrorNamed(parts, mirrorName);
-  if (!(await parts.isOn(guild, mirror))) return;
-  const held = await withLink(parts, guild, mirror, recordId, runRounds);
+  const mirror = mirrorNamed(parts, name);
+  if (!(await parts.isOn(guild, mirror))) {
+    if (ahead) await release(guild, mirror, recordId, ahead.lease.owner);
+    return;
+  }
+  const held = await withLink(
+    parts,
+    guild,
+    mirror,
+    recordId,
+    // A record that was asked for with the link goes with that link only.
+    (work, link, isAhead) => runRounds(work, link, isAhead ? ahead?.record : undefined),
+    ahead?.lease,
+  );
   if (held === 'busy') {
     await guild.change(SYNC, async (tx) =>
       requestReconcile(tx, mirror.name, recordId, new Date(tx.now.getTime() + BUSY_MS)),
@@ -48,11 +78,12 @@ export const reconcile = async (
   }
 };
 
-const runRounds = async (work: Work, taken: Link): Promise<void> => {
+/** @param ahead the record as it was when the link was taken */
+const runRounds = async (work: Work, taken: Link, ahead: LoadedAhead | undefined): Promise<void> => {
   const { guild, mirror, recordId } = work;
   let link: Link | undefined = taken;
   for (let round = 0; round < ROUNDS && link; round += 1) {
-    const record = await mirror.load(guild, recordId);
+    const record = await (round === 0 && ahead ? ahead(guild) : mirror.load(guild, recordId));
     try {
       if (await step(work, link, record)) return;
     } catch (error) {

@@ -7,7 +7,7 @@ import type { ChangeTx, OnceKey } from '#platform/guilds/handle.ts';
 import type { GuildWriter } from '#platform/guilds/schema-access.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { AtOnce } from '#platform/jobs/at-once.ts';
-import { type Enqueued, enqueueJobs } from '#platform/jobs/enqueue.ts';
+import { type Enqueued, enqueueJobs, isTakenFor } from '#platform/jobs/enqueue.ts';
 import type { NewJob } from '#platform/jobs/new-job.ts';
 import type { Actor } from './actor.ts';
 import { appendLog } from './append-log.ts';
@@ -26,7 +26,7 @@ export type ChangeDoor = {
   /** Called after a commit that wrote to the log: wakes the live tail. A lost call delays and never loses. */
   readonly wake: (guildId: GuildId) => void;
   /** Does at once what a change asks for. */
-  readonly atOnce: Pick<AtOnce, 'poolId' | 'run'>;
+  readonly atOnce: Pick<AtOnce, 'poolId' | 'ahead' | 'run'>;
 };
 
 /** Thrown inside the transaction to leave it when the change was made before; never leaves this file. */
@@ -71,12 +71,13 @@ const tryChange = async <Result>(
   const jobs: NewJob[] = [];
   const entities = new Set<string>();
   let enqueued: readonly Enqueued[] = [];
+  let ahead: unknown;
   try {
     const result = await door.kysely.transaction().execute(async (transaction) => {
       const db: GuildWriter = transaction.withSchema(door.schema).withPlugin(noteWrites(entities));
       const now = door.clock();
       if (once) await claimOnce(db, once);
-      const made = await act({
+      const tx: ChangeTx = {
         guildId: door.guildId,
         actor,
         now,
@@ -86,7 +87,8 @@ const tryChange = async <Result>(
           entities.add(entry.entity);
         },
         enqueue: (job) => void jobs.push(job),
-      });
+      };
+      const made = await act(tx);
       if (once) {
         await unawaitedWrites(db)
           .updateTable('idempotency')
@@ -95,12 +97,11 @@ const tryChange = async <Result>(
           .where('key', '=', once.key)
           .execute();
       }
-      enqueued = await enqueueJobs(
-        transaction,
-        door.guildId,
-        jobs,
-        isOne(jobs) ? door.atOnce.poolId() : undefined,
-      );
+      const [job] = jobs;
+      const poolId = isOne(jobs) ? door.atOnce.poolId() : undefined;
+      enqueued = await enqueueJobs(transaction, door.guildId, jobs, poolId);
+      if (job?.key !== undefined && poolId !== undefined)
+        ahead = await door.atOnce.ahead(tx, job, isTakenFor(door.guildId, job, poolId));
       // Last, because the lock on the log's end orders all changes of the guild until the commit.
       await appendLog(transaction, { guildId: door.guildId, schema: door.schema, actor, at: now, entries });
       const touched = touchedBy(entities);
@@ -111,7 +112,7 @@ const tryChange = async <Result>(
     if (touched) door.forget(touched);
     for (const { job, row } of enqueued) {
       const taken = (await row.rows)[0]?.taken;
-      if (taken != null) door.atOnce.run(door.guildId, { id: taken, job });
+      if (taken != null) door.atOnce.run(door.guildId, { id: taken, job, ahead });
     }
     if (entries.length > 0) door.wake(door.guildId);
     return result;

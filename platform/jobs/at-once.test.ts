@@ -123,6 +123,7 @@ test('one that fails is given back, with its reason, and done again later', asyn
 test('what a process had taken when it was killed is done at the next start', async () => {
   const { seen, work, ask, left } = await open({
     poolId: () => 'at-once-killed',
+    ahead: async () => undefined,
     run: () => undefined,
     open: (hands) => createAtOnce().open(hands),
   });

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { RawBuilder } from 'kysely';
 import type pg from 'pg';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { NewJob } from './new-job.ts';
 
@@ -9,7 +11,12 @@ const ROOM = 6;
 const SETTLE_AGAIN_MS = 1_000;
 
 /** A job whose row says, since the commit of the change that asked for it, that this process does it. */
-export type TakenJob = { readonly id: string; readonly job: NewJob };
+export type TakenJob = {
+  readonly id: string;
+  readonly job: NewJob;
+  /** What was asked for ahead of it; see `JobDefinition`. */
+  readonly ahead?: unknown;
+};
 
 /** What is needed to do taken jobs. */
 export type Hands = {
@@ -17,7 +24,9 @@ export type Hands = {
   readonly pool: pg.Pool;
   readonly logger: Logger;
   /** Does a job; what it throws puts the job back, to be tried by a worker. */
-  readonly perform: (guildId: string, job: NewJob, signal: AbortSignal) => Promise<void>;
+  readonly perform: (guildId: string, taken: Omit<TakenJob, 'id'>, signal: AbortSignal) => Promise<void>;
+  /** Sends within a change what a job would ask for first; see `JobDefinition`. */
+  readonly ahead?: (tx: ChangeTx, job: NewJob, isTaken: RawBuilder<boolean>) => Promise<unknown>;
 };
 
 /** Taken jobs, as the worker that does them sees it. */
@@ -38,6 +47,8 @@ export type Opened = {
 export type AtOnce = {
   /** The pool for which a job may be taken now; undefined when nobody here would do it. */
   poolId(): string | undefined;
+  /** Sends within a change what a job that it takes would ask for first. */
+  ahead(tx: ChangeTx, job: NewJob, isTaken: RawBuilder<boolean>): Promise<unknown>;
   /** Does a job that the change which has just committed took. */
   run(guildId: string, taken: TakenJob): void;
   open(hands: Hands): Opened;
@@ -75,10 +86,16 @@ const FORGOTTEN = `
 /** Nobody does jobs at once until a worker opens it. */
 export const createAtOnce = (): AtOnce => {
   let current:
-    | { readonly poolId: string; readonly start: AtOnce['run']; readonly hasRoom: () => boolean }
+    | {
+        readonly poolId: string;
+        readonly start: AtOnce['run'];
+        readonly ahead: Hands['ahead'];
+        readonly hasRoom: () => boolean;
+      }
     | undefined;
   return {
     poolId: () => (current?.hasRoom() ? current.poolId : undefined),
+    ahead: async (tx, job, isTaken) => current?.ahead?.(tx, job, isTaken),
     run: (guildId, taken) => current?.start(guildId, taken),
     open: (hands) => {
       const opened = openHands(hands);
@@ -94,7 +111,7 @@ export const createAtOnce = (): AtOnce => {
   };
 };
 
-const openHands = ({ pool, logger, perform }: Hands) => {
+const openHands = ({ pool, logger, perform, ahead }: Hands) => {
   const poolId = `at-once-${randomBytes(9).toString('hex')}`;
   const running = new Map<string, Promise<void>>();
   const closing = new AbortController();
@@ -120,7 +137,7 @@ const openHands = ({ pool, logger, perform }: Hands) => {
   };
 
   const carryOut = async (guildId: string, taken: TakenJob): Promise<void> => {
-    const failure = await perform(guildId, taken.job, closing.signal).then(
+    const failure = await perform(guildId, taken, closing.signal).then(
       () => undefined,
       (error: unknown) => {
         logger.error({ err: error, part: 'jobs', task: taken.job.name, job: taken.id }, 'A job failed');
@@ -132,6 +149,7 @@ const openHands = ({ pool, logger, perform }: Hands) => {
 
   return {
     poolId,
+    ahead,
     hasRoom: () => running.size < ROOM,
     start: (guildId: string, taken: TakenJob): void => {
       const done = carryOut(guildId, taken)

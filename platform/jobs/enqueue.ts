@@ -1,7 +1,16 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type SentQuery, sendQuery } from '#platform/database/pipelined.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { NewJob } from './new-job.ts';
+
+/** A job's key in the table of jobs. */
+const keyIn = (guildId: GuildId, { name, key }: NewJob): string | null =>
+  key === undefined ? null : `${name}:${guildId}:${key}`;
+
+/** Whether a job with a key was taken for a pool; true or false in the transaction that has enqueued it, after it has. */
+export const isTakenFor = (guildId: GuildId, job: NewJob, poolId: string): RawBuilder<boolean> =>
+  sql<boolean>`exists (
+    select from graphile_worker._private_jobs where key = ${keyIn(guildId, job)}::text and locked_by = ${poolId}::text)`;
 
 /** Tries of a job that says nothing of them. */
 const MAX_ATTEMPTS = 25;
@@ -27,7 +36,7 @@ export const enqueueJobs = async <Tables>(
     const payload = sql`${JSON.stringify({ guildId, payload: job.payload })}::json`;
     const lane = sql`${`${job.lane ?? job.name}:${guildId}`}::text`;
     const maxAttempts = sql`${job.maxAttempts ?? MAX_ATTEMPTS}::int`;
-    const key = sql`${job.key === undefined ? null : `${job.name}:${guildId}:${job.key}`}::text`;
+    const key = sql`${keyIn(guildId, job)}::text`;
     const pool = sql`${poolId ?? null}::text`;
     // All of a transaction happens at one time; what is due at once is due in the order in which it was asked for.
     const runAt = sql`coalesce(${job.runAt?.toISOString() ?? null}::timestamptz, now() + ${index}::int * interval '1 microsecond')`;

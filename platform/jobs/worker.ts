@@ -71,7 +71,12 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
   const { guilds, logger, atOnce = createAtOnce(), clock = () => new Date() } = options;
   const definitions = new Map(options.jobs.map((definition) => [definition.name, definition]));
 
-  const perform = async (name: string, id: string, payload: unknown, attempt: JobAttempt): Promise<void> => {
+  const perform = async (
+    name: string,
+    id: string,
+    payload: unknown,
+    attempt: JobAttempt & { readonly ahead?: unknown },
+  ): Promise<void> => {
     const definition = definitions.get(name);
     if (!definition) throw new Error(`No job is called ${name}`);
     const guild = await guilds.find(guildId(id));
@@ -108,8 +113,12 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
     const opened = atOnce.open({
       pool,
       logger,
-      perform: (id, { name, payload, maxAttempts }, signal) =>
-        perform(name, id, payload, { number: 1, last: maxAttempts === 1, now: clock(), signal }),
+      perform: (id, { job: { name, payload, maxAttempts }, ahead }, signal) =>
+        perform(name, id, payload, { number: 1, last: maxAttempts === 1, now: clock(), signal, ahead }),
+      ahead: async (tx, { name, payload }, isTaken) => {
+        const definition = definitions.get(name);
+        return definition?.ahead?.(tx, definition.payload.parse(payload), isTaken);
+      },
     });
     const liveness = await startLiveness({
       pool: options.pool,

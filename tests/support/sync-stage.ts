@@ -19,6 +19,8 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { guildId } from '#platform/ids.ts';
+import { createAtOnce } from '#platform/jobs/at-once.ts';
+import { startWorker } from '#platform/jobs/worker.ts';
 import { scheduleJob } from '#platform/schedule/run-due.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createSimulator } from '#simulator/index.ts';
@@ -63,7 +65,8 @@ export const openSyncStage = async () => {
 
   let passed = 0;
   const clock = (): Date => new Date(Date.now() + passed);
-  const guilds = openGuilds({ database, clock, wake: () => undefined });
+  const atOnce = createAtOnce();
+  const guilds = openGuilds({ database, clock, wake: () => undefined, atOnce });
   const { guild } = await guilds.provision({
     id: guildId(made.id),
     name: 'G',
@@ -119,7 +122,7 @@ export const openSyncStage = async () => {
   };
   const words = wordsOf(features);
   /** The engine as one process has it. */
-  const openEngine = (): SyncEngine =>
+  const openEngine = (isOn = async (): Promise<boolean> => true): SyncEngine =>
     createSyncEngine({
       mirrors: features.flatMap((each) => each.mirrors),
       messages,
@@ -128,7 +131,7 @@ export const openSyncStage = async () => {
       classify: classifyDiscordError,
       explainForbidden: async () => ({ code: 'forbidden', params: { message: 'no' } }),
       translator: createTranslator(words),
-      isOn: async () => true,
+      isOn,
       logger,
       isAlone: false,
     });
@@ -138,6 +141,19 @@ export const openSyncStage = async () => {
     isOn: async () => true,
   });
 
+  /** Runs jobs as the product does, from now until the test ends. */
+  const work = async (by: SyncEngine = engine): Promise<void> => {
+    const worker = await startWorker({
+      pool: database.pool,
+      guilds,
+      atOnce,
+      jobs: by.jobs,
+      logger,
+      concurrency: 2,
+      isAlone: true,
+    });
+    onTestFinished(() => worker.stop());
+  };
   /** Runs one job as a worker does. */
   const run = async (name: string, payload: object = {}, by: SyncEngine = engine): Promise<void> => {
     const jobs = [...by.jobs, scheduled, ...jobsOf(features, openDeeds(rest, application.id))];
@@ -233,6 +249,7 @@ export const openSyncStage = async () => {
     late,
     engine,
     openEngine,
+    work,
     run,
     runDue,
     tell,
