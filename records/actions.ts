@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/changes/actor.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { FieldSet, PatchOf, ValuesOf } from './define-record.ts';
-import { loadRecord } from './find-records.ts';
+import { type AskedRecord, askForRecord, loadRecord } from './find-records.ts';
 import { type BroughtBack, readReplaced } from './history.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { deleteRecord, makeRecord, patchRecord, restoreRecord, takeRecord } from './write-record.ts';
@@ -26,7 +26,7 @@ type ActOptions<Fields extends FieldSet, Extra extends object> = {
 export const recordActions = <Fields extends FieldSet, Extra extends object>(
   kind: RecordKind<Fields, Extra>,
 ) => {
-  /** The record as it is after a change; it may have been deleted since by someone else. */
+  /** @throws DomainError not-found */
   const load = (guild: Pick<Guild, 'read'>, id: number): Promise<Whole<Fields, Extra>> =>
     loadRecord(guild, kind, id);
 
@@ -40,6 +40,22 @@ export const recordActions = <Fields extends FieldSet, Extra extends object>(
     if (allow) await allow(await takeRecord(tx, kind, id), before);
   };
 
+  /** Makes a change to one record, and gives the record as the change left it: it is asked for on the way to the commit. */
+  const change = async (
+    guild: Guild,
+    actor: Actor,
+    run: (tx: ChangeTx) => Promise<number>,
+  ): Promise<Whole<Fields, Extra>> => {
+    const left: { asked?: AskedRecord<Fields, Extra> } = {};
+    const changed = await guild.change(actor, async (tx) => {
+      const id = await run(tx);
+      left.asked = await askForRecord(tx, kind, id);
+      return id;
+    });
+    // The repeat of a change that was made before makes none, and asks for nothing.
+    return (await left.asked?.()) ?? load(guild, changed);
+  };
+
   /** Does something with a locked record in a change, and gives it as it is then. */
   const act = async (
     guild: Guild,
@@ -47,31 +63,28 @@ export const recordActions = <Fields extends FieldSet, Extra extends object>(
     id: number,
     run: (tx: ChangeTx, record: Whole<Fields, Extra>) => Promise<void>,
     { ifVersion, allow }: ActOptions<Fields, Extra> = {},
-  ): Promise<Whole<Fields, Extra>> => {
-    await guild.change(actor, async (tx) => {
+  ): Promise<Whole<Fields, Extra>> =>
+    change(guild, actor, async (tx) => {
       const before = await takeRecord(tx, kind, id, ifVersion);
       await run(tx, before);
       await check(tx, id, before, allow);
+      return id;
     });
-    return load(guild, id);
-  };
 
   return {
     load,
     act,
-    create: async (
+    create: (
       guild: Guild,
       actor: Actor,
       values: ValuesOf<Fields>,
       allow?: Allow<Fields, Extra>,
-    ): Promise<Whole<Fields, Extra>> => {
-      const id = await guild.change(actor, async (tx) => {
-        const made = await makeRecord(tx, kind, values);
-        await check(tx, made.id, undefined, allow);
-        return made.id;
-      });
-      return load(guild, id);
-    },
+    ): Promise<Whole<Fields, Extra>> =>
+      change(guild, actor, async (tx) => {
+        const { id } = await makeRecord(tx, kind, values);
+        await check(tx, id, undefined, allow);
+        return id;
+      }),
     /** @throws DomainError not-found, stale, and what the kind refuses */
     update: (
       guild: Guild,
@@ -86,18 +99,17 @@ export const recordActions = <Fields extends FieldSet, Extra extends object>(
     remove: (guild: Guild, actor: Actor, id: number, ifVersion?: number): Promise<void> =>
       guild.change(actor, async (tx) => deleteRecord(tx, kind, await takeRecord(tx, kind, id, ifVersion))),
     /** @throws DomainError not-found, not-deleted */
-    restore: async (
+    restore: (
       guild: Guild,
       actor: Actor,
       id: number,
       allow?: Allow<Fields, Extra>,
-    ): Promise<Whole<Fields, Extra>> => {
-      await guild.change(actor, async (tx) => {
+    ): Promise<Whole<Fields, Extra>> =>
+      change(guild, actor, async (tx) => {
         await restoreRecord(tx, kind, id);
         await check(tx, id, undefined, allow);
-      });
-      return load(guild, id);
-    },
+        return id;
+      }),
     /** @throws DomainError not-found, stale, nothing-to-bring-back, outdated-record */
     bringBack: (
       guild: Guild,

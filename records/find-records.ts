@@ -58,13 +58,18 @@ export const findRecord = async <Fields extends FieldSet, Extra extends object>(
   return row && toWhole(kind, row as RecordRow);
 };
 
-/** One record as a change leaves it, asked for without waiting, where something is true; called once the change has committed. */
+/** A record that was asked for and not waited for; undefined when there is none. */
+export type AskedRecord<Fields extends FieldSet, Extra extends object> = () => Promise<
+  Whole<Fields, Extra> | undefined
+>;
+
+/** One record as a change has it now, asked for without waiting, where something is true; called once the change has committed. */
 export const askForRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
   kind: RecordKind<Fields, Extra>,
   id: number,
-  isWanted: RawBuilder<boolean>,
-): Promise<() => Promise<Whole<Fields, Extra> | undefined>> => {
+  isWanted: RawBuilder<boolean> = sql<boolean>`true`,
+): Promise<AskedRecord<Fields, Extra>> => {
   const query = wholeRecords(readTables({ read: readWithin(tx) }), kind)
     .where('id', '=', id)
     .where(isWanted);
