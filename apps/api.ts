@@ -5,7 +5,9 @@ import { messageRoutes } from '#messages/server/routes.ts';
 import { avatarUrl } from '#platform/auth/discord-identity.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { PLATFORM_EVENTS } from '#platform/changes/platform-events.ts';
+import { readCallTrouble } from '#platform/discord/call-trouble.ts';
 import { openDeeds } from '#platform/discord/deeds.ts';
+import { doctorRoutes } from '#platform/discord/doctor/routes.ts';
 import { PRIVILEGED } from '#platform/discord/gateway/intents.ts';
 import { readContent } from '#platform/discord/gateway/keep-content.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
@@ -16,6 +18,7 @@ import { nextTimesRoute, upcomingRoute } from '#platform/schedule/routes.ts';
 import { syncRoutes } from '#sync/api.ts';
 import { requestSweep } from '#sync/engine.ts';
 import type { Bot, Connected } from './bot.ts';
+import { openDoctorOf } from './doctor.ts';
 import type { House } from './house.ts';
 
 const DASHBOARD = resolve(import.meta.dirname, '..', 'dist', 'dashboard');
@@ -51,6 +54,7 @@ export const createApi = (
       ...messageRoutes,
       nextTimesRoute,
       upcomingRoute(features),
+      ...doctorRoutes(openDoctorOf(house), features),
     ],
     tables: house.tables,
     events: Object.assign({}, ...features.map((feature) => feature.events), PLATFORM_EVENTS),
@@ -76,7 +80,8 @@ export const createApi = (
     fileLinks: house.fileLinks,
     // Channel, language and strategy all decide what should be on Discord.
     afterSettings: requestSweep,
-    readTrouble: () => readTrouble(house.database),
+    readTrouble: async () =>
+      (await readTrouble(house.database)) ?? (await readCallTrouble(house.database, Date.now())),
     readContent: () => readContent(house.database),
     checkMember: createMemberCheck({
       readMember: (guild, user) => rest.guarded(() => rest.api.guilds.getMember(guild, user)),

@@ -1,8 +1,10 @@
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
+import { keepCallTrouble } from '#platform/discord/call-trouble.ts';
 import { openDeeds } from '#platform/discord/deeds.ts';
 import { startDiscordBot } from '#platform/discord/discord.ts';
-import { explainForbidden } from '#platform/discord/explain-forbidden.ts';
+import { doctorCommand } from '#platform/discord/doctor/command.ts';
+import { closedChannels, explainForbidden } from '#platform/discord/explain-forbidden.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import type { ShardStatus } from '#platform/discord/gateway/connection.ts';
 import { keepContent } from '#platform/discord/gateway/keep-content.ts';
@@ -22,6 +24,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { repeat } from '#platform/repeat.ts';
 import { createSyncEngine, requestProbe, requestSweep, type SyncEngine } from '#sync/engine.ts';
 import { createProbeRounds } from '#sync/probe-rounds.ts';
+import { openDoctorOf } from './doctor.ts';
 import type { House } from './house.ts';
 
 /** Everything is compared this often, whatever the gateway told (ms). */
@@ -36,10 +39,15 @@ const SYSTEM = { kind: 'system' } as const;
 export type Connected = { readonly rest: DiscordRest; readonly engine: SyncEngine };
 
 export const connectDiscord = (
-  house: Pick<House, 'credentials' | 'logger' | 'translator' | 'isAlone' | 'files'>,
+  house: Pick<House, 'credentials' | 'database' | 'logger' | 'translator' | 'isAlone' | 'files'>,
 ): Connected => {
   const { credentials, logger, translator } = house;
-  const rest = openDiscordRest({ token: credentials.token, api: credentials.api, logger });
+  const rest = openDiscordRest({
+    token: credentials.token,
+    api: credentials.api,
+    logger,
+    onTrouble: keepCallTrouble(house.database, logger),
+  });
   const engine = createSyncEngine({
     mirrors: features.flatMap((feature) => feature.mirrors),
     messages: openSentMessages(rest, credentials.clientId),
@@ -49,6 +57,7 @@ export const connectDiscord = (
     classify: classifyDiscordError,
     explainForbidden: (guild, channelId, failure) =>
       explainForbidden(guild, credentials.clientId, channelId, failure),
+    closedChannels: (guild, channelIds) => closedChannels(guild, credentials.clientId, channelIds),
     translator,
     isOn: async (guild, mirror) => {
       const feature = features.find((each) => each.mirrors.includes(mirror));
@@ -63,7 +72,15 @@ export const connectDiscord = (
 /** What the bot needs of a process. */
 export type BotHouse = Pick<
   House,
-  'credentials' | 'database' | 'guilds' | 'logger' | 'translator' | 'words' | 'tables'
+  | 'credentials'
+  | 'database'
+  | 'guilds'
+  | 'logger'
+  | 'translator'
+  | 'words'
+  | 'tables'
+  | 'discordUrl'
+  | 'baseUrl'
 >;
 
 export type Bot = { status(): readonly ShardStatus[]; stop(): Promise<void> };
@@ -82,7 +99,11 @@ export const startBot = async (
 ): Promise<Bot> => {
   const { credentials, database, guilds, logger, translator, words, tables } = house;
   const routed = [
-    { name: 'platform', interactions: platformInteractions, isAlwaysOn: true },
+    {
+      name: 'platform',
+      interactions: platformInteractions([doctorCommand(openDoctorOf(house), house.baseUrl)]),
+      isAlwaysOn: true,
+    },
     ...features.map(({ name, interactions }) => ({ name, interactions })),
   ];
   const bodies = commandBodies(

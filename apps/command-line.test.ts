@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readCommandLine } from './command-line.ts';
 
-test('the command line starts everything, one part, or gives the operator a new password', () => {
+test('the command line starts everything, one part, gives the operator a new password, or calls the doctor', () => {
   expect(readCommandLine([])).toEqual({ kind: 'start', role: 'all' });
   expect(readCommandLine(['--role', 'bot'])).toEqual({ kind: 'start', role: 'bot' });
   expect(readCommandLine(['operator', 'password'])).toEqual({ kind: 'operator-password' });
+  expect(readCommandLine(['doctor'])).toEqual({ kind: 'doctor' });
 });
 
 test.each([
@@ -15,6 +16,7 @@ test.each([
   [['operator', 'password', 'hunter2']],
   [['--rol', 'bot']],
   [['start']],
+  [['doctor', 'who']],
 ])('%j is answered with how it is used', (args) => {
   expect(() => readCommandLine(args)).toThrow(/npm start -- operator password/);
 });

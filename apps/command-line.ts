@@ -6,12 +6,15 @@ export type Role = (typeof ROLES)[number];
 export type Command =
   | { readonly kind: 'start'; readonly role: Role }
   /** Give the operator a new password. */
-  | { readonly kind: 'operator-password' };
+  | { readonly kind: 'operator-password' }
+  /** Say what keeps the bot from its work. */
+  | { readonly kind: 'doctor' };
 
 const USAGE = `Guildhall is started as one of these:
   npm start                          all of it
   npm start -- --role ROLE           one part: ${ROLES.slice(1).join(', ')}
-  npm start -- operator password     gives the operator a new password`;
+  npm start -- operator password     gives the operator a new password
+  npm start -- doctor                says what keeps the bot from its work in each server`;
 
 /**
  * Reads the arguments. Pure.
@@ -22,6 +25,7 @@ export const readCommandLine = (args: readonly string[]): Command => {
   if (first === undefined) return { kind: 'start', role: 'all' };
   if (first === 'operator' && second === 'password' && more.length === 0)
     return { kind: 'operator-password' };
+  if (first === 'doctor' && second === undefined) return { kind: 'doctor' };
   const role = ROLES.find((each) => each === second);
   if (first === '--role' && role && more.length === 0) return { kind: 'start', role };
   throw new Error(USAGE);

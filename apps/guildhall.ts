@@ -10,6 +10,7 @@ import { seedDemo } from './demo-tasks.ts';
 import { type House, openHouse } from './house.ts';
 import { giveOperatorPassword } from './operator-password.ts';
 import { whyStartFailed } from './start-failure.ts';
+import { tellDoctor } from './tell-doctor.ts';
 import { startJobs } from './worker.ts';
 
 /** How long an orderly stop may take before it is forced (ms). */
@@ -92,6 +93,10 @@ const main = async (): Promise<void> => {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel, process.stderr);
+  if (command.kind === 'doctor') {
+    process.exitCode = await tellDoctor(config, logger);
+    return;
+  }
   if (command.kind === 'operator-password') return giveOperatorPassword(config, logger);
   const { role } = command;
   checkRole(role, config);

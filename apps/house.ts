@@ -23,7 +23,7 @@ import { migrateJobs } from '#platform/jobs/worker.ts';
 import type { PermissionTable } from '#platform/permissions/levels.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { openFiles } from './open-files.ts';
-import { simulatedCredentials } from './simulated-credentials.ts';
+import { SIMULATED_APPLICATION, simulatedCredentials } from './simulated-credentials.ts';
 import { startSimulator } from './simulator-process.ts';
 
 /** Connections of this process: requests, changes and jobs together. */
@@ -85,8 +85,8 @@ export const openHouse = async (config: Config, logger: Logger): Promise<House> 
     const credentials =
       config.discord ??
       (await simulatedCredentials(config.simulatorPort, baseUrl, {
-        load: () => readFact(database.installation, 'simulator.application'),
-        save: (application) => writeFact(database.installation, 'simulator.application', application),
+        load: () => readFact(database.installation, SIMULATED_APPLICATION),
+        save: (application) => writeFact(database.installation, SIMULATED_APPLICATION, application),
       }));
     const notifications = openNotifications({
       createClient: () => new pg.Client({ connectionString: databaseUrl }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { DiscordCredentials } from '#platform/config/config.ts';
+import type { Database } from '#platform/database/connect.ts';
+import { readFact } from '#platform/database/facts.ts';
 
 const applicationSchema = z.object({
   id: z.string(),
@@ -18,6 +20,15 @@ const BOT_PERMISSIONS =
   (1n << 14n) | // Embed Links
   (1n << 15n) | // Attach Files
   (1n << 16n); // Read Message History
+
+/** The fact under which the application's credentials are kept. */
+export const SIMULATED_APPLICATION = 'simulator.application';
+
+/** The id of our application on the simulator; undefined before the first start. */
+export const knownSimulatedId = async ({
+  installation,
+}: Pick<Database, 'installation'>): Promise<string | undefined> =>
+  applicationSchema.safeParse(await readFact(installation, SIMULATED_APPLICATION)).data?.id;
 
 /** Keeps the application's credentials between starts. */
 export type ApplicationStore = {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { Hears, HearsMany } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
-import type { DiscordNeeds } from '#platform/forms/needs.ts';
+import type { DiscordNeeds, DiscordUse } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
@@ -33,6 +33,8 @@ export type Feature = {
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
   /** What it needs of Discord while it is on; its page of the settings says whether the bot has it. */
   readonly needs: DiscordNeeds;
+  /** What it does on Discord besides what its settings choose: with its records, as they are now. */
+  readonly uses?: (guild: Guild) => Promise<readonly DiscordUse[]>;
   readonly permissions: PermissionTable;
   /** Who may see its entries of the log: entity → permission. */
   readonly events: Readonly<Record<string, PermissionName>>;

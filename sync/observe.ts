@@ -1,4 +1,5 @@
 import { type APIMessage, GatewayDispatchEvents } from 'discord-api-types/v10';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
@@ -25,6 +26,7 @@ const RIGHTS_CHANGED: ReadonlySet<string> = new Set([
   GatewayDispatchEvents.ChannelCreate,
   GatewayDispatchEvents.GuildRoleUpdate,
   GatewayDispatchEvents.GuildRoleCreate,
+  GatewayDispatchEvents.GuildRoleDelete,
 ]);
 
 /**
@@ -53,10 +55,10 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
     case GatewayDispatchEvents.ChannelDelete:
       return noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
     case GatewayDispatchEvents.GuildMemberUpdate:
-      if (memberSchema.safeParse(event.d).data?.user.id === parts.botUserId) await retryBlocked(guild);
+      if (memberSchema.safeParse(event.d).data?.user.id === parts.botUserId) await retryBlocked(parts, guild);
       return;
     default:
-      if (RIGHTS_CHANGED.has(event.t)) await retryBlocked(guild);
+      if (RIGHTS_CHANGED.has(event.t)) await retryBlocked(parts, guild);
   }
 };
 
@@ -189,15 +191,28 @@ const noteChannelGone = async (parts: EngineParts, guild: Guild, channelId: stri
   if (rows.some((row) => row.intent !== null)) await guild.change(DISCORD, async (tx) => requestSweep(tx));
 };
 
-/** Tries again what was refused, because rights or channels have changed. */
-export const retryBlocked = async (guild: Guild): Promise<void> => {
+/**
+ * Tries again what was refused, because rights or channels have changed. Where the bot still lacks what it needs nothing is sent: Discord
+ * would refuse it again, and counts that.
+ */
+const retryBlocked = async (parts: EngineParts, guild: Guild): Promise<void> => {
   const blocked = await guild.read
     .selectFrom('links')
-    .select(['mirror', 'record_id'])
+    .select(['mirror', 'record_id', 'channel_id', sql<string | null>`error ->> 'code'`.as('code')])
     .where('state', '=', 'blocked')
+    .orderBy('mirror')
+    .orderBy(sql`length(record_id)`)
+    .orderBy('record_id')
     .execute();
-  if (blocked.length === 0) return;
+  const refused = blocked.flatMap(({ code, channel_id }) =>
+    code === 'missing-permission' && channel_id !== null ? [channel_id] : [],
+  );
+  const closed = refused.length === 0 ? new Set() : await parts.closedChannels(guild, [...new Set(refused)]);
+  const open = blocked.filter(
+    ({ code, channel_id }) => code !== 'missing-permission' || !closed.has(channel_id),
+  );
+  if (open.length === 0) return;
   await guild.change(DISCORD, async (tx) => {
-    for (const link of blocked) requestReconcile(tx, link.mirror, link.record_id);
+    for (const link of open) requestReconcile(tx, link.mirror, link.record_id);
   });
 };

@@ -53,6 +53,8 @@ export type EngineParts = {
   readonly classify: (error: unknown) => Failure | undefined;
   /** Says in words what is missing after a refusal in a channel. */
   readonly explainForbidden: (guild: Guild, channelId: string, failure: Failure) => Promise<Reason>;
+  /** Of these channels, those in which the bot surely lacks what posting needs, by what is known of its roles. */
+  readonly closedChannels: (guild: Guild, channelIds: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly translator: (locale: Locale) => Translate;
   /** Whether the feature of a mirror is on in a guild. */
   readonly isOn: (guild: Guild, mirror: Mirror) => Promise<boolean>;

@@ -113,6 +113,10 @@ const failedLinks = (guild: Guild) =>
     .select(['mirror', 'record_id'])
     .where('state', '=', 'failed')
     .where(sql<boolean>`error ->> 'code' = 'unavailable'`)
+    // What was made first is sent first.
+    .orderBy('mirror')
+    .orderBy(sql`length(record_id)`)
+    .orderBy('record_id')
     .execute();
 
 /** Discord answers again: what failed is not kept waiting for its next try. */

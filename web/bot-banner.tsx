@@ -8,7 +8,7 @@ import { useWords } from './words.ts';
 const ASK_EVERY_MS = 30_000;
 const ASK_AGAIN_MS = 5_000;
 
-/** Says that the bot cannot connect to Discord, why, what is to be done and what waits; nothing while all is well. */
+/** Says that the bot cannot connect to Discord or does not call it for now, why, what is to be done and what waits; nothing while all is well. */
 export const BotBanner = ({ guildId }: { guildId?: string }) => {
   const { t, locale } = useWords();
   const bot = useQuery({
@@ -23,6 +23,7 @@ export const BotBanner = ({ guildId }: { guildId?: string }) => {
   });
   const waiting = (sync.data?.items ?? []).reduce((sum, { pending, failed }) => sum + pending + failed, 0);
   if (!trouble) return null;
+  const isPause = trouble.kind === 'failing' || trouble.kind === 'refused';
   const time = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeStyle: 'short' }).format(
     new Date(trouble.retryAt),
   );
@@ -33,7 +34,7 @@ export const BotBanner = ({ guildId }: { guildId?: string }) => {
       variant="light"
       mb="md"
       icon={<IconPlugConnectedX size={18} />}
-      title={t('web:bot.title')}
+      title={t(`web:bot.${isPause ? 'paused' : 'title'}`)}
       c="var(--mantine-color-text)"
     >
       {t(`web:bot.${trouble.kind}`)} {t('web:bot.retry', { time })}{' '}

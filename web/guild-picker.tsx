@@ -10,7 +10,7 @@ import {
   Title,
   UnstyledButton,
 } from '@mantine/core';
-import { IconBuildingCastle, IconChevronRight, IconKey } from '@tabler/icons-react';
+import { IconBuildingCastle, IconChevronRight, IconKey, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { GuildList } from '#platform/http/platform-contracts.ts';
@@ -47,9 +47,16 @@ export const GuildPicker = () => {
           </UnstyledButton>
         </AccountMenu>
       </Group>
-      <Title order={1} mb="md">
-        {t('web:guilds.title')}
-      </Title>
+      <Group justify="space-between" mb="md" gap="sm">
+        <Title order={1}>{t('web:guilds.title')}</Title>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+          renderRoot={(props) => <Link to="/invite" {...props} />}
+        >
+          {t('web:guilds.add')}
+        </Button>
+      </Group>
       {guilds.isPending && <Loading />}
       {guilds.error && <Failed error={guilds.error} retry={() => void guilds.refetch()} />}
       {guilds.data?.items.length === 0 && (

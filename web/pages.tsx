@@ -152,6 +152,30 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       </PermissionGate>
     );
   });
+  const doctor = whenOpened(async () => {
+    const [{ DoctorPage }, { doctorWords }] = await Promise.all([
+      import('./doctor/doctor-page.tsx'),
+      import('./doctor/words.ts'),
+    ]);
+    await addWords('doctor-web', doctorWords);
+    return () => (
+      <PermissionGate permission="sync.read">
+        <DoctorPage />
+      </PermissionGate>
+    );
+  });
+  const invite = createRoute({
+    getParentRoute: () => signedIn,
+    path: '/invite',
+    component: whenOpened(async () => {
+      const [{ InvitePage }, { doctorWords }] = await Promise.all([
+        import('./doctor/invite-page.tsx'),
+        import('./doctor/words.ts'),
+      ]);
+      await addWords('doctor-web', doctorWords);
+      return InvitePage;
+    }),
+  });
   const upcoming = whenOpened(async () => {
     const [{ UpcomingPage }] = await Promise.all([import('./upcoming-page.tsx'), loadFeatureWords(features)]);
     return () => <UpcomingPage features={features} />;
@@ -208,6 +232,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       path: 'conflicts',
       component: conflicts,
     }),
+    createRoute({ getParentRoute: () => guild, path: 'doctor', component: doctor }),
     // Linked from nowhere: for whoever develops.
     createRoute({
       getParentRoute: () => guild,
@@ -217,7 +242,10 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     ...features.flatMap((pages) => pages.routes.map((each) => featureRoute(guild, client, pages, each))),
   ];
   return createRouter({
-    routeTree: root.addChildren([signIn, signedIn.addChildren([home, guilds, guild.addChildren(pages)])]),
+    routeTree: root.addChildren([
+      signIn,
+      signedIn.addChildren([home, guilds, invite, guild.addChildren(pages)]),
+    ]),
     defaultPreload: 'intent',
     defaultPendingComponent: Loading,
     defaultErrorComponent: ({ error, reset }) => (

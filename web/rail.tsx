@@ -7,6 +7,7 @@ import {
   IconSearch,
   IconSelector,
   IconSettings,
+  IconStethoscope,
 } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -60,6 +61,9 @@ export const Rail = ({
       : []),
     ...(group === 'house' && guild.permissions.includes('sync.read')
       ? [item('conflicts', t('web:nav.conflicts'), <IconArrowsSplit size={18} stroke={1.7} />)]
+      : []),
+    ...(group === 'house' && guild.permissions.includes('sync.read')
+      ? [item('doctor', t('web:nav.doctor'), <IconStethoscope size={18} stroke={1.7} />)]
       : []),
     ...(group === 'house' && guild.permissions.includes('log.read')
       ? [item('log', t('web:nav.log'), <IconHistory size={18} stroke={1.7} />)]

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { compareWords } from '#platform/i18n/compare-words.ts';
 import conflictsEn from './conflicts/locales/en.json' with { type: 'json' };
 import conflictsFi from './conflicts/locales/fi.json' with { type: 'json' };
+import doctorEn from './doctor/locales/en.json' with { type: 'json' };
+import doctorFi from './doctor/locales/fi.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 
 test('the dashboard says the same things in every language', () => {
   expect(compareWords({ en, fi })).toEqual([]);
   expect(compareWords({ en: conflictsEn, fi: conflictsFi })).toEqual([]);
+  expect(compareWords({ en: doctorEn, fi: doctorFi })).toEqual([]);
 });

@@ -17,6 +17,7 @@ import { sendDueJob } from './send-due.ts';
 import { sendSchedule } from './send-schedule.ts';
 import { announcementSettings } from './settings.ts';
 import { announcementTables } from './tables.ts';
+import { usesOfAnnouncements } from './uses.ts';
 
 /** Announcements: one message for one or many channels, whose edits and deletion follow everywhere. */
 export const announcements = defineFeature({
@@ -25,7 +26,8 @@ export const announcements = defineFeature({
   tables: announcementTables,
   settings: announcementSettings,
   suggestedChannels: {},
-  needs: { permissions: POSTING, intents: [] },
+  needs: { permissions: POSTING, sometimes: ['Mention Everyone'], intents: [] },
+  uses: usesOfAnnouncements,
   permissions: {
     read: 'MODERATOR',
     create: 'MODERATOR',

@@ -35,7 +35,7 @@ const { Administrator: ADMINISTRATOR, ManageRoles: MANAGE_ROLES } = PermissionFl
 type Role = { id: string; name: string; position: number; permissions: string; managed: boolean };
 
 /** The roles that a design's buttons give or take. */
-const roleIdsOf = (design: MessageDesign): readonly string[] => [
+export const roleIdsOf = (design: MessageDesign): readonly string[] => [
   ...new Set(buttonsOf(design).flatMap((button) => (button.kind === 'role' ? [button.roleId] : []))),
 ];
 

@@ -12,6 +12,7 @@ import { embedMirror } from './mirror.ts';
 import { embedRecord } from './model.ts';
 import { embedSettings } from './settings.ts';
 import { embedTables } from './tables.ts';
+import { usesOfEmbeds } from './uses.ts';
 
 /** Embeds: messages that are designed here, sent as the bot or under another name, and kept equal with what is on Discord. */
 export const embeds = defineFeature({
@@ -20,7 +21,12 @@ export const embeds = defineFeature({
   tables: embedTables,
   settings: embedSettings,
   suggestedChannels: {},
-  needs: { permissions: POSTING, intents: [] },
+  needs: {
+    permissions: POSTING,
+    sometimes: ['Manage Roles', 'Manage Webhooks', 'Mention Everyone'],
+    intents: [],
+  },
+  uses: usesOfEmbeds,
   permissions: {
     read: 'MODERATOR',
     create: 'MODERATOR',

@@ -12,6 +12,7 @@ import { memberOrders, shopPersonalData } from './personal-data.ts';
 import { roleEnd } from './role-end.ts';
 import { shopSettings } from './settings.ts';
 import { shopTables } from './tables.ts';
+import { usesOfShop } from './uses.ts';
 
 /** The shop: what members can buy with the community's money, on Discord and on the dashboard. */
 export const shop = defineFeature({
@@ -20,7 +21,8 @@ export const shop = defineFeature({
   tables: shopTables,
   settings: shopSettings,
   suggestedChannels: { channel: ['shop', 'kauppa'] },
-  needs: { permissions: [...POSTING, 'Attach Files'], intents: [] },
+  needs: { permissions: [...POSTING, 'Attach Files'], sometimes: ['Manage Roles'], intents: [] },
+  uses: usesOfShop,
   permissions: {
     read: 'USER',
     buy: 'USER',

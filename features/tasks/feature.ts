@@ -14,6 +14,7 @@ import { planTaskReminders, taskSchedules } from './schedules.ts';
 import { taskSettings } from './settings.ts';
 import { taskTables } from './tables.ts';
 import { upcomingTasks } from './upcoming.ts';
+import { usesOfTasks } from './uses.ts';
 
 /** Tasks: made by moderators, claimed and completed by members, on the dashboard and in a channel alike. */
 export const tasks = defineFeature({
@@ -24,6 +25,7 @@ export const tasks = defineFeature({
   settingsChanged: (tx) => requestPlanning(tx, REMIND),
   suggestedChannels: { channel: ['tasks', 'tehtävät'] },
   needs: { permissions: [...POSTING, 'Attach Files'], intents: [] },
+  uses: usesOfTasks,
   permissions: {
     read: 'USER',
     claim: 'USER',

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { BrokenCircuitError } from 'cockatiel';
+import { InvalidRequestsStop } from './invalid-requests.ts';
 
 /** What an error of Discord means. Gone and forbidden are never confused: the first is final, the second waits for a person. */
 export type DiscordFailure = {
@@ -34,7 +35,12 @@ export const classifyDiscordError = (error: unknown): DiscordFailure | undefined
     if (error.status === 401) return { kind: 'unavailable', ...failure };
     return error.status >= 500 ? { kind: 'unavailable', ...failure } : { kind: 'invalid', ...failure };
   }
-  if (error instanceof HTTPError || error instanceof RateLimitError || error instanceof BrokenCircuitError) {
+  if (
+    error instanceof HTTPError ||
+    error instanceof RateLimitError ||
+    error instanceof BrokenCircuitError ||
+    error instanceof InvalidRequestsStop
+  ) {
     return { kind: 'unavailable', code: undefined, message: error.message };
   }
   if (error instanceof StrandedMessage) return { kind: 'stranded', code: undefined, message: error.message };

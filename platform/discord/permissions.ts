@@ -20,7 +20,7 @@ const BITS: Readonly<Record<ChannelNeed, bigint>> = {
   Connect: 1n << 20n,
   'Kick Members': 1n << 1n,
 };
-const ADMINISTRATOR = 1n << 3n;
+export const ADMINISTRATOR = 1n << 3n;
 export const VIEW_CHANNEL = 1n << 10n;
 
 export type Overwrite = {
@@ -67,6 +67,10 @@ export const permissionsInChannel = ({
   const permissions = [everyone, ofRoles, own].reduce(apply, base);
   return permissions & VIEW_CHANNEL ? permissions : 0n;
 };
+
+/** These permissions as Discord takes them in an invite link. Pure. */
+export const bitsOf = (needs: Iterable<ChannelNeed>): bigint =>
+  [...needs].reduce((bits, need) => bits | BITS[need], 0n);
 
 /** The names of those permissions that are needed and missing. Pure. */
 export const missingOf = (permissions: bigint, needs: readonly ChannelNeed[]): readonly ChannelNeed[] =>

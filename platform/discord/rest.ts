@@ -1,16 +1,15 @@
 import { API } from '@discordjs/core';
-import { REST, RESTEvents } from '@discordjs/rest';
-import { ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import { DefaultRestOptions, REST, RESTEvents, type RESTOptions } from '@discordjs/rest';
 import type {
   APIMessage,
   RESTPatchAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 import type { Logger } from '#platform/telemetry/logger.ts';
-import { classifyDiscordError } from './failure.ts';
+import type { CallTrouble } from './call-trouble.ts';
+import { openCircuit } from './circuit.ts';
+import { countInvalidRequests, INVALID_LIMIT } from './invalid-requests.ts';
 
-/** Failures in a row after which Discord is left alone, and for how long (ms). */
-const BREAKER = { failures: 8, halfOpenAfter: 5_000 } as const;
 /** How long one request may take (ms). */
 const TIMEOUT_MS = 15_000;
 /** Requests of a bot in a second. Source: Discord's reference, "Rate Limits", which leaves answers to interactions out of it. */
@@ -28,6 +27,10 @@ export type DiscordRestOptions = {
   /** Base without a version: `https://discord.com/api`. */
   readonly api: string;
   readonly logger: Logger;
+  /** Invalid requests in ten minutes at which no more are sent; without it as many as let several processes share an address. */
+  readonly invalidLimit?: number;
+  /** Why Discord is not called now; undefined once it is again. */
+  readonly onTrouble?: (trouble: CallTrouble | undefined) => void;
 };
 
 /** Discord's REST as the rest of the house uses it. */
@@ -50,13 +53,41 @@ export type DiscordRest = {
 };
 
 /** Opens Discord's REST API. Rate limits are kept by @discordjs/rest from Discord's own headers. */
-export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions): DiscordRest => {
+export const openDiscordRest = ({
+  token,
+  api: base,
+  logger,
+  invalidLimit = INVALID_LIMIT,
+  onTrouble,
+}: DiscordRestOptions): DiscordRest => {
+  const until: { failing?: number | undefined; refused?: number | undefined } = {};
+  const tell =
+    (kind: CallTrouble['kind']) =>
+    (retryAt: number | undefined): void => {
+      until[kind] = retryAt;
+      const [trouble] = (['refused', 'failing'] as const).flatMap((each) => {
+        const at = until[each];
+        return at === undefined ? [] : [{ kind: each, retryAt: at }];
+      });
+      if (retryAt !== undefined)
+        logger.warn({ kind, retryAt: new Date(retryAt) }, 'Discord is not called for a while');
+      onTrouble?.(trouble);
+    };
+  const invalid = countInvalidRequests(Date.now, invalidLimit, tell('refused'));
+  const { guarded } = openCircuit(tell('failing'));
+  const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+    invalid.check();
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    invalid.note(response.status, response.headers.get('x-ratelimit-scope') === 'shared');
+    return response;
+  };
   const open = (requestsPerSecond: number, retries = 1): REST => {
     const opened = new REST({
       version: '10',
       api: base,
       timeout: TIMEOUT_MS,
       retries,
+      makeRequest,
       userAgentAppendix: 'Guildhall',
       invalidRequestWarningInterval: INVALID_WARNING,
       globalRequestsPerSecond: requestsPerSecond,
@@ -82,11 +113,6 @@ export const openDiscordRest = ({ token, api: base, logger }: DiscordRestOptions
   const api = new API(rest);
   const once = new API(open(REQUESTS_PER_SECOND, 0));
   const answers = new API(open(Number.POSITIVE_INFINITY));
-  const breaker = circuitBreaker(
-    handleWhen((error) => classifyDiscordError(error)?.kind === 'unavailable'),
-    { halfOpenAfter: BREAKER.halfOpenAfter, breaker: new ConsecutiveBreaker(BREAKER.failures) },
-  );
-  const guarded = <Result>(call: () => Promise<Result>): Promise<Result> => breaker.execute(call);
   return {
     rest,
     api,

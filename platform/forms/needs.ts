@@ -8,5 +8,25 @@ export type PrivilegedIntent = (typeof PRIVILEGED_INTENTS)[number];
 export type DiscordNeeds = {
   /** By Discord's own names. */
   readonly permissions: readonly ChannelNeed[];
+  /** What only some of it needs, such as buttons that give roles: not missed until such a thing is there (see `DiscordUse`). */
+  readonly sometimes?: readonly ChannelNeed[];
   readonly intents: readonly PrivilegedIntent[];
 };
+
+/** Something that a feature does on Discord as it is set now. Words for it are `<feature>:uses.<what>`, with `name` and `count`. */
+export type DiscordUse = {
+  readonly what: string;
+  /** Of one thing. */
+  readonly name?: string;
+  /** Of several. */
+  readonly count?: number;
+} & (
+  | {
+      readonly kind: 'channel';
+      readonly channelId: string;
+      /** What the bot has to be able to do there. */
+      readonly permissions: readonly ChannelNeed[];
+    }
+  /** The bot gives this role to members, or takes it. */
+  | { readonly kind: 'role'; readonly roleId: string }
+);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { logEntrySchema } from '#platform/changes/log-entry.ts';
-import { TROUBLES } from '#platform/discord/gateway/troubles.ts';
+import { CALL_TROUBLES, TROUBLES } from '#platform/discord/gateway/troubles.ts';
 import { CHANNEL_KINDS, CHANNEL_NEEDS } from '#platform/forms/widget.ts';
 import { LEVELS } from '#platform/permissions/levels.ts';
 import { lineOfText } from '#platform/text/text.ts';
@@ -41,8 +41,10 @@ export type GuildList = z.infer<typeof guildListSchema>;
 
 /** `GET /api/v1/bot` */
 export const botStateSchema = z.strictObject({
-  /** Why the bot cannot connect to Discord, and when it is tried again; null while nothing keeps it. */
-  trouble: z.strictObject({ kind: z.enum(TROUBLES), retryAt: z.iso.datetime() }).nullable(),
+  /** Why the bot cannot connect to Discord or calls nothing there, and when it is tried again; null while nothing keeps it. */
+  trouble: z
+    .strictObject({ kind: z.enum([...TROUBLES, ...CALL_TROUBLES]), retryAt: z.iso.datetime() })
+    .nullable(),
   /** Whether Discord gives the bot what people write, which text commands need; null before it has connected. */
   readsMessages: z.boolean().nullable(),
 });

@@ -5,6 +5,7 @@ import { readHistory, readNewest, verifyLog } from '#platform/changes/read-log.t
 import { type BotReach, openBotReach } from '#platform/discord/bot-reach.ts';
 import { channelKind } from '#platform/discord/channel-kinds.ts';
 import { openSight } from '#platform/discord/channel-sight.ts';
+import { inviteChoices } from '#platform/discord/doctor/invite-choices.ts';
 import { DomainError, forbidden, notFound } from '#platform/errors.ts';
 import type { DiscordNeeds, PrivilegedIntent } from '#platform/forms/needs.ts';
 import { enabledFeatures, turnFeatureOff, turnFeatureOn } from '#platform/guilds/feature-tables.ts';
@@ -14,8 +15,10 @@ import { guildId, isSnowflake } from '#platform/ids.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { resolveLevels } from '#platform/permissions/resolve-level.ts';
 import { type BoundRoute, bindRoute } from './bind.ts';
+import { localeOf } from './errors-to-problems.ts';
 import { findMembers } from './find-members.ts';
 import { registerGuildRoutes } from './guild-routes.ts';
+import { inviteSchema } from './invite-contracts.ts';
 import * as contract from './platform-contracts.ts';
 import { hideChannels, maySeeEntries } from './seeing-entries.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -201,6 +204,24 @@ export const registerPlatformRoutes = (app: FastifyInstance, parts: ServerParts)
       requireViewer(request);
       const [trouble, readsMessages] = await Promise.all([parts.readTrouble(), parts.readContent()]);
       return { trouble, readsMessages };
+    },
+  );
+
+  app.get(
+    '/api/v1/invite',
+    {
+      schema: {
+        summary: 'What an invite of the bot may ask for, by feature',
+        tags: ['session'],
+        response: { 200: inviteSchema },
+      },
+    },
+    async (request) => {
+      requireViewer(request);
+      return inviteChoices(parts.translator(localeOf(request)), parts.features, {
+        discordUrl: parts.discordUrl,
+        applicationId: parts.botUserId,
+      });
     },
   );
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { features } from '#features/index.ts';
+import { doctorCommand } from '#platform/discord/doctor/command.ts';
 import { verbsOf } from '#platform/discord/interactions/command.ts';
 import { platformInteractions } from '#platform/discord/interactions/ping.ts';
 import { startHttp } from '#tests/support/http.ts';
@@ -28,7 +29,12 @@ const readEndpoints = async (): Promise<ReadonlySet<string>> => {
 };
 
 const commands = new Set(
-  [...features.map(({ interactions }) => interactions), platformInteractions]
+  [
+    ...features.map(({ interactions }) => interactions),
+    platformInteractions([
+      doctorCommand({ examine: () => Promise.reject(new Error('Nobody is examined here')) }, ''),
+    ]),
+  ]
     .flatMap((interactions) => interactions.commands ?? [])
     .flatMap((command) => [command.name, ...verbsOf(command).map(({ path }) => path.join(' '))]),
 );

@@ -5,6 +5,7 @@ import { wordsOf } from '#features/words-of.ts';
 import { readContent } from '#platform/discord/gateway/keep-content.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
+import { PLATFORM_PERMISSIONS } from '#platform/http/platform-contracts.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
 import { guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
@@ -51,7 +52,12 @@ export const openBotStage = async (
     logger: createLogger('debug', { write: (line: string) => void lines.push(line) }),
     words,
     translator: createTranslator(words),
-    tables: Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
+    tables: {
+      ...PLATFORM_PERMISSIONS,
+      ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
+    },
+    discordUrl: simulator.url,
+    baseUrl: 'http://localhost:3000',
   };
   const running: Bot[] = [];
   onTestFinished(async () => {

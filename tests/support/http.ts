@@ -8,6 +8,8 @@ import type { Viewer } from '#platform/auth/viewer.ts';
 import { PLATFORM_HOUSEKEEPING } from '#platform/changes/housekeeping.ts';
 import { startTail } from '#platform/changes/tail.ts';
 import { openNotifications } from '#platform/database/notifications.ts';
+import { openDoctor } from '#platform/discord/doctor/doctor.ts';
+import { doctorRoutes } from '#platform/discord/doctor/routes.ts';
 import { fileLinks } from '#platform/files/links.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
@@ -44,6 +46,7 @@ const ADMINS = '3000000000000000001';
 
 /** The page's own address; requests say it as a browser does. */
 export const ORIGIN = 'http://localhost:3000';
+const DISCORD_URL = 'http://localhost:4000';
 
 const people: Readonly<Record<string, Viewer>> = Object.fromEntries(
   (
@@ -217,6 +220,7 @@ export const serveHttp = async (
       ...messageRoutes,
       nextTimesRoute,
       upcomingRoute(features),
+      ...doctorRoutes(openDoctor({ database, botUserId: BOT, features, discordUrl: DISCORD_URL }), features),
     ],
     tables: {
       ...PLATFORM_PERMISSIONS,
@@ -233,7 +237,7 @@ export const serveHttp = async (
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     baseUrl: ORIGIN,
     discord,
-    discordUrl: 'http://localhost:4000',
+    discordUrl: DISCORD_URL,
     cdnUrl: 'http://localhost:4000/cdn',
     intents: ['members'],
     botUserId: BOT,

@@ -9,6 +9,7 @@ import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask } from '#features/tasks/service.ts';
 import { wordsOf } from '#features/words-of.ts';
 import { openDeeds } from '#platform/discord/deeds.ts';
+import { closedChannels, explainForbidden } from '#platform/discord/explain-forbidden.ts';
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
@@ -24,6 +25,7 @@ import { startWorker } from '#platform/jobs/worker.ts';
 import { scheduleJob } from '#platform/schedule/run-due.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createSimulator } from '#simulator/index.ts';
+import { send } from '#simulator/testing/open.ts';
 import { createSyncEngine, type SyncEngine } from '#sync/engine.ts';
 import { readLink, writeLink } from '#sync/links.ts';
 import { observe } from '#sync/observation.ts';
@@ -129,7 +131,8 @@ export const openSyncStage = async () => {
       attach: attachFiles(files.storage),
       botUserId: application.id,
       classify: classifyDiscordError,
-      explainForbidden: async () => ({ code: 'forbidden', params: { message: 'no' } }),
+      explainForbidden: (of, channel, failure) => explainForbidden(of, application.id, channel, failure),
+      closedChannels: (of, channels) => closedChannels(of, application.id, channels),
       translator: createTranslator(words),
       isOn,
       logger,
@@ -259,6 +262,12 @@ export const openSyncStage = async () => {
     /** Messages that belong to no record. */
     chat: async (count: number): Promise<void> => {
       for (let n = 1; n <= count; n += 1) await post({ content: `Hello ${n}` });
+    },
+    /** Does something on Discord as the guild's owner; nothing is told of it. */
+    asOwner: async (method: string, path: string, body?: unknown): Promise<void> => {
+      const { token } = await control.createUserToken({ params: { user_id: made.ownerId } });
+      const answer = await send(method, `${simulator.apiUrl}/v10${path}`, body, token);
+      if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
     },
     choose,
     files,

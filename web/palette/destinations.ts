@@ -44,6 +44,13 @@ export const pagesToGoTo = (
           to: 'conflicts',
           search: {},
         },
+        {
+          key: 'doctor',
+          label: t('web:nav.doctor'),
+          place: t('web:palette.page'),
+          to: 'doctor',
+          search: {},
+        },
       ]
     : []),
   ...(may('log.read')

@@ -39,6 +39,11 @@ export const SyncReason = ({
           <Group mt="xs">
             <SyncRetry mirror={mirror} recordId={String(id)} />
             <SyncSettings feature={feature} />
+            {sync.state === 'blocked' && may('sync.read') && (
+              <Anchor component={Link} to={`/guilds/${guild.id}/doctor`} size="sm">
+                {t('web:nav.doctor')}
+              </Anchor>
+            )}
           </Group>
         )}
         {sync.state === 'conflict' && may('sync.read') && (

@@ -1,12 +1,13 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useGuild } from '../guild.tsx';
 import { useWords } from '../words.ts';
 
 /** What a feature needs of Discord while it is on, and whether the bot has it. */
 export const FeatureNeeds = ({ feature }: { feature: string }) => {
   const { t } = useWords();
-  const { guild } = useGuild();
+  const { guild, may } = useGuild();
   const found = guild.features.find(({ name }) => name === feature);
   if (!found || found.needs.length === 0) return null;
   const isLacking = found.needs.some(({ isThere }) => !isThere);
@@ -37,7 +38,12 @@ export const FeatureNeeds = ({ feature }: { feature: string }) => {
       </Stack>
       {isLacking && (
         <Text size="sm" mt="xs">
-          {t('web:settings.needs-hint')}
+          {t('web:settings.needs-hint')}{' '}
+          {may('sync.read') && (
+            <Anchor component={Link} to={`/guilds/${guild.id}/doctor`} inherit>
+              {t('web:nav.doctor')}
+            </Anchor>
+          )}
         </Text>
       )}
     </Alert>

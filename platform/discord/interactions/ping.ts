@@ -1,10 +1,11 @@
-import { defineVerb } from './command.ts';
+import { type Command, defineVerb } from './command.ts';
 import { privately } from './context.ts';
 import type { Interactions } from './define.ts';
 
-/** What Guildhall answers itself, whatever features are on. */
-export const platformInteractions: Interactions = {
+/** What Guildhall answers itself, whatever features are on. @param more commands that need more than a guild */
+export const platformInteractions = (more: readonly Command[]): Interactions => ({
   commands: [
+    ...more,
     {
       name: 'ping',
       verb: defineVerb({
@@ -17,4 +18,4 @@ export const platformInteractions: Interactions = {
       }),
     },
   ],
-};
+});

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { DiscordUse } from '#platform/forms/needs.ts';
+import { POSTING } from '#platform/forms/widget.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { POST_ENTITY } from './entity.ts';
+import { announcementRecord } from './model.ts';
+
+type Scheduled = { title: string; channels: unknown; state: string };
+
+/** What announcements do on Discord: those that are sent stand in channels, and those that are scheduled will. */
+export const usesOfAnnouncements = async (guild: Guild): Promise<readonly DiscordUse[]> => {
+  const [sent, scheduled] = await Promise.all([
+    guild.read
+      .selectFrom('links')
+      .select(['channel_id', sql<number>`count(*)`.as('count')])
+      .where('mirror', '=', POST_ENTITY)
+      .where('channel_id', 'is not', null)
+      .groupBy('channel_id')
+      .execute(),
+    guild.read
+      .$extendTables<{ announcements: Scheduled }>()
+      .selectFrom('announcements')
+      .select(['title', 'channels'])
+      .where('state', '=', 'scheduled')
+      .execute(),
+  ]);
+  return [
+    ...sent.map(
+      ({ channel_id, count }): DiscordUse => ({
+        kind: 'channel',
+        what: 'sent',
+        channelId: channel_id ?? '',
+        count,
+        permissions: POSTING,
+      }),
+    ),
+    ...scheduled.flatMap(({ title, channels }) =>
+      announcementRecord.fields.channels.schema.parse(channels).map(
+        (channelId): DiscordUse => ({
+          kind: 'channel',
+          what: 'scheduled',
+          channelId,
+          name: title,
+          permissions: POSTING,
+        }),
+      ),
+    ),
+  ];
+};
