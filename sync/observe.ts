@@ -209,7 +209,7 @@ const retryBlocked = async (parts: EngineParts, guild: Guild): Promise<void> => 
   );
   const closed = refused.length === 0 ? new Set() : await parts.closedChannels(guild, [...new Set(refused)]);
   const open = blocked.filter(
-    ({ code, channel_id }) => code !== 'missing-permission' || !closed.has(channel_id),
+    ({ code, channel_id }) => code !== 'missing-permission' || channel_id === null || !closed.has(channel_id),
   );
   if (open.length === 0) return;
   await guild.change(DISCORD, async (tx) => {

@@ -52,7 +52,7 @@ export const openCircuit = (onChange: (retryAt: number | undefined) => void): Ci
     },
   );
   breaker.onStateChange((state) => {
-    if (state === CircuitState.Open) onChange(Date.now() + wait);
+    if (state === CircuitState.Open) onChange(Math.ceil(Date.now() + wait));
     if (state === CircuitState.Closed) onChange(undefined);
   });
   return { guarded: (call) => breaker.execute(call) };

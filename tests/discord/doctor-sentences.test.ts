@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { features } from '#features/index.ts';
 import { wordsOf } from '#features/words-of.ts';
+import type { Finding } from '#platform/discord/doctor/diagnose.ts';
+import type { ChannelFacts, RoleFacts } from '#platform/discord/doctor/facts.ts';
+import { usesOfSettings } from '#platform/discord/doctor/read-facts.ts';
+import { type Listener, tellFinding } from '#platform/discord/doctor/tell.ts';
 import { CHANNEL_NEEDS } from '#platform/forms/widget.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
-import type { Finding } from './diagnose.ts';
-import type { ChannelFacts, RoleFacts } from './facts.ts';
-import { usesOfSettings } from './read-facts.ts';
-import { type Listener, tellFinding } from './tell.ts';
 
 const translate = createTranslator(wordsOf(features));
 const role: RoleFacts = { id: '2', name: 'Guildhall', position: 1, permissions: 0n, isManaged: true };

@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { send } from '#simulator/testing/open.ts';
+import { barriersOn } from '#tests/support/accessibility.ts';
+import { PHONE } from '#tests/support/browser.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
+
+const run = promisify(execFile);
+const SEND_MESSAGES = String(1n << 11n);
+const ATTACH_FILES = 1n << 15n;
+
+let stage: Stage;
+let guild: OwnGuild;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  guild = await stage.makeGuild('Sick club');
+  page = await stage.openDashboard('Ilona Harju', { reducedMotion: 'reduce' });
+});
+afterAll(() => stage.close());
+
+/** Does something on Discord as Ilona, who owns the guilds here. */
+const onDiscord = async (method: string, path: string, body?: unknown): Promise<void> => {
+  const { token } = await stage.simulator.createUserToken({
+    params: { user_id: stage.idOf.get('ilona') ?? '' },
+  });
+  const { status } = await send(method, `${stage.product.simulatorUrl}/api/v10${path}`, body, token);
+  expect(status).toBeLessThan(300);
+};
+
+/** Goes where a link leads on Discord, which opens a window, and consents there as Ilona. */
+const consent = async (press: () => Promise<void>, server?: string): Promise<URL> => {
+  const [asked] = await Promise.all([page.waitForEvent('popup'), press()]);
+  await asked.getByRole('radio', { name: 'Ilona Harju' }).check();
+  if (server !== undefined) await asked.getByLabel('Add to server').selectOption({ label: server });
+  const address = new URL(asked.url());
+  await asked.getByRole('button', { name: 'Authorize' }).click();
+  await asked.getByText('is in the server.').waitFor();
+  await asked.close();
+  return address;
+};
+
+const fits = (on: Page): Promise<number> =>
+  on.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** `npm start -- doctor`, on the data of the Guildhall that runs. */
+const askOnCommandLine = async (language: string): Promise<{ code: number; text: string }> => {
+  const { product } = stage;
+  const environment = {
+    ...process.env,
+    LANG: language,
+    GUILDHALL_DATA: product.data,
+    SIMULATOR_PORT: String(product.simulatorPort),
+  };
+  try {
+    const { stdout } = await run(process.execPath, ['apps/guildhall.ts', 'doctor'], { env: environment });
+    return { code: 0, text: stdout };
+  } catch (error) {
+    const failed = error as { code: number; stdout: string };
+    return { code: failed.code, text: failed.stdout };
+  }
+};
+
+test('the doctor’s advice is followed on Discord until its page is green, which it becomes by itself', async () => {
+  const tasks = guild.channelIds.tasks ?? '';
+  await onDiscord('PUT', `/channels/${tasks}/permissions/${guild.id}`, {
+    type: 0,
+    allow: '0',
+    deny: SEND_MESSAGES,
+  });
+  await page.goto(`${guild.url}/settings/tasks`);
+  await page.getByRole('main').getByRole('link', { name: 'Doctor' }).click();
+  await page.getByRole('heading', { name: 'Doctor' }).waitFor();
+  const overwrite = page.locator('[data-finding=overwrite]');
+  await overwrite.getByText('“Send Messages” is turned off in #tasks for @everyone').waitFor();
+  await overwrite.getByText('Tasks: posting tasks').waitFor();
+  await overwrite.getByText('add the role @Guildhall').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+
+  const { code, text } = await askOnCommandLine('fi_FI.UTF-8');
+  expect(code).toBe(1);
+  expect(text).toContain('Sick club');
+  expect(text).toContain('”Lähetä viestejä” on kielletty kaikilta');
+
+  await page.setViewportSize(PHONE);
+  expect(await fits(page)).toBe(0);
+  expect(await barriersOn(page)).toEqual([]);
+
+  const { roles } = await stage.simulator.getGuild({ params: { guild_id: guild.id } });
+  const role = roles.find(({ name }) => name === 'Guildhall');
+  await onDiscord('PUT', `/channels/${tasks}/permissions/${role?.id}`, {
+    type: 0,
+    allow: SEND_MESSAGES,
+    deny: '0',
+  });
+  await overwrite.waitFor({ state: 'detached' });
+  const asked = await consent(() => page.getByRole('link', { name: 'Mend with an invite link' }).click());
+  expect(BigInt(asked.searchParams.get('permissions') ?? 0) & ATTACH_FILES).toBe(ATTACH_FILES);
+  await page.locator('[data-doctor=well]').waitFor();
+  expect(await page.locator('[data-finding]').count()).toBe(0);
+  expect(await barriersOn(page)).toEqual([]);
+});
+
+test('a server is added with just the permissions of what was chosen, and its set-up says what is left', async () => {
+  const ilona = stage.idOf.get('ilona') ?? '';
+  await stage.simulator.createGuild({ body: { name: 'Fresh club', owner_id: ilona, members: 0 } });
+  await page.goto(`${stage.product.url}/guilds`);
+  await page.getByRole('link', { name: 'Add a server' }).click();
+  await page.getByRole('heading', { name: 'Add the bot to a server' }).waitFor();
+  await page.getByText('Kick Members').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  expect(await fits(page)).toBe(0);
+  for (const feature of ['Announcements', 'Embeds', 'Shop', 'Members', 'Economy'])
+    await page.getByRole('checkbox', { name: feature, exact: true }).uncheck();
+  await page.getByText('Kick Members').waitFor({ state: 'detached' });
+  await page.getByText('For: Tasks').first().waitFor();
+  const asked = await consent(
+    () => page.getByRole('link', { name: 'Add to a server' }).click(),
+    'Fresh club',
+  );
+  // View channels, send messages, embed links, attach files, read history: what tasks need.
+  expect(asked.searchParams.get('permissions')).toBe(
+    String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n)),
+  );
+  await page.getByText('The bot has joined Fresh club').waitFor();
+  await page.getByRole('link', { name: 'Go on to the set-up' }).click();
+  await page.locator('[data-step=joined][data-done=true]').waitFor();
+  await page.locator('[data-step=staff]').waitFor();
+});
