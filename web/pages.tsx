@@ -28,7 +28,7 @@ import {
 import { Failed, Loading, NotFound } from './states.tsx';
 import { upcomingChoices } from './upcoming-choices.ts';
 import { whenOpened } from './when-opened.tsx';
-import { addWords, loadFeatureWords } from './words.ts';
+import { loadFeatureWords } from './words.ts';
 
 /** A guild opens on the first page that this reader has there. */
 const FirstPage = ({ features }: { features: readonly FeaturePages[] }) => {
@@ -117,6 +117,13 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     loader: () => void client.prefetchQuery(guildsQuery),
     component: whenOpened(async () => (await import('./guild-picker.tsx')).GuildPicker),
   });
+  const ofDoctor = (page: 'doctor' | 'invite') =>
+    whenOpened(async () => (await import('./doctor/load-page.tsx')).loadPage(page));
+  const invite = createRoute({
+    getParentRoute: () => signedIn,
+    path: '/invite',
+    component: ofDoctor('invite'),
+  });
   const guild = createRoute({
     getParentRoute: () => signedIn,
     path: '/guilds/$guildId',
@@ -139,43 +146,9 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       </PermissionGate>
     );
   });
-  const conflicts = whenOpened(async () => {
-    const [{ ConflictsPage }, { conflictWords }, told] = await Promise.all([
-      import('./conflicts/conflicts-page.tsx'),
-      import('./conflicts/words.ts'),
-      loadTold(features),
-    ]);
-    await addWords('conflicts', conflictWords);
-    return () => (
-      <PermissionGate permission="sync.read">
-        <ConflictsPage features={told} />
-      </PermissionGate>
-    );
-  });
-  const doctor = whenOpened(async () => {
-    const [{ DoctorPage }, { doctorWords }] = await Promise.all([
-      import('./doctor/doctor-page.tsx'),
-      import('./doctor/words.ts'),
-    ]);
-    await addWords('doctor-web', doctorWords);
-    return () => (
-      <PermissionGate permission="sync.read">
-        <DoctorPage />
-      </PermissionGate>
-    );
-  });
-  const invite = createRoute({
-    getParentRoute: () => signedIn,
-    path: '/invite',
-    component: whenOpened(async () => {
-      const [{ InvitePage }, { doctorWords }] = await Promise.all([
-        import('./doctor/invite-page.tsx'),
-        import('./doctor/words.ts'),
-      ]);
-      await addWords('doctor-web', doctorWords);
-      return InvitePage;
-    }),
-  });
+  const conflicts = whenOpened(async () =>
+    (await import('./conflicts/load-page.tsx')).loadConflicts(features),
+  );
   const upcoming = whenOpened(async () => {
     const [{ UpcomingPage }] = await Promise.all([import('./upcoming-page.tsx'), loadFeatureWords(features)]);
     return () => <UpcomingPage features={features} />;
@@ -232,7 +205,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
       path: 'conflicts',
       component: conflicts,
     }),
-    createRoute({ getParentRoute: () => guild, path: 'doctor', component: doctor }),
+    createRoute({ getParentRoute: () => guild, path: 'doctor', component: ofDoctor('doctor') }),
     // Linked from nowhere: for whoever develops.
     createRoute({
       getParentRoute: () => guild,
