@@ -22,7 +22,8 @@ export const Page = ({
   <Stack maw={WIDEST} mx="auto" gap="md">
     <title>{`${title} · ${place}`}</title>
     <Group justify="space-between" align="flex-end" gap="sm">
-      <div>
+      {/* A lead takes as many lines as it needs beside what one can do, and no more of the row than is left. */}
+      <div style={lead === undefined ? {} : { flex: '1 1 20rem' }}>
         <Title order={1} tabIndex={-1}>
           {title}
         </Title>

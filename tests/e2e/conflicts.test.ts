@@ -37,17 +37,23 @@ const stateOf = async (task: number): Promise<unknown> => {
 };
 
 /** Another program with the bot's token edits a task's message. */
-const editThere = async (task: number, title: string): Promise<void> => {
+const editThere = async (task: number, title: string, reward?: number): Promise<void> => {
   const message = await messageOf(task);
   const [embed] = message?.embeds ?? [];
+  const fields = embed?.fields?.map((field, at) =>
+    at === 1 && reward !== undefined ? { ...field, value: String(reward) } : field,
+  );
   const answer = await elsewhere(message?.channel_id ?? '', message?.id ?? '', {
-    embeds: [{ ...embed, title }],
+    embeds: [{ ...embed, title, fields }],
   });
   expect(answer.status).toBe(200);
 };
 
 /** A task that was changed here while Discord was away, and then there. */
-const makeConflict = async (name: string): Promise<number> => {
+const makeConflict = async (
+  name: string,
+  rewards?: { readonly here: number; readonly there: number },
+): Promise<number> => {
   const task = await guild.createTask({ title: name });
   await expect.poll(() => titleThere(task)).toBe(name);
   for (let tried = 1; (await stateOf(task)) !== 'conflict'; tried += 1) {
@@ -61,13 +67,13 @@ const makeConflict = async (name: string): Promise<number> => {
     });
     const { etag } = await guild.operator.call('GET', `/api/v1/guilds/${guild.id}/tasks/${task}`);
     await guild.operator.call('PATCH', `/api/v1/guilds/${guild.id}/tasks/${task}`, {
-      body: { title: `${name} here` },
+      body: { title: `${name} here`, ...(rewards ? { reward: rewards.here } : {}) },
       headers: { 'if-match': etag ?? '' },
     });
     await expect.poll(() => stateOf(task)).toBe('failed');
     await stage.simulator.removeFault({ params: { fault_id: id } });
     // Ours may be tried again before it: then both sides are equal, and it begins anew.
-    await editThere(task, `${name} there ${tried}`);
+    await editThere(task, `${name} there ${tried}`, rewards?.there);
     await expect.poll(() => stateOf(task)).not.toBe('failed');
     await expect.poll(() => stateOf(task)).not.toBe('pending');
   }
@@ -110,4 +116,25 @@ test('many are settled at once, and each is what was chosen on both sides', asyn
   await page.getByText('No conflicts – both sides match').waitFor();
   for (const [index, name] of ['Mop here', 'Dust here'].entries())
     await expect.poll(() => titleThere(tasks[index] ?? 0)).toBe(name);
+});
+
+test('two fields are taken from one side at once, or each as one likes, a number also as another', async () => {
+  const task = await makeConflict('Paint', { here: 20, there: 30 });
+  await page.goto(`${guild.url}/conflicts`);
+  const paint = card('Paint here');
+  const field = (name: string) => paint.getByRole('radiogroup', { name });
+  const theirs = (name: string) => field(name).getByRole('radio', { name: /On Discord/ });
+  await paint.getByRole('button', { name: 'Choose all from Discord' }).click();
+  for (const name of ['Title', 'Reward']) await expect.poll(() => theirs(name).isChecked()).toBe(true);
+  await paint.getByRole('link', { name: 'Paint here' }).click();
+  await page.getByRole('dialog').getByRole('heading', { name: 'Paint here' }).waitFor();
+  await page.goBack();
+  await theirs('Title').click();
+  await paint.getByRole('button', { name: 'Use what I’ve chosen' }).waitFor();
+  await field('Reward').getByRole('radio', { name: 'Something else' }).check();
+  await field('Reward').getByRole('textbox', { name: 'Reward: something else' }).fill('25');
+  await paint.getByRole('button', { name: 'Use these values' }).click();
+  await page.getByText('No conflicts – both sides match').waitFor();
+  await expect.poll(() => titleThere(task)).toMatch(/^Paint there/);
+  await expect.poll(async () => (await messageOf(task))?.embeds[0]?.fields?.[1]?.value).toMatch(/25$/);
 });

@@ -76,6 +76,12 @@ test('a member collects, pays, and sees his own transactions and nothing that is
   await tomasz.getByRole('button', { name: 'Pay somebody' }).click();
   await dialog(tomasz).getByRole('button', { name: 'Pay', exact: true }).click();
   await dialog(tomasz).getByText('Enter a whole number').first().waitFor();
+  // What has to be given is marked, whatever it is given with.
+  expect(await dialog(tomasz).locator('label').allTextContents()).toEqual([
+    'Member *',
+    'Amount *',
+    'What it is for',
+  ]);
   await chooseMember(tomasz, 'Priya');
   await dialog(tomasz).getByRole('textbox', { name: 'Amount' }).fill('901');
   await dialog(tomasz).getByRole('textbox', { name: 'What it is for' }).fill('Tyres');

@@ -59,7 +59,7 @@ const LOOKS: readonly Look[] = [
   ['shop-arrange', 'shop', press(/^(Arrange|Järjestä)/)],
   ['shop-orders', 'shop-orders'],
   ['members', 'members'],
-  ['member', 'members', openRow(/Tomasz/)],
+  ['member', 'members?search=tomasz', openRow(/Tomasz/)],
   ['members-filters', 'members', fold],
   ['members-clean-up', 'members/clean-up'],
   ['conflicts', 'conflicts'],

@@ -60,6 +60,8 @@ test.each(['light', 'dark'] as const)('on a phone each row is a card (%s)', asyn
     .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().toJSON() as DOMRect));
   // There is room between two of them.
   expect((second?.top ?? 0) - (first?.bottom ?? 0)).toBeGreaterThanOrEqual(6);
+  const mark = page.getByRole('combobox', { name: 'Filter by state' }).locator('..').locator('svg');
+  expect(await mark.boundingBox()).toMatchObject({ width: 16, height: 16 });
   expect(await barriersOn(page)).toEqual([]);
   await page.context().close();
 });

@@ -83,7 +83,10 @@ test('a moderator finds members by name, role, level, kind, times and balance, a
 });
 
 test('a moderator sees a member whole, gives money, writes notes, and is told what the bot lacks for roles', async () => {
-  await guild.createTask({ title: 'Wash the cars' });
+  const task = await guild.createTask({ title: 'Wash the cars' });
+  await tomasz.goto(`${guild.url}/tasks/${task}`);
+  await tomasz.getByRole('button', { name: 'Claim', exact: true }).click();
+  await tomasz.getByRole('button', { name: 'Complete', exact: true }).waitFor();
   await priya.goto(`${guild.url}/members`);
   await row(priya, 'Tomasz')
     .getByRole('button', { name: /Tomasz/ })
@@ -96,7 +99,13 @@ test('a moderator sees a member whole, gives money, writes notes, and is told wh
   await dialog(priya).getByRole('button', { name: 'Save' }).click();
   await part(priya, 'Economy').getByText('🪙\u00a040').waitFor();
   const notes = part(priya, 'Notes by moderators');
-  await notes.getByRole('button', { name: 'New note' }).click();
+  const newNote = notes.getByRole('button', { name: 'New note' });
+  await newNote.click();
+  await dialog(priya).getByRole('textbox', { name: 'Note' }).fill('Better not');
+  await dialog(priya).getByRole('button', { name: 'Cancel' }).click();
+  await dialog(priya).waitFor({ state: 'detached' });
+  await newNote.click();
+  expect(await dialog(priya).getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
   await dialog(priya).getByRole('textbox', { name: 'Note' }).fill('Helps everybody');
   expect(await barriersOn(priya)).toEqual([]);
   await dialog(priya).getByRole('button', { name: 'Save note' }).click();
@@ -111,9 +120,21 @@ test('a moderator sees a member whole, gives money, writes notes, and is told wh
   await part(priya, 'History')
     .getByText(/For the help/)
     .waitFor();
-  await part(priya, 'Tasks taken on').waitFor();
   await part(priya, 'Orders').waitFor();
-  expect(await barriersOn(priya)).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await priya.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await barriersOn(priya), colorScheme).toEqual([]);
+  }
+  await part(priya, 'Tasks taken on').getByRole('link', { name: 'Wash the cars' }).click();
+  await priya.getByRole('dialog').getByRole('heading', { name: 'Wash the cars' }).waitFor();
+  await priya.goBack();
+  await part(priya, 'Economy').getByRole('link', { name: 'Transactions' }).click();
+  const bookings = priya.getByRole('list', { name: 'Transactions' }).getByRole('listitem');
+  await expect.poll(() => bookings.count()).toBe(1);
+  expect(await bookings.first().textContent()).toContain('For the help');
+  await priya.goBack();
+  await priya.getByRole('link', { name: 'All members' }).click();
+  await row(priya, 'Tomasz').waitFor();
 });
 
 test('who may gives and takes a role, and Discord has it', async () => {
@@ -182,14 +203,17 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
   await countSince('-400 days');
   await ilona.getByRole('link', { name: 'Clean up' }).click();
   await ilona.getByRole('heading', { name: 'Clean up', level: 1 }).waitFor();
-  await ilona.getByRole('textbox', { name: 'Quiet for (days)' }).fill('200');
-  await ilona.getByRole('textbox', { name: 'Joined at least this long ago (days)' }).fill('0');
-  await ilona.getByRole('switch', { name: 'Only members without a role' }).press('Space');
   const look = async (found: string): Promise<void> => {
     await ilona.getByRole('button', { name: 'Show who that is' }).click();
     await ilona.getByText(found).waitFor();
   };
-  await look('3 members fit this');
+  const findQuiet = async (): Promise<void> => {
+    await ilona.getByRole('textbox', { name: 'Quiet for (days)' }).fill('200');
+    await ilona.getByRole('textbox', { name: 'Joined at least this long ago (days)' }).fill('0');
+    await ilona.getByRole('switch', { name: 'Only members without a role' }).press('Space');
+    await look('3 members fit this');
+  };
+  await findQuiet();
   await ilona.getByText('Counting of messages began').waitFor();
   expect(await ilona.getByRole('list', { name: 'Members found' }).getByRole('link').count()).toBe(3);
   expect(await barriersOn(ilona)).toEqual([]);
@@ -198,6 +222,15 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
     await dialog(ilona).getByRole('textbox', { name: 'Reason' }).fill('Quiet for a year');
     await dialog(ilona).getByRole('button', { name: button }).click();
   };
+  await ilona.getByRole('button', { name: 'Mark' }).click();
+  await dialog(ilona).getByRole('button', { name: 'Cancel' }).click();
+  await dialog(ilona).waitFor({ state: 'detached' });
+  const found = ilona.getByRole('list', { name: 'Members found' }).getByRole('link').first();
+  const name = (await found.textContent()) ?? '';
+  await found.click();
+  await ilona.getByRole('heading', { level: 1, name }).waitFor();
+  await ilona.goBack();
+  await findQuiet();
   await begin('Mark');
   const past = ilona.getByRole('list', { name: 'Clean-ups so far' });
   await past.getByText('Mark 3 members').waitFor();
@@ -225,6 +258,9 @@ test('an administrator erases a member, after typing the name', async () => {
   await ilona.goto(`${guild.url}/members/${stage.idOf.get('tomz')}`);
   const name = (await ilona.getByRole('heading', { level: 1 }).textContent()) ?? '';
   await ilona.getByRole('button', { name: 'Erase data' }).click();
+  await dialog(ilona).getByRole('button', { name: 'Cancel' }).click();
+  await dialog(ilona).waitFor({ state: 'detached' });
+  await ilona.getByRole('button', { name: 'Erase data' }).click();
   await dialog(ilona).getByRole('textbox', { name: 'Type their name to confirm' }).fill('Someone');
   await dialog(ilona).getByRole('button', { name: 'Erase for good' }).click();
   await ilona.getByText('That isn’t their name').waitFor();
@@ -236,4 +272,21 @@ test('an administrator erases a member, after typing the name', async () => {
   await ilona.getByText('A person’s data was erased').waitFor();
   await ilona.getByRole('button', { name: 'Verify log' }).click();
   await ilona.getByText(/entries are intact/).waitFor();
+});
+
+test('many members are looked through page by page', async () => {
+  await stage.simulator.addMembers({ params: { guild_id: guild.id }, body: { count: 20 } });
+  await ilona.goto(`${guild.url}/members`);
+  const range = (text: string) => ilona.getByRole('status').filter({ hasText: text }).waitFor();
+  await range('1–20 of');
+  await ilona.getByRole('combobox', { name: 'Per page' }).selectOption('10 per page');
+  await range('1–10 of');
+  const names = () => ilona.getByRole('row').allTextContents();
+  const first = await names();
+  await ilona.getByRole('button', { name: 'Next', exact: true }).click();
+  await range('11–20 of');
+  expect(await names()).not.toEqual(first);
+  await ilona.getByRole('button', { name: 'Previous', exact: true }).click();
+  await range('1–10 of');
+  await expect.poll(names).toEqual(first);
 });

@@ -120,7 +120,12 @@ test('pings, sender and ground are chosen, and a test comes to oneself', async (
   await form().getByLabel('Address of a picture').fill('https://example.org/steward.png');
   await preview().getByText('The steward').waitFor();
   await preview().locator('..').getByText('Dark', { exact: true }).click();
-  await expect.poll(() => preview().evaluate((area) => getComputedStyle(area).colorScheme)).toBe('dark');
+  // What is around the text turns dark with the text.
+  const ground = preview().locator('[data-ground=chat]');
+  await expect
+    .poll(() => ground.evaluate((area) => getComputedStyle(area).backgroundColor))
+    .toBe('rgb(49, 51, 56)');
+  expect(await barriersOn(page)).toEqual([]);
   await preview().locator('..').getByText('As here', { exact: true }).click();
   await press('Send me a test');
   await page.getByText('Sent – look at your direct messages').waitFor();

@@ -57,7 +57,7 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
     <Page
       title={t('conflicts:title')}
       place={guild.name}
-      lead={t('conflicts:hint')}
+      {...(data && data.total > 0 ? { lead: t('conflicts:hint') } : {})}
       actions={
         open.length > 1 && (
           <Group gap="sm">

@@ -58,6 +58,7 @@ export const ChannelsField = ({
   needs,
   max,
   input,
+  isRequired = false,
 }: FieldProps & ChannelWish & { readonly max: number }) => {
   const { t } = useWords();
   const value: unknown = input.value;
@@ -72,6 +73,8 @@ export const ChannelsField = ({
   return (
     <MultiSelect
       label={label}
+      withAsterisk={isRequired}
+      aria-required={isRequired}
       description={warnings.length > 0 ? <span className="alarm">{warnings.join(' ')}</span> : hint}
       inputWrapperOrder={[...BELOW]}
       data={data}

@@ -36,7 +36,13 @@ const useMembers = (query: string, chosen: readonly string[]) => {
 };
 
 /** Members of the guild, found by name. */
-export const MembersField = ({ label, hint, max, input }: FieldProps & { readonly max: number }) => {
+export const MembersField = ({
+  label,
+  hint,
+  max,
+  input,
+  isRequired = false,
+}: FieldProps & { readonly max: number }) => {
   const { t } = useWords();
   const [search, setSearch] = useState('');
   const [isOpen, setIsOpen] = useState(false);
@@ -48,6 +54,8 @@ export const MembersField = ({ label, hint, max, input }: FieldProps & { readonl
   return (
     <MultiSelect
       label={label}
+      withAsterisk={isRequired}
+      aria-required={isRequired}
       description={hint}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       data={[

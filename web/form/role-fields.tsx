@@ -56,12 +56,21 @@ const idsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? [value] : [];
 
 /** Roles of the guild. */
-export const RolesField = ({ label, hint, gives, max, input }: RoleProps & { readonly max: number }) => {
+export const RolesField = ({
+  label,
+  hint,
+  gives,
+  max,
+  input,
+  isRequired = false,
+}: RoleProps & { readonly max: number }) => {
   const { t } = useWords();
   const { warning, data, option } = useRoles(idsOf(input.value), gives);
   return (
     <MultiSelect
       label={label}
+      withAsterisk={isRequired}
+      aria-required={isRequired}
       description={warning ?? hint}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       data={data}

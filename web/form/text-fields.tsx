@@ -59,6 +59,7 @@ export const LinesField = ({
   hint,
   limit,
   input,
+  isRequired,
   isFirst,
   isNamed,
 }: TextProps & {
@@ -69,6 +70,7 @@ export const LinesField = ({
   return (
     <Textarea
       {...(isNamed ? { label } : { 'aria-label': label })}
+      required={isRequired ?? false}
       data-autofocus={isFirst || undefined}
       description={
         <Below
@@ -92,11 +94,13 @@ export const WholeNumberField = ({
   min,
   max,
   input,
+  isRequired,
 }: FieldProps & { readonly min: number; readonly max: number }) => {
   const { locale } = useWords();
   return (
     <NumberInput
       label={label}
+      required={isRequired ?? false}
       description={hint}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       min={min}

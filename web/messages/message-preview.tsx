@@ -1,3 +1,4 @@
+import './message-preview.css';
 import { SegmentedControl, Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { DiscordArea } from '#discord-view/discord-area.tsx';
@@ -69,7 +70,7 @@ export const MessagePreview = ({
         data={SCHEMES.map((value) => ({ value, label: t(`messages:editor.ground-${value}`) }))}
         onChange={(value) => setScheme(SCHEMES.find((each) => each === value) ?? 'page')}
       />
-      <section aria-label={t('web:form.preview')} style={scheme === 'page' ? {} : { colorScheme: scheme }}>
+      <section aria-label={t('web:form.preview')} className={`ground-${scheme}`}>
         <DiscordArea view={shown} ground="chat">
           <MessageArticle message={message} />
         </DiscordArea>

@@ -80,7 +80,7 @@ const ImportDialog = ({ onClose }: { onClose: () => void }) => {
           }}
         >
           {(props) => (
-            <Button variant="default" size="xs" {...props}>
+            <Button variant="default" size="xs" style={{ alignSelf: 'flex-start' }} {...props}>
               {t('economy-web:import.file')}
             </Button>
           )}
