@@ -121,7 +121,8 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
   const { files = {} } = there;
   /** A file that somebody took off the message meanwhile cannot be kept: then all are brought again. */
   const sendAgain = (error: unknown) => {
-    if (Object.keys(files).length === 0 || parts.classify(error)?.kind !== 'invalid') throw error;
+    const keepsSome = body.attachments?.some(({ filename = '' }) => filename in files) ?? false;
+    if (!keepsSome || parts.classify(error)?.kind !== 'invalid') throw error;
     return send({});
   };
   if (!isShown) parts.inFlight.set(messageId, digest);

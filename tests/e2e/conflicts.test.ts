@@ -88,7 +88,17 @@ test('what was changed on both sides is put before a person, who takes one sideâ
   const task = await makeConflict('Sweep');
   await page.goto(`${guild.url}/tasks/${task}`);
   await page.getByRole('dialog').locator('[data-sync=conflict]').getByRole('button').click();
-  await page.getByRole('link', { name: 'Compare and decide' }).click();
+  const decide = page.getByRole('link', { name: 'Compare and decide' });
+  const opened = page.waitForEvent('popup');
+  await page
+    .getByRole('dialog')
+    .filter({ has: decide })
+    .last()
+    .getByRole('link', { name: 'Open message on Discord' })
+    .click();
+  expect((await opened).url()).toContain((await messageOf(task))?.id ?? '');
+  await (await opened).close();
+  await decide.click();
   const sweep = card('Sweep here');
   await sweep.getByRole('radio', { name: /On Discord/ }).waitFor();
   expect(await barriersOn(page)).toEqual([]);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { openProductDatabase } from '#tests/support/product-database.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 const rolesSchema = z.array(z.object({ id: z.string(), name: z.string() }));
@@ -87,6 +88,7 @@ test('a moderator sees a member whole, gives money, writes notes, and is told wh
   await tomasz.goto(`${guild.url}/tasks/${task}`);
   await tomasz.getByRole('button', { name: 'Claim', exact: true }).click();
   await tomasz.getByRole('button', { name: 'Complete', exact: true }).waitFor();
+  await fewAtOnce(priya, '/history');
   await priya.goto(`${guild.url}/members`);
   await row(priya, 'Tomasz')
     .getByRole('button', { name: /Tomasz/ })
@@ -117,9 +119,16 @@ test('a moderator sees a member whole, gives money, writes notes, and is told wh
   await notes.getByRole('button', { name: 'Delete note' }).click();
   await priya.getByRole('button', { name: 'Undo' }).click();
   await notes.getByText('Helps nearly everybody').waitFor();
-  await part(priya, 'History')
-    .getByText(/For the help/)
-    .waitFor();
+  const history = part(priya, 'History');
+  const older = history.getByRole('button', { name: 'Show older' });
+  await older.click();
+  await expect
+    .poll(async () => {
+      if ((await older.count()) > 0) await older.click();
+      return history.getByText(/For the help/).count();
+    })
+    .toBe(1);
+  await priya.unrouteAll();
   await part(priya, 'Orders').waitFor();
   for (const colorScheme of ['dark', 'light'] as const) {
     await priya.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -279,7 +288,7 @@ test('many members are looked through page by page', async () => {
   await ilona.goto(`${guild.url}/members`);
   const range = (text: string) => ilona.getByRole('status').filter({ hasText: text }).waitFor();
   await range('1–20 of');
-  await ilona.getByRole('combobox', { name: 'Per page' }).selectOption('10 per page');
+  await ilona.getByRole('combobox', { name: 'Members per page' }).selectOption('10 per page');
   await range('1–10 of');
   const names = () => ilona.getByRole('row').allTextContents();
   const first = await names();
