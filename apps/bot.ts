@@ -97,7 +97,7 @@ export const startBot = async (
   { rest, engine }: Connected,
   clock: () => number,
 ): Promise<Bot> => {
-  const { credentials, database, guilds, logger, translator, words, tables } = house;
+  const { credentials, database, guilds, logger, translator, words, tables, baseUrl } = house;
   const routed = [
     {
       name: 'platform',
@@ -111,7 +111,7 @@ export const startBot = async (
     translator,
   );
   const discord = openDeeds(rest, credentials.clientId);
-  const answering = { guilds, features: routed, tables, words, translator, logger, clock, discord };
+  const answering = { guilds, features: routed, tables, words, translator, logger, clock, discord, baseUrl };
   const typed = createTextCommands({ ...answering, api: rest.api });
   const hearing = createHearing(features, logger, openThreadParents(rest.api));
   let commandsDueAt = 0;

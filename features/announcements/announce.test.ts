@@ -38,6 +38,7 @@ const open = async () => {
     t,
     explain: ({ code }) => code,
     discord: noDeeds,
+    pages: 'https://dashboard.test/guilds/1',
     askedAt: new Date(),
     now: new Date(),
   };

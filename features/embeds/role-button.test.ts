@@ -73,6 +73,7 @@ const open = async (acts: 'toggle' | 'give' | 'take') => {
     t,
     explain: ({ code }) => code,
     discord,
+    pages: 'https://dashboard.test/guilds/1',
     askedAt: new Date(),
     now: new Date(),
   };

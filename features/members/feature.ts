@@ -4,6 +4,7 @@ import { forgetActivity } from './activity/forget.ts';
 import { memberRoutes } from './api.ts';
 import { kickFound } from './clean-up/kick-found.ts';
 import { cleanUpRoutes } from './clean-up-api.ts';
+import { memberInteractions } from './discord.ts';
 import { CLEAN_UP_ENTITY, NOTE_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
@@ -38,7 +39,7 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
     housekeeping: [],
     mirrors: [],
     routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes],
-    interactions: { commands: [] },
+    interactions: memberInteractions(all),
     jobs: [kickFound],
     hearsMany: countMessages,
     schedules: [forgetActivity],

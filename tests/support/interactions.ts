@@ -76,6 +76,7 @@ export const openInteractions = async () => {
     translator: createTranslator(words),
     api: { interactions } as unknown as API,
     discord: noDeeds,
+    baseUrl: 'https://dashboard.test',
     logger: createLogger('silent', { write: () => undefined }),
     clock: Date.now,
     deferAfterMs: HANGS_MS,

@@ -114,6 +114,7 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature, def
     logger,
     clock,
     discord: openDeeds(rest, application.id),
+    baseUrl: 'https://dashboard.test',
   } as const;
   const start = () =>
     startDiscordBot({

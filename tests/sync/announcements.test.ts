@@ -274,6 +274,7 @@ test('a message of the bot becomes an announcement by its link, once, and follow
     t: createTranslator(wordsOf(features))('en'),
     explain: ({ code }) => code,
     discord: openDeeds(rest, application.id),
+    pages: 'https://dashboard.test/guilds/1',
     askedAt: new Date(),
     now: new Date(),
   };

@@ -25,6 +25,8 @@ export type InteractionContext = {
   readonly explain: (error: DomainError) => string;
   /** What can be done on Discord at once. */
   readonly discord: DiscordDeeds;
+  /** Where the guild's pages on the dashboard are, without a slash at the end. */
+  readonly pages: string;
   /** When the person acted, by Discord's clock. */
   readonly askedAt: Date;
   /** When it arrived here. */

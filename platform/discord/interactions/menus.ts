@@ -19,12 +19,16 @@ export type PickedMessage = {
 export type Menu = HandlerFacts & {
   readonly name: string;
   readonly type: ApplicationCommandType.User | ApplicationCommandType.Message;
+  /** Discord shows it to those who may manage messages, as with commands. */
+  readonly isForModerators?: true;
   /** @param data what Discord sends of the command */
   readonly run: (context: InteractionContext, data: unknown) => Promise<Answer>;
 };
 
 type Declared<Target> = HandlerFacts & {
   readonly name: string;
+  /** See `Menu`. */
+  readonly isForModerators?: true;
   readonly run: (context: InteractionContext, target: Target) => Promise<Answer>;
 };
 

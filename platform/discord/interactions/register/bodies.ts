@@ -105,6 +105,9 @@ const verbBody = (say: Say, key: string, name: string, verb: Verb) => ({
 const verbBodies = (say: Say, key: string, verbs: Verbs) =>
   Object.entries(verbs).map(([name, verb]) => verbBody(say, `${key}.verbs.${name}`, name, verb));
 
+const shownTo = (isForModerators: true | undefined) =>
+  isForModerators ? { default_member_permissions: MANAGE_MESSAGES } : {};
+
 const commandBody = (say: Say, namespace: string, command: Command) => {
   const key = `${namespace}:commands.${command.name}`;
   const options =
@@ -122,7 +125,7 @@ const commandBody = (say: Say, namespace: string, command: Command) => {
     type: ApplicationCommandType.ChatInput,
     ...described(say, key, command.name),
     contexts: [InteractionContextType.Guild],
-    ...(command.isForModerators ? { default_member_permissions: MANAGE_MESSAGES } : {}),
+    ...shownTo(command.isForModerators),
     options,
   };
 };
@@ -137,11 +140,12 @@ export const commandBodies = (
 ): RESTPutAPIApplicationCommandsJSONBody => {
   const bodies = features.flatMap(({ namespace, interactions }) => [
     ...(interactions.commands ?? []).map((command) => commandBody(say, namespace, command)),
-    ...(interactions.menus ?? []).map(({ name, type }) => ({
+    ...(interactions.menus ?? []).map(({ name, type, isForModerators }) => ({
       type,
       name: say('en')(`${namespace}:menus.${name}`),
       name_localizations: localized(say, `${namespace}:menus.${name}`),
       contexts: [InteractionContextType.Guild],
+      ...shownTo(isForModerators),
     })),
   ]);
   const mistakes = findMistakes(bodies);

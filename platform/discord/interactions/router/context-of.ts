@@ -20,6 +20,8 @@ export type ContextParts = {
   readonly translator: (locale: Locale) => Translate;
   readonly clock: () => number;
   readonly discord: DiscordDeeds;
+  /** Where people reach the dashboard, without a slash at the end. */
+  readonly baseUrl: string;
 };
 
 /** Who acts, as Discord tells it with what they did. */
@@ -35,7 +37,7 @@ export type Acting = {
 
 /** What a handler gets, for somebody who acts in a guild. */
 export const makeContext = async (
-  { tables, words, translator, clock, discord }: Omit<ContextParts, 'guilds'>,
+  { tables, words, translator, clock, discord, baseUrl }: Omit<ContextParts, 'guilds'>,
   guild: Guild,
   { userId: id, name, roles, locale, once }: Acting,
 ): Promise<InteractionContext> => {
@@ -54,6 +56,7 @@ export const makeContext = async (
     t,
     explain: ({ code, params }) => t(errorKey(code, words), params),
     discord,
+    pages: `${baseUrl}/guilds/${guild.id}`,
     askedAt: new Date(snowflakeTime(once.key)),
     now: new Date(clock()),
   };
