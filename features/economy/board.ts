@@ -32,13 +32,15 @@ export const boardDue = defineSchedule({
   run: (tx) => markChanged(tx, BALANCES_ENTITY, BOARD),
 });
 
-/** Balances have changed: the board follows soon. */
-export const followBalances = (tx: ChangeTx): Promise<void> =>
-  planUnlessPlanned(tx, boardDue, {
-    key: BOARD,
-    at: new Date(tx.now.getTime() + FOLLOWS_AFTER_MS),
-    payload: {},
-  });
+/** Balances have changed: the board follows soon. Lastly, because every payment in the guild writes the same plan. */
+export const followBalances = (tx: ChangeTx): void =>
+  tx.lastly(boardDue.name, () =>
+    planUnlessPlanned(tx, boardDue, {
+      key: BOARD,
+      at: new Date(tx.now.getTime() + FOLLOWS_AFTER_MS),
+      payload: {},
+    }),
+  );
 
 type BoardView = { readonly lines: readonly string[] };
 

@@ -32,9 +32,8 @@ const account: PersonalData = {
       .set({ user_id: pseudonym.id })
       .where('user_id', '=', userId)
       .execute();
+    followBalances(tx);
   },
-  // Every payment waits for whoever has asked the board to follow.
-  follow: followBalances,
 };
 
 const transactions: PersonalData = {
@@ -57,7 +56,8 @@ const transactions: PersonalData = {
       }
     return all;
   },
-  erase: async (tx, { userId, pseudonym }) => {
+  erase: async (tx, { userId, pseudonym, said }) => {
+    said.push({ entity: TRANSACTION_ENTITY, key: 'note' });
     const db = writeEconomy(tx);
     await sql`set local guildhall.ledger = 'rewritten'`.execute(db);
     for (const table of ['economy_transactions', 'economy_archived_transactions'] as const)

@@ -1,12 +1,13 @@
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type BoundRoute, bindRoute, type RouteAnswer } from '#platform/http/bind.ts';
 import * as service from './clean-up/clean-ups.ts';
+import { countPeople } from './clean-up/counts.ts';
 import type { CleanUp } from './clean-up.ts';
 import * as contract from './cleanup-model.ts';
 import { presentCleanUp } from './present.ts';
 
 const present = async (guild: Guild, cleanUp: CleanUp): Promise<RouteAnswer<contract.PresentedCleanUp>> => ({
-  body: presentCleanUp(cleanUp, (await service.countPeople(guild, [cleanUp.id])).get(cleanUp.id)),
+  body: presentCleanUp(cleanUp, (await countPeople(guild, [cleanUp])).get(cleanUp.id)),
 });
 
 export const cleanUpRoutes: readonly BoundRoute[] = [
@@ -33,10 +34,7 @@ export const cleanUpRoutes: readonly BoundRoute[] = [
   ),
   bindRoute(contract.listCleanUps, async ({ guild }) => {
     const all = await service.listCleanUps(guild);
-    const counts = await service.countPeople(
-      guild,
-      all.map(({ id }) => id),
-    );
+    const counts = await countPeople(guild, all);
     return { body: { items: all.map((cleanUp) => presentCleanUp(cleanUp, counts.get(cleanUp.id))) } };
   }),
   bindRoute(contract.stopCleanUp, async ({ guild, actor, params }) =>

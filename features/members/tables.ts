@@ -47,4 +47,6 @@ export const memberTables: readonly TableVersion[] = [
       create index member_marks_of on member_marks (clean_up);
     `,
   },
+  // How a clean-up that has ended went: people by what became of them, so that nobody counts them again for each look at the list.
+  { version: 2, sql: 'alter table member_clean_ups add column counts jsonb;' },
 ];

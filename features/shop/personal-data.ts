@@ -22,7 +22,9 @@ const orders: PersonalData = {
       .where((where) => where.or([where('buyer', '=', userId), where('holder', '=', userId)]))
       .orderBy('id')
       .execute(),
-  erase: async (tx, { userId, pseudonym }) => {
+  erase: async (tx, { userId, pseudonym, said }) => {
+    // Why they gave somebody's money back, when they moderated.
+    said.push({ entity: ORDER_ENTITY, key: 'note' });
     await endRolesOf(tx, { userId, pseudonym });
     const changed = new Set<unknown>();
     for (const column of ['buyer', 'holder']) {

@@ -69,6 +69,7 @@ const tryChange = async <Result>(
 ): Promise<Result> => {
   const entries: NewLogEntry[] = [];
   const jobs: NewJob[] = [];
+  const last = new Map<string, (tx: ChangeTx) => Promise<void>>();
   const entities = new Set<string>();
   let enqueued: readonly Enqueued[] = [];
   let ahead: unknown;
@@ -87,8 +88,10 @@ const tryChange = async <Result>(
           entities.add(entry.entity);
         },
         enqueue: (job) => void jobs.push(job),
+        lastly: (key, does) => void last.set(key, does),
       };
       const made = await act(tx);
+      for (const does of last.values()) await does(tx);
       if (once) {
         await unawaitedWrites(db)
           .updateTable('idempotency')

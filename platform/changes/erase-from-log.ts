@@ -13,35 +13,59 @@ type Json = LogEntry['data'][string];
 
 /** What is said of a member under their own number: nothing of it is anybody else's. */
 const MEMBER_ENTITY = 'member';
+/** Rights that were given to somebody by name. */
+const GRANT_ENTITY = 'grant';
 
-/** A value with the pseudonym in the person's place: their id anywhere, their names where they stand alone. Pure. */
-export const withPseudonym = (
-  value: Json,
-  { userId, names, pseudonym }: Pick<Erasure, 'userId' | 'names' | 'pseudonym'>,
-): Json => {
-  if (typeof value === 'string')
-    return names.includes(value) ? pseudonym.name : value.replaceAll(userId, pseudonym.id);
-  if (Array.isArray(value)) return value.map((each) => withPseudonym(each, { userId, names, pseudonym }));
+type Who = Pick<Erasure, 'userId' | 'pseudonym'>;
+
+/** A value with the pseudonym in the person's place: their id anywhere, and the name that stands beside it. Pure. */
+const withPseudonym = (value: Json, { userId, pseudonym }: Who): Json => {
+  if (typeof value === 'string') return value.replaceAll(userId, pseudonym.id);
+  if (Array.isArray(value)) return value.map((each) => withPseudonym(each, { userId, pseudonym }));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [
       key.replaceAll(userId, pseudonym.id),
-      withPseudonym(each, { userId, names, pseudonym }),
+      key === 'name' && value.userId === userId ? pseudonym.name : withPseudonym(each, { userId, pseudonym }),
     ]),
   );
 };
 
-const rewritten = (entry: LogEntry, erasure: Erasure): LogEntry => {
-  const { userId, pseudonym } = erasure;
+/** What an entry says without the person: whoever made what was deleted, and whose name it tells with the right it gave. Pure. */
+const withoutNames = (
+  { entity, entityId, data }: LogEntry,
+  { names, pseudonym, userId }: Pick<Erasure, 'names' | 'pseudonym' | 'userId'>,
+  isMaker: boolean,
+): LogEntry['data'] => {
+  const { facts, name } = data;
+  const isNamed = (value: Json | undefined): boolean => typeof value === 'string' && names.includes(value);
+  const isFacts = facts !== null && typeof facts === 'object' && !Array.isArray(facts);
+  return {
+    ...data,
+    ...(isMaker && isFacts && isNamed(facts.createdBy)
+      ? { facts: { ...facts, createdBy: pseudonym.name } }
+      : {}),
+    ...(entity === GRANT_ENTITY && entityId.includes(userId) && isNamed(name)
+      ? { name: pseudonym.name }
+      : {}),
+  };
+};
+
+/** @param isMaker the entry tells that what they made was deleted */
+const rewritten = (entry: LogEntry, erasure: Erasure, isMaker: boolean): LogEntry => {
+  const { userId, pseudonym, said } = erasure;
   const isAbout =
     (entry.entity === MEMBER_ENTITY && entry.entityId === userId) ||
     erasure.forgotten.some((each) => each.entity === entry.entity && each.entityId === entry.entityId);
   const isBy = entry.actor.kind === 'member' && entry.actor.id === userId;
+  const told = withPseudonym(withoutNames(entry, erasure, isMaker), erasure) as LogEntry['data'];
+  const isSaid = (key: string): boolean =>
+    isBy && said.some((each) => each.entity === entry.entity && each.key === key);
   return {
     ...entry,
     actor: isBy && entry.actor.kind === 'member' ? { ...entry.actor, ...pseudonym } : entry.actor,
     entityId: entry.entityId.replaceAll(userId, pseudonym.id),
-    data: isAbout ? {} : (withPseudonym(entry.data, erasure) as LogEntry['data']),
+    data: isAbout ? {} : Object.fromEntries(Object.entries(told).filter(([key]) => !isSaid(key))),
   };
 };
 
@@ -79,12 +103,13 @@ export const eraseFromLog = async (tx: ChangeTx, erasure: Erasure): Promise<numb
     const rows = await tx.db
       .selectFrom('log')
       .select(['number', 'at', 'actor', 'type', 'entity', 'entity_id', 'data'])
+      .select(toldOfMaker.as('is_maker'))
       .where('number', '>', after)
       .where((where) => where.or([names, toldOfMaker, isForgotten]))
       .orderBy('number')
       .limit(BATCH)
       .execute();
-    const entries = rows.map(({ entity_id: entityId, at, actor, data, ...row }) =>
+    const entries = rows.map(({ entity_id: entityId, at, actor, data, is_maker: isMaker, ...row }) =>
       rewritten(
         {
           ...row,
@@ -95,6 +120,7 @@ export const eraseFromLog = async (tx: ChangeTx, erasure: Erasure): Promise<numb
           data: logEntrySchema.shape.data.parse(data),
         },
         erasure,
+        isMaker,
       ),
     );
     await rewrite(tx, entries);

@@ -91,6 +91,8 @@ export interface GuildTables {
     timed_out_until: Date | null;
     /** When they last wrote something; null: not since they are known. */
     active_at: Date | null;
+    /** When what was held about them was erased; from then on the log does not name them when Discord tells of them. */
+    erased_at: Date | null;
   };
   /** Files of the guild; their bytes lie in the file storage under their hash. */
   files: {

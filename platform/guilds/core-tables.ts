@@ -135,6 +135,8 @@ export const coreTables: readonly TableVersion[] = [
       create index log_of_actor on log ((actor ->> 'id'), number desc) where actor ->> 'id' is not null;
     `,
   },
+  // Whoever is here still when their data is erased: their leaving does not name them again.
+  { version: 11, sql: 'alter table members add column erased_at timestamptz(3);' },
 ];
 
 /** The version that a guild has when nothing is left to do. */

@@ -17,6 +17,12 @@ export type ChangeTx = {
   log(entry: NewLogEntry): void;
   /** A job that runs after, and only if, the change commits. */
   enqueue(job: NewJob): void;
+  /**
+   * Does something once, when all else of the change is done: for a row that the guild's other changes wait for, so that none waits longer
+   * than for the commit. Asked again under the same key, it is still done once. It may neither ask for more of this nor throw what
+   * somebody is to be told.
+   */
+  lastly(key: string, act: (tx: ChangeTx) => Promise<void>): void;
 };
 
 /** Makes a change happen at most once: the second one with the same key gets the first one's result. */

@@ -4,7 +4,7 @@ import type { PersonalData } from './personal-data.ts';
 
 /**
  * What Discord tells of a member. Of who is here it stays, because they are: it is what their rights are read from; it goes when they
- * leave.
+ * leave, and the log does not say who it was.
  */
 const membership: PersonalData = {
   name: 'membership',
@@ -24,7 +24,9 @@ const membership: PersonalData = {
       ])
       .where('user_id', '=', userId)
       .execute(),
-  erase: async () => undefined,
+  erase: async (tx, { userId }) => {
+    await tx.db.updateTable('members').set({ erased_at: tx.now }).where('user_id', '=', userId).execute();
+  },
 };
 
 const subjectOf = (userId: string): string => `discord:${userId}`;

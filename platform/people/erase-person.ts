@@ -33,9 +33,7 @@ export const erasePerson = (
     await lockErasures(tx);
     const names = await findNames(readWithin(tx), userId);
     const pseudonym = newPseudonym(name);
-    const erasure = { userId, names, pseudonym, forgotten: [] };
-    const all = [...parts, ...corePersonalData];
-    for (const { erase } of all) await erase(tx, erasure);
-    for (const { follow } of all) await follow?.(tx);
+    const erasure = { userId, names, pseudonym, forgotten: [], said: [] };
+    for (const { erase } of [...parts, ...corePersonalData]) await erase(tx, erasure);
     return pseudonym;
   });

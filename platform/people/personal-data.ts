@@ -9,6 +9,8 @@ export type Erasure = {
   readonly pseudonym: Pseudonym;
   /** What is all theirs, so that nothing of what its entries in the log say may stay; parts add to it. */
   readonly forgotten: { readonly entity: string; readonly entityId: string }[];
+  /** What they said in their own words: under this key of the entries by them about an entity. Parts add to it. */
+  readonly said: { readonly entity: string; readonly key: string }[];
 };
 
 /** Nobody: an id that leads to no person, and a name. */
@@ -30,8 +32,6 @@ export type PersonalData = {
   readonly read: (guild: Guild, userId: string, maySee: MaySee) => Promise<readonly PersonalRow[]>;
   /** Deletes it, or puts the pseudonym in their place; nothing of it leads to them afterwards. */
   readonly erase: (tx: ChangeTx, erasure: Erasure) => Promise<void>;
-  /** What follows once all parts are erased: that which locks what the guild's other changes wait for. */
-  readonly follow?: (tx: ChangeTx) => Promise<void>;
 };
 
 /** Snowflakes that begin so are of the years after 2080: Discord gives them to nobody now. */

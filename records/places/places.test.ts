@@ -169,6 +169,7 @@ test('who took part is exported, and erased from the row under a pseudonym that 
       names: ['Ben'],
       pseudonym: { id: '9000000000000000001', name: 'Nobody' },
       forgotten: [],
+      said: [],
     }),
   );
   expect(await data.read(first, BEN, () => true)).toEqual([]);

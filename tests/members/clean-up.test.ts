@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import {
-  countPeople,
   listCleanUps,
   previewCleanUp,
   resumeCleanUp,
@@ -8,6 +7,7 @@ import {
   stopCleanUp,
   undoCleanUp,
 } from '#features/members/clean-up/clean-ups.ts';
+import { countPeople } from '#features/members/clean-up/counts.ts';
 import { kickFound } from '#features/members/clean-up/kick-found.ts';
 import { criteriaSchema } from '#features/members/clean-up.ts';
 import { memberPersonalData } from '#features/members/personal-data.ts';
@@ -106,8 +106,9 @@ const open = async (countedDays = 100) => {
         signal: new AbortController().signal,
       },
     );
-  const counts = async (id: number) => (await countPeople(guild, [id])).get(id) ?? {};
-  const stateOf = async (id: number) => (await listCleanUps(guild)).find((each) => each.id === id)?.state;
+  const found = async (id: number) => (await listCleanUps(guild)).filter((each) => each.id === id);
+  const counts = async (id: number) => (await countPeople(guild, await found(id))).get(id) ?? {};
+  const stateOf = async (id: number) => (await found(id))[0]?.state;
   return { ...opened, ago, preview, start, run, counts, stateOf };
 };
 

@@ -13,6 +13,7 @@ import * as shop from '#features/shop/service.ts';
 import { claimTask, completeTask, createTask, deleteTask } from '#features/tasks/service.ts';
 import { emptyDesign } from '#messages/design.ts';
 import { verifyLog } from '#platform/changes/read-log.ts';
+import { removeMember, storeMember } from '#platform/discord/projection/members.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import { userId } from '#platform/ids.ts';
@@ -123,6 +124,65 @@ test('whoever is erased stands nowhere any more, and all sums and the log’s ch
     `update g_${guild.id}.log set data = '{}' where number = (select min(number) from g_${guild.id}.log_erased)`,
   );
   expect((await verifyLog(guild)).fault?.reason).toBe('hash');
+});
+
+test('what somebody wrote with a payment goes with them, and what others wrote stays', async () => {
+  const { guild, where } = await open();
+  expect(await where('from me')).toEqual(['economy_transactions', 'log']);
+  await erasePerson(guild, asMember(2), parts, { userId: idOf(0), name: 'Erased member' });
+  expect(await where('from me')).toEqual([]);
+  expect(await where('start')).toContain('log');
+});
+
+test('whoever is erased while they are here is not named again when Discord tells of them, nor when they leave', async () => {
+  const { guild, where } = await open();
+  await erasePerson(guild, asMember(2), parts, { userId: idOf(1), name: 'Erased member' });
+  expect(await where(idOf(1))).toEqual(['members']);
+  const told = { user_id: idOf(1), username: 'm1', avatar: null, bot: false, roles: [], joined_at: null };
+  await guild.change({ kind: 'discord' }, async (tx) => {
+    await storeMember(tx, { ...told, display_name: 'Renamed', timed_out_until: null });
+  });
+  expect(await where('Renamed')).toEqual(['members']);
+  await guild.change({ kind: 'discord' }, (tx) => removeMember(tx, idOf(1)));
+  expect([await where(idOf(1)), await where('Member 1'), await where('Renamed')]).toEqual([[], [], []]);
+  const newest = await guild.read
+    .selectFrom('log')
+    .select('type')
+    .orderBy('number', 'desc')
+    .limit(2)
+    .execute();
+  // Whoever looks at the list hears that it is another one now.
+  expect(newest.map(({ type }) => type)).toEqual(['member.refreshed', 'member.refreshed']);
+});
+
+test('a word that is somebody’s name as well stays where it names nobody', async () => {
+  const { guild, where } = await open();
+  const ola = { ...asMember(0), name: 'open' };
+  await guild.change(ola, async (tx) => {
+    const state = { old: 'open', new: 'completed' };
+    const data = {
+      changes: { state },
+      by: idOf(0),
+      name: 'open',
+      taken: [{ userId: idOf(0), name: 'open' }],
+    };
+    tx.log({ type: 'chore.updated', entity: 'chore', entityId: '1', data });
+  });
+  const pseudonym = await erasePerson(guild, asMember(2), parts, { userId: idOf(0), name: 'Erased member' });
+  expect(await where(idOf(0))).toEqual([]);
+  const entry = await guild.read
+    .selectFrom('log')
+    .select(['actor', 'data'])
+    .where('type', '=', 'chore.updated')
+    .executeTakeFirstOrThrow();
+  expect(entry).toMatchObject({
+    actor: { id: pseudonym.id, name: 'Erased member' },
+    data: {
+      changes: { state: { old: 'open', new: 'completed' } },
+      name: 'open',
+      taken: [{ userId: pseudonym.id, name: 'Erased member' }],
+    },
+  });
 });
 
 test('two who are erased at once both stand nowhere any more', async () => {

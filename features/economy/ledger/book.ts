@@ -124,7 +124,7 @@ export const book = async (tx: ChangeTx, transaction: Transaction): Promise<Book
     const left = new Map(rows.map(({ kind, owner, balance }) => [`${kind} ${owner}`, Number(balance)]));
     const balances = moves.map(({ account: { kind, owner } }) => left.get(`${kind} ${owner}`) ?? 0);
     tell(tx, transaction, { id: Number(first.id), balances });
-    if (first.is_followed) await followBalances(tx);
+    if (first.is_followed) followBalances(tx);
     return { id: Number(first.id), balances };
   } catch (error) {
     const rule = brokenRule(error);

@@ -7,7 +7,7 @@ import { asMember, balanceOf, idOf, openEconomy, SYSTEM } from '#tests/support/e
 import { createRandom } from '#tests/support/random.ts';
 import { addToBalance, setBalance } from '../change-balance.ts';
 import { MOST } from '../model.ts';
-import { charge, pay } from '../service.ts';
+import { charge, move, pay } from '../service.ts';
 import { readEconomy, tableIn, writeEconomy } from '../tables.ts';
 import { taxOn, transfer } from '../transfer.ts';
 import { BANK, memberAccount } from './account.ts';
@@ -325,3 +325,18 @@ const openEconomyOnce = () => {
   opened ??= openEconomy(MEMBERS);
   return opened;
 };
+
+test('whoever pays others does not wait for a payment that is being made elsewhere, also where a board follows', async () => {
+  const { guild, set } = await openEconomy(4);
+  for (const member of [0, 2]) await give(guild, member, 100);
+  await set({ boardChannel: '4000000000000000001' });
+  await guild.change(asMember(0), async (tx) => {
+    const why = { reason: 'transfer' } as const;
+    await move(tx, memberAccount(idOf(0)), memberAccount(idOf(1)), 60, why);
+    // Waits for ever where this one holds what every payment needs.
+    await transfer(guild, asMember(2), { from: idOf(2), to: idOf(3), amount: 60 });
+  });
+  expect([await balanceOf(guild, idOf(1)), await balanceOf(guild, idOf(3))]).toEqual([60, 60]);
+  const planned = await guild.read.selectFrom('schedules').select('name').execute();
+  expect(planned.filter(({ name }) => name === 'economy.board')).toHaveLength(1);
+});

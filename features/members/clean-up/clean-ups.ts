@@ -9,7 +9,8 @@ import { defineKind } from '#records/kind.ts';
 import { findPage } from '#records/page.ts';
 import { makeRecord, patchRecord } from '#records/write-record.ts';
 import { type CleanUp, type Criteria, cleanUpRecord } from '../clean-up.ts';
-import { readMembers, writeMembers } from '../tables.ts';
+import { writeMembers } from '../tables.ts';
+import { keepCounts } from './counts.ts';
 import { countingSince, quietMembers, whoIsMeant } from './find-quiet.ts';
 
 /** Kicks whom a clean-up has found. */
@@ -91,6 +92,7 @@ export const startCleanUp = async (
         .onConflict((conflict) => conflict.column('user_id').doNothing())
         .execute();
     else requestKicks(tx, made.id);
+    if (isMark) await keepCounts(tx, made.id);
     return made.id;
   });
   return load(guild, id);
@@ -136,27 +138,8 @@ export const undoCleanUp = (guild: Guild, actor: Actor, id: number): Promise<Cle
       .set({ state: 'undone' })
       .where('clean_up', '=', id)
       .execute();
+    await keepCounts(tx, id);
   });
-
-/** How far clean-ups are: people of each by what became of them. */
-export const countPeople = async (
-  guild: Pick<Guild, 'read'>,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, Readonly<Record<string, number>>>> => {
-  if (ids.length === 0) return new Map();
-  const rows = await readMembers(guild)
-    .selectFrom('member_clean_up_people')
-    .select(['clean_up', 'state', sql<number>`count(*)::int`.as('count')])
-    .where('clean_up', 'in', ids)
-    .groupBy(['clean_up', 'state'])
-    .execute();
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.clean_up)].map(([id, counts]) => [
-      id,
-      Object.fromEntries(counts.map(({ state, count }) => [state, count])),
-    ]),
-  );
-};
 
 /** The newest clean-ups. */
 export const listCleanUps = async (guild: Guild): Promise<readonly CleanUp[]> =>

@@ -11,6 +11,7 @@ import type { CleanUp } from '../clean-up.ts';
 import { MEMBER_ENTITY } from '../entity.ts';
 import { type MemberTables, readMembers, writeMembers } from '../tables.ts';
 import { CLEAN_UP_JOB, cleanUpKind, lacksKick } from './clean-ups.ts';
+import { keepCounts } from './counts.ts';
 import { whoIsMeant } from './find-quiet.ts';
 
 const JOB = { kind: 'job', name: 'clean-up' } as const;
@@ -84,7 +85,9 @@ const end = (guild: Guild, cleanUp: CleanUp, person: Person, state: State): Prom
 const finish = (guild: Guild, id: number, state: 'done' | 'blocked' | 'stopped'): Promise<void> =>
   guild.change(JOB, async (tx) => {
     const cleanUp = await takeRecord(tx, cleanUpKind, id);
-    if (cleanUp.state === 'running') await patchRecord(tx, cleanUpKind, cleanUp, { state }, { verb: state });
+    if (cleanUp.state !== 'running') return;
+    if (state === 'done') await keepCounts(tx, id);
+    await patchRecord(tx, cleanUpKind, cleanUp, { state }, { verb: state });
   });
 
 /**

@@ -46,7 +46,9 @@ const write = async (tx: ChangeTx, members: readonly Member[]): Promise<void> =>
     .execute();
 };
 
-type Changed = { readonly member: Member; readonly before: Member | undefined };
+/** A member as they were known before; one whose data was erased since is not named in the log. */
+type Known = Member & { readonly erased_at: Date | null };
+type Changed = { readonly member: Member; readonly before: Known | undefined };
 
 /** Those of a list who are new or known otherwise, each with what was known before. */
 const changedOf = async (tx: ChangeTx, members: readonly Member[]): Promise<readonly Changed[]> => {
@@ -55,6 +57,7 @@ const changedOf = async (tx: ChangeTx, members: readonly Member[]): Promise<read
   const rows = await tx.db
     .selectFrom('members')
     .select(['user_id', 'username', 'display_name', 'avatar', 'bot', 'roles', 'joined_at', 'timed_out_until'])
+    .select('erased_at')
     .where(sql<boolean>`user_id = any(${last.map((member) => member.user_id)}::text[])`)
     .forUpdate()
     .execute();
@@ -65,16 +68,18 @@ const changedOf = async (tx: ChangeTx, members: readonly Member[]): Promise<read
   });
 };
 
-const logOne = (tx: ChangeTx, { member, before }: Changed): void =>
+const logMany = (tx: ChangeTx, count: number): void =>
+  tx.log({ type: 'member.refreshed', entity: 'member', entityId: tx.guildId, data: { count } });
+
+const logOne = (tx: ChangeTx, { member, before }: Changed): void => {
+  if (before && before.erased_at !== null) return logMany(tx, 1);
   tx.log({
     type: before ? 'member.updated' : 'member.joined',
     entity: 'member',
     entityId: member.user_id,
     data: { name: member.display_name, ...(before ? { changes: changesOf(before, member) } : {}) },
   });
-
-const logMany = (tx: ChangeTx, count: number): void =>
-  tx.log({ type: 'member.refreshed', entity: 'member', entityId: tx.guildId, data: { count } });
+};
 
 /** One member, as an event tells of them. */
 export const storeMember = async (tx: ChangeTx, member: Member): Promise<void> => {
@@ -99,9 +104,13 @@ export const storeMembers = async (tx: ChangeTx, members: readonly Member[]): Pr
   if (changed.length > named.length) logMany(tx, changed.length - named.length);
 };
 
-const logLeft = (tx: ChangeTx, gone: readonly { user_id: string; display_name: string }[]): void => {
-  if (gone.length > NAMED) return logMany(tx, gone.length);
-  for (const { user_id, display_name } of gone)
+const logLeft = (
+  tx: ChangeTx,
+  gone: readonly Pick<Known, 'user_id' | 'display_name' | 'erased_at'>[],
+): void => {
+  const named = gone.length > NAMED ? [] : gone.filter(({ erased_at }) => erased_at === null);
+  if (gone.length > named.length) logMany(tx, gone.length - named.length);
+  for (const { user_id, display_name } of named)
     tx.log({ type: 'member.left', entity: 'member', entityId: user_id, data: { name: display_name } });
 };
 
@@ -111,7 +120,7 @@ export const removeMember = async (tx: ChangeTx, userId: string): Promise<void> 
     await tx.db
       .deleteFrom('members')
       .where('user_id', '=', userId)
-      .returning(['user_id', 'display_name'])
+      .returning(['user_id', 'display_name', 'erased_at'])
       .execute(),
   );
 
@@ -119,7 +128,7 @@ export const removeMember = async (tx: ChangeTx, userId: string): Promise<void> 
 export const removeAllMembersBut = async (tx: ChangeTx, userIds: readonly string[]): Promise<void> => {
   const gone = await tx.db
     .selectFrom('members')
-    .select(['user_id', 'display_name'])
+    .select(['user_id', 'display_name', 'erased_at'])
     .where(sql<boolean>`user_id <> all(${[...userIds]}::text[])`)
     .execute();
   if (gone.length === 0) return;
