@@ -58,6 +58,7 @@ export const createApi = (
     ],
     tables: house.tables,
     events: Object.assign({}, ...features.map((feature) => feature.events), PLATFORM_EVENTS),
+    owners: Object.assign({}, ...features.map((feature) => feature.owners)),
     housekeeping: [...PLATFORM_HOUSEKEEPING, ...features.flatMap((feature) => feature.housekeeping)],
     words: house.words,
     translator: house.translator,

@@ -7,6 +7,7 @@ import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
+import type { OwnersOf } from '#platform/http/seeing-entries.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import type { AboutMember } from '#platform/people/about-member.ts';
@@ -38,6 +39,8 @@ export type Feature = {
   readonly permissions: PermissionTable;
   /** Who may see its entries of the log: entity → permission. */
   readonly events: Readonly<Record<string, PermissionName>>;
+  /** Whose its things are, by entity: they hear live that something of theirs has changed, also where they may not see the entries. */
+  readonly owners?: Readonly<Record<string, OwnersOf>>;
   /** Types of its entries that say how things are kept in order, not what anybody did; the log shows them on request. */
   readonly housekeeping: readonly string[];
   readonly mirrors: readonly Mirror[];

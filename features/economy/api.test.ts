@@ -163,3 +163,23 @@ test('a local account has no money of its own', async () => {
     },
   );
 });
+
+test('of what moved the money of many, a member is told their own part only', async () => {
+  const { call } = await open();
+  const text = [`${BEN},500`, `${ANA},700`, `${CAT},900`].join('\n');
+  expect(
+    (await call('operator', 'POST', `${base}/import`, { body: { text, isPreview: false } })).status,
+  ).toBe(200);
+  await call('ben', 'POST', `${base}/transfers`, { body: { to: ANA, amount: 20, note: 'Tyres' } });
+  const itemsOf = async (as: string) =>
+    ((await call(as, 'GET', `${base}/transactions`)).body as { items: readonly object[] }).items;
+  const [paid, imported] = await itemsOf('ben');
+  expect(imported).toMatchObject({ reason: 'imported', count: 1, moves: [{ userId: BEN, amount: 400 }] });
+  expect(paid).toMatchObject({
+    moves: [
+      { userId: BEN, amount: -20, balance: 480 },
+      { userId: ANA, amount: 20, balance: null },
+    ],
+  });
+  expect((await itemsOf('cat'))[1]).toMatchObject({ count: 4 });
+});

@@ -30,14 +30,23 @@ const presentBalance = async (
   return { body, version };
 };
 
-/** A transaction as a member sees it: what the others have is not theirs to know. */
-const presentTransaction = (
+/**
+ * A transaction as a member sees it: who paid them, or whom they paid, and of any other kind what came to them or went from them. What
+ * others got with them, or have, is not theirs to know. Pure.
+ */
+const presentOwn = (
   { moves, ...transaction }: PastTransaction,
-  seesAllOf: (userId: string | null) => boolean,
-): contract.PresentedTransaction => ({
-  ...transaction,
-  moves: moves.map((move) => ({ ...move, balance: seesAllOf(move.userId) ? move.balance : null })),
-});
+  userId: string | undefined,
+): contract.PresentedTransaction => {
+  const isOwn = (move: PastTransaction['moves'][number]): boolean =>
+    move.userId !== null && move.userId === userId;
+  const shown = transaction.reason === 'transfer' ? moves : moves.filter(isOwn);
+  return {
+    ...transaction,
+    count: shown.length,
+    moves: shown.map((move) => ({ ...move, balance: isOwn(move) ? move.balance : null })),
+  };
+};
 
 export const economyRoutes: readonly BoundRoute[] = [
   bindRoute(contract.listPlaces, async ({ guild, query }) => {
@@ -79,8 +88,10 @@ export const economyRoutes: readonly BoundRoute[] = [
       until: query.until === undefined ? undefined : new Date(query.until),
       isArchived: query.archived === 'true',
     });
-    const seesAllOf = (user: string | null): boolean => seesAll || (user !== null && user === userId);
-    return { body: { items: transactions.map((each) => presentTransaction(each, seesAllOf)), nextBefore } };
+    const items = transactions.map((each) =>
+      seesAll ? { ...each, moves: [...each.moves] } : presentOwn(each, userId),
+    );
+    return { body: { items, nextBefore } };
   }),
   bindRoute(contract.readStatistics, async ({ guild, query, now }) => {
     const { days, reasons, ...figures } = await readStatistics(guild, query.days, now);

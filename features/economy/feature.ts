@@ -9,6 +9,7 @@ import { roleIncome } from './incomes/roles.ts';
 import { nightlyCheck } from './ledger/nightly.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
+import { ownersOfTransaction } from './owners.ts';
 import { economyPersonalData, memberTransactions } from './personal-data.ts';
 import { economySettings } from './settings.ts';
 import { economyTables } from './tables.ts';
@@ -32,6 +33,7 @@ export const economy = defineFeature({
     import: 'ADMIN',
   },
   events: { transaction: 'economy.history', ledger: 'economy.history', [BALANCES_ENTITY]: 'economy.history' },
+  owners: { transaction: ownersOfTransaction },
   housekeeping: ['transaction.message', ...housekeepingOf(BALANCES_ENTITY, 'follows')],
   mirrors: [boardMirror],
   routes: economyRoutes,

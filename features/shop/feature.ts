@@ -8,6 +8,7 @@ import { itemMirror } from './item-mirror.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { orderMirror } from './order-mirror.ts';
+import { ownersOfOrder } from './owners.ts';
 import { memberOrders, shopPersonalData } from './personal-data.ts';
 import { roleEnd } from './role-end.ts';
 import { shopSettings } from './settings.ts';
@@ -32,6 +33,7 @@ export const shop = defineFeature({
     orders: 'MODERATOR',
   },
   events: { [ITEM_ENTITY]: 'shop.read', [ORDER_ENTITY]: 'shop.orders' },
+  owners: { [ORDER_ENTITY]: ownersOfOrder },
   housekeeping: [...housekeepingOf(ITEM_ENTITY, 'own'), ...housekeepingOf(ORDER_ENTITY, 'own')],
   mirrors: [itemMirror, orderMirror],
   routes: shopRoutes,

@@ -9,6 +9,7 @@ import type { OrderState } from './entity.ts';
 import { itemKind } from './kind.ts';
 import type { Order } from './order.ts';
 import { orderActions, orderKind } from './order-kind.ts';
+import { namesOwners } from './owners.ts';
 import { roleEnd, takeRole } from './role-end.ts';
 
 const { act, load } = orderActions;
@@ -53,7 +54,13 @@ export const narrowOrders = ({ isUsable, ...filter }: OrderFilter): NonNullable<
 export const deliverOrder = (guild: Guild, actor: Actor, id: number): Promise<Order> =>
   act(guild, actor, id, async (tx, order) => {
     if (order.state !== 'paid') throw new DomainError('shop.not-waiting', 409);
-    await patchRecord(tx, orderKind, order, { state: 'delivered' }, { verb: 'delivered' });
+    await patchRecord(
+      tx,
+      orderKind,
+      order,
+      { state: 'delivered' },
+      { verb: 'delivered', data: namesOwners(order) },
+    );
   });
 
 /**
@@ -71,7 +78,13 @@ export const refundOrder = async (guild: Guild, actor: Actor, id: number, note: 
     const about = `order:${id}`;
     await takeRole(tx, order, note);
     await unplan(tx, roleEnd, about);
-    await patchRecord(tx, orderKind, order, { state: 'refunded' }, { verb: 'refunded', data: { note } });
+    await patchRecord(
+      tx,
+      orderKind,
+      order,
+      { state: 'refunded' },
+      { verb: 'refunded', data: { ...namesOwners(order), note } },
+    );
     if (order.price > 0)
       await move(tx, SHOP, memberAccount(order.buyer), order.price, { reason: 'refund', about, note });
     if (item && item.stock !== null)
@@ -101,7 +114,13 @@ const requireInHand = (order: Order, userId: string): void => {
 export const useOrder = (guild: Guild, actor: Actor, id: number, userId: string): Promise<Order> =>
   act(guild, actor, id, async (tx, order) => {
     requireInHand(order, userId);
-    await patchRecord(tx, orderKind, order, { usedAt: tx.now.toISOString() }, { verb: 'used' });
+    await patchRecord(
+      tx,
+      orderKind,
+      order,
+      { usedAt: tx.now.toISOString() },
+      { verb: 'used', data: namesOwners(order) },
+    );
   });
 
 /**
@@ -124,5 +143,11 @@ export const giveAway = (
       .where('user_id', '=', to)
       .executeTakeFirst();
     if (!member || member.bot) throw new DomainError('shop.no-member', 409);
-    await patchRecord(tx, orderKind, order, { holder: to }, { verb: 'given', data: { from, to } });
+    await patchRecord(
+      tx,
+      orderKind,
+      order,
+      { holder: to },
+      { verb: 'given', data: { buyer: order.buyer, from, to } },
+    );
   });

@@ -12,6 +12,25 @@ export const maySeeEntries = (
 ): boolean => mayDo(ability, (Object.hasOwn(events, entity) ? events[entity] : undefined) ?? 'log.read');
 
 /**
+ * Whose the things are that an entry about an entity is about: ids of members, who hear that something of theirs has changed though they
+ * may not see such entries; `anybody` where the entry does not name them all.
+ */
+export type OwnersOf = (entry: LogEntry) => readonly string[] | 'anybody';
+
+/** An entry as its owner hears of it who may not see it: that there is something new to read, and nothing of what it says. Pure. */
+export const asOwn = (
+  entry: LogEntry,
+  owners: Readonly<Record<string, OwnersOf>>,
+  userId: string | undefined,
+): LogEntry | undefined => {
+  const ownersOf = Object.hasOwn(owners, entry.entity) ? owners[entry.entity] : undefined;
+  if (!ownersOf || userId === undefined) return undefined;
+  const whose = ownersOf(entry);
+  if (whose !== 'anybody' && !whose.includes(userId)) return undefined;
+  return { ...entry, actor: { kind: 'system' }, data: {} };
+};
+
+/**
  * The id of the channel that an entry names: it is about one, or says that something failed in one. Empty where that is not told;
  * undefined for an entry that names none. Pure.
  */

@@ -16,6 +16,7 @@ import type { Logger } from '#platform/telemetry/logger.ts';
 import type { BoundRoute } from './bind.ts';
 import type { Checks } from './health.ts';
 import type { BotState } from './platform-contracts.ts';
+import type { OwnersOf } from './seeing-entries.ts';
 import type { TimeLimits } from './time-limits.ts';
 
 /** Tables of what may be done, by feature, with the platform's own. */
@@ -46,6 +47,8 @@ export type ServerParts = {
   readonly tables: Tables;
   /** Who may see which entries of the log: entity → permission; others need `log.read`. */
   readonly events: Readonly<Record<string, PermissionName>>;
+  /** Entity → whose the things are, who hear when something of theirs has changed. */
+  readonly owners: Readonly<Record<string, OwnersOf>>;
   /** Types of entries that the log leaves out unless it is asked for them. */
   readonly housekeeping: readonly string[];
   readonly words: AllWords;

@@ -3,7 +3,7 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type Ability, abilityFor } from '#platform/permissions/ability.ts';
 import { resolveLevel } from '#platform/permissions/resolve-level.ts';
-import { maySeeEntries, withoutChannel } from './seeing-entries.ts';
+import { asOwn, maySeeEntries, withoutChannel } from './seeing-entries.ts';
 import type { ServerParts } from './server-parts.ts';
 import { beatFrame, entryFrame, helloFrame, revokedFrame } from './stream-frames.ts';
 import type { Position } from './stream-position.ts';
@@ -87,10 +87,12 @@ export const openConnection = (
       const ability = abilities.get(guild.id);
       if (!ability) return;
       position.set(guild.id, entry.number);
-      const isWanted = !entities || entities.has(entry.entity);
-      if (isWanted && maySeeEntries(ability, parts.events, entry.entity))
-        // Who may know of which channel only the log looks up.
-        send(entryFrame(position, withoutChannel(entry)));
+      if (entities && !entities.has(entry.entity)) continue;
+      const heard = maySeeEntries(ability, parts.events, entry.entity)
+        ? // Who may know of which channel only the log looks up.
+          withoutChannel(entry)
+        : asOwn(entry, parts.owners, viewer.discordId);
+      if (heard) send(entryFrame(position, heard));
     }
   };
 

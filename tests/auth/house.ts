@@ -75,6 +75,7 @@ export const openHouse = async (): Promise<House> => {
     guildRoutes: [],
     tables: PLATFORM_PERMISSIONS,
     events: {},
+    owners: {},
     housekeeping: [],
     words,
     translator: createTranslator(words),

@@ -84,7 +84,7 @@ test('the order waits for a moderator, is used by who has it, and a refund bring
   await priya.getByRole('button', { name: 'Handed over' }).click();
   await priya.getByText('Delivered', { exact: true }).last().waitFor();
   expect(await barriersOn(priya)).toEqual([]);
-  await tomasz.reload();
+  // Seen at once by whose it is, as is that the money is back.
   await tomasz.getByRole('button', { name: 'Give away' }).waitFor();
   await tomasz.getByRole('button', { name: 'Use' }).click();
   await tomasz.getByText('Used', { exact: true }).last().waitFor();
@@ -95,6 +95,7 @@ test('the order waits for a moderator, is used by who has it, and a refund bring
   await priya.getByRole('dialog').getByRole('textbox').fill('Wrong size');
   await priya.getByRole('dialog').getByRole('button', { name: 'Refund' }).click();
   await priya.getByText('Refunded', { exact: true }).last().waitFor();
+  await tomasz.getByText('Refunded', { exact: true }).last().waitFor();
   await expect.poll(async () => (await shown())[0]?.embeds[0]?.fields?.[1]?.value).toBe('2');
 });
 

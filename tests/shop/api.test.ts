@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { features } from '#features/index.ts';
+import { type LogEntry, logEntrySchema } from '#platform/changes/log-entry.ts';
+import { type EventStream, openEventStream } from '#tests/support/event-stream.ts';
 import { ANA, BEN, CAT, FIRST, joinGuild, startHttp } from '#tests/support/http.ts';
 
 const at = `/api/v1/guilds/${FIRST}`;
@@ -109,4 +111,29 @@ test('a moderator changes, stocks, arranges, deletes and chooses where items are
   });
   expect(set).toMatchObject({ status: 200 });
   expect((await call('ana', 'GET', settings)).body).toMatchObject({ value: { strategy: 'cms_wins' } });
+});
+
+test('whose an order is hears live that it has changed and nothing else; others hear nothing', async () => {
+  const { buy, call, url } = await open();
+  const [ben, cat] = await Promise.all(
+    ['ben', 'cat'].map((as) =>
+      openEventStream(`${url}/api/v1/stream?guilds=${FIRST}&events=shop-order,transaction`, {
+        cookie: `as=${as}`,
+      }),
+    ),
+  );
+  await buy('ben', 'k');
+  await call('ana', 'POST', `${at}/shop/orders/1/refund`, { body: { reason: 'Wrong size' } });
+  await call('ana', 'PATCH', `${at}/economy/balances/${CAT}`, { body: { amount: 5, reason: 'Help' } });
+  const next = async (stream: EventStream | undefined): Promise<LogEntry> =>
+    logEntrySchema.parse(JSON.parse((await stream?.take(({ event }) => event === 'entry'))?.data ?? ''));
+  const heard = [await next(ben), await next(ben), await next(ben), await next(ben)];
+  expect(heard.map(({ type }) => type).toSorted()).toEqual([
+    'shop-order.created',
+    'shop-order.refunded',
+    'transaction.purchase',
+    'transaction.refund',
+  ]);
+  for (const entry of heard) expect(entry).toMatchObject({ actor: { kind: 'system' }, data: {} });
+  expect(await next(cat)).toMatchObject({ type: 'transaction.granted', data: {} });
 });

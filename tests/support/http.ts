@@ -84,6 +84,7 @@ type TestedFeature = SwitchableFeature & {
   readonly routes: readonly BoundRoute[];
   readonly permissions: PermissionTable;
   readonly events: Readonly<Record<string, PermissionName>>;
+  readonly owners?: ServerParts['owners'];
   readonly words?: LocaleWords;
   readonly mirrors?: readonly Mirror[];
 };
@@ -227,6 +228,7 @@ export const serveHttp = async (
       ...Object.fromEntries(features.map((feature) => [feature.name, feature.permissions])),
     },
     events: Object.assign({ member: 'guild.read' }, ...features.map((feature) => feature.events)),
+    owners: Object.assign({}, ...features.map((feature) => feature.owners)),
     housekeeping: PLATFORM_HOUSEKEEPING,
     words,
     translator: createTranslator(words),

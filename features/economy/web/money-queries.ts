@@ -3,7 +3,7 @@ import { call, queryKey } from '#web/call.ts';
 import { listPlaces, listTransactions, readBalance, readStatistics } from '../model.ts';
 import type { HistoryChoices } from './choices.ts';
 
-/** Whoever is not told of what moves looks again this often (ms). */
+/** Whoever is not told of what others have looks again this often (ms). */
 export const LOOK_AGAIN_MS = 30_000;
 
 /** Days that statistics show. */

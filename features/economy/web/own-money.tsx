@@ -6,7 +6,7 @@ import { Money, useMoney } from '#web/money.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { collectIncome, REGULAR_INCOMES, type RegularIncome } from '../model.ts';
-import { balanceQuery, LOOK_AGAIN_MS } from './money-queries.ts';
+import { balanceQuery } from './money-queries.ts';
 import { useRefreshMoney } from './use-refreshed.ts';
 
 const CollectButton = ({ income }: { income: RegularIncome }) => {
@@ -34,10 +34,7 @@ const CollectButton = ({ income }: { income: RegularIncome }) => {
 export const OwnMoney = ({ userId }: { userId: string }) => {
   const { t } = useWords();
   const { guild, may } = useGuild();
-  const own = useQuery({
-    ...balanceQuery(guild.id, userId),
-    refetchInterval: !may('economy.history') && LOOK_AGAIN_MS,
-  });
+  const own = useQuery(balanceQuery(guild.id, userId));
   if (!own.data) return null;
   return (
     <Group

@@ -9,12 +9,14 @@ import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import { ORDER_COLOUR } from './order-colour.ts';
 import { ordersQuery } from './order-queries.ts';
+import { useLiveOrders } from './use-live-orders.ts';
 
 /** What a member bought or was given, newest first. */
 export const OrdersOfMember = ({ userId }: OfMember) => {
   const { t } = useWords();
   const { guild } = useGuild();
   const orders = useInfiniteQuery(ordersQuery(guild.id, { member: userId }));
+  useLiveOrders();
   return (
     <PagedEntries
       pages={orders}

@@ -3,25 +3,21 @@ import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { useAddress } from '#web/address.ts';
-import { queryKey } from '#web/call.ts';
 import { MembersField } from '#web/form/members-field.tsx';
 import { useGuild } from '#web/guild.tsx';
-import { useLiveEntries } from '#web/live/live.ts';
 import { Money } from '#web/money.tsx';
 import { Page } from '#web/page.tsx';
-import { useRefresh } from '#web/refresh.ts';
 import { StateBadge } from '#web/state-badge.tsx';
 import { Empty, Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
-import { ORDER_ENTITY, ORDER_STATES } from '../entity.ts';
-import { orderContracts, type PresentedOrder } from '../order-model.ts';
+import { ORDER_STATES } from '../entity.ts';
+import type { PresentedOrder } from '../order-model.ts';
 import { OrderActions } from './order-actions.tsx';
 import { ORDER_COLOUR } from './order-colour.ts';
 import { orderChoices, ordersQuery } from './order-queries.ts';
+import { useLiveOrders } from './use-live-orders.ts';
 
 const Order = ({ order, onDone }: { order: PresentedOrder; onDone: () => void }) => {
   const { t } = useWords();
@@ -51,18 +47,10 @@ const Order = ({ order, onDone }: { order: PresentedOrder; onDone: () => void })
 /** What was bought: all of it for moderators, their own for members. */
 export const OrdersPage = () => {
   const { t } = useWords();
-  const { guild, may, live } = useGuild();
+  const { guild, may } = useGuild();
   const { chosen, go } = useAddress(orderChoices);
   const orders = useInfiniteQuery({ ...ordersQuery(guild.id, chosen), placeholderData: keepPreviousData });
-  const refresh = useRefresh();
-  const renew = useCallback(() => refresh(queryKey(guild.id, orderContracts.list)), [guild.id, refresh]);
-  const onEntry = useCallback(
-    ({ entity }: LogEntry): void => {
-      if (entity === ORDER_ENTITY) renew();
-    },
-    [renew],
-  );
-  useLiveEntries(live, onEntry);
+  const renew = useLiveOrders();
   const seesAll = may('shop.orders');
   const choose = (change: Partial<typeof chosen>): void => go(change, location.pathname, 'replace');
   const items = orders.data?.pages.flatMap((page) => page.items) ?? [];
