@@ -48,7 +48,6 @@ export const openBotStage = async (
     database,
     guilds,
     isAlone: true,
-    baseUrl: 'https://dashboard.test',
     files: noFiles,
     logger: createLogger('debug', { write: (line: string) => void lines.push(line) }),
     words,
