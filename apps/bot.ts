@@ -1,3 +1,4 @@
+import { mirroredKinds } from '#features/define-feature.ts';
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
 import { keepCallTrouble } from '#platform/discord/call-trouble.ts';
@@ -22,6 +23,8 @@ import { attachFiles } from '#platform/files/attach.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { repeat } from '#platform/repeat.ts';
+import { conflictNotices } from '#sync/conflicts/notice.ts';
+import { noticeInteractions } from '#sync/conflicts/notice-buttons.ts';
 import { createSyncEngine, requestProbe, requestSweep, type SyncEngine } from '#sync/engine.ts';
 import { createProbeRounds } from '#sync/probe-rounds.ts';
 import { openDoctorOf } from './doctor.ts';
@@ -39,7 +42,7 @@ const SYSTEM = { kind: 'system' } as const;
 export type Connected = { readonly rest: DiscordRest; readonly engine: SyncEngine };
 
 export const connectDiscord = (
-  house: Pick<House, 'credentials' | 'database' | 'logger' | 'translator' | 'isAlone' | 'files'>,
+  house: Pick<House, 'baseUrl' | 'credentials' | 'database' | 'logger' | 'translator' | 'isAlone' | 'files'>,
 ): Connected => {
   const { credentials, logger, translator } = house;
   const rest = openDiscordRest({
@@ -48,8 +51,12 @@ export const connectDiscord = (
     logger,
     onTrouble: keepCallTrouble(house.database, logger),
   });
+  const notices = conflictNotices(
+    mirroredKinds(features),
+    (guildId) => `${house.baseUrl}/guilds/${guildId}/conflicts`,
+  );
   const engine = createSyncEngine({
-    mirrors: features.flatMap((feature) => feature.mirrors),
+    mirrors: [...features.flatMap((feature) => feature.mirrors), notices],
     messages: openSentMessages(rest, credentials.clientId),
     attach: attachFiles(house.files.storage),
     // A bot's user has the id of its application.
@@ -60,6 +67,7 @@ export const connectDiscord = (
     closedChannels: (guild, channelIds) => closedChannels(guild, credentials.clientId, channelIds),
     translator,
     isOn: async (guild, mirror) => {
+      if (mirror === notices) return true;
       const feature = features.find((each) => each.mirrors.includes(mirror));
       return feature !== undefined && (await enabledFeatures(guild)).has(feature.name);
     },
@@ -104,6 +112,7 @@ export const startBot = async (
       interactions: platformInteractions([doctorCommand(openDoctorOf(house), house.baseUrl)]),
       isAlwaysOn: true,
     },
+    { name: 'sync', interactions: noticeInteractions(mirroredKinds(features)), isAlwaysOn: true },
     ...features.map(({ name, interactions }) => ({ name, interactions })),
   ];
   const bodies = commandBodies(

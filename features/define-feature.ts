@@ -15,8 +15,8 @@ import type { PersonalData } from '#platform/people/personal-data.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import type { ScheduleDefinition } from '#platform/schedule/define-schedule.ts';
 import type { UpcomingSource } from '#platform/schedule/upcoming.ts';
-import type { MirroredKind } from '#sync/api.ts';
 import type { Mirror } from '#sync/mirror.ts';
+import type { MirroredKind } from '#sync/mirrored-kind.ts';
 
 /** All that a feature adds to Guildhall; reading it tells what. */
 export type Feature = {

@@ -5,11 +5,10 @@ import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bi
 import * as conflicts from '#platform/http/conflict-contracts.ts';
 import * as contract from '#platform/http/sync-contracts.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
-import type { PermissionName } from '#platform/permissions/levels.ts';
 import { type Conflict, readConflicts } from './conflicts/read.ts';
 import { settleConflict } from './conflicts/settle.ts';
 import { LINK_STATES, type LinkState, retryLink } from './links.ts';
-import type { Mirror } from './mirror.ts';
+import type { MirroredKind } from './mirrored-kind.ts';
 
 /** How many links of each mirror are in which state. */
 export const readProgress = async (guild: Pick<Guild, 'read'>): Promise<readonly contract.SyncProgress[]> => {
@@ -41,16 +40,6 @@ const present = (
   isTyped,
   maySettle: mayDo(ability, edit),
 });
-
-/** A mirror with what its feature says of its records. */
-export type MirroredKind = {
-  readonly mirror: Mirror;
-  readonly feature: string;
-  readonly isOn: (guild: Guild) => Promise<boolean>;
-  /** Who may see its records, and who may change them. */
-  readonly read: PermissionName;
-  readonly edit: PermissionName;
-};
 
 /** Those of which a reader may see the records, in a guild where their feature is on. */
 const visibleKinds = async (

@@ -138,6 +138,12 @@ export const readLinksOfMirror = async (guild: Readable, mirror: string): Promis
     toLink,
   );
 
+/** Links of which fields wait for a person. */
+export const readParkedLinks = async (guild: Readable): Promise<readonly Link[]> =>
+  (await guild.read.selectFrom('links').select(LINK_COLUMNS).where('parked', '<>', '{}').execute()).map(
+    toLink,
+  );
+
 /** Links to messages of a channel, `from` (inclusive) until `before` (exclusive) when given. */
 export const readLinksInChannel = async (
   guild: Readable,

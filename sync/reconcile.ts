@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { followConflict } from './conflicts/notice.ts';
 import { type LeaseAhead, LeaseLost, release, takeAhead, type Work, withLink } from './lease.ts';
 import { deleteLink, type Link, markChanged, readLink, writeLink } from './links.ts';
 import { deleteMessage } from './messages.ts';
@@ -127,6 +128,7 @@ const step = async (work: Work, link: Link, record: LocalRecord | undefined): Pr
       work.change(async (tx) => {
         logLost(tx, mirror.name, recordId, plan.lost);
         await deleteLink(tx, mirror.name, recordId);
+        if (Object.keys(link.parked).length > 0) await followConflict(tx, mirror.name, recordId);
       });
     await (isShown ? deleteMessage(parts, channelId, messageId, forget) : forget());
     return true;

@@ -1,4 +1,5 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { followConflict } from './conflicts/notice.ts';
 import type { Work } from './lease.ts';
 import { type Link, type Reason, writeLink } from './links.ts';
 import { deleteMessage } from './messages.ts';
@@ -41,6 +42,8 @@ export const finish = async (
     reason,
     parked: plan.parked,
   });
+  if (!isSame && (conflicts.length > 0 || Object.keys(before.parked).length > 0))
+    await followConflict(tx, mirror.name, recordId);
   if (!isSame)
     tx.log({
       type: `${mirror.name}.${conflicts.length > 0 ? 'conflict' : 'synced'}`,

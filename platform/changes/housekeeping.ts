@@ -11,4 +11,7 @@ export const PLATFORM_HOUSEKEEPING = [
   'feature.migrated',
   'sync.swept',
   'stream.tested',
+  'conflict-notice.synced',
+  'conflict-notice.drift',
+  'conflict-notice.adopted',
 ] as const;

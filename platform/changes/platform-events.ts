@@ -8,4 +8,5 @@ export const PLATFORM_EVENTS: Readonly<Record<string, PermissionName>> = {
   feature: 'guild.read',
   member: 'guild.read',
   file: 'files.add',
+  'conflict-notice': 'sync.read',
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { widgets } from '#platform/forms/widget.ts';
+import { channelSetting } from '#platform/forms/settings.ts';
+import { POSTING, widgets } from '#platform/forms/widget.ts';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import { lineOfText } from '#platform/text/text.ts';
 import { STRATEGIES } from './strategies.ts';
@@ -33,6 +34,8 @@ export const guildSettingsSchema = z.strictObject({
     .enum(STRATEGIES)
     .default('last_modified')
     .register(widgets, { kind: 'choice', values: STRATEGIES }),
+  /** Where moderators are told of what waits for them. */
+  noticesChannel: channelSetting(['text'], POSTING),
   /** What text commands begin with; without white space, so that `!ping` is one word. */
   prefix: lineOfText({ min: 1, max: PREFIX_LIMIT })
     .refine((text) => !/\s/u.test(text))

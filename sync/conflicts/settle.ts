@@ -8,6 +8,7 @@ import type { FieldValue, Mirror } from '../mirror.ts';
 import type { LostValue, ParkedField } from '../plan.ts';
 import { requestReconcile } from '../requests.ts';
 import { logLost } from '../write-here.ts';
+import { followConflict } from './notice.ts';
 
 /** What a person saw of a field on both sides, and what shall be so now. */
 export type Choice = ParkedField & { readonly field: string; readonly value: FieldValue };
@@ -73,4 +74,5 @@ const settle = async (
   await takeBack(tx, mirror.name, recordId);
   logLost(tx, mirror.name, recordId, choices.flatMap(lostBy));
   requestReconcile(tx, mirror.name, recordId);
+  await followConflict(tx, mirror.name, recordId);
 };

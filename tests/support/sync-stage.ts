@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { onTestFinished } from 'vitest';
-import { jobsOf } from '#features/define-feature.ts';
+import { jobsOf, mirroredKinds } from '#features/define-feature.ts';
 import { features } from '#features/index.ts';
 import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask } from '#features/tasks/service.ts';
@@ -26,6 +26,7 @@ import { scheduleJob } from '#platform/schedule/run-due.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createSimulator } from '#simulator/index.ts';
 import { send } from '#simulator/testing/open.ts';
+import { conflictNotices } from '#sync/conflicts/notice.ts';
 import { createSyncEngine, type SyncEngine } from '#sync/engine.ts';
 import { readLink, writeLink } from '#sync/links.ts';
 import { observe } from '#sync/observation.ts';
@@ -123,10 +124,14 @@ export const openSyncStage = async () => {
     limits: { perFile: 1_000_000, perGuild: 5_000_000 },
   };
   const words = wordsOf(features);
+  const notices = conflictNotices(
+    mirroredKinds(features),
+    (id) => `http://localhost:3000/guilds/${id}/conflicts`,
+  );
   /** The engine as one process has it. */
   const openEngine = (isOn = async (): Promise<boolean> => true): SyncEngine =>
     createSyncEngine({
-      mirrors: features.flatMap((each) => each.mirrors),
+      mirrors: [...features.flatMap((each) => each.mirrors), notices],
       messages,
       attach: attachFiles(files.storage),
       botUserId: application.id,
@@ -241,6 +246,8 @@ export const openSyncStage = async () => {
 
   return {
     database,
+    guilds,
+    words,
     guild,
     control,
     rest,

@@ -30,7 +30,7 @@ export const taskFields: readonly FormField[] = [
   placesField('tasks'),
   {
     name: 'dueAt',
-    label: 'tasks:form.due',
+    label: 'tasks:form.dueAt',
     short: 'tasks:message.due',
     none: 'tasks-web:form.no-due',
     widget: { kind: 'date-time' },

@@ -4,7 +4,7 @@ import type { FormField } from '../../form/form-field.ts';
 /** How many places a record has, as a form asks for it. */
 export const placesField = (feature: string): FormField => ({
   name: 'claimLimit',
-  label: `${feature}:form.places`,
+  label: `${feature}:form.claimLimit`,
   short: `${feature}-web:list.places`,
   widget: { kind: 'number', min: 1, max: PLACES_LIMIT },
   empty: 1,
