@@ -35,6 +35,7 @@ const BROWSER_MAY_TAKE = [
   'platform/guilds/guild-settings.ts',
   'platform/http/contract.ts',
   'platform/http/conflict-contracts.ts',
+  'platform/discord/doctor/locales/',
   'platform/http/doctor-contracts.ts',
   'platform/http/invite-contracts.ts',
   'platform/http/file-contracts.ts',

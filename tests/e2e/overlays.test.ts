@@ -214,5 +214,8 @@ test('forms, calendar and what is wrong with them speak the reader’s language'
   await calendar.getByLabel('Minuutit').fill('30');
   await calendar.getByRole('button', { name: 'Valmis' }).click();
   await due.getByText(/^15\.\d+\.\d{4} klo 18\.30$/).waitFor();
+  // Permissions are called what Discord's client calls them in that language.
+  await finnish.goto(`${guild.url}/settings/tasks`);
+  await finnish.getByText('Lue viestihistoria', { exact: true }).waitFor();
   await finnish.context().close();
 });

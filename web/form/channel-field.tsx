@@ -1,6 +1,7 @@
 import '../styles/choices.ts';
 import { MultiSelect, Select } from '@mantine/core';
 import { useGuild } from '../guild.tsx';
+import { usePermissionName } from '../permission-names.ts';
 import { useWords } from '../words.ts';
 import { type ChannelWish, useChannelChoices } from './channel-choices.tsx';
 import { ChannelIcon } from './channel-icon.tsx';
@@ -26,12 +27,13 @@ export const ChannelField = ({
   const value: unknown = input.value;
   const chosen = typeof value === 'string' && value !== '' ? [value] : [];
   const { gone, lacking, data, option } = useChannelChoices(chosen, { kinds, needs });
+  const nameOf = usePermissionName(lacking.length > 0);
   const there = guild.channels.find(({ id }) => id === value);
   const warning =
     gone.length > 0
       ? t('web:settings.deleted-channel-hint')
       : lacking.length > 0 &&
-        t('web:channel.lacks', { permissions: lacking.flatMap(({ lacks }) => lacks).join(', ') });
+        t('web:channel.lacks', { permissions: lacking.flatMap(({ lacks }) => lacks.map(nameOf)).join(', ') });
   return (
     <Select
       label={label}
@@ -64,10 +66,11 @@ export const ChannelsField = ({
   const value: unknown = input.value;
   const chosen = Array.isArray(value) ? value.map(String) : [];
   const { gone, lacking, data, option } = useChannelChoices(chosen, { kinds, needs });
+  const nameOf = usePermissionName(lacking.length > 0);
   const warnings = [
     ...(gone.length > 0 ? [t('web:channel.gone')] : []),
     ...lacking.map(({ channel, lacks }) =>
-      t('web:channel.lacks-in', { channel: channel.name, permissions: lacks.join(', ') }),
+      t('web:channel.lacks-in', { channel: channel.name, permissions: lacks.map(nameOf).join(', ') }),
     ),
   ];
   return (

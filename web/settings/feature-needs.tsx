@@ -2,6 +2,7 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useGuild } from '../guild.tsx';
+import { usePermissionName } from '../permission-names.ts';
 import { useWords } from '../words.ts';
 
 /** What a feature needs of Discord while it is on, and whether the bot has it. */
@@ -9,6 +10,7 @@ export const FeatureNeeds = ({ feature }: { feature: string }) => {
   const { t } = useWords();
   const { guild, may } = useGuild();
   const found = guild.features.find(({ name }) => name === feature);
+  const nameOf = usePermissionName(found?.needs.some(({ kind }) => kind === 'permission') ?? false);
   if (!found || found.needs.length === 0) return null;
   const isLacking = found.needs.some(({ isThere }) => !isThere);
   return (
@@ -31,7 +33,7 @@ export const FeatureNeeds = ({ feature }: { feature: string }) => {
                 aria-label={t(isThere ? 'web:settings.has' : 'web:settings.lacks')}
                 style={{ flex: 'none' }}
               />
-              <span>{kind === 'intent' ? t(`web:settings.intents.${name}`) : name}</span>
+              <span>{kind === 'intent' ? t(`web:settings.intents.${name}`) : nameOf(name)}</span>
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { z } from 'zod';
 import { guildSettingsSchema } from '#platform/guilds/guild-settings.ts';
 import { usePathParam } from '../address.ts';
@@ -62,7 +63,9 @@ export const SettingsPage = ({ features }: { features: readonly ToldFeature[] })
       <div className="settings">
         <Parts part={part} features={features} />
         <div className="settings-part" key={part}>
-          {feature ? <FeatureNeeds feature={part} /> : <TextCommandsNote />}
+          <Suspense fallback={null}>
+            {feature ? <FeatureNeeds feature={part} /> : <TextCommandsNote />}
+          </Suspense>
           <SettingsForm
             part={part}
             schema={schema}
