@@ -5,9 +5,11 @@ import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
 import { maySeeEntries, withoutChannel } from '#platform/http/seeing-entries.ts';
 import { exportPerson } from '#platform/people/export/export-person.ts';
+import { readPerson } from '#platform/people/read-person.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { levelIn } from '#platform/permissions/resolve-level.ts';
 import { eraseMember } from './erase.ts';
+import { askForErasure } from './erasure-requests.ts';
 import { heldHere } from './held-here.ts';
 import { findMembers } from './list/find-members.ts';
 import * as contract from './model.ts';
@@ -40,7 +42,9 @@ const eventsOf = (all: readonly OfPeople[]): OfPeople['events'] =>
 
 /** The routes of members. @param all every feature, for what each holds about people and may tell of them */
 export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRoute[] => [
-  bindRoute(contract.listMembers, async ({ guild, query, avatarUrl }) => {
+  bindRoute(contract.listMembers, async ({ guild, query, avatarUrl, ability }) => {
+    // Who wants to be erased is for those to know who can do it.
+    if (query.are === 'erasure' && !mayDo(ability, 'members.erase')) throw forbidden('members.erase');
     const { joinedFrom, joinedTo, activeFrom, activeTo, are, sort, direction, cursor, limit, ...others } =
       query;
     const filter = {
@@ -51,6 +55,7 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
       activeTo: dateOf(activeTo),
       isBot: are === 'people' || are === 'bots' ? are === 'bots' : undefined,
       isMarked: are === 'marked',
+      isAskingErasure: are === 'erasure',
     };
     const [{ members, ...page }, facts] = await Promise.all([
       findMembers(guild, { filter, sort, direction, cursor, limit }),
@@ -126,6 +131,25 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
       },
     };
   }),
+  bindRoute(contract.readHeld, async (context) => {
+    const { guild, params, ability, t } = context;
+    requireOwn(context, params.userId, 'members.export');
+    const events = eventsOf(all());
+    const parts = await readPerson(guild, await heldHere(guild, all()), params.userId, (entity) =>
+      maySeeEntries(ability, events, entity),
+    );
+    const items = parts.flatMap(({ of, name, rows }) =>
+      rows.length === 0 ? [] : [{ of, name, title: t(`${of}:personal.${name}`), rows: rows.length }],
+    );
+    return { body: { items } };
+  }),
+  ...([contract.requestErasure, contract.withdrawErasure] as const).map((route) =>
+    bindRoute(route, async ({ guild, actor, params, userId }) => {
+      if (userId !== params.userId) throw forbidden('members.erase');
+      await askForErasure(guild, actor, params.userId, route === contract.requestErasure);
+      return { body: undefined };
+    }),
+  ),
   bindRoute(contract.eraseMember, async ({ guild, actor, params, body, userId, ability, t }) => {
     const { name } = await eraseMember(guild, actor, all(), {
       userId: params.userId,

@@ -2,3 +2,5 @@
 export const MEMBER_ENTITY = 'member';
 export const NOTE_ENTITY = 'member-note';
 export const CLEAN_UP_ENTITY = 'member-clean-up';
+/** That somebody wants what is held about them to be erased. */
+export const ERASURE_ENTITY = 'member-erasure';

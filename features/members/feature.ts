@@ -5,7 +5,7 @@ import { memberRoutes } from './api.ts';
 import { kickFound } from './clean-up/kick-found.ts';
 import { cleanUpRoutes } from './clean-up-api.ts';
 import { memberInteractions } from './discord.ts';
-import { CLEAN_UP_ENTITY, NOTE_ENTITY } from './entity.ts';
+import { CLEAN_UP_ENTITY, ERASURE_ENTITY, NOTE_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { noteRoutes } from './notes.ts';
@@ -35,7 +35,11 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
       export: 'ADMIN',
       erase: 'ADMIN',
     },
-    events: { [NOTE_ENTITY]: 'members.notes', [CLEAN_UP_ENTITY]: 'members.clean-up' },
+    events: {
+      [NOTE_ENTITY]: 'members.notes',
+      [CLEAN_UP_ENTITY]: 'members.clean-up',
+      [ERASURE_ENTITY]: 'members.erase',
+    },
     housekeeping: [],
     mirrors: [],
     routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes],

@@ -30,7 +30,7 @@ export const memberFilterSchema = z.strictObject({
   activeTo: time.optional(),
   balanceFrom: amount.optional(),
   balanceTo: amount.optional(),
-  are: z.enum(['people', 'bots', 'marked']).optional(),
+  are: z.enum(['people', 'bots', 'marked', 'erasure']).optional(),
 });
 
 const listedSchema = z.strictObject({
@@ -103,6 +103,8 @@ const memberSchema = z.strictObject({
   can: z.strictObject({ export: z.boolean(), erase: z.boolean(), notes: z.boolean(), spare: z.boolean() }),
   /** No clean-up touches them. */
   isSpared: z.boolean(),
+  /** Since when they want to be erased; null: they have not asked, or it is not this reader's to know. */
+  erasureAskedAt: time.nullable(),
 });
 export type PresentedMember = z.infer<typeof memberSchema>;
 
@@ -176,6 +178,37 @@ export const exportMember = defineRoute({
   }),
   status: 200,
 });
+
+export const readHeld = defineRoute({
+  method: 'GET',
+  path: '/members/:userId/held',
+  summary: 'What is held about somebody, part by part, and how much; of oneself for who may not export all',
+  permission: 'members.read',
+  params: ofMember,
+  query: none,
+  body: noBody,
+  response: z.strictObject({
+    items: z.array(
+      z.strictObject({ of: z.string(), name: z.string(), title: z.string(), rows: z.int().positive() }),
+    ),
+  }),
+  status: 200,
+});
+
+const erasureRequest = (method: 'PUT' | 'DELETE', summary: string) =>
+  defineRoute({
+    method,
+    path: '/members/:userId/erasure-request',
+    summary,
+    permission: 'members.read',
+    params: ofMember,
+    query: none,
+    body: noBody,
+    response: z.undefined(),
+    status: 204,
+  });
+export const requestErasure = erasureRequest('PUT', 'Ask for what is held about oneself to be erased');
+export const withdrawErasure = erasureRequest('DELETE', 'Take back that one asked to be erased');
 
 export const eraseMember = defineRoute({
   method: 'POST',

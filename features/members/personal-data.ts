@@ -3,6 +3,7 @@ import type { PersonalData } from '#platform/people/personal-data.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { cleanUpRecord } from './clean-up.ts';
+import { erasureRequests } from './erasure-requests.ts';
 import { noteRecord } from './note.ts';
 import { readMembers, writeMembers } from './tables.ts';
 
@@ -74,6 +75,7 @@ export const memberPersonalData: readonly PersonalData[] = [
   activity,
   notes,
   cleanUps,
+  erasureRequests,
   recordsMade(noteRecord, 'notes-made'),
   recordsMade(cleanUpRecord, 'clean-ups-made'),
 ];

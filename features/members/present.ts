@@ -4,6 +4,7 @@ import { readActivity } from './activity/read-activity.ts';
 import type { CleanUp } from './clean-up.ts';
 import type { PresentedCleanUp } from './cleanup-model.ts';
 import { isBelow } from './erase.ts';
+import { readErasureRequest } from './erasure-requests.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
 import type { OfPeople } from './of-people.ts';
 import { readPersonHere } from './read-member.ts';
@@ -24,10 +25,12 @@ export const presentMember = async (
 ): Promise<PresentedMember> => {
   const { guild, ability, now, t, discord, avatarUrl } = context;
   const person = await readPersonHere(guild, all, userId);
-  const [activity, reach] = await Promise.all([
+  const [activity, reach, erasureAskedAt] = await Promise.all([
     readActivity(guild, userId, ACTIVITY_DAYS, now),
     openRoleReach(guild, discord.botUserId, { userId: context.userId, level: ability.level }),
+    readErasureRequest(guild, userId),
   ]);
+  const mayKnow = userId === context.userId || mayDo(ability, 'members.erase');
   const mayRoles = mayDo(ability, 'members.roles') && person.isHere;
   const seesAll = mayDo(ability, 'members.list');
   const shownRole = ({ id, name, color }: (typeof reach.roles)[number]) => ({ id, name, color });
@@ -45,6 +48,7 @@ export const presentMember = async (
     timedOutUntil: iso(person.timedOutUntil),
     markedAt: seesAll ? iso(person.markedAt) : null,
     isSpared: seesAll && person.isSpared,
+    erasureAskedAt: mayKnow ? iso(erasureAskedAt) : null,
     roles: held.map((role) => ({
       ...shownRole(role),
       canTake: mayRoles && reach.problemOf(role) === undefined,

@@ -10,6 +10,8 @@ export type MemberTables = {
   member_activity: { user_id: string; day: string; messages: number };
   /** Members whom a clean-up has marked. */
   member_marks: { user_id: string; at: Date; clean_up: number };
+  /** Members who want what is held about them to be erased. */
+  member_erasure_requests: { user_id: string; at: Date };
   /** What a clean-up does with whom; `left`: they went by themselves before their turn came. */
   member_clean_up_people: {
     clean_up: number;
@@ -49,4 +51,8 @@ export const memberTables: readonly TableVersion[] = [
   },
   // How a clean-up that has ended went: people by what became of them, so that nobody counts them again for each look at the list.
   { version: 2, sql: 'alter table member_clean_ups add column counts jsonb;' },
+  {
+    version: 3,
+    sql: 'create table member_erasure_requests (user_id text primary key, at timestamptz(3) not null);',
+  },
 ];

@@ -116,6 +116,14 @@ test('a moderator sees a member whole, gives money, writes notes, and is told wh
   await dialog(priya).getByRole('textbox', { name: 'Note' }).fill('Helps nearly everybody');
   await dialog(priya).getByRole('button', { name: 'Save note' }).click();
   await notes.getByText('Helps nearly everybody').waitFor();
+  await notes.getByRole('button', { name: 'History of this note' }).click();
+  for (const text of ['Helps everybody', 'Helps nearly everybody']) {
+    await notes.getByRole('button', { name: 'Bring back: Note' }).click();
+    await expect
+      .poll(() => notes.getByRole('listitem').first().locator('p').first().textContent())
+      .toBe(text);
+  }
+  await notes.getByRole('button', { name: 'History of this note' }).click();
   await notes.getByRole('button', { name: 'Delete note' }).click();
   await priya.getByRole('button', { name: 'Undo' }).click();
   await notes.getByText('Helps nearly everybody').waitFor();
@@ -184,6 +192,17 @@ test('members see themselves, and take what is held about them with them', async
   const textOf = await downloadFrom(tomasz);
   expect(textOf('index.html')).toContain('<html lang="en">');
   expect(JSON.parse(textOf('economy/account.json'))).toMatchObject([{ balance: 40 }]);
+  const data = part(tomasz, 'Personal data');
+  await data.getByRole('list', { name: 'What is held' }).getByRole('listitem').first().waitFor();
+  await data.getByRole('button', { name: 'Ask for it to be erased' }).click();
+  await data.getByText('You asked for your data to be erased').waitFor();
+  expect(await barriersOn(tomasz)).toEqual([]);
+  await ilona.goto(`${guild.url}/members`);
+  await ilona.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Want to be erased' });
+  await expect.poll(() => row(ilona, 'Priya').count()).toBe(0);
+  await row(ilona, 'Tomasz').waitFor();
+  await data.getByRole('button', { name: 'Take the request back' }).click();
+  await ilona.getByText('Nobody fits this').waitFor();
   await tomasz.goto(`${guild.url}/members/${stage.idOf.get('priya')}`);
   await tomasz.getByText('Page not found').waitFor();
 });

@@ -339,3 +339,39 @@ test('as many are spared as the settings hold, and who is one too many is told s
   expect(await code('ana', 'PUT', `/members/${sparedMembers[0]}/spared`, { isSpared: false })).toBe(204);
   expect(await code('ana', 'PUT', `/members/${CAT}/spared`, { isSpared: true })).toBe(204);
 });
+
+test('members see what is held about them, and ask for it to be erased; administrators find who has asked', async () => {
+  const { call, code, first } = await open();
+  await call('ana', 'PATCH', `${base}/economy/balances/${CAT}`, { body: { amount: 5, reason: 'Help' } });
+  const held = (await call('cat', 'GET', `${base}/members/${CAT}/held`)).body as { items: readonly object[] };
+  expect(held.items).toContainEqual({ of: 'economy', name: 'transactions', title: 'Transactions', rows: 1 });
+  expect(await code('cat', 'GET', `/members/${BEN}/held`)).toBe('forbidden');
+
+  const request = `/members/${CAT}/erasure-request`;
+  expect(await code('ben', 'PUT', request)).toBe('forbidden');
+  const askedAt = async (as: string) =>
+    ((await call(as, 'GET', `${base}/members/${CAT}`)).body as { erasureAskedAt: string | null })
+      .erasureAskedAt;
+  expect(await askedAt('cat')).toBeNull();
+  expect([await code('cat', 'PUT', request), await code('cat', 'PUT', request)]).toEqual([204, 204]);
+  expect([await askedAt('cat'), await askedAt('ana'), await askedAt('ben')]).toEqual([
+    expect.any(String),
+    expect.any(String),
+    null,
+  ]);
+  const asking = (as: string) => call(as, 'GET', `${base}/members/search?are=erasure`);
+  expect((await asking('ana')).body).toMatchObject({ items: [{ userId: CAT }], total: 1 });
+  expect((await asking('ben')).status).toBe(403);
+  const told = await first.read
+    .selectFrom('log')
+    .select('type')
+    .where('entity', '=', 'member-erasure')
+    .execute();
+  expect(told).toEqual([{ type: 'member-erasure.asked' }]);
+
+  expect(await code('cat', 'DELETE', request)).toBe(204);
+  expect((await asking('ana')).body).toMatchObject({ total: 0 });
+  await call('cat', 'PUT', base + request);
+  expect(await code('ana', 'POST', `/members/${CAT}/erase`, { name: 'Cat' })).toBe(200);
+  expect((await asking('ana')).body).toMatchObject({ total: 0 });
+});

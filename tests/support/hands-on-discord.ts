@@ -7,7 +7,7 @@ import type { SimulatorClient } from './product-clients.ts';
 type Values = Readonly<Record<string, string | number | boolean>>;
 
 /** What came of something that was done. */
-export type Done = {
+type Done = {
   /** What it says: the text, or the embed's title and description. */
   readonly text: string;
   /** The message that answers; undefined where a form opens. */
@@ -30,7 +30,7 @@ const buttonsSchema = z.array(z.object({ components: z.array(z.object({ custom_i
 const nameIn = (customId: string): string => customId.split(':')[0] ?? '';
 
 /** What a message says, in one line of text and with plain spaces. */
-export const textOf = (message: APIMessage | undefined): string => {
+const textOf = (message: APIMessage | undefined): string => {
   const [embed] = message?.embeds ?? [];
   return [
     message?.content,

@@ -7,7 +7,7 @@ import { type CleanUp, cleanUpRecord } from '../clean-up.ts';
 import { readMembers } from '../tables.ts';
 
 /** How far a clean-up is: people by what became of them. */
-export type Counts = Readonly<Record<string, number>>;
+type Counts = Readonly<Record<string, number>>;
 
 /** Those that do not go on any more: what was counted at their end holds. */
 const ENDED: ReadonlySet<CleanUp['state']> = new Set(['done', 'undone']);

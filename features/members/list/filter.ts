@@ -22,6 +22,8 @@ export type MemberFilter = {
   readonly balanceTo?: number | undefined;
   /** Only those whom a clean-up has marked. */
   readonly isMarked?: boolean | undefined;
+  /** Only those who want to be erased. */
+  readonly isAskingErasure?: boolean | undefined;
   /** Only people, or only bots. */
   readonly isBot?: boolean | undefined;
 };
@@ -32,6 +34,7 @@ export type Narrowing = {
   readonly shape: string;
   readonly level: Level | undefined;
   readonly isMarked: boolean;
+  readonly isAskingErasure: boolean;
 };
 
 export type Place = (name: string) => RawBuilder<unknown>;
@@ -39,7 +42,15 @@ export type Place = (name: string) => RawBuilder<unknown>;
 /** Reads what a filter's query needs to know of the guild. @param hasMoney whether there is an economy to ask */
 export const narrowingOf = async (
   guild: Pick<Guild, 'id' | 'facts'>,
-  { search, level, isMarked = false, balanceFrom, balanceTo, ...others }: MemberFilter,
+  {
+    search,
+    level,
+    isMarked = false,
+    isAskingErasure = false,
+    balanceFrom,
+    balanceTo,
+    ...others
+  }: MemberFilter,
   hasMoney: boolean,
 ): Promise<Narrowing> => {
   const sets: LevelSets | undefined = level && (await levelSets(guild, level));
@@ -50,7 +61,8 @@ export const narrowingOf = async (
     ...sets,
   };
   const given = Object.keys(values).filter((name) => values[name] !== undefined);
-  return { values, level, isMarked, shape: [level ?? '', String(isMarked), ...given].join(' ') };
+  const shape = [level ?? '', String(isMarked), String(isAskingErasure), ...given].join(' ');
+  return { values, level, isMarked, isAskingErasure, shape };
 };
 
 const natural = (level: Level, place: Place): RawBuilder<boolean> => {
@@ -77,7 +89,7 @@ export const balanceOf = (read: GuildReader): RawBuilder<number> =>
 /** What has to hold of a `member`. */
 export const conditionsOf = (
   read: GuildReader,
-  { values, level, isMarked }: Narrowing,
+  { values, level, isMarked, isAskingErasure }: Narrowing,
   place: Place,
 ): readonly RawBuilder<boolean>[] => {
   const conditions: RawBuilder<boolean>[] = [];
@@ -107,6 +119,10 @@ export const conditionsOf = (
   if (isMarked)
     conditions.push(
       sql<boolean>`member.user_id in ${readMembers({ read }).selectFrom('member_marks').select('user_id')}`,
+    );
+  if (isAskingErasure)
+    conditions.push(
+      sql<boolean>`member.user_id in ${readMembers({ read }).selectFrom('member_erasure_requests').select('user_id')}`,
     );
   return conditions;
 };

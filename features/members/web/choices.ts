@@ -15,7 +15,7 @@ export const memberChoices = z.object({
   search: optional(text.pipe(lineOfText({ max: SEARCH_LIMIT }))),
   role: optional(z.string().regex(/^\d{5,20}$/)),
   level: optional(z.enum(LEVELS)),
-  are: optional(z.enum(['people', 'bots', 'marked'])),
+  are: optional(z.enum(['people', 'bots', 'marked', 'erasure'])),
   joinedFrom: day,
   joinedTo: day,
   activeFrom: day,

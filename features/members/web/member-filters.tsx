@@ -59,7 +59,7 @@ export const MemberFilters = ({
   onChange: Change;
 }) => {
   const { t } = useWords();
-  const { guild } = useGuild();
+  const { guild, may } = useGuild();
   const [text, setText] = useState(chosen.search ?? '');
   // Emptied, all fields begin anew.
   const [round, setRound] = useState(0);
@@ -113,7 +113,9 @@ export const MemberFilters = ({
         )}
         {select(
           'are',
-          (['people', 'bots', 'marked'] as const).map((are) => ({
+          (
+            ['people', 'bots', 'marked', ...(may('members.erase') ? (['erasure'] as const) : [])] as const
+          ).map((are) => ({
             value: are,
             label: t(`members-web:are.${are}`),
           })),

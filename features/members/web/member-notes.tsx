@@ -4,26 +4,17 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#web/call.ts';
 import { FormDialog } from '#web/form/form-dialog.tsx';
-import type { FormField } from '#web/form/form-field.ts';
 import { useGuild } from '#web/guild.tsx';
+import { RecordHistory } from '#web/records/record-history.tsx';
 import { Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { NOTE_ENTITY } from '../entity.ts';
-import { NOTE_LIMIT, newNoteSchema, noteContracts, type PresentedNote } from '../note-model.ts';
+import { newNoteSchema, noteContracts, type PresentedNote } from '../note-model.ts';
 import { notesQuery } from './member-queries.ts';
+import { noteFields, noteSource, noteTeller } from './note-source.ts';
 import { useRefreshMembers } from './use-live-members.ts';
-
-const fields: readonly FormField[] = [
-  {
-    name: 'text',
-    label: 'members-web:notes.text',
-    widget: { kind: 'lines', max: NOTE_LIMIT },
-    empty: '',
-    isRequired: true,
-  },
-];
 
 const NoteDialog = ({
   userId,
@@ -43,7 +34,7 @@ const NoteDialog = ({
       feature="members"
       title={t(note ? 'members-web:notes.edit' : 'members-web:notes.new')}
       submitLabel={t('members-web:notes.save')}
-      fields={fields}
+      fields={noteFields}
       schema={newNoteSchema.pick({ text: true })}
       initial={note ? { text: note.text } : {}}
       send={({ text }, idempotencyKey) =>
@@ -62,6 +53,62 @@ const NoteDialog = ({
       }}
       onClose={onClose}
     />
+  );
+};
+
+type Shown = { readonly note: PresentedNote; readonly onEdit: () => void; readonly onDelete: () => void };
+
+const Note = ({ note, onEdit, onDelete }: Shown) => {
+  const { t } = useWords();
+  const [isTold, setIsTold] = useState(false);
+  return (
+    <Stack component="li" px="md" py={10} gap="xs">
+      <Group gap="md" align="flex-start" wrap="nowrap">
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <Text className="wrap" style={{ whiteSpace: 'pre-wrap' }}>
+            {note.text}
+          </Text>
+          <Group gap={6}>
+            <Text size="xs" className="quiet">
+              {note.createdBy} · <Time iso={note.createdAt} />
+            </Text>
+            {note.version > 1 && (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                aria-expanded={isTold}
+                aria-label={t('members-web:notes.history')}
+                onClick={() => setIsTold(!isTold)}
+              >
+                {t('members-web:notes.edited')}
+              </Button>
+            )}
+          </Group>
+        </div>
+        <Group gap={4} wrap="nowrap">
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={t('members-web:notes.edit')}
+            title={t('members-web:notes.edit')}
+            onClick={onEdit}
+          >
+            <IconPencil size={16} aria-hidden />
+          </Button>
+          <Button
+            variant="subtle"
+            color="red"
+            size="compact-sm"
+            aria-label={t('members-web:notes.delete')}
+            title={t('members-web:notes.delete')}
+            onClick={onDelete}
+          >
+            <IconTrash size={16} aria-hidden />
+          </Button>
+        </Group>
+      </Group>
+      {isTold && <RecordHistory source={noteSource} teller={noteTeller} id={note.id} record={note} />}
+    </Stack>
   );
 };
 
@@ -96,38 +143,12 @@ export const MemberNotes = ({ userId }: { userId: string }) => {
       {notes.data.length > 0 && (
         <ol className="card entries" aria-label={t('members-web:notes.title')} style={{ width: '100%' }}>
           {notes.data.map((note) => (
-            <Group key={note.id} component="li" px="md" py={10} gap="md" align="flex-start" wrap="nowrap">
-              <div style={{ flex: 1, minWidth: 0 }}>
-                <Text className="wrap" style={{ whiteSpace: 'pre-wrap' }}>
-                  {note.text}
-                </Text>
-                <Text size="xs" className="quiet">
-                  {note.createdBy} · <Time iso={note.createdAt} />
-                  {note.version > 1 && ` · ${t('members-web:notes.edited')}`}
-                </Text>
-              </div>
-              <Group gap={4} wrap="nowrap">
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  aria-label={t('members-web:notes.edit')}
-                  title={t('members-web:notes.edit')}
-                  onClick={() => setOpen(note)}
-                >
-                  <IconPencil size={16} aria-hidden />
-                </Button>
-                <Button
-                  variant="subtle"
-                  color="red"
-                  size="compact-sm"
-                  aria-label={t('members-web:notes.delete')}
-                  title={t('members-web:notes.delete')}
-                  onClick={() => remove.mutate(note)}
-                >
-                  <IconTrash size={16} aria-hidden />
-                </Button>
-              </Group>
-            </Group>
+            <Note
+              key={note.id}
+              note={note}
+              onEdit={() => setOpen(note)}
+              onDelete={() => remove.mutate(note)}
+            />
           ))}
         </ol>
       )}

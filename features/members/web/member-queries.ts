@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, queryKey } from '#web/call.ts';
 import type { Opening } from '#web/feature-route.ts';
 import { listCleanUps } from '../cleanup-model.ts';
-import { listMembers, readMember, readMemberHistory } from '../model.ts';
+import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 import { type MemberChoices, memberChoices, queryOf } from './choices.ts';
 
@@ -40,6 +40,12 @@ export const notesQuery = (guildId: string, userId: string) =>
     queryKey: queryKey(guildId, noteContracts.list, userId),
     queryFn: async () =>
       (await call(noteContracts.list, { guildId, query: { member: userId, limit: 100 } })).body.items,
+  });
+
+export const heldQuery = (guildId: string, userId: string) =>
+  queryOptions({
+    queryKey: queryKey(guildId, readHeld, userId),
+    queryFn: async () => (await call(readHeld, { guildId, params: { userId } })).body.items,
   });
 
 export const cleanUpsQuery = (guildId: string) =>

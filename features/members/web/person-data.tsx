@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconDownload, IconEraser } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,9 +7,18 @@ import { call } from '#web/call.ts';
 import { FormDialog } from '#web/form/form-dialog.tsx';
 import type { FormField } from '#web/form/form-field.ts';
 import { useGuild } from '#web/guild.tsx';
+import { Time } from '#web/time.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
-import { eraseMember, exportMember, type PresentedMember, spareMember } from '../model.ts';
+import {
+  eraseMember,
+  exportMember,
+  type PresentedMember,
+  requestErasure,
+  spareMember,
+  withdrawErasure,
+} from '../model.ts';
+import { HeldData } from './held-data.tsx';
 import { useRefreshMembers } from './use-live-members.ts';
 
 /** Gives the browser a file to keep. */
@@ -61,7 +70,7 @@ const EraseDialog = ({ member, onClose }: { member: PresentedMember; onClose: ()
 /** What is held about somebody: to have, and to erase; and whether clean-ups leave them alone. */
 export const PersonData = ({ member }: { member: PresentedMember }) => {
   const { t } = useWords();
-  const { guild } = useGuild();
+  const { guild, me } = useGuild();
   const refresh = useRefreshMembers();
   const [isErasing, setIsErasing] = useState(false);
   const at = { guildId: guild.id, params: { userId: member.userId } };
@@ -73,6 +82,12 @@ export const PersonData = ({ member }: { member: PresentedMember }) => {
     },
     onError: tellFailed,
   });
+  const asking = useMutation({
+    mutationFn: (isAsked: boolean) => call(isAsked ? requestErasure : withdrawErasure, at),
+    onSuccess: () => refresh(),
+    onError: tellFailed,
+  });
+  const isOwn = me.discordId === member.userId;
   const sparing = useMutation({
     mutationFn: (isSpared: boolean) => call(spareMember, { ...at, body: { isSpared } }),
     onSuccess: () => refresh(),
@@ -81,6 +96,12 @@ export const PersonData = ({ member }: { member: PresentedMember }) => {
   return (
     <Stack className="card" p="md" gap="md" align="flex-start">
       <Text size="sm">{t('members-web:data.hint')}</Text>
+      {member.can.export && <HeldData userId={member.userId} />}
+      {member.erasureAskedAt !== null && (
+        <Alert color="orange" variant="light" c="var(--mantine-color-text)">
+          {t(`members-web:data.asked-${isOwn ? 'own' : 'other'}`)} <Time iso={member.erasureAskedAt} />
+        </Alert>
+      )}
       <Group gap="xs">
         {member.can.export && (
           <Button
@@ -90,6 +111,15 @@ export const PersonData = ({ member }: { member: PresentedMember }) => {
             onClick={() => exporting.mutate()}
           >
             {t('members-web:data.export')}
+          </Button>
+        )}
+        {isOwn && (
+          <Button
+            variant="default"
+            loading={asking.isPending}
+            onClick={() => asking.mutate(member.erasureAskedAt === null)}
+          >
+            {t(member.erasureAskedAt === null ? 'members-web:data.ask' : 'members-web:data.withdraw')}
           </Button>
         )}
         {member.can.erase && (

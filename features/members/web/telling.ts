@@ -1,17 +1,13 @@
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { FeatureTelling } from '#web/feature-pages.ts';
-import { recordTeller } from '#web/records/teller.ts';
-import { CLEAN_UP_ENTITY, MEMBER_ENTITY, NOTE_ENTITY } from '../entity.ts';
+import { mentionOf } from '#web/member-names.ts';
+import { CLEAN_UP_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY } from '../entity.ts';
 import { memberSettings } from '../settings.ts';
+import { noteTeller } from './note-source.ts';
 
 const OF_MEMBERS = ['role-given', 'role-taken', 'role-refused', 'kicked', 'kick-refused'];
 const OF_CLEAN_UPS = ['created', 'resumed', 'stopped', 'blocked', 'done', 'undone'];
-
-const noteTeller = recordTeller(
-  { feature: 'members', entity: NOTE_ENTITY, one: 'members-web:notes.one', verbs: [] },
-  [{ name: 'text', label: 'members-web:notes.text', widget: { kind: 'lines', max: 2_000 }, empty: '' }],
-);
 
 const textOf = (value: LogEntry['data'][string] | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -27,6 +23,7 @@ const tellOwn = ({ entity, type, entityId, data }: LogEntry, t: Translate): stri
     });
   if (entity === CLEAN_UP_ENTITY && OF_CLEAN_UPS.includes(verb))
     return t(`members-web:log.clean-up.${verb}`, { id: entityId, count: Number(total ?? 0) });
+  if (entity === ERASURE_ENTITY) return t(`members-web:log.erasure.${verb}`, { who: mentionOf(entityId) });
   return type === 'person.erased' ? t('members-web:log.erased') : undefined;
 };
 
