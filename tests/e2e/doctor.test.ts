@@ -9,7 +9,7 @@ import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 const run = promisify(execFile);
 const SEND_MESSAGES = String(1n << 11n);
-const ATTACH_FILES = 1n << 15n;
+const KICK_MEMBERS = 1n << 1n;
 
 let stage: Stage;
 let guild: OwnGuild;
@@ -71,7 +71,7 @@ test('the doctor’s advice is followed on Discord until its page is green, whic
     allow: '0',
     deny: SEND_MESSAGES,
   });
-  await page.goto(`${guild.url}/settings/tasks`);
+  await page.goto(`${guild.url}/settings/members`);
   await page.getByRole('main').getByRole('link', { name: 'Doctor' }).click();
   await page.getByRole('heading', { name: 'Doctor' }).waitFor();
   const overwrite = page.locator('[data-finding=overwrite]');
@@ -98,7 +98,7 @@ test('the doctor’s advice is followed on Discord until its page is green, whic
   });
   await overwrite.waitFor({ state: 'detached' });
   const asked = await consent(() => page.getByRole('link', { name: 'Mend with an invite link' }).click());
-  expect(BigInt(asked.searchParams.get('permissions') ?? 0) & ATTACH_FILES).toBe(ATTACH_FILES);
+  expect(BigInt(asked.searchParams.get('permissions') ?? 0) & KICK_MEMBERS).toBe(KICK_MEMBERS);
   await page.locator('[data-doctor=well]').waitFor();
   expect(await page.locator('[data-finding]').count()).toBe(0);
   expect(await barriersOn(page)).toEqual([]);

@@ -149,6 +149,22 @@ test('a bot that Discord refuses says on every page what is to be done and what 
   await tellOf('Made after the bot came back');
 });
 
+test('while Discord fails every page says that it is left alone and what waits, and shows what is there; afterwards all of it is sent', async () => {
+  const [, page] = pages;
+  if (!page) throw new Error('No page');
+  await page.goto(`${guildUrl}/tasks`);
+  await simulator.setFaults({ body: [{ kind: 'error', status: 503 }] });
+  for (let n = 1; n <= 6; n += 1) await operator.call('POST', tasks, { body: { title: `Waiting ${n}` } });
+  const banner = page.getByRole('status').filter({ hasText: 'Discord is left alone for now' });
+  await banner.getByText('6 changes are waiting.').waitFor();
+  await banner.getByText('Next try: ').waitFor();
+  await page.getByRole('button', { name: 'Waiting 6' }).waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  await simulator.clearFaults();
+  await banner.waitFor({ state: 'detached' });
+  await untilEqual(operator, simulator, guildId, await simulator.channelId(guildId, 'tasks'), HANGS_MS);
+});
+
 test('PostgreSQL and the simulator, killed with -9, are started again, and everything goes on without a restart', {
   timeout: 5 * HANGS_MS,
 }, async () => {

@@ -1,4 +1,6 @@
 import '../styles/choices.ts';
+import '../styles/checks.ts';
+import '../styles/entrance.ts';
 import { Alert, Anchor, Button, Checkbox, Container, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

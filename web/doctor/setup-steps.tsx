@@ -38,7 +38,7 @@ export const SetupSteps = ({ steps }: { steps: readonly Step[] }) => {
                   <Text size="sm" className="quiet">
                     {todo}{' '}
                     {IN_SETTINGS.has(step) && may('settings.edit') && (
-                      <Anchor component={Link} to={`/guilds/${guild.id}/settings`} inherit>
+                      <Anchor component={Link} to={`/guilds/${guild.id}/settings`} inherit underline="always">
                         {t('doctor-web:settings')}
                       </Anchor>
                     )}

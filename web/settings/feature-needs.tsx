@@ -42,7 +42,7 @@ export const FeatureNeeds = ({ feature }: { feature: string }) => {
         <Text size="sm" mt="xs">
           {t('web:settings.needs-hint')}{' '}
           {may('sync.read') && (
-            <Anchor component={Link} to={`/guilds/${guild.id}/doctor`} inherit>
+            <Anchor component={Link} to={`/guilds/${guild.id}/doctor`} inherit underline="always">
               {t('web:nav.doctor')}
             </Anchor>
           )}
