@@ -1,4 +1,5 @@
 import '../styles/radios.ts';
+import './conflicts.css';
 import { NumberInput, Radio, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { actorName } from '#platform/changes/actor.ts';
 import type { Conflict } from '#platform/http/conflict-contracts.ts';

@@ -1,3 +1,4 @@
+import './settings.css';
 import { Alert } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
