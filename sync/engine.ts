@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
+import { type Drift, readDrift } from './drift.ts';
 import { look } from './look.ts';
 import { type GuildEvent, observe } from './observe.ts';
 import type { EngineParts } from './parts.ts';
@@ -15,6 +16,8 @@ export { requestProbe, requestSweep } from './requests.ts';
 /** The engine as apps/ runs it. */
 export type SyncEngine = {
   readonly jobs: readonly JobDefinition[];
+  /** Says what of a guild differs from Discord, and changes nothing. @throws what Discord answers while it is not to be had */
+  drift(guild: Guild): Promise<Drift>;
   /** Takes a dispatch of the gateway; durable when it resolves. */
   observe(guild: Guild, event: GuildEvent): Promise<void>;
 };
@@ -59,6 +62,7 @@ export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngi
         },
       }),
     ],
+    drift: (guild) => readDrift(parts, guild),
     observe: (guild, event) => observe(parts, guild, event),
   };
 };
