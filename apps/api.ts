@@ -37,7 +37,7 @@ export type ApiOptions = {
 /** Makes the HTTP server: dashboard, API, live stream, sign-in. */
 export const createApi = (
   house: House,
-  { rest }: Pick<Connected, 'rest'>,
+  { rest, engine }: Connected,
   bot: Bot | undefined,
   options: ApiOptions,
 ): Promise<HttpServer> => {
@@ -50,7 +50,7 @@ export const createApi = (
     tail: house.tail,
     features,
     guildRoutes: [
-      ...syncRoutes(mirroredKinds(features)),
+      ...syncRoutes(mirroredKinds(features), engine),
       ...messageRoutes,
       nextTimesRoute,
       upcomingRoute(features),

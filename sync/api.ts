@@ -3,12 +3,16 @@ import { forbidden, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
 import * as conflicts from '#platform/http/conflict-contracts.ts';
+import * as drifting from '#platform/http/drift-contracts.ts';
 import * as contract from '#platform/http/sync-contracts.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
+import { NOTICE_ENTITY } from './conflicts/notice.ts';
 import { type Conflict, readConflicts } from './conflicts/read.ts';
 import { settleConflict } from './conflicts/settle.ts';
+import type { SyncEngine } from './engine.ts';
 import { LINK_STATES, type LinkState, retryLink } from './links.ts';
 import type { MirroredKind } from './mirrored-kind.ts';
+import { requestSweep } from './requests.ts';
 
 /** How many links of each mirror are in which state. */
 export const readProgress = async (guild: Pick<Guild, 'read'>): Promise<readonly contract.SyncProgress[]> => {
@@ -51,12 +55,32 @@ const visibleKinds = async (
   return seen.filter((_, index) => on[index]);
 };
 
+/** Differences that are told at once. */
+const TOLD = 200;
+
 /** The engine's part of a guild's API. */
-export const syncRoutes = (kinds: readonly MirroredKind[]): readonly BoundRoute[] => [
+export const syncRoutes = (
+  kinds: readonly MirroredKind[],
+  { drift }: Pick<SyncEngine, 'drift'>,
+): readonly BoundRoute[] => [
   bindRoute(contract.readSync, async ({ guild }) => ({ body: { items: [...(await readProgress(guild))] } })),
   bindRoute(contract.retrySync, async ({ guild, actor, params }) => {
     const isThere = await guild.change(actor, (tx) => retryLink(tx, params.mirror, params.recordId));
     if (!isThere) throw notFound('link');
+    return { body: undefined };
+  }),
+  bindRoute(drifting.readDrift, async (context) => {
+    const visible = await visibleKinds(kinds, context);
+    const { compared, differences } = await drift(context.guild);
+    const seen = differences.flatMap(({ kind, mirror, recordId, name }) => {
+      const of = visible.find((each) => each.mirror.name === mirror);
+      const isOwn = mirror === NOTICE_ENTITY;
+      return of || isOwn ? [{ kind, feature: of?.feature ?? '', mirror, recordId, name }] : [];
+    });
+    return { body: { compared, total: seen.length, items: seen.slice(0, TOLD) } };
+  }),
+  bindRoute(drifting.repairDrift, async ({ guild, actor }) => {
+    await guild.change(actor, async (tx) => requestSweep(tx));
     return { body: undefined };
   }),
   bindRoute(conflicts.readConflicts, async (context) => {

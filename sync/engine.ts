@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
 import { type Drift, readDrift } from './drift.ts';
@@ -16,7 +17,7 @@ export { requestProbe, requestSweep } from './requests.ts';
 /** The engine as apps/ runs it. */
 export type SyncEngine = {
   readonly jobs: readonly JobDefinition[];
-  /** Says what of a guild differs from Discord, and changes nothing. @throws what Discord answers while it is not to be had */
+  /** Says what of a guild differs from Discord, and changes nothing. @throws DomainError discord-unavailable */
   drift(guild: Guild): Promise<Drift>;
   /** Takes a dispatch of the gateway; durable when it resolves. */
   observe(guild: Guild, event: GuildEvent): Promise<void>;
@@ -62,7 +63,12 @@ export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngi
         },
       }),
     ],
-    drift: (guild) => readDrift(parts, guild),
+    drift: (guild) =>
+      readDrift(parts, guild).catch((error: unknown) => {
+        throw parts.classify(error)?.kind === 'unavailable'
+          ? new DomainError('discord-unavailable', 503)
+          : error;
+      }),
     observe: (guild, event) => observe(parts, guild, event),
   };
 };

@@ -37,6 +37,7 @@ const BROWSER_MAY_TAKE = [
   'platform/http/conflict-contracts.ts',
   'platform/discord/doctor/locales/',
   'platform/http/doctor-contracts.ts',
+  'platform/http/drift-contracts.ts',
   'platform/http/invite-contracts.ts',
   'platform/http/file-contracts.ts',
   'platform/http/problem.ts',

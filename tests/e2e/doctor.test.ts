@@ -130,3 +130,40 @@ test('a server is added with just the permissions of what was chosen, and its se
   await page.locator('[data-step=joined][data-done=true]').waitFor();
   await page.locator('[data-step=staff]').waitFor();
 });
+
+test('everything is compared with Discord on request, what differs is named, and its repair is asked for', async () => {
+  const own = await stage.makeGuild('Drifted club');
+  await own.createTask({ title: 'Wash the car' });
+  const settings = `/api/v1/guilds/${own.id}/settings/tasks`;
+  await own.operator.call('PATCH', settings, { body: { channel: null } });
+  await own.createTask({ title: 'Without a place' });
+  await page.setViewportSize(PHONE);
+  await page.goto(`${own.url}/doctor`);
+  const section = page.getByRole('region', { name: 'Compare with Discord' });
+  const compare = section.getByRole('button', { name: 'Compare now' });
+  await expect
+    .poll(async () => {
+      await compare.click();
+      await section
+        .getByRole('status')
+        .getByText(/differ/)
+        .waitFor();
+      return section.getByRole('listitem').allTextContents();
+    })
+    .toContain('Without a placeTasks · waiting for a permission or a setting');
+  expect(await barriersOn(page)).toEqual([]);
+  expect(await fits(page)).toBe(0);
+  await own.operator.call('PATCH', settings, { body: { channel: own.channelIds.tasks } });
+  await section.getByRole('button', { name: 'Make it the same' }).click();
+  await page.getByText('On its way: differences are put right one by one.').waitFor();
+  await expect
+    .poll(async () => {
+      await compare.click();
+      await section
+        .getByRole('status')
+        .getByText(/same on both|differ/)
+        .waitFor();
+      return section.getByRole('status').textContent();
+    })
+    .toContain('all the same on both sides');
+});

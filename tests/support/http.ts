@@ -26,6 +26,7 @@ import type { PermissionName, PermissionTable } from '#platform/permissions/leve
 import { nextTimesRoute, upcomingRoute } from '#platform/schedule/routes.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { syncRoutes } from '#sync/api.ts';
+import type { Drift } from '#sync/drift.ts';
 import type { Mirror } from '#sync/mirror.ts';
 import { databaseForTest, type TestDatabase } from './database.ts';
 import { noDeeds } from './no-deeds.ts';
@@ -165,8 +166,12 @@ const openHouse = (database: TestDatabase) => {
 
 /** Where it stands: behind which proxies, and how long clients may take. */
 type HostOptions = Partial<
-  Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord' | 'files' | 'clock' | 'requestsPerMinute'>
+  Pick<ServerParts, 'trustProxy' | 'timeLimits' | 'discord' | 'files' | 'clock' | 'requestsPerMinute'> & {
+    /** What a look at everything would find. */
+    readonly drift: Drift;
+  }
 >;
+const NO_DRIFT: Drift = { compared: 0, differences: [] };
 
 /** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
 export const startHttp = async (
@@ -203,6 +208,7 @@ export const serveHttp = async (
     files = noFiles,
     clock = Date.now,
     requestsPerMinute,
+    drift = NO_DRIFT,
   }: HostOptions = {},
 ) => {
   const { lines, logger, tail, guilds, cutOff } = openHouse(database);
@@ -217,7 +223,9 @@ export const serveHttp = async (
     tail,
     features,
     guildRoutes: [
-      ...syncRoutes(mirroredKinds(features.map((feature) => ({ mirrors: [], ...feature })))),
+      ...syncRoutes(mirroredKinds(features.map((feature) => ({ mirrors: [], ...feature }))), {
+        drift: async () => drift,
+      }),
       ...messageRoutes,
       nextTimesRoute,
       upcomingRoute(features),

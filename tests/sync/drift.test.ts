@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { tasks } from '#features/tasks/feature.ts';
 import { deleteTask } from '#features/tasks/service.ts';
+import { startHttp } from '#tests/support/http.ts';
 import { openSyncStage } from '#tests/support/sync-stage.ts';
 
 const OLLI = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
@@ -81,4 +83,35 @@ test('a channel that was deleted takes its messages with it', async () => {
     ['deleted', '1', 'Task 1'],
     ['deleted', '2', 'Task 2'],
   ]);
+});
+
+test('who may try again may compare and repair, in their own guild, and sees only what they may read', async () => {
+  const of = { kind: 'edited', recordId: '1', name: 'Sweep', channelId: null, messageId: null } as const;
+  const drift = {
+    compared: 2,
+    differences: [
+      { ...of, mirror: 'task' },
+      { ...of, mirror: 'of-a-feature-that-is-off' },
+      { ...of, kind: 'deleted', mirror: 'conflict-notice', name: '' },
+    ],
+  } as const;
+  const { call, first, second } = await startHttp(undefined, [tasks], { drift });
+  const path = `/api/v1/guilds/${first.id}/sync`;
+  for (const [who, status] of [
+    ['ben', 403],
+    ['otto', 404],
+  ] as const) {
+    expect((await call(who, 'GET', `${path}/drift`)).status).toBe(status);
+    expect((await call(who, 'POST', `${path}/repair`)).status).toBe(status);
+  }
+  expect((await call('ana', 'GET', `${path}/drift`)).body).toEqual({
+    compared: 2,
+    total: 2,
+    items: [
+      { kind: 'edited', feature: 'tasks', mirror: 'task', recordId: '1', name: 'Sweep' },
+      { kind: 'deleted', feature: '', mirror: 'conflict-notice', recordId: '1', name: '' },
+    ],
+  });
+  expect((await call('ana', 'POST', `${path}/repair`)).status).toBe(204);
+  expect((await call('ana', 'GET', `/api/v1/guilds/${second.id}/sync/drift`)).status).toBe(404);
 });

@@ -11,6 +11,7 @@ import { useRefresh } from '../refresh.ts';
 import { Failed, Loading } from '../states.tsx';
 import { useWords } from '../words.ts';
 import { doctorQuery } from './doctor-query.ts';
+import { DriftSection } from './drift-section.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { SetupSteps } from './setup-steps.tsx';
 
@@ -79,6 +80,7 @@ export const DoctorPage = () => {
             </Stack>
           )}
           <SetupSteps steps={data.setup} />
+          <DriftSection />
         </>
       )}
     </Page>
