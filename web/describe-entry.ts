@@ -30,10 +30,7 @@ const PLATFORM_ENTRIES = new Set([
   'channel.refreshed',
   'sync.swept',
   'stream.tested',
-  'conflict-notice.synced',
   'conflict-notice.sync-failed',
-  'conflict-notice.drift',
-  'conflict-notice.adopted',
 ]);
 
 /** Whom or what an entry is about. Only oneself can be given access, so where no name was kept it is who did it. */

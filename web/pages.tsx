@@ -118,7 +118,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     component: whenOpened(async () => (await import('./guild-picker.tsx')).GuildPicker),
   });
   const ofDoctor = (page: 'doctor' | 'invite') =>
-    whenOpened(async () => (await import('./doctor/load-page.tsx')).loadPage(page));
+    whenOpened(async () => (await import('./doctor/load-page.tsx')).loadPage(page, features));
   const invite = createRoute({
     getParentRoute: () => signedIn,
     path: '/invite',

@@ -134,8 +134,16 @@ test('a server is added with just the permissions of what was chosen, and its se
 test('everything is compared with Discord on request, what differs is named, and its repair is asked for', async () => {
   const own = await stage.makeGuild('Drifted club');
   await own.createTask({ title: 'Wash the car' });
-  const settings = `/api/v1/guilds/${own.id}/settings/tasks`;
-  await own.operator.call('PATCH', settings, { body: { channel: null } });
+  const post = async (channel: string | undefined): Promise<void> => {
+    const settings = `/api/v1/guilds/${own.id}/settings/tasks`;
+    const { etag } = await own.operator.call('GET', settings);
+    const { status } = await own.operator.call('PATCH', settings, {
+      body: { channel: channel ?? null },
+      headers: { 'if-match': etag ?? '' },
+    });
+    expect(status).toBe(200);
+  };
+  await post(undefined);
   await own.createTask({ title: 'Without a place' });
   await page.setViewportSize(PHONE);
   await page.goto(`${own.url}/doctor`);
@@ -153,7 +161,7 @@ test('everything is compared with Discord on request, what differs is named, and
     .toContain('Without a placeTasks · waiting for a permission or a setting');
   expect(await barriersOn(page)).toEqual([]);
   expect(await fits(page)).toBe(0);
-  await own.operator.call('PATCH', settings, { body: { channel: own.channelIds.tasks } });
+  await post(own.channelIds.tasks);
   await section.getByRole('button', { name: 'Make it the same' }).click();
   await page.getByText('On its way: differences are put right one by one.').waitFor();
   await expect

@@ -1,5 +1,6 @@
 import { PermissionGate } from '../feature-gate.tsx';
-import { addWords } from '../words.ts';
+import type { FeaturePages } from '../feature-pages.ts';
+import { addWords, loadFeatureWords } from '../words.ts';
 import { DoctorPage } from './doctor-page.tsx';
 import { InvitePage } from './invite-page.tsx';
 import { doctorWords } from './words.ts';
@@ -10,8 +11,8 @@ const GuardedDoctor = () => (
   </PermissionGate>
 );
 
-/** The pages of this folder, once their words are there. */
-export const loadPage = async (page: 'doctor' | 'invite') => {
-  await addWords('doctor-web', doctorWords);
+/** The pages of this folder, once their words and those of features are there. */
+export const loadPage = async (page: 'doctor' | 'invite', features: readonly FeaturePages[]) => {
+  await Promise.all([addWords('doctor-web', doctorWords), loadFeatureWords(features)]);
   return page === 'doctor' ? GuardedDoctor : InvitePage;
 };
