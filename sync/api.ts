@@ -72,12 +72,20 @@ export const syncRoutes = (
   bindRoute(drifting.readDrift, async (context) => {
     const visible = await visibleKinds(kinds, context);
     const { compared, differences } = await drift(context.guild);
+    const featureOf = (mirror: string): string | undefined =>
+      mirror === NOTICE_ENTITY ? '' : visible.find((each) => each.mirror.name === mirror)?.feature;
     const seen = differences.flatMap(({ kind, mirror, recordId, name }) => {
-      const of = visible.find((each) => each.mirror.name === mirror);
-      const isOwn = mirror === NOTICE_ENTITY;
-      return of || isOwn ? [{ kind, feature: of?.feature ?? '', mirror, recordId, name }] : [];
+      const feature = featureOf(mirror);
+      return feature === undefined ? [] : [{ kind, feature, mirror, recordId, name }];
     });
-    return { body: { compared, total: seen.length, items: seen.slice(0, TOLD) } };
+    const counted = [...compared].filter(([mirror]) => featureOf(mirror) !== undefined);
+    return {
+      body: {
+        compared: counted.reduce((sum, [, count]) => sum + count, 0),
+        total: seen.length,
+        items: seen.slice(0, TOLD),
+      },
+    };
   }),
   bindRoute(drifting.repairDrift, async ({ guild, actor }) => {
     await guild.change(actor, async (tx) => requestSweep(tx));

@@ -38,8 +38,8 @@ export type Difference = {
 
 /** What a look at everything found; nothing was changed by it. */
 export type Drift = {
-  /** Records that were compared. */
-  readonly compared: number;
+  /** Records that were compared, by mirror. */
+  readonly compared: ReadonlyMap<string, number>;
   readonly differences: readonly Difference[];
 };
 
@@ -60,12 +60,12 @@ export const readDrift = async (parts: Parts, guild: Guild): Promise<Drift> => {
   const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
   const t = parts.translator(language);
   const differences: Difference[] = [];
-  let compared = 0;
+  const compared = new Map<string, number>();
   for (const mirror of parts.mirrors) {
     if (!(await parts.isOn(guild, mirror))) continue;
     const records = await mirror.loadAll(guild);
     const links = await readLinksOfMirror(guild, mirror.name);
-    compared += records.size;
+    compared.set(mirror.name, records.size);
     const say = (kind: Difference['kind'], recordId: string, link: Partial<Link> | undefined): void => {
       const { channelId = null, messageId = null } = link ?? {};
       const name = records.get(recordId)?.name ?? '';

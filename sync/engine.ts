@@ -36,6 +36,8 @@ export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngi
     deleting: new Set(),
     probed: new Map(),
   };
+  /** A look costs many requests: whoever asks while one goes on gets the same. */
+  const looking = new Map<string, Promise<Drift>>();
   return {
     jobs: [
       defineJob({
@@ -63,12 +65,19 @@ export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngi
         },
       }),
     ],
-    drift: (guild) =>
-      readDrift(parts, guild).catch((error: unknown) => {
-        throw parts.classify(error)?.kind === 'unavailable'
-          ? new DomainError('discord-unavailable', 503)
-          : error;
-      }),
+    drift: (guild) => {
+      const running = looking.get(guild.id);
+      if (running) return running;
+      const look = readDrift(parts, guild)
+        .catch((error: unknown) => {
+          throw parts.classify(error)?.kind === 'unavailable'
+            ? new DomainError('discord-unavailable', 503)
+            : error;
+        })
+        .finally(() => looking.delete(guild.id));
+      looking.set(guild.id, look);
+      return look;
+    },
     observe: (guild, event) => observe(parts, guild, event),
   };
 };

@@ -36,8 +36,10 @@ export const beginAhead = async (
   tx: ChangeTx,
   { mirror: name, recordId }: { readonly mirror: string; readonly recordId: string },
   isTaken: RawBuilder<boolean>,
-): Promise<Ahead> => {
-  const mirror = mirrorNamed(parts, name);
+): Promise<Ahead | undefined> => {
+  const mirror = parts.mirrors.find((each) => each.name === name);
+  // The job says so.
+  if (!mirror) return undefined;
   return {
     lease: await takeAhead(tx, parts, mirror, recordId, isTaken),
     record: await mirror.loadAhead?.(tx, recordId, isTaken),
@@ -57,7 +59,11 @@ export const reconcile = async (
   ahead?: Ahead,
 ): Promise<void> => {
   const mirror = mirrorNamed(parts, name);
-  if (!(await parts.isOn(guild, mirror))) {
+  const isOn = await parts.isOn(guild, mirror).catch((error: unknown) => {
+    if (ahead) parts.process.ended.add(ahead.lease.owner);
+    throw error;
+  });
+  if (!isOn) {
     if (ahead) await release(guild, mirror, recordId, ahead.lease.owner);
     return;
   }

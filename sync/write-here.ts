@@ -1,6 +1,7 @@
 import type { NewLogEntry } from '#platform/changes/log-entry.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { followConflict } from './conflicts/notice.ts';
 import type { Work } from './lease.ts';
 import { deleteLink, writeLink } from './links.ts';
 import type { LostValue, Plan } from './plan.ts';
@@ -10,7 +11,10 @@ export const writeHere = async (work: Work, plan: Plan): Promise<void> => {
   const { mirror, recordId } = work;
   try {
     await work.change(
-      async (tx) => {
+      async (tx, now) => {
+        // What waited may wait no more: the notice of it follows.
+        if (JSON.stringify(now.parked) !== JSON.stringify(plan.removeHere ? {} : plan.parked))
+          await followConflict(tx, mirror.name, recordId);
         logLost(tx, mirror.name, recordId, plan.lost);
         if (plan.removeHere) {
           await mirror.remove(tx, recordId);

@@ -93,7 +93,9 @@ const OpenedGuild = ({
 
   const onEntry = useCallback(
     (entry: LogEntry) => {
-      const isMine = entry.entity === 'member' && entry.entityId === me.discordId;
+      // Those of many members at once stand under the guild's own number.
+      const isMine =
+        entry.entity === 'member' && (entry.entityId === me.discordId || entry.entityId === guild.id);
       if (ABOUT_THE_GUILD.has(entry.entity) || isMine) refresh(queryKey(guild.id, readGuild));
       if (entry.entity === 'settings') refresh(queryKey(guild.id, readSettingsRoute, entry.entityId));
     },

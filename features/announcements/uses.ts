@@ -35,7 +35,8 @@ export const usesOfAnnouncements = async (guild: Guild): Promise<readonly Discor
       }),
     ),
     ...scheduled.flatMap(({ title, channels }) =>
-      announcementRecord.fields.channels.schema.parse(channels).map(
+      // One that was kept under other rules costs itself only.
+      (announcementRecord.fields.channels.schema.safeParse(channels).data ?? []).map(
         (channelId): DiscordUse => ({
           kind: 'channel',
           what: 'scheduled',

@@ -40,6 +40,8 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
       [CLEAN_UP_ENTITY]: 'members.clean-up',
       [ERASURE_ENTITY]: 'members.erase',
     },
+    // Who asks for erasure hears of it on every page that they have open.
+    owners: { [ERASURE_ENTITY]: ({ entityId }) => [entityId] },
     housekeeping: [],
     mirrors: [],
     routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes],

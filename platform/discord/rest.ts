@@ -74,14 +74,22 @@ export const openDiscordRest = ({
       onTrouble?.(trouble);
     };
   const invalid = countInvalidRequests(Date.now, invalidLimit, tell('refused'));
-  const { guarded } = openCircuit(tell('failing'));
-  const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  const circuit = openCircuit(tell('failing'));
+  // Asked before the circuit, which would take a call that was not sent for one that went well.
+  const guarded: DiscordRest['guarded'] = async (call) => {
     invalid.check();
+    return circuit.guarded(call);
+  };
+  const noting: RESTOptions['makeRequest'] = async (url, init) => {
     const response = await DefaultRestOptions.makeRequest(url, init);
     invalid.note(response.status, response.headers.get('x-ratelimit-scope') === 'shared');
     return response;
   };
-  const open = (requestsPerSecond: number, retries = 1): REST => {
+  const checking: RESTOptions['makeRequest'] = (url, init) => {
+    invalid.check();
+    return noting(url, init);
+  };
+  const open = (requestsPerSecond: number, retries = 1, makeRequest = checking): REST => {
     const opened = new REST({
       version: '10',
       api: base,
@@ -112,7 +120,8 @@ export const openDiscordRest = ({
   const rest = open(REQUESTS_PER_SECOND);
   const api = new API(rest);
   const once = new API(open(REQUESTS_PER_SECOND, 0));
-  const answers = new API(open(Number.POSITIVE_INFINITY));
+  // What is answered is done already: it is told as long as Discord takes it, which it does far beyond our own stop.
+  const answers = new API(open(Number.POSITIVE_INFINITY, 1, noting));
   return {
     rest,
     api,

@@ -117,7 +117,9 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
         perform(name, id, payload, { number: 1, last: maxAttempts === 1, now: clock(), signal, ahead }),
       ahead: async (tx, { name, payload }, isTaken) => {
         const definition = definitions.get(name);
-        return definition?.ahead?.(tx, definition.payload.parse(payload), isTaken);
+        // What cannot be begun says why when it is done.
+        const given = definition?.payload.safeParse(payload);
+        return given?.success ? definition?.ahead?.(tx, given.data, isTaken) : undefined;
       },
     });
     const liveness = await startLiveness({

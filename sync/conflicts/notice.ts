@@ -24,10 +24,11 @@ export const NOTICE_BUTTONS = {
   other: 'conflict-other',
 } as const;
 
-/** Rows of fields; with the first row they are Discord's five. What has more is decided on the page. */
+/** Rows of fields; with the first row they are Discord's five. Of more, all are shown, and one by one they are decided on the page. */
 const FIELD_ROWS = 4;
-/** Characters of one side's value that are shown. Two of them, with words, fit an embed field's 1,024. */
+/** Characters of one side's value that are shown: two of them, with words, fit an embed field's 1,024, and all of them an embed's 6,000. */
 const SHOWN = 400;
+const SHOWN_IN_ALL = 5_000;
 const COLOUR = 0xd99a2b;
 
 /** What a button is about: a record, what was to be seen of it when the notice was made, and a field by its place. */
@@ -47,7 +48,7 @@ export const fieldsIn = (parked: Parked): readonly string[] => Object.keys(parke
 
 /** What may be typed instead of either side's value. Pure. */
 export const canBeTyped = (kind: MirroredKind, parked: Parked, field: string): boolean =>
-  kind.mirror.isTyped && typeof parked[field]?.here === 'string' && !isMoment(parked[field].here);
+  kind.mirror.isTyped && kind.mirror.fields[field] === 'text' && typeof parked[field]?.here === 'string';
 
 /** A record's conflict was made, settled or has gone: the notice of it follows. */
 export const followConflict = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
@@ -69,12 +70,12 @@ const isMoment = (value: FieldValue): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && canBeShown(Date.parse(value));
 
 /** A side's value as it stands, never as formatting or a mention. */
-const shownValue = (value: FieldValue, t: Translate): string => {
+const shownValue = (value: FieldValue, most: number, t: Translate): string => {
   if (value === null || value === '') return '–';
   if (isMoment(value)) return `<t:${Math.floor(Date.parse(value) / 1000)}:f>`;
   if (typeof value === 'boolean') return t(value ? 'sync:notice.yes' : 'sync:notice.no');
   if (typeof value === 'object') return t('sync:notice.not-text');
-  return `\`\`\`\n${shorten(String(value), SHOWN).replaceAll('```', "'''")}\n\`\`\``;
+  return `\`\`\`\n${shorten(String(value), most).replaceAll('```', "'''")}\n\`\`\``;
 };
 
 const labelOf = ({ feature }: NoticeView, field: string, t: Translate): string =>
@@ -98,10 +99,18 @@ const render = (view: NoticeView, t: Translate) => {
   const { mirror, recordId, name, parked, url } = view;
   const fields = fieldsIn(parked);
   const about = (field: number): string => `${mirror}:${recordId}:${digestOf(parked)}:${field}`;
+  const most = Math.min(SHOWN, Math.floor(SHOWN_IN_ALL / (2 * fields.length)) - 60);
+  const shown = (field: string, side: 'here' | 'there'): string => {
+    const value = parked[field]?.[side] ?? null;
+    // A state is one of the feature's own words.
+    return field === 'state' && typeof value === 'string'
+      ? t(`${view.feature}:state.${value}`)
+      : shownValue(value, most, t);
+  };
   const told = fields.map(
     (field): APIEmbedField => ({
       name: labelOf(view, field, t),
-      value: `${t('sync:notice.here')} ${shownValue(parked[field]?.here ?? null, t)}\n${t('sync:notice.there')} ${shownValue(parked[field]?.there ?? null, t)}`,
+      value: `${t('sync:notice.here')} ${shown(field, 'here')}\n${t('sync:notice.there')} ${shown(field, 'there')}`,
     }),
   );
   const other = (index: number, label: string) =>
@@ -115,7 +124,7 @@ const render = (view: NoticeView, t: Translate) => {
         title: shorten(t('sync:notice.title', { name: name || `#${recordId}` }), 256),
         description: t('sync:notice.text', { feature: t(`${view.feature}:name`) }),
         color: COLOUR,
-        fields: told.slice(0, FIELD_ROWS),
+        fields: told,
       },
     ],
     components: [

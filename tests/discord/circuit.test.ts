@@ -18,7 +18,7 @@ const open = async () => {
   const simulator = await openSimulator();
   const { application, guild } = await openGuild(simulator, 0n);
   const troubles: (CallTrouble | undefined)[] = [];
-  const { api, guarded } = openDiscordRest({
+  const { api, answers, guarded } = openDiscordRest({
     token: application.token,
     api: simulator.apiUrl,
     logger: createLogger('silent', { write: () => undefined }),
@@ -31,6 +31,7 @@ const open = async () => {
     troubles,
     guild,
     api,
+    answers,
     /** Asks for what the bot may always ask. */
     ask: () =>
       guarded(() => {
@@ -87,6 +88,8 @@ test('when Discord refuses very many requests no more are sent, and that is told
     await expect(stage.api.guilds.getMemberBans(stage.guild.id)).rejects.toMatchObject({ status: 403 });
   await expect(stage.ask()).rejects.toThrow(InvalidRequestsStop);
   expect(stage.troubles).toMatchObject([{ kind: 'refused' }]);
+  // What an interaction did is done: its answer still goes.
+  await stage.answers.guilds.get(stage.guild.id);
   vi.setSystemTime(Date.now() + 10 * 60_000 + 1);
   await stage.ask();
   expect(stage.troubles.at(-1)).toBeUndefined();

@@ -3,6 +3,7 @@ import { openDoctorOf } from '#apps/doctor.ts';
 import { doctorCommand } from '#platform/discord/doctor/command.ts';
 import { verbsOf } from '#platform/discord/interactions/command.ts';
 import type { InteractionContext } from '#platform/discord/interactions/context.ts';
+import { changeSettings, GUILD_PART, guildSettingsSchema } from '#platform/guilds/settings.ts';
 import { abilityFor } from '#platform/permissions/ability.ts';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { openBotStage } from '#tests/support/bot.ts';
@@ -60,4 +61,12 @@ test('what the doctor says is done on Discord, one thing after another, until no
   });
   await expect.poll(kinds, WAIT).toEqual([]);
   expect(await tell('en')).toContain('Everything works');
+
+  const notices = stage.guild.channelIds.general ?? '';
+  await guild.change({ kind: 'system' }, (tx) =>
+    changeSettings(tx, GUILD_PART, guildSettingsSchema, { noticesChannel: notices }, undefined),
+  );
+  await stage.as('PUT', `/channels/${notices}/permissions/${guild.id}`, overwrite);
+  await expect.poll(kinds, WAIT).toContain('overwrite');
+  expect(await tell('fi')).toContain('ristiriidoista kertominen moderaattoreille');
 });

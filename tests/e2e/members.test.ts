@@ -184,6 +184,7 @@ test('members see themselves, and take what is held about them with them', async
   expect(textOf('index.html')).toContain('<html lang="en">');
   expect(JSON.parse(textOf('economy/account.json'))).toMatchObject([{ balance: 40 }]);
   const data = part(tomasz, 'Personal data');
+  await data.getByRole('button', { name: 'Show what is held' }).click();
   await data.getByRole('list', { name: 'What is held' }).getByRole('listitem').first().waitFor();
   await data.getByRole('button', { name: 'Ask for it to be erased' }).click();
   await data.getByText('You asked for your data to be erased').waitFor();

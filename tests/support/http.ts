@@ -171,7 +171,7 @@ type HostOptions = Partial<
     readonly drift: Drift;
   }
 >;
-const NO_DRIFT: Drift = { compared: 0, differences: [] };
+const NO_DRIFT: Drift = { compared: new Map(), differences: [] };
 
 /** A real server on a real socket and a real database, with two guilds and the features, by default `notes`, in both. */
 export const startHttp = async (

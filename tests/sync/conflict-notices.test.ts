@@ -227,6 +227,30 @@ test('a notice goes with its record, and with its channel’s setting; deleted b
   expect(await read()).toEqual([]);
 });
 
+test.each([
+  [
+    'somebody takes their own change back',
+    async ({ guild, id }: Awaited<ReturnType<typeof open>>) =>
+      updateTask(guild, OLLI, id, { title: 'Sweep' }, undefined),
+    'Mop the floor',
+  ],
+  [
+    'a strategy that decides is chosen',
+    async ({ setGuild, run }: Awaited<ReturnType<typeof open>>) => {
+      await setGuild({ strategy: 'cms_wins' });
+      await run('sync.sweep');
+    },
+    'Sweep the hall',
+  ],
+] as const)('a notice goes at once when %s', async (_, act, title) => {
+  const opened = await open();
+  expect(await opened.read()).toHaveLength(1);
+  await act(opened);
+  await opened.runDue();
+  expect(await opened.state()).toMatchObject({ here: { title }, there: { title }, state: 'synced' });
+  expect(await opened.read()).toEqual([]);
+});
+
 test('every field that can wait for a person has a name in both languages', async () => {
   const { guild, words } = await open();
   const translator = createTranslator(words);

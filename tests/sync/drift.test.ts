@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tasks } from '#features/tasks/feature.ts';
 import { deleteTask } from '#features/tasks/service.ts';
+import type { Drift } from '#sync/drift.ts';
 import { startHttp } from '#tests/support/http.ts';
 import { openSyncStage } from '#tests/support/sync-stage.ts';
 
@@ -12,7 +13,7 @@ const open = async (count: number) => {
   const drift = async () => {
     const { compared, differences } = await stage.engine.drift(stage.guild);
     return {
-      compared,
+      compared: compared.get('task'),
       found: differences.map(({ kind, recordId, name }) => [kind, recordId, name] as const),
     };
   };
@@ -26,6 +27,15 @@ test('where both sides are equal nothing differs, and a look costs one list of e
   requests.length = 0;
   expect(await drift()).toEqual({ compared: 3, found: [] });
   expect(requests).toEqual(['list']);
+});
+
+test('whoever asks while a look goes on gets that one', async () => {
+  const { engine, guild, requests } = await open(2);
+  requests.length = 0;
+  const [one, two] = await Promise.all([engine.drift(guild), engine.drift(guild)]);
+  expect(two).toBe(one);
+  expect(requests).toEqual(['list']);
+  expect(await engine.drift(guild)).not.toBe(one);
 });
 
 test('every way in which a record and its message can differ is named, and nothing is changed by looking', async () => {
@@ -87,14 +97,18 @@ test('a channel that was deleted takes its messages with it', async () => {
 
 test('who may try again may compare and repair, in their own guild, and sees only what they may read', async () => {
   const of = { kind: 'edited', recordId: '1', name: 'Sweep', channelId: null, messageId: null } as const;
-  const drift = {
-    compared: 2,
+  const drift: Drift = {
+    compared: new Map([
+      ['task', 1],
+      ['of-a-feature-that-is-off', 7],
+      ['conflict-notice', 1],
+    ]),
     differences: [
       { ...of, mirror: 'task' },
       { ...of, mirror: 'of-a-feature-that-is-off' },
       { ...of, kind: 'deleted', mirror: 'conflict-notice', name: '' },
     ],
-  } as const;
+  };
   const { call, first, second } = await startHttp(undefined, [tasks], { drift });
   const path = `/api/v1/guilds/${first.id}/sync`;
   for (const [who, status] of [

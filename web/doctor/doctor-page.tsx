@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconExternalLink, IconStethoscope } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { readDoctor } from '#platform/http/doctor-contracts.ts';
 import { queryKey } from '../call.ts';
 import { useGuild } from '../guild.tsx';
@@ -14,6 +15,19 @@ import { doctorQuery } from './doctor-query.ts';
 import { DriftSection } from './drift-section.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { SetupSteps } from './setup-steps.tsx';
+
+/** What the bot may do, and where it has to, changes with these. */
+const ABOUT_PERMISSIONS = new Set([
+  'role',
+  'channel',
+  'member',
+  'settings',
+  'feature',
+  'guild',
+  'announcement',
+  'embed',
+  'shop-item',
+]);
 
 /** The link that gives the bot what it lacks in the whole server. */
 const Mend = ({ url }: { url: string }) => {
@@ -44,7 +58,13 @@ export const DoctorPage = () => {
   const { guild, live } = useGuild();
   const { data, error, isPending, refetch } = useQuery(doctorQuery(guild.id, locale));
   const refresh = useRefresh();
-  const onEntry = useCallback(() => refresh(queryKey(guild.id, readDoctor)), [refresh, guild.id]);
+  const onEntry = useCallback(
+    ({ entity, type }: LogEntry) => {
+      if (ABOUT_PERMISSIONS.has(entity) || type.endsWith('.sync-failed'))
+        refresh(queryKey(guild.id, readDoctor));
+    },
+    [refresh, guild.id],
+  );
   useLiveEntries(live, onEntry);
   return (
     <Page title={t('doctor-web:title')} place={guild.name} lead={t('doctor-web:lead')}>

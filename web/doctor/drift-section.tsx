@@ -68,8 +68,9 @@ export const DriftSection = () => {
       </div>
       {data && data.items.length > 0 && (
         <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
-          {data.items.map((each) => (
-            <Line key={`${each.mirror}:${each.recordId}:${each.kind}`} difference={each} />
+          {data.items.map((each, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one record may differ twice in the same way, and a list never changes
+            <Line key={index} difference={each} />
           ))}
         </Stack>
       )}

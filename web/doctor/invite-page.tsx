@@ -145,10 +145,9 @@ const Add = ({ url, isReady }: { url: string; isReady: boolean }) => {
     <Stack gap="xs" align="flex-start" component="section">
       <Button
         component="a"
-        href={url}
         target="_blank"
         rel="noopener"
-        {...(isOpen ? {} : { 'data-disabled': true })}
+        {...(isOpen ? { href: url } : { role: 'link', 'aria-disabled': true, 'data-disabled': true })}
         onClick={(event) => {
           if (!isOpen) return event.preventDefault();
           setBefore(new Set(items.map(({ id }) => id)));

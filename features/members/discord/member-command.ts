@@ -27,7 +27,7 @@ export const memberCommand = (all: () => readonly OfPeople[]): Command => ({
         const note = newNoteSchema.safeParse({ member: given.member.id, text: given.text });
         if (!note.success) throw new DomainError('members.empty-note', 400);
         await noteActions.create(guild, actor, note.data);
-        return privately(t('members:note.kept', { name: given.member.name }));
+        return privately(t('members:note.kept', { name: `<@${given.member.id}>` }));
       },
     }),
   },

@@ -1,5 +1,6 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useGuild } from '#web/guild.tsx';
 import { Failed, Loading } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
@@ -9,7 +10,15 @@ import { heldQuery } from './member-queries.ts';
 export const HeldData = ({ userId }: { userId: string }) => {
   const { t } = useWords();
   const { guild } = useGuild();
-  const held = useQuery(heldQuery(guild.id, userId));
+  // All of it is read to be counted: only for who wants to know.
+  const [isWanted, setWanted] = useState(false);
+  const held = useQuery({ ...heldQuery(guild.id, userId), enabled: isWanted });
+  if (!isWanted)
+    return (
+      <Button variant="default" onClick={() => setWanted(true)}>
+        {t('members-web:data.show-held')}
+      </Button>
+    );
   if (held.error) return <Failed error={held.error} retry={() => void held.refetch()} />;
   if (!held.data) return <Loading />;
   return (

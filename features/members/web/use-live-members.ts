@@ -6,14 +6,14 @@ import { useLiveEntries } from '#web/live/live.ts';
 import { useRefresh } from '#web/refresh.ts';
 import { listCleanUps } from '../cleanup-model.ts';
 import { CLEAN_UP_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY, NOTE_ENTITY } from '../entity.ts';
-import { listMembers, readMember, readMemberHistory } from '../model.ts';
+import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 
 const ROUTES = {
-  [MEMBER_ENTITY]: [listMembers, readMember, readMemberHistory, listCleanUps],
-  [NOTE_ENTITY]: [noteContracts.list, noteContracts.history, readMemberHistory],
+  [MEMBER_ENTITY]: [listMembers, readMember, readMemberHistory, readHeld, listCleanUps],
+  [NOTE_ENTITY]: [noteContracts.list, noteContracts.history, readMemberHistory, readHeld],
   [CLEAN_UP_ENTITY]: [listMembers, listCleanUps],
-  [ERASURE_ENTITY]: [listMembers, readMember],
+  [ERASURE_ENTITY]: [listMembers, readMember, readHeld],
 } as const;
 const isOurs = (entity: string): entity is keyof typeof ROUTES => Object.hasOwn(ROUTES, entity);
 

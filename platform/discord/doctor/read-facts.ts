@@ -13,6 +13,8 @@ export type NeedyFeature = {
   readonly settings: z.ZodObject;
   /** What it does on Discord besides what its settings choose: with its records. */
   readonly uses?: (guild: Guild) => Promise<readonly DiscordUse[]>;
+  /** It belongs to no switch. */
+  readonly isAlwaysOn?: true;
 };
 
 const overwritesSchema = z.array(
@@ -57,7 +59,11 @@ export const readDoctorFacts = async (
     guild.member(botUserId),
     guild.read.selectFrom('roles').select(['id', 'name', 'position', 'permissions', 'managed']).execute(),
     guild.read.selectFrom('channels').select(['id', 'name', 'overwrites']).execute(),
-    Promise.all(features.filter(({ name }) => on.has(name)).map((feature) => readFeature(guild, feature))),
+    Promise.all(
+      features
+        .filter(({ name, isAlwaysOn }) => isAlwaysOn || on.has(name))
+        .map((feature) => readFeature(guild, feature)),
+    ),
   ]);
   return {
     guildId: guild.id,

@@ -15,6 +15,9 @@ export type Setup = {
   readonly withoutChannel: readonly string[];
 };
 
+/** Findings that a permission or a role's place mends. */
+const OF_PERMISSIONS: ReadonlySet<string> = new Set(['left', 'permission', 'overwrite', 'position']);
+
 /** Whether a feature has channels to be chosen in which the bot does something. */
 const choosesChannels = ({ settings }: NeedyFeature): boolean =>
   Object.values(settings.shape).some((field) => {
@@ -39,7 +42,7 @@ export const readSetup = async (
   );
   return {
     joined: isKnown && !findings.some(({ kind }) => kind === 'left'),
-    permissions: isKnown && findings.length === 0,
+    permissions: isKnown && !findings.some(({ kind }) => OF_PERMISSIONS.has(kind)),
     staff: adminRoleIds.length + moderatorRoleIds.length > 0,
     withoutChannel: choosing.filter((_, index) => !chosen[index]).map(({ name }) => name),
   };
