@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from '#tests/support/accessibility.ts';
+import { moveByKeys } from './move-by-keys.ts';
 import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -47,11 +48,7 @@ test('a message is built beside how it looks, refused while it is too long, sent
 
   // The keyboard puts them in order as well.
   await form().getByRole('button', { name: 'Move: Field 2', exact: true }).focus();
-  await page.keyboard.press('Space');
-  await page.getByText('Picked up: Field 2').waitFor({ state: 'attached' });
-  await page.keyboard.press('ArrowUp');
-  await page.getByText('Now at 1', { exact: true }).waitFor({ state: 'attached' });
-  await page.keyboard.press('Space');
+  await moveByKeys(page, { name: 'Field 2', key: 'ArrowUp', to: 1 });
   await expect
     .poll(() => preview().getByRole('article', { name: 'Embed: Rules' }).textContent())
     .toMatch(/Second[\s\S]*First/);

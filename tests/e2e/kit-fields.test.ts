@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pressUntil } from './move-by-keys.ts';
 import { openStage, type Stage } from './stage.ts';
 
 /** Every field of forms is given something once, and everything that tells is made to tell. */
@@ -84,8 +85,7 @@ test('a row that is picked up is put back with Escape, and dragged to its place 
   await handle.focus();
   await page.keyboard.press('Space');
   await page.getByText('Picked up: rows 1').waitFor({ state: 'attached' });
-  await page.keyboard.press('Escape');
-  await page.getByText('Back where it was').waitFor({ state: 'attached' });
+  await pressUntil(page, 'Escape', 'Back where it was');
   // A press stays a press.
   await handle.click();
   expect(await labels()).toEqual(['First', 'Second']);

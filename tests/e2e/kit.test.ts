@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { DESKTOP, PHONE } from '#tests/support/browser.ts';
+import { moveByKeys } from './move-by-keys.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -65,11 +66,7 @@ test('rows are put in order by keyboard, added and removed', async () => {
       .evaluateAll((inputs) => inputs.map((each) => (each as HTMLInputElement).value));
   expect(await labels()).toEqual(['First', 'Second']);
   await page.getByRole('button', { name: 'Move: rows 1', exact: true }).focus();
-  await page.keyboard.press('Space');
-  await page.getByText('Picked up: rows 1').waitFor({ state: 'attached' });
-  await page.keyboard.press('ArrowDown');
-  await page.getByText('Now at 2').waitFor({ state: 'attached' });
-  await page.keyboard.press('Space');
+  await moveByKeys(page, { name: 'rows 1', key: 'ArrowDown', to: 2 });
   await expect.poll(labels).toEqual(['Second', 'First']);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect.poll(labels).toEqual(['Second', 'First', '']);

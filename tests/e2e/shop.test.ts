@@ -4,6 +4,7 @@ import { itemMirror } from '#features/shop/item-mirror.ts';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { expectSentences } from './log-reading.ts';
+import { moveByKeys } from './move-by-keys.ts';
 import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -114,11 +115,7 @@ test('items are dragged into an order by the keyboard', async () => {
   await priya.getByRole('button', { name: 'Arrange' }).click();
   const handle = priya.getByRole('dialog').getByRole('button', { name: /Club cap/ });
   await handle.focus();
-  await priya.keyboard.press('Space');
-  await priya.getByText('Picked up: Club cap').waitFor({ state: 'attached' });
-  await priya.keyboard.press('ArrowDown');
-  await priya.getByText('Now at 2', { exact: true }).waitFor({ state: 'attached' });
-  await priya.keyboard.press('Space');
+  await moveByKeys(priya, { name: 'Club cap', key: 'ArrowDown', to: 2 });
   await priya.getByRole('button', { name: 'Save order' }).click();
   await priya.getByText('Order saved').waitFor();
   await expect
