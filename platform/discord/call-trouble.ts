@@ -1,7 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Database } from '#platform/database/connect.ts';
-import { readFact, writeFact } from '#platform/database/facts.ts';
+import { readFact } from '#platform/database/facts.ts';
+import { keepFact } from '#platform/database/kept-fact.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
+import { storedTrouble, toStoredTrouble } from './gateway/stored-trouble.ts';
 import { CALL_TROUBLES, type CallTroubleKind } from './gateway/troubles.ts';
 
 /** Where processes say for all that they do not call Discord now. */
@@ -12,25 +14,18 @@ const BELIEVED_MS = 60_000;
 /** Why Discord is not called now, and when it is tried again (Unix ms). */
 export type CallTrouble = { readonly kind: CallTroubleKind; readonly retryAt: number };
 
-const storedSchema = z
-  .object({ kind: z.enum(CALL_TROUBLES), retryAt: z.iso.datetime() })
-  .nullable()
-  .catch(null);
+const storedSchema = storedTrouble(CALL_TROUBLES);
 
 /** Stores what keeps a process from calling Discord, one thing after another. */
 export const keepCallTrouble = (
-  { installation }: Pick<Database, 'installation'>,
+  database: Pick<Database, 'installation'>,
   logger: Logger,
 ): ((trouble: CallTrouble | undefined) => void) => {
-  let storing = Promise.resolve();
-  return (trouble) => {
-    const stored = trouble && { ...trouble, retryAt: new Date(trouble.retryAt).toISOString() };
-    storing = storing
-      .then(() => writeFact(installation, FACT, stored ?? null))
-      .catch((error: unknown) =>
-        logger.warn({ err: error }, 'That Discord is not called could not be stored'),
-      );
-  };
+  const { keep } = keepFact(database, logger, {
+    name: FACT,
+    lost: 'That Discord is not called could not be stored',
+  });
+  return (trouble) => keep(toStoredTrouble(trouble));
 };
 
 /** What a process said last, unless it should have looked again since. @param now Unix ms */

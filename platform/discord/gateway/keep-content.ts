@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#platform/database/connect.ts';
-import { readFact, writeFact } from '#platform/database/facts.ts';
+import { readFact } from '#platform/database/facts.ts';
+import { type KeptFact, keepFact } from '#platform/database/kept-fact.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 
 /** Where the bot says for all processes whether Discord gives it what people write. */
@@ -9,24 +10,20 @@ const FACT = 'bot.reads-messages';
 const storedSchema = z.boolean().nullable().catch(null);
 
 /** Stores whether Discord gives the bot what people write, and says so where it does not. */
-export const keepContent = (
-  { installation }: Pick<Database, 'installation'>,
-  logger: Logger,
-): { keep(isGiven: boolean): void; stop(): Promise<void> } => {
-  let storing = Promise.resolve();
+export const keepContent = (database: Pick<Database, 'installation'>, logger: Logger): KeptFact<boolean> => {
+  const { keep, stop } = keepFact<boolean>(database, logger, {
+    name: FACT,
+    lost: 'Whether the bot may read messages could not be stored',
+  });
   return {
     keep: (isGiven) => {
       if (!isGiven)
         logger.info(
           'Text commands are off, because the bot may not read messages: turn "Message Content Intent" on in Discord’s developer portal, and start again',
         );
-      storing = storing
-        .then(() => writeFact(installation, FACT, isGiven))
-        .catch((error: unknown) =>
-          logger.warn({ err: error }, 'Whether the bot may read messages could not be stored'),
-        );
+      keep(isGiven);
     },
-    stop: () => storing,
+    stop,
   };
 };
 

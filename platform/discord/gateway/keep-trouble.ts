@@ -1,35 +1,25 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Database } from '#platform/database/connect.ts';
-import { readFact, writeFact } from '#platform/database/facts.ts';
+import { readFact } from '#platform/database/facts.ts';
+import { type KeptFact, keepFact } from '#platform/database/kept-fact.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { Trouble } from './connection.ts';
+import { storedTrouble, toStoredTrouble } from './stored-trouble.ts';
 import { TROUBLES } from './troubles.ts';
 
 /** Where the bot says for all processes what keeps it from Discord. */
 const FACT = 'bot.trouble';
 
-const storedSchema = z
-  .object({ kind: z.enum(TROUBLES), retryAt: z.iso.datetime() })
-  .nullable()
-  .catch(null);
+const storedSchema = storedTrouble(TROUBLES);
 
 /** Stores what keeps the bot from Discord, one thing after another. */
 export const keepTrouble = (
-  { installation }: Pick<Database, 'installation'>,
+  database: Pick<Database, 'installation'>,
   logger: Logger,
-): { keep(trouble: Trouble | undefined): void; stop(): Promise<void> } => {
-  let storing = Promise.resolve();
-  return {
-    keep: (trouble) => {
-      const stored = trouble && { ...trouble, retryAt: new Date(trouble.retryAt).toISOString() };
-      storing = storing
-        .then(() => writeFact(installation, FACT, stored ?? null))
-        .catch((error: unknown) =>
-          logger.warn({ err: error }, 'What keeps the bot from Discord could not be stored'),
-        );
-    },
-    stop: () => storing,
-  };
+): KeptFact<Trouble | undefined> => {
+  const lost = 'What keeps the bot from Discord could not be stored';
+  const { keep, stop } = keepFact(database, logger, { name: FACT, lost });
+  return { keep: (trouble) => keep(toStoredTrouble(trouble)), stop };
 };
 
 /** What keeps the bot from Discord, as it said last. */
