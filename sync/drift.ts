@@ -1,32 +1,16 @@
 import type { Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
+import type { DifferenceKind } from '#platform/http/drift-contracts.ts';
+import { differencesIn } from './compare.ts';
 import { type Link, readLinksOfMirror } from './links.ts';
 import { listBackTo } from './list-back.ts';
-import { fetchMessage } from './messages.ts';
 import type { LocalRecord, Mirror } from './mirror.ts';
-import { isEcho, observe } from './observation.ts';
-import { type EngineParts, isSentByUs } from './parts.ts';
+import type { EngineParts } from './parts.ts';
 import { findStale } from './stale.ts';
 
-/**
- * How one record and its counterpart differ. `waiting`: known, and on its way or tried again; `blocked`: waits for a permission or a
- * setting; `conflict`: waits for a person; `outdated`: would be shown otherwise now; `left-over`: there, and its record has gone;
- * `edited`, `deleted`: done on Discord, and not heard of; `unknown`: a message of ours that no record is tied to; `unreadable`: the channel
- * cannot be read.
- */
-export const DIFFERENCES = [
-  'waiting',
-  'blocked',
-  'conflict',
-  'outdated',
-  'left-over',
-  'edited',
-  'deleted',
-  'unknown',
-  'unreadable',
-] as const;
+/** How one record and its counterpart differ. */
 export type Difference = {
-  readonly kind: (typeof DIFFERENCES)[number];
+  readonly kind: DifferenceKind;
   readonly mirror: string;
   /** Null of a channel. */
   readonly recordId: string | null;
@@ -46,7 +30,7 @@ export type Drift = {
 type Parts = Pick<EngineParts, 'messages' | 'classify' | 'botUserId' | 'translator' | 'isOn' | 'mirrors'>;
 
 /** The kind of a difference that is known here. Pure. */
-const kindOf = (link: Link | undefined, record: LocalRecord | undefined): Difference['kind'] => {
+const kindOf = (link: Link | undefined, record: LocalRecord | undefined): DifferenceKind => {
   if (!record) return 'left-over';
   if (link?.state === 'conflict') return 'conflict';
   return link?.state === 'blocked' ? 'blocked' : 'waiting';
@@ -66,7 +50,7 @@ export const readDrift = async (parts: Parts, guild: Guild): Promise<Drift> => {
     const records = await mirror.loadAll(guild);
     const links = await readLinksOfMirror(guild, mirror.name);
     compared.set(mirror.name, records.size);
-    const say = (kind: Difference['kind'], recordId: string, link: Partial<Link> | undefined): void => {
+    const say = (kind: DifferenceKind, recordId: string, link: Partial<Link> | undefined): void => {
       const { channelId = null, messageId = null } = link ?? {};
       const name = records.get(recordId)?.name ?? '';
       differences.push({ kind, mirror: mirror.name, recordId, name, channelId, messageId });
@@ -91,53 +75,21 @@ const readChannels = async (
 ): Promise<readonly Difference[]> => {
   const found: Difference[] = [];
   for (const channelId of new Set(links.flatMap((link) => link.channelId ?? []))) {
-    const there = links.filter((link) => link.channelId === channelId && link.messageId !== null);
+    const say = (kind: DifferenceKind, recordId: string | null, messageId: string | null): void => {
+      const name = recordId === null ? '' : (records.get(recordId)?.name ?? '');
+      found.push({ kind, mirror: mirror.name, recordId, name, channelId, messageId });
+    };
+    const there = links.filter((link) => link.channelId === channelId);
+    const isMeant = ({ recordId }: Link): boolean => !known.has(recordId);
     const messages = await listBackTo(parts, channelId, there);
-    if (messages === 'unreadable') {
-      found.push({
-        kind: 'unreadable',
-        mirror: mirror.name,
-        recordId: null,
-        name: '',
-        channelId,
-        messageId: null,
-      });
-      continue;
-    }
-    const listed = messages === 'gone' ? [] : messages;
-    const byId = new Map(listed.map((message) => [message.id, message]));
-    for (const link of there) {
-      const { recordId, messageId } = link;
-      if (messageId === null || known.has(recordId)) continue;
-      const message =
-        byId.get(messageId) ??
-        (messages === 'gone' ? 'gone' : await fetchMessage(parts, channelId, messageId));
-      if (message === 'unreadable') continue;
-      if (message !== 'gone' && isEcho(link, observe(mirror, message, null))) continue;
-      const kind = message === 'gone' ? 'deleted' : 'edited';
-      found.push({
-        kind,
-        mirror: mirror.name,
-        recordId,
-        name: records.get(recordId)?.name ?? '',
-        channelId,
-        messageId,
-      });
-    }
-    const tied = new Set(there.map(({ messageId }) => messageId));
-    for (const message of listed) {
-      const recordId =
-        isSentByUs(parts, message) && !tied.has(message.id) ? mirror.recordIdOf(message) : undefined;
-      if (recordId === undefined) continue;
-      found.push({
-        kind: 'unknown',
-        mirror: mirror.name,
-        recordId,
-        name: records.get(recordId)?.name ?? '',
-        channelId,
-        messageId: message.id,
-      });
-    }
+    if (messages === 'unreadable') say('unreadable', null, null);
+    else if (messages === 'gone') {
+      for (const link of there.filter(isMeant)) say('deleted', link.recordId, link.messageId);
+    } else
+      for await (const each of differencesIn(parts, mirror, { channelId, messages, links: there }, isMeant)) {
+        if (each.kind === 'unknown') say(each.kind, each.recordId, each.message.id);
+        else say(each.kind, each.link.recordId, each.link.messageId);
+      }
   }
   return found;
 };

@@ -5,19 +5,27 @@ import { defineRoute } from './contract.ts';
 
 const none = z.strictObject({});
 
-/** How one record and its counterpart differ; docs/sync.md says what each means. */
+/**
+ * How one record and its counterpart differ. `waiting`: known, and on its way or tried again; `blocked`: waits for a permission or a
+ * setting; `conflict`: waits for a person; `outdated`: would be shown otherwise now; `left-over`: there, and its record has gone;
+ * `edited`, `deleted`: done on Discord, and not heard of; `unknown`: a message of ours that no record is tied to; `unreadable`: the channel
+ * cannot be read.
+ */
+const DIFFERENCES = [
+  'waiting',
+  'blocked',
+  'conflict',
+  'outdated',
+  'left-over',
+  'edited',
+  'deleted',
+  'unknown',
+  'unreadable',
+] as const;
+export type DifferenceKind = (typeof DIFFERENCES)[number];
+
 const differenceSchema = z.strictObject({
-  kind: z.enum([
-    'waiting',
-    'blocked',
-    'conflict',
-    'outdated',
-    'left-over',
-    'edited',
-    'deleted',
-    'unknown',
-    'unreadable',
-  ]),
+  kind: z.enum(DIFFERENCES),
   /** The feature that the record is of; empty for what is the platform's own. */
   feature: z.string(),
   mirror: z.string(),
