@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, type ButtonProps, Group, Stack, Text } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { call } from '#web/call.ts';
 import { FormDialog } from '#web/form/form-dialog.tsx';
 import { useGuild } from '#web/guild.tsx';
@@ -56,6 +56,17 @@ const NoteDialog = ({
   );
 };
 
+/** A button that shows what it does by its picture, and says it. */
+const Tool = ({
+  label,
+  children,
+  ...look
+}: Pick<ButtonProps, 'color'> & { label: string; onClick: () => void; children: ReactNode }) => (
+  <Button {...look} variant="subtle" size="compact-sm" aria-label={label} title={label}>
+    {children}
+  </Button>
+);
+
 type Shown = { readonly note: PresentedNote; readonly onEdit: () => void; readonly onDelete: () => void };
 
 const Note = ({ note, onEdit, onDelete }: Shown) => {
@@ -86,25 +97,12 @@ const Note = ({ note, onEdit, onDelete }: Shown) => {
           </Group>
         </div>
         <Group gap={4} wrap="nowrap">
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-label={t('members-web:notes.edit')}
-            title={t('members-web:notes.edit')}
-            onClick={onEdit}
-          >
+          <Tool label={t('members-web:notes.edit')} onClick={onEdit}>
             <IconPencil size={16} aria-hidden />
-          </Button>
-          <Button
-            variant="subtle"
-            color="red"
-            size="compact-sm"
-            aria-label={t('members-web:notes.delete')}
-            title={t('members-web:notes.delete')}
-            onClick={onDelete}
-          >
+          </Tool>
+          <Tool label={t('members-web:notes.delete')} color="red" onClick={onDelete}>
             <IconTrash size={16} aria-hidden />
-          </Button>
+          </Tool>
         </Group>
       </Group>
       {isTold && <RecordHistory source={noteSource} teller={noteTeller} id={note.id} record={note} />}
