@@ -148,3 +148,35 @@ test('two fields are taken from one side at once, or each as one likes, a number
   await expect.poll(() => titleThere(task)).toMatch(/^Paint there/);
   await expect.poll(async () => (await messageOf(task))?.embeds[0]?.fields?.[1]?.value).toMatch(/25$/);
 });
+
+test('moderators decide in their channel as well, also while Discord answers late and tells everything twice', async () => {
+  const path = `/api/v1/guilds/${guild.id}/settings/guild`;
+  const general = guild.channelIds.general ?? '';
+  const { etag } = await guild.operator.call('GET', path);
+  const chosen = await guild.operator.call('PATCH', path, {
+    body: { noticesChannel: general },
+    headers: { 'if-match': etag ?? '' },
+  });
+  expect(chosen.status).toBe(200);
+  const task = await makeConflict('Weld', { here: 5, there: 7 });
+  const discord = await stage.openDiscord('priya', { reducedMotion: 'reduce' });
+  const { product, idOf } = stage;
+  await discord.goto(`${product.simulatorUrl}/channels/${guild.id}/${general}?as=${idOf.get('priya')}`);
+  const notice = discord.locator('article[data-message-id]', { hasText: 'Two versions of “Weld here”' });
+  await notice.getByText('Weld there').waitFor();
+  await stage.simulator.addFault({ body: { kind: 'slow_answer', ms: 4_000, guild: guild.id } });
+  await stage.simulator.addFault({ body: { kind: 'double_event', guild: guild.id } });
+
+  await notice.getByRole('button', { name: 'Reward: Discord’s' }).click();
+  await discord.getByText('Done. Both sides will be the same in a moment.').first().waitFor();
+  await notice.getByRole('button', { name: 'Reward: Discord’s' }).waitFor({ state: 'detached' });
+  await notice.getByRole('button', { name: 'Something else…' }).waitFor();
+  await notice.getByRole('button', { name: 'Keep Guildhall’s' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await expect.poll(() => stateOf(task)).toBe('synced');
+  expect(await titleThere(task)).toBe('Weld here');
+  expect((await messageOf(task))?.embeds[0]?.fields?.[1]?.value).toMatch(/7$/);
+  const { body } = await guild.operator.call('GET', `/api/v1/guilds/${guild.id}/tasks/${task}`);
+  expect(body).toMatchObject({ title: 'Weld here', reward: 7 });
+  await discord.context().close();
+});
