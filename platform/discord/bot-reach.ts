@@ -1,11 +1,6 @@
-import { z } from 'zod';
 import { CHANNEL_NEEDS, type ChannelNeed } from '#platform/forms/widget.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { missingOf, permissionsInChannel } from './permissions.ts';
-
-const overwritesSchema = z.array(
-  z.object({ id: z.string(), type: z.number(), allow: z.string(), deny: z.string() }),
-);
+import { missingOf, overwritesSchema, permissionsInChannel } from './permissions.ts';
 
 /** What the bot can do in a guild, from what is known of its roles. */
 export type BotReach = {

@@ -1,13 +1,8 @@
-import { z } from 'zod';
 import { DomainError } from '#platform/errors.ts';
 import type { AccessFacts, KnownMember } from '#platform/guilds/access-facts.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { isAtLeast, type Level } from '#platform/permissions/levels.ts';
-import { permissionsInChannel, VIEW_CHANNEL } from './permissions.ts';
-
-const overwritesSchema = z.array(
-  z.object({ id: z.string(), type: z.number(), allow: z.string(), deny: z.string() }),
-);
+import { overwritesSchema, permissionsInChannel, VIEW_CHANNEL } from './permissions.ts';
 
 export type Onlooker = {
   /** Discord user id; undefined for a local account. */

@@ -1,12 +1,7 @@
-import { z } from 'zod';
 import type { ChannelNeed } from '#platform/forms/widget.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { DiscordFailure } from './failure.ts';
-import { missingForPosting, permissionsInChannel } from './permissions.ts';
-
-const overwrites = z.array(
-  z.object({ id: z.string(), type: z.number(), allow: z.string(), deny: z.string() }),
-);
+import { missingForPosting, overwritesSchema, permissionsInChannel } from './permissions.ts';
 
 /** What the bot lacks to post in channels that are known, from what is known of its roles; nothing while it is not known itself. */
 const lackingIn = async (
@@ -35,7 +30,7 @@ const lackingIn = async (
         isOwner: summary.ownerId === botUserId,
         roleIds: member.roleIds,
         roles,
-        overwrites: overwrites.parse(channel.overwrites),
+        overwrites: overwritesSchema.parse(channel.overwrites),
       }),
     ),
   }));

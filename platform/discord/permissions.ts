@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type ChannelNeed, POSTING } from '#platform/forms/widget.ts';
 
 /** Permission bits that Guildhall asks for, by the names that Discord shows. Source: Discord's reference, "Permissions". */
@@ -23,12 +24,10 @@ const BITS: Readonly<Record<ChannelNeed, bigint>> = {
 export const ADMINISTRATOR = 1n << 3n;
 export const VIEW_CHANNEL = 1n << 10n;
 
-export type Overwrite = {
-  readonly id: string;
-  readonly type: number;
-  readonly allow: string;
-  readonly deny: string;
-};
+const overwriteSchema = z.object({ id: z.string(), type: z.number(), allow: z.string(), deny: z.string() });
+export type Overwrite = Readonly<z.output<typeof overwriteSchema>>;
+/** A channel's overwrites, as they are stored. */
+export const overwritesSchema = z.array(overwriteSchema);
 
 export type ChannelFacts = {
   readonly guildId: string;

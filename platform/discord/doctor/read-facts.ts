@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DiscordNeeds, DiscordUse, PrivilegedIntent } from '#platform/forms/needs.ts';
 import { widgets } from '#platform/forms/widget.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
+import { overwritesSchema } from '../permissions.ts';
 import type { DoctorFacts, FeatureFacts } from './facts.ts';
 
 /** A feature as far as what it needs of Discord goes. */
@@ -16,10 +17,6 @@ export type NeedyFeature = {
   /** It belongs to no switch. */
   readonly isAlwaysOn?: true;
 };
-
-const overwritesSchema = z.array(
-  z.object({ id: z.string(), type: z.number(), allow: z.string(), deny: z.string() }),
-);
 
 const idsOf = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string');
