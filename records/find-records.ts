@@ -1,8 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
-import { sendQuery } from '#platform/database/pipelined.ts';
+import { sql } from 'kysely';
 import { notFound } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { PlaceOf } from '#platform/guilds/places.ts';
 import { readWithin } from '#platform/guilds/schema-access.ts';
+import { sendStatement } from '#platform/guilds/statements.ts';
+import { isTaken, type TakenFor } from '#platform/jobs/taken.ts';
 import type { FieldSet } from './define-record.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { recordColumns, toRecord } from './rows.ts';
@@ -63,17 +65,27 @@ export type AskedRecord<Fields extends FieldSet, Extra extends object> = () => P
   Whole<Fields, Extra> | undefined
 >;
 
-/** One record as a change has it now, asked for without waiting, where something is true; called once the change has committed. */
+/** One record as a change has it now, asked for without waiting, called once the change has committed.
+ * @param taken where that job was not taken, nothing need be found */
 export const askForRecord = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
   kind: RecordKind<Fields, Extra>,
   id: number,
-  isWanted: RawBuilder<boolean> = sql<boolean>`true`,
+  taken?: TakenFor,
 ): Promise<AskedRecord<Fields, Extra>> => {
-  const query = wholeRecords(readTables({ read: readWithin(tx) }), kind)
-    .where('id', '=', id)
-    .where(isWanted);
-  const { rows } = await sendQuery(tx.db, query.compile());
+  const { rows } = await sendStatement(
+    tx,
+    `ask ${kind.definition.table} ${taken === undefined ? '' : 'if taken'}`,
+    (db, place: PlaceOf<{ id: number } & TakenFor>) => {
+      const query = wholeRecords(readTables({ read: readWithin({ db }) }), kind).where(
+        'id',
+        '=',
+        place('id'),
+      );
+      return taken === undefined ? query : query.where(isTaken(place('key'), place('poolId')));
+    },
+    { id, key: taken?.key ?? '', poolId: taken?.poolId ?? '' },
+  );
   return async () => {
     const [row] = await rows;
     return row && toWhole(kind, row as RecordRow);

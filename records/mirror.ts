@@ -87,8 +87,8 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
       const [record, found] = await Promise.all([findRecord(guild, kind, Number(recordId)), around(guild)]);
       return record && toLocal(record, found);
     },
-    loadAhead: async (tx, recordId, isWanted) => {
-      const asked = await askForRecord(tx, kind, Number(recordId), isWanted);
+    loadAhead: async (tx, recordId, taken) => {
+      const asked = await askForRecord(tx, kind, Number(recordId), taken);
       return async (guild) => {
         const [record, found] = await Promise.all([asked(), around(guild)]);
         return record && toLocal(record, found);

@@ -2,7 +2,7 @@ import { type Compilable, type RawBuilder, sql } from 'kysely';
 import { contains, likeAnywhere } from '#platform/database/collation.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import type { PlaceOf } from '#platform/guilds/prepared.ts';
+import type { PlaceOf } from '#platform/guilds/places.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { joinLink, LINK_STATUS, type LinkStatus, type LinkStatusRow, toLinkStatus } from '#sync/links.ts';

@@ -27,5 +27,8 @@ export const fromTable = (read: TablesReader, table: string): TableQuery =>
 export const readTables = (guild: Pick<Guild, 'read'>): TablesReader => guild.read as unknown as TablesReader; // the same reader; names come from definitions
 
 /** The guild's tables as definitions name them, inside a change. */
-export const writeTables = (tx: ChangeTx): Transaction<RecordTables> =>
-  tx.db as unknown as Transaction<RecordTables>; // the same writer; names come from definitions
+export const writeTables = (tx: ChangeTx): Transaction<RecordTables> => asTables(tx.db);
+
+/** A change's writer as definitions name its tables. */
+export const asTables = (db: ChangeTx['db']): Transaction<RecordTables> =>
+  db as unknown as Transaction<RecordTables>; // the same writer; names come from definitions

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { actorName } from '#platform/changes/actor.ts';
 import { isoTime } from '#platform/database/iso-time.ts';
-import { sendQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
 import { DomainError, notFound, stale } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { PlaceOf } from '#platform/guilds/places.ts';
+import { askStatement, sendStatement } from '#platform/guilds/statements.ts';
 import { markChanged, markShownBefore } from '#sync/links.ts';
 import {
   type FieldSet,
@@ -17,7 +18,7 @@ import { followFiles, withoutGoneFiles } from './files.ts';
 import { readDeletion } from './history.ts';
 import type { LogData, RecordKind, Whole } from './kind.ts';
 import { asStored, recordColumns, toColumns, toRecord } from './rows.ts';
-import { type RecordRow, type TablesReader, writeTables } from './tables.ts';
+import { asTables, type RecordRow, type TablesReader, writeTables } from './tables.ts';
 
 /** Writes the entry of what happens to a record, with what people know it by. */
 const log = (
@@ -100,19 +101,31 @@ export const lockRecord = async <Fields extends FieldSet, Extra extends object>(
   { definition, extra }: RecordKind<Fields, Extra>,
   id: number,
 ): Promise<Whole<Fields, Extra> | undefined> => {
-  const db = writeTables(tx);
-  const locked = await sendQuery(
-    db,
-    db.selectFrom(definition.table).select(recordColumns(definition)).where('id', '=', id).forUpdate(),
+  const { table } = definition;
+  const locked = await sendStatement(
+    tx,
+    `lock ${table}`,
+    (db, place: PlaceOf<{ id: number }>) =>
+      asTables(db)
+        .selectFrom(table)
+        .select(recordColumns(definition))
+        .where('id', '=', place('id'))
+        .forUpdate(),
+    { id },
   );
   // A statement of its own, which is begun once the lock is held: one that waits for a lock sees other tables as they were before.
-  const beside =
-    extra &&
-    (await db
-      .selectFrom(definition.table)
-      .select(sql`${extra.select(db as TablesReader, `${definition.table}.id`)}`.as('extra'))
-      .where('id', '=', id)
-      .executeTakeFirst());
+  const [beside] = extra
+    ? await askStatement(
+        tx,
+        `beside ${table}`,
+        (db, place: PlaceOf<{ id: number }>) =>
+          asTables(db)
+            .selectFrom(table)
+            .select(sql`${extra.select(asTables(db) as TablesReader, `${table}.id`)}`.as('extra'))
+            .where('id', '=', place('id')),
+        { id },
+      )
+    : [];
   const [row] = await locked.rows;
   if (!row) return undefined;
   const record = toRecord(definition, row as RecordRow);
@@ -162,16 +175,23 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
   const times = Object.fromEntries(changed.map((name) => [name, tx.now.getTime()]));
   const version = record.version + 1;
   const fieldTimes = { ...record.fieldTimes, ...times };
-  await unawaitedWrites(writeTables(tx))
-    .updateTable(definition.table)
-    .set({
-      ...toColumns(definition, values),
-      version,
-      updated_at: tx.now,
-      field_times: JSON.stringify(fieldTimes),
-    })
-    .where('id', '=', record.id)
-    .execute();
+  const columns = {
+    ...toColumns(definition, values),
+    version,
+    updated_at: tx.now,
+    field_times: JSON.stringify(fieldTimes),
+  };
+  const names = Object.keys(columns);
+  await sendStatement(
+    tx,
+    `patch ${definition.table} ${names.join(' ')}`,
+    (db, place: PlaceOf<Readonly<Record<string, unknown>>>) =>
+      asTables(db)
+        .updateTable(definition.table)
+        .set(Object.fromEntries(names.map((name) => [name, place(name)])))
+        .where('id', '=', place('id')),
+    { ...columns, id: record.id },
+  );
   await followFiles(tx, definition, record.id, [record, wanted]);
   const changes = Object.fromEntries(
     changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),

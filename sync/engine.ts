@@ -43,7 +43,7 @@ export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngi
       defineJob({
         name: RECONCILE_JOB,
         payload: z.strictObject({ mirror: z.string(), recordId: z.string() }),
-        ahead: (tx, asked, isTaken) => beginAhead(parts, tx, asked, isTaken),
+        ahead: (tx, asked, taken) => beginAhead(parts, tx, asked, taken),
         run: (guild, asked, { ahead }) => reconcile(parts, guild, asked, ahead),
       }),
       defineJob({

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
-import { type SentQuery, sendQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
+import { type SentQuery, unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { sendStatement } from '#platform/guilds/statements.ts';
+import { isTaken, type TakenFor } from '#platform/jobs/taken.ts';
 import { LINK_COLUMNS, type Link, type LinkRow, readLink, toLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
 import type { EngineParts } from './parts.ts';
@@ -94,23 +96,58 @@ const withoutDisk = async (tx: ChangeTx): Promise<void> => {
 
 const newOwner = (parts: EngineParts): string => `${parts.process.id}:${randomBytes(9).toString('hex')}`;
 
-/** Takes a link that nobody works on. */
-const takeQuery = (tx: ChangeTx, parts: EngineParts, mirror: Mirror, recordId: string, owner: string) =>
-  tx.db
-    .updateTable('links')
-    .set({ lease_owner: owner, lease_until: new Date(tx.now.getTime() + LEASE_MS) })
-    .where('mirror', '=', mirror.name)
-    .where('record_id', '=', recordId)
-    .where((where) =>
-      where.or([
-        where('lease_owner', 'is', null),
-        where('lease_until', '<=', tx.now),
-        where('lease_owner', 'in', [...parts.process.ended, owner]),
-        // Nobody but this process uses the database: whoever else took it is dead.
-        ...(parts.process.isAlone ? [where('lease_owner', 'not like', `${parts.process.id}:%`)] : []),
-      ]),
-    )
-    .returning(LINK_COLUMNS);
+type TakeValues = TakenFor & {
+  readonly owner: string;
+  readonly until: Date;
+  readonly mirror: string;
+  readonly recordId: string;
+  readonly now: Date;
+  /** Owners that are known to work no more. */
+  readonly ended: readonly string[];
+  /** How owners of this process are called, when nobody but it uses the database; null: others do. */
+  readonly own: string | null;
+};
+
+/** Takes a link that nobody works on. @param taken only where that job was taken */
+const sendTake = (
+  tx: ChangeTx,
+  parts: EngineParts,
+  { mirror, recordId, owner }: { readonly mirror: string; readonly recordId: string; readonly owner: string },
+  taken?: TakenFor,
+): Promise<SentQuery<LinkRow>> =>
+  sendStatement<TakeValues, LinkRow>(
+    tx,
+    taken ? 'take link if taken' : 'take link',
+    (db, place) => {
+      const query = db
+        .updateTable('links')
+        .set({ lease_owner: place('owner'), lease_until: place('until') })
+        .where('mirror', '=', place('mirror'))
+        .where('record_id', '=', place('recordId'))
+        .where((where) =>
+          where.or([
+            where('lease_owner', 'is', null),
+            where('lease_until', '<=', place('now')),
+            sql<boolean>`lease_owner = any(${place('ended')}::text[])`,
+            // Whoever else took it is dead.
+            sql<boolean>`lease_owner not like ${place('own')}::text`,
+          ]),
+        )
+        .returning(LINK_COLUMNS);
+      return taken ? query.where(isTaken(place('key'), place('poolId'))) : query;
+    },
+    {
+      owner,
+      until: new Date(tx.now.getTime() + LEASE_MS),
+      mirror,
+      recordId,
+      now: tx.now,
+      ended: [...parts.process.ended, owner],
+      own: parts.process.isAlone ? `${parts.process.id}:%` : null,
+      key: taken?.key ?? '',
+      poolId: taken?.poolId ?? '',
+    },
+  );
 
 /** Takes a link with a change that asks for work on it, for this process, if that is who will do it. */
 export const takeAhead = async (
@@ -118,11 +155,10 @@ export const takeAhead = async (
   parts: EngineParts,
   mirror: Mirror,
   recordId: string,
-  isTaken: RawBuilder<boolean>,
+  taken: TakenFor,
 ): Promise<LeaseAhead> => {
   const owner = newOwner(parts);
-  const query = takeQuery(tx, parts, mirror, recordId, owner).where(isTaken);
-  return { owner, taken: await sendQuery(tx.db, query) };
+  return { owner, taken: await sendTake(tx, parts, { mirror: mirror.name, recordId, owner }, taken) };
 };
 
 const take = async (
@@ -134,7 +170,7 @@ const take = async (
 ): Promise<Link | 'busy' | 'absent'> => {
   const taken = await guild.change(SYNC, async (tx) => {
     await withoutDisk(tx);
-    return sendQuery(tx.db, takeQuery(tx, parts, mirror, recordId, owner));
+    return sendTake(tx, parts, { mirror: mirror.name, recordId, owner });
   });
   const [row] = await taken.rows;
   if (row) return toLink(row);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { unawaitedWrites } from '#platform/database/pipelined.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { PlaceOf } from '#platform/guilds/places.ts';
+import { sendStatement } from '#platform/guilds/statements.ts';
 import type { Fields } from './mirror.ts';
 import type { Parked } from './plan.ts';
 import { requestReconcile } from './requests.ts';
@@ -230,17 +232,28 @@ export const readLinks = async (
 
 /** A record was made, changed or deleted: its link is pending, and a reconciliation follows the change. */
 export const markChanged = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
-  await unawaitedWrites(tx.db)
-    .insertInto('links')
-    .values({ mirror, record_id: recordId, state: 'pending', parked: '{}', generation: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['mirror', 'record_id']).doUpdateSet((set) => ({
-        state: 'pending',
-        updated_at: tx.now,
-        generation: set('links.generation', '+', 1),
-      })),
-    )
-    .execute();
+  await sendStatement(
+    tx,
+    'link changed',
+    (db, place: PlaceOf<{ mirror: string; recordId: string; now: Date }>) =>
+      db
+        .insertInto('links')
+        .values({
+          mirror: place('mirror'),
+          record_id: place('recordId'),
+          state: 'pending',
+          parked: '{}',
+          generation: 1,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['mirror', 'record_id']).doUpdateSet((set) => ({
+            state: 'pending',
+            updated_at: place('now'),
+            generation: set('links.generation', '+', 1),
+          })),
+        ),
+    { mirror, recordId, now: tx.now },
+  );
   requestReconcile(tx, mirror, recordId);
 };
 

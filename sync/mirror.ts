@@ -1,9 +1,9 @@
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
-import type { RawBuilder } from 'kysely';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { ChannelId } from '#platform/ids.ts';
+import type { TakenFor } from '#platform/jobs/taken.ts';
 
 /** A field's value: JSON, compared by value. */
 export type FieldValue =
@@ -58,13 +58,9 @@ export type MessageMirror = {
   readonly load: (guild: Guild, recordId: string) => Promise<LocalRecord | undefined>;
   /**
    * As `load`, asked for within a change, as the change leaves the record; waits for nothing. What it gives is called after the commit.
-   * @param isWanted where it is false, nothing need be found
+   * @param taken where that job was not taken, nothing need be found
    */
-  readonly loadAhead?: (
-    tx: ChangeTx,
-    recordId: string,
-    isWanted: RawBuilder<boolean>,
-  ) => Promise<LoadedAhead>;
+  readonly loadAhead?: (tx: ChangeTx, recordId: string, taken: TakenFor) => Promise<LoadedAhead>;
   /** All records that should be on Discord, by id, oldest first: what a sweep compares, in a query or two. */
   readonly loadAll: (guild: Guild) => Promise<ReadonlyMap<string, LocalRecord>>;
   /**

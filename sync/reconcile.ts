@@ -1,5 +1,5 @@
-import type { RawBuilder } from 'kysely';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { TakenFor } from '#platform/jobs/taken.ts';
 import { followConflict } from './conflicts/notice.ts';
 import { type LeaseAhead, LeaseLost, release, takeAhead, type Work, withLink } from './lease.ts';
 import { deleteLink, type Link, markChanged, readLink, writeLink } from './links.ts';
@@ -35,14 +35,14 @@ export const beginAhead = async (
   parts: EngineParts,
   tx: ChangeTx,
   { mirror: name, recordId }: { readonly mirror: string; readonly recordId: string },
-  isTaken: RawBuilder<boolean>,
+  taken: TakenFor,
 ): Promise<Ahead | undefined> => {
   const mirror = parts.mirrors.find((each) => each.name === name);
   // The job says so.
   if (!mirror) return undefined;
   return {
-    lease: await takeAhead(tx, parts, mirror, recordId, isTaken),
-    record: await mirror.loadAhead?.(tx, recordId, isTaken),
+    lease: await takeAhead(tx, parts, mirror, recordId, taken),
+    record: await mirror.loadAhead?.(tx, recordId, taken),
   };
 };
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { DomainError, notFound } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import type { PlaceOf } from '#platform/guilds/prepared.ts';
+import type { PlaceOf } from '#platform/guilds/places.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import { economySettings } from './settings.ts';

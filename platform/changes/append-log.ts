@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely';
-import { unawaitedWrites } from '#platform/database/pipelined.ts';
+import { CompiledQuery, type Kysely } from 'kysely';
+import { sendQuery } from '#platform/database/pipelined.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { Actor } from './actor.ts';
 import { aroundNumber } from './hash-chain.ts';
@@ -21,19 +21,32 @@ export const appendLog = async <Tables>(
   db: Kysely<Tables>,
   { guildId, schema, actor, at, entries }: Appended,
 ): Promise<void> => {
-  const [log, head] = [sql.id(schema, 'log'), sql.id(schema, 'log_head')];
-  const sender = unawaitedWrites(db);
+  const text = textIn(schema);
   const now = at.toISOString();
   for (const entry of entries) {
     const [before, after] = aroundNumber({ guildId, at: now, actor, ...entry });
-    await sql`
-      with moved as (
-        update ${head} set number = number + 1,
-          hash = sha256(hash || convert_to(${before} || (number + 1) || ${after}, 'UTF8'))
-        returning number, hash)
-      insert into ${log} (number, at, actor, type, entity, entity_id, data, hash)
-      select number, ${now}::timestamptz, ${JSON.stringify(actor)}::jsonb, ${entry.type}, ${entry.entity},
-        ${entry.entityId}, ${JSON.stringify(entry.data)}::jsonb, hash
-      from moved`.execute(sender);
+    await sendQuery(
+      db,
+      CompiledQuery.raw(text, [
+        before,
+        after,
+        now,
+        JSON.stringify(actor),
+        entry.type,
+        entry.entity,
+        entry.entityId,
+        JSON.stringify(entry.data),
+      ]),
+    );
   }
 };
+
+/** $1 and $2 around the number, $3 when, $4 who, $5 type, $6 entity, $7 its id, $8 data. */
+const textIn = (schema: string): string => `
+  with moved as (
+    update "${schema}".log_head set number = number + 1,
+      hash = sha256(hash || convert_to($1::text || (number + 1) || $2::text, 'UTF8'))
+    returning number, hash)
+  insert into "${schema}".log (number, at, actor, type, entity, entity_id, data, hash)
+  select number, $3::timestamptz, $4::jsonb, $5::text, $6::text, $7::text, $8::jsonb, hash
+  from moved`;

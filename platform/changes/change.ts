@@ -7,7 +7,7 @@ import type { ChangeTx, OnceKey } from '#platform/guilds/handle.ts';
 import type { GuildWriter } from '#platform/guilds/schema-access.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { AtOnce } from '#platform/jobs/at-once.ts';
-import { type Enqueued, enqueueJobs, isTakenFor } from '#platform/jobs/enqueue.ts';
+import { type Enqueued, enqueueJobs, keyOf } from '#platform/jobs/enqueue.ts';
 import type { NewJob } from '#platform/jobs/new-job.ts';
 import type { Actor } from './actor.ts';
 import { appendLog } from './append-log.ts';
@@ -103,8 +103,9 @@ const tryChange = async <Result>(
       const [job] = jobs;
       const poolId = isOne(jobs) ? door.atOnce.poolId() : undefined;
       enqueued = await enqueueJobs(transaction, door.guildId, jobs, poolId);
-      if (job?.key !== undefined && poolId !== undefined)
-        ahead = await door.atOnce.ahead(tx, job, isTakenFor(door.guildId, job, poolId));
+      const key = job && keyOf(door.guildId, job);
+      if (job && key !== undefined && poolId !== undefined)
+        ahead = await door.atOnce.ahead(tx, job, { key, poolId });
       // Last, because the lock on the log's end orders all changes of the guild until the commit.
       await appendLog(transaction, { guildId: door.guildId, schema: door.schema, actor, at: now, entries });
       const touched = touchedBy(entities);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Compilable, type RawBuilder, sql } from 'kysely';
+import type { Compilable } from 'kysely';
 import type pg from 'pg';
 import { isPlanOutdated } from '#platform/database/pipelined.ts';
+import { fillPlaces, markPlace, type PlaceOf } from './places.ts';
 import type { GuildReader } from './schema-access.ts';
 
 /** Reads that a connection keeps planned at most: each costs the server some 30 KiB on every connection that met it. */
@@ -9,19 +10,8 @@ const PLANNED = 64;
 /** Connections are recycled (see platform/database/connect.ts), and what is asked often changes: then others get their turn (ms). */
 const TURN_MS = 30 * 60_000;
 
-/** Says where a value goes in a read's text. */
-export type PlaceOf<Values> = <Name extends keyof Values & string>(name: Name) => RawBuilder<Values[Name]>;
-
 /** Builds a read. Its text must depend on nothing but the `shape` that it is known by; values only go to places. */
 export type BuildRead<Values, Row> = (read: GuildReader, place: PlaceOf<Values>) => Compilable<Row>;
-
-/** Stands in a compiled text for a value that comes later. */
-class Place {
-  readonly name: string;
-  constructor(name: string) {
-    this.name = name;
-  }
-}
 
 type Text = { readonly sql: string; readonly parameters: readonly unknown[]; readonly name: string };
 
@@ -49,7 +39,7 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
   const textOf = <Values, Row>(read: GuildReader, shape: string, build: BuildRead<Values, Row>): Text => {
     const known = texts.get(read)?.get(shape);
     if (known) return known;
-    const compiled = build(read, (name) => sql`${new Place(name)}`).compile();
+    const compiled = build(read, markPlace).compile();
     const name = createHash('sha256').update(compiled.sql).digest('base64url').slice(0, 24);
     const made = { sql: compiled.sql, parameters: compiled.parameters, name };
     texts.set(read, (texts.get(read) ?? new Map<string, Text>()).set(shape, made));
@@ -105,7 +95,7 @@ export const createPreparedReads = (pool: pg.Pool): PreparedReads => {
       values: Values,
     ): Promise<readonly Row[]> => {
       const text = textOf(read, shape, build);
-      const given = text.parameters.map((each) => (each instanceof Place ? values[each.name] : each));
+      const given = fillPlaces(text.parameters, values);
       // The rows are what the query builder says that they are.
       return (await askOnce(text, given)) as readonly Row[];
     },

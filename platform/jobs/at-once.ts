@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { RawBuilder } from 'kysely';
 import type pg from 'pg';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import type { NewJob } from './new-job.ts';
+import type { TakenFor } from './taken.ts';
 
 /** Jobs that this process does at once at the same time; what is asked for beyond them waits for a worker. */
 const ROOM = 6;
@@ -26,7 +26,7 @@ export type Hands = {
   /** Does a job; what it throws puts the job back, to be tried by a worker. */
   readonly perform: (guildId: string, taken: Omit<TakenJob, 'id'>, signal: AbortSignal) => Promise<void>;
   /** Sends within a change what a job would ask for first; see `JobDefinition`. */
-  readonly ahead?: (tx: ChangeTx, job: NewJob, isTaken: RawBuilder<boolean>) => Promise<unknown>;
+  readonly ahead?: (tx: ChangeTx, job: NewJob, taken: TakenFor) => Promise<unknown>;
 };
 
 /** Taken jobs, as the worker that does them sees it. */
@@ -48,7 +48,7 @@ export type AtOnce = {
   /** The pool for which a job may be taken now; undefined when nobody here would do it. */
   poolId(): string | undefined;
   /** Sends within a change what a job that it takes would ask for first. */
-  ahead(tx: ChangeTx, job: NewJob, isTaken: RawBuilder<boolean>): Promise<unknown>;
+  ahead(tx: ChangeTx, job: NewJob, taken: TakenFor): Promise<unknown>;
   /** Does a job that the change which has just committed took. */
   run(guildId: string, taken: TakenJob): void;
   open(hands: Hands): Opened;
@@ -95,7 +95,7 @@ export const createAtOnce = (): AtOnce => {
     | undefined;
   return {
     poolId: () => (current?.hasRoom() ? current.poolId : undefined),
-    ahead: async (tx, job, isTaken) => current?.ahead?.(tx, job, isTaken),
+    ahead: async (tx, job, taken) => current?.ahead?.(tx, job, taken),
     run: (guildId, taken) => current?.start(guildId, taken),
     open: (hands) => {
       const opened = openHands(hands);

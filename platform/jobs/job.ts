@@ -1,6 +1,6 @@
-import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { TakenFor } from './taken.ts';
 
 /** What a job needs besides its guild is closed over where it is made, in apps/. */
 export type JobDefinition<Payload extends z.ZodType = z.ZodType, Ahead = unknown> = {
@@ -16,9 +16,9 @@ export type JobDefinition<Payload extends z.ZodType = z.ZodType, Ahead = unknown
    * Sends what `run` would ask for first already within the change that asks for the job, and waits for nothing of it: it travels with
    * the commit, and is there when the process that makes the change does the job at once. What it gives is then the attempt's
    * `ahead`; a job that is done by anybody else, or later, goes without.
-   * @param isTaken true, within the change, when this process will do the job; whatever is written ahead depends on it
+   * @param taken says, within the change, whether this process will do the job (see `isTaken`); whatever is written ahead depends on it
    */
-  readonly ahead?: (tx: ChangeTx, payload: z.output<Payload>, isTaken: RawBuilder<boolean>) => Promise<Ahead>;
+  readonly ahead?: (tx: ChangeTx, payload: z.output<Payload>, taken: TakenFor) => Promise<Ahead>;
 };
 
 export type JobAttempt = {

@@ -115,11 +115,11 @@ export const startWorker = async (options: WorkerOptions): Promise<Worker> => {
       logger,
       perform: (id, { job: { name, payload, maxAttempts }, ahead }, signal) =>
         perform(name, id, payload, { number: 1, last: maxAttempts === 1, now: clock(), signal, ahead }),
-      ahead: async (tx, { name, payload }, isTaken) => {
+      ahead: async (tx, { name, payload }, taken) => {
         const definition = definitions.get(name);
         // What cannot be begun says why when it is done.
         const given = definition?.payload.safeParse(payload);
-        return given?.success ? definition?.ahead?.(tx, given.data, isTaken) : undefined;
+        return given?.success ? definition?.ahead?.(tx, given.data, taken) : undefined;
       },
     });
     const liveness = await startLiveness({

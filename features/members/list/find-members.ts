@@ -4,7 +4,7 @@ import { ordered } from '#platform/database/collation.ts';
 import type { GuildTables } from '#platform/database/tables.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import type { PlaceOf } from '#platform/guilds/prepared.ts';
+import type { PlaceOf } from '#platform/guilds/places.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { COUNTED } from '#records/page.ts';
