@@ -89,6 +89,7 @@ export type BotHouse = Pick<
   | 'tables'
   | 'discordUrl'
   | 'baseUrl'
+  | 'isAlone'
 >;
 
 export type Bot = { status(): readonly ShardStatus[]; stop(): Promise<void> };
@@ -127,7 +128,8 @@ export const startBot = async (
   const commands = repeat(
     COMMANDS_TICK_MS,
     async () => {
-      if (clock() < commandsDueAt) return;
+      // They are the whole application's: one of several bots looks after them.
+      if (clock() < commandsDueAt || !gateway.has(0)) return;
       if (await registerCommands(rest, credentials.clientId, bodies))
         logger.info('The commands on Discord were not ours; they have been registered');
       commandsDueAt = clock() + COMMANDS_EVERY_MS;
@@ -136,7 +138,10 @@ export const startBot = async (
   );
 
   const probes = createProbeRounds({
-    guilds: async () => (await guilds.list()).flatMap(({ id, state }) => (state === 'active' ? [id] : [])),
+    guilds: async () =>
+      (await guilds.list()).flatMap(({ id, state }) =>
+        state === 'active' && gateway.isOurs(id) ? [id] : [],
+      ),
     request: async (id) => {
       const guild = await guilds.find(id);
       if (guild) await probe(guild);
@@ -150,6 +155,7 @@ export const startBot = async (
     token: credentials.token,
     applicationId: credentials.clientId,
     database,
+    isAlone: house.isAlone,
     guilds,
     logger,
     answer: createInteractionRouter({
@@ -169,6 +175,11 @@ export const startBot = async (
     onEvent: (guild, payload) => engine.observe(guild, payload),
     onLost: sweep,
     onTrouble: trouble.keep,
+    // A resumed session brings no guilds anew, so what may have been missed while nobody was there is looked for at once.
+    onTaken: () => {
+      isSweepAsked = true;
+      sweeping.now();
+    },
     onConnected: () => {
       commandsDueAt = 0;
       commands.now();
@@ -178,20 +189,23 @@ export const startBot = async (
   });
 
   let isStopping = false;
+  let isSweepAsked = false;
   const sweepAll = async (): Promise<void> => {
-    for (const { id, state, knownAt } of await guilds.list()) {
-      // What is not known whole yet is made ready when it is.
-      const guild = state === 'active' && knownAt && !isStopping ? await guilds.find(id) : undefined;
-      if (!guild) continue;
-      await prepareGuild(guild, features);
-      await sweep(guild);
-    }
+    do {
+      isSweepAsked = false;
+      for (const { id, state, knownAt } of await guilds.list()) {
+        // What is not known whole yet is made ready when it is.
+        const isDue = state === 'active' && knownAt && gateway.isOurs(id) && !isStopping;
+        const guild = isDue ? await guilds.find(id) : undefined;
+        if (!guild) continue;
+        await prepareGuild(guild, features);
+        await sweep(guild);
+      }
+    } while (isSweepAsked && !isStopping);
   };
   const sweeping = repeat(SWEEP_EVERY_MS, sweepAll, (error) =>
     logger.warn({ err: error }, 'Guilds could not be made ready; it is tried again with the next sweep'),
   );
-  // A resumed session brings no guilds anew, so what may have been missed while we were down is looked for at once.
-  sweeping.now();
 
   const probing = repeat(
     PROBE_TICK_MS,

@@ -202,6 +202,24 @@ export const release = (guild: Guild, mirror: Mirror, recordId: string, owner: s
       .execute();
   });
 
+/** Whether another process works on a link now. @param link its row, locked until the change ends */
+export const isWorkedOnElsewhere = async (
+  tx: ChangeTx,
+  { process }: Pick<EngineParts, 'process'>,
+  link: Pick<Link, 'mirror' | 'recordId'>,
+): Promise<boolean> => {
+  // Whoever else took it is dead.
+  if (process.isAlone) return false;
+  const row = await tx.db
+    .selectFrom('links')
+    .select('lease_owner')
+    .where('mirror', '=', link.mirror)
+    .where('record_id', '=', link.recordId)
+    .where('lease_until', '>', tx.now)
+    .executeTakeFirst();
+  return row !== undefined && !row.lease_owner?.startsWith(`${process.id}:`);
+};
+
 /** Takes a link from whoever works on it: what they were about to store is refused, and they begin anew. */
 export const takeBack = async (tx: ChangeTx, mirror: string, recordId: string): Promise<void> => {
   await unawaitedWrites(tx.db)

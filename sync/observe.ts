@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
-import { lockLink, type Observed, readLink, readLinkOf, writeLink } from './links.ts';
+import { isWorkedOnElsewhere } from './lease.ts';
+import { type Link, lockLink, type Observed, readLink, readLinkOf, writeLink } from './links.ts';
 import { messageDigest } from './message-digest.ts';
 import type { Mirror } from './mirror.ts';
 import { isEcho, observe as observeMessage } from './observation.ts';
@@ -14,6 +15,9 @@ import { requestLook, requestReconcile, requestSweep } from './requests.ts';
 export type GuildEvent = { readonly t: string; readonly d: unknown };
 
 const DISCORD = { kind: 'discord' } as const;
+
+/** Until what was told of a message is looked at, of which another process may just be the cause (ms). */
+const LOOK_AFTER_MS = 500;
 
 const placeSchema = z.object({ id: z.string(), channel_id: z.string() });
 const bulkSchema = z.object({ ids: z.array(z.string()), channel_id: z.string() });
@@ -79,7 +83,7 @@ export const noteMessage = async (
   if (parts.inFlight.get(message.id) === digest) return false;
   const observed = observeMessage(mirror, message, null);
   if (isEcho(link, observed) || (await isOurs(parts, guild, mirror, link.recordId, digest))) return false;
-  return guild.change(DISCORD, (tx) => storeObserved(tx, link.mirror, link.recordId, message.id, observed));
+  return guild.change(DISCORD, (tx) => storeObserved(tx, parts, link, observed));
 };
 
 /**
@@ -122,16 +126,22 @@ const isOurs = async (
   return messageDigest(mirror.render(recordId, record, parts.translator(language))) === digest;
 };
 
-/** Stores an observation unless it has become an echo meanwhile. */
+/**
+ * Stores an observation unless it has become an echo meanwhile. While another process works on the link, what is told of may be its
+ * doing: the message is looked at afterwards.
+ */
 const storeObserved = async (
   tx: ChangeTx,
-  mirror: string,
-  recordId: string,
-  messageId: string,
+  parts: EngineParts,
+  { mirror, recordId, channelId, messageId }: Pick<Link, 'mirror' | 'recordId' | 'channelId' | 'messageId'>,
   observed: Observed,
 ): Promise<boolean> => {
   const link = await lockLink(tx, mirror, recordId);
   if (!link || link.messageId !== messageId || isEcho(link, observed)) return false;
+  if (channelId !== null && messageId !== null && (await isWorkedOnElsewhere(tx, parts, link))) {
+    requestLook(tx, { channelId, messageId }, new Date(tx.now.getTime() + LOOK_AFTER_MS));
+    return false;
+  }
   await writeLink(tx, mirror, recordId, { there: observed, state: 'pending' });
   tx.log({
     type: `${mirror}.${observed.kind === 'gone' ? 'message-deleted' : 'drift'}`,
@@ -157,7 +167,12 @@ export const noteGone = async (
     const { link, isCreating } = await readLinkOrIntents(guild, channelId, messageId);
     if (link) {
       await guild.change(DISCORD, (tx) =>
-        storeObserved(tx, link.mirror, link.record_id, messageId, { kind: 'gone', at: tx.now.getTime() }),
+        storeObserved(
+          tx,
+          parts,
+          { mirror: link.mirror, recordId: link.record_id, channelId, messageId },
+          { kind: 'gone', at: tx.now.getTime() },
+        ),
       );
     } else if (isCreating) {
       await guild.change(DISCORD, async (tx) => requestLook(tx, { channelId, messageId }));

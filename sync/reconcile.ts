@@ -116,6 +116,10 @@ const step = async (work: Work, link: Link, record: LocalRecord | undefined): Pr
     if (!isSentAgain) return false;
   }
   const { channelId, messageId } = link;
+  if (record && isTakenAway(link, record)) {
+    await work.change((tx) => forgetMessage(tx, work));
+    return false;
+  }
   const isShown = link.there?.kind === 'present' && channelId !== null && messageId !== null;
   if (record && isShown && ('problem' in record.place || record.place.channelId !== channelId)) {
     await takeAway(work, channelId, messageId);
@@ -158,17 +162,20 @@ const maySendAgain = (link: Link, record: LocalRecord | undefined, now: Date): b
   record.place.channelId === link.channelId &&
   now.getTime() - (link.intentAt ?? 0) < NONCE_MS;
 
+/** Its message is gone from where the record does not belong any more: it was taken away, and nobody wants the record gone. */
+const isTakenAway = ({ there, channelId }: Link, { place }: LocalRecord): boolean =>
+  there?.kind === 'gone' && channelId !== null && 'channelId' in place && place.channelId !== channelId;
+
 /** The record belongs elsewhere now: its message is deleted here, and made anew there by the next round. */
 const takeAway = (work: Work, channelId: string, messageId: string): Promise<void> =>
-  deleteMessage(work.parts, channelId, messageId, () =>
-    work.change((tx) =>
-      writeLink(tx, work.mirror.name, work.recordId, {
-        channelId: null,
-        messageId: null,
-        there: null,
-        // It was shown: whoever was pinged is not pinged again.
-        base: {},
-        state: 'pending',
-      }),
-    ),
-  );
+  deleteMessage(work.parts, channelId, messageId, () => work.change((tx) => forgetMessage(tx, work)));
+
+const forgetMessage = (tx: ChangeTx, { mirror, recordId }: Work): Promise<void> =>
+  writeLink(tx, mirror.name, recordId, {
+    channelId: null,
+    messageId: null,
+    there: null,
+    // It was shown: whoever was pinged is not pinged again.
+    base: {},
+    state: 'pending',
+  });

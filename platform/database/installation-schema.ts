@@ -25,6 +25,10 @@ const steps: readonly string[] = [
   `,
   // Finds words in long texts. Part of PostgreSQL, and whoever may make schemas may add it.
   'create extension if not exists pg_trgm;',
+  `
+  create table shard_holders (
+    shard_id integer primary key, holder text not null, held_until timestamptz(3) not null);
+  `,
 ];
 
 /** Any number, the same in every process: only one process at a time migrates. */

@@ -36,6 +36,8 @@ export interface InstallationTables {
     application_id: string;
     updated_at: Timestamp;
   };
+  /** Which process is connected for a shard, and until when it stays so unless it says that it lives. */
+  shard_holders: { shard_id: number; holder: string; held_until: Date };
   /** Secrets and facts made once per installation: the session secret, the simulator's application. */
   facts: { name: string; value: Json<unknown> };
   /** Job workers that live, by their heartbeat: the jobs of one that died are taken up by the others. */

@@ -19,6 +19,8 @@ export type DiscordBotOptions = {
   readonly token: string;
   readonly applicationId: string;
   readonly database: Database;
+  /** No other process uses the database. */
+  readonly isAlone: boolean;
   readonly guilds: Guilds;
   readonly logger: Logger;
   readonly clock: () => number;
@@ -33,6 +35,8 @@ export type DiscordBotOptions = {
   readonly onContent: (isGiven: boolean) => void;
   /** An event of this guild was lost: compare everything. */
   readonly onLost: (guild: Guild) => Promise<void>;
+  /** A shard is ours from now on: what was missed while nobody had it is to be looked for. */
+  readonly onTaken: (shardId: number) => void;
   /** A session begins or goes on. */
   readonly onConnected: () => void;
   /** What keeps the bot from being connected now; undefined: nothing. */
@@ -53,7 +57,7 @@ const guildIdOf = ({ d }: GatewayDispatchPayload, field: 'id' | 'guild_id'): Gui
 const goneSchema = z.object({ unavailable: z.boolean().optional() });
 const readySchema = z.object({ guilds: z.array(z.object({ id: z.string().refine(isSnowflake) })) });
 
-export type DiscordBot = Pick<Gateway, 'status' | 'stop'>;
+export type DiscordBot = Pick<Gateway, 'status' | 'has' | 'isOurs' | 'stop'>;
 
 /** Connects the bot: events keep the projection and the sync engine up to date, interactions are answered. */
 export const startDiscordBot = async (options: DiscordBotOptions): Promise<DiscordBot> => {
@@ -64,6 +68,7 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
     guilds,
     logger,
     clock: options.clock,
+    isOurs: (id) => gateway.isOurs(id),
     requestMembers: (id, nonce) => gateway.requestMembers(id, nonce),
     readGuild: async (id) => {
       const [guild, channels] = await Promise.all([
@@ -127,15 +132,19 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
   };
   const tellFailed = (error: unknown): void => logger.error({ err: error }, 'Could not ask for a sweep');
 
-  await watch.start();
   const gateway = startGateway({
     rest: options.rest.rest,
     token: options.token,
     applicationId: options.applicationId,
     database: options.database,
+    isAlone: options.isAlone,
     logger,
     clock: options.clock,
     handle,
+    onTaken: async (shardId) => {
+      await watch.takeUp();
+      options.onTaken(shardId);
+    },
     interact: (payload) => options.answer(payload.d),
     onConnected: () => {
       watch.reconnected();
@@ -156,6 +165,8 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
 
   return {
     status: gateway.status,
+    has: gateway.has,
+    isOurs: gateway.isOurs,
     stop: async () => {
       await Promise.all([ticking.stop(), gateway.stop()]);
     },

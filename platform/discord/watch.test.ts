@@ -62,6 +62,7 @@ const openWatched = () => {
       guilds,
       logger: createLogger('silent', { write: () => undefined }),
       clock: () => now,
+      isOurs: () => true,
       requestMembers: (_, nonce) => void asked.push(nonce),
       readGuild: async () => ({
         guild: { ...facts, roles: [...discord.roles] },
@@ -188,7 +189,7 @@ test('a process that ended before the members came is followed by one that asks 
   await watched.makeWatch().arrive(watched.create());
   watched.asked.length = 0; // the answer went to a process that is not there any more
   const next = watched.makeWatch();
-  await next.start();
+  await next.takeUp();
   await next.tick();
   await answerAll(watched, next);
   expect(watched.known).toEqual([watched.actual()]);

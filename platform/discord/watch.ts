@@ -22,6 +22,8 @@ export type GuildWatchOptions = {
   readonly guilds: Guilds;
   readonly logger: Logger;
   readonly clock: () => number;
+  /** Whether this process hears of a guild: others are looked at by who does. */
+  readonly isOurs: (id: GuildId) => boolean;
   /** Sends the request for all members of a guild; it may get lost. */
   readonly requestMembers: (id: GuildId, nonce: string) => void;
   /** A guild with its roles and channels, as Discord has them now. */
@@ -37,8 +39,8 @@ export type GuildWatchOptions = {
  * something may have been missed, and on a slow timer anyway.
  */
 export type GuildWatch = {
-  /** Takes up where the last process was. */
-  start(): Promise<void>;
+  /** Takes up where the process was that heard of guilds before this one. */
+  takeUp(): Promise<void>;
   /** A session began that tells all of these guilds anew. */
   expect(ids: readonly GuildId[]): void;
   /** GUILD_CREATE */
@@ -116,8 +118,10 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
 
   /** The guild that is doubted for longest, else the one whose turn is overdue for longest. */
   const nextToLookAt = async (): Promise<GuildId | undefined> => {
-    for (const id of doubted) if (await isActive(id)) return id;
-    const [next] = [...dueAt].filter(([, at]) => at <= clock()).sort(([, a], [, b]) => a - b);
+    for (const id of doubted) if (options.isOurs(id) && (await isActive(id))) return id;
+    const [next] = [...dueAt]
+      .filter(([id, at]) => at <= clock() && options.isOurs(id))
+      .sort(([, a], [, b]) => a - b);
     return next?.[0];
   };
 
@@ -140,10 +144,10 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
   };
 
   return {
-    start: async () => {
+    takeUp: async () => {
       for (const { id, state, knownAt } of await guilds.list()) {
         if (state !== 'active') continue;
-        dueAt.set(id, (knownAt?.getTime() ?? clock()) + LOOK_EVERY_MS);
+        if (!dueAt.has(id)) dueAt.set(id, (knownAt?.getTime() ?? clock()) + LOOK_EVERY_MS);
         if (knownAt) continue;
         arriving.add(id);
         doubted.add(id);

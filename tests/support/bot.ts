@@ -99,8 +99,9 @@ export const openBotStage = async (
     /** What the bot has logged. */
     lines,
     /** Starts a bot as a process would; `stop` leaves a session to be resumed. */
-    start: async (): Promise<Bot> => {
-      const bot = await startBot(house, connectDiscord(house), clock);
+    start: async ({ isAlone = true } = {}): Promise<Bot> => {
+      const own = { ...house, isAlone };
+      const bot = await startBot(own, connectDiscord(own), clock);
       running.push(bot);
       return {
         ...bot,

@@ -122,6 +122,7 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature, def
       token: application.token,
       applicationId: application.id,
       database,
+      isAlone: true,
       guilds,
       logger,
       clock,
@@ -131,6 +132,7 @@ export const openKitStage = async ({ interactions, words: own }: KitFeature, def
       onGuildReady: async () => undefined,
       onEvent: async () => undefined,
       onLost: async () => undefined,
+      onTaken: () => undefined,
       onConnected: () => undefined,
       onTrouble: () => undefined,
     });

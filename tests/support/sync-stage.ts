@@ -88,6 +88,7 @@ export const openSyncStage = async () => {
   const late: {
     afterCreate?: ((message: APIMessage) => Promise<void>) | undefined;
     afterEdit?: (() => Promise<void>) | undefined;
+    afterDelete?: (() => Promise<void>) | undefined;
   } = {};
   const messages: MessagesApi = {
     create: async (...args) => {
@@ -106,9 +107,12 @@ export const openSyncStage = async () => {
       await afterEdit?.();
       return message;
     },
-    delete: (...args) => {
+    delete: async (...args) => {
       requests.push('delete');
-      return sent.delete(...args);
+      await sent.delete(...args);
+      const { afterDelete } = late;
+      late.afterDelete = undefined;
+      await afterDelete?.();
     },
     get: (...args) => {
       requests.push('get');

@@ -7,11 +7,14 @@ import {
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord-api-types/v10';
+import type { Database } from '#platform/database/connect.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { CONTENT_INTENT, HAS_CONTENT_INTENT, INTENTS } from './intents.ts';
 import { createWaits, type Pauses, pauseAfter } from './pause.ts';
 import type { Sessions } from './sessions.ts';
+import { openShardHolders } from './shard-holders.ts';
 import { type ShardLife, SteadySharding } from './sharding.ts';
+import { shardOf } from './shards.ts';
 import { ADVICE, troubleOfClose, troubleOfError } from './trouble.ts';
 import type { TroubleKind } from './troubles.ts';
 
@@ -27,8 +30,11 @@ const RESUMABLE_CLOSE = 4_200;
 /** How long closing may take (ms). */
 const CLOSE_LIMIT_MS = 5_000;
 
-/** State of one shard, for health and the operator. */
-export type ShardStatus = { readonly id: number; readonly state: 'connecting' | 'ready' | 'disconnected' };
+/** State of one shard, for health and the operator; `standby`: another process is connected for it. */
+export type ShardStatus = {
+  readonly id: number;
+  readonly state: 'connecting' | 'ready' | 'disconnected' | 'standby';
+};
 
 /** Why the bot is not connected, and when it is tried again (Unix ms). */
 export type Trouble = { readonly kind: TroubleKind; readonly retryAt: number };
@@ -38,8 +44,13 @@ export type ConnectionOptions = {
   readonly token: string;
   readonly clock: () => number;
   readonly sessions: Sessions;
+  readonly database: Pick<Database, 'installation'>;
+  /** No other process uses the database. */
+  readonly isAlone: boolean;
   readonly logger: Logger;
   readonly onDispatch: (payload: GatewayDispatchPayload, shardId: number) => void;
+  /** A shard is ours to connect from now on; tried again when it fails. */
+  readonly onTaken: (shardId: number) => Promise<void>;
   /** A shard is connected, with a new session or the old one. */
   readonly onConnected: (shardId: number) => void;
   /** What keeps the bot from being connected now; undefined: nothing. */
@@ -52,6 +63,9 @@ export type Connection = {
   status(): readonly ShardStatus[];
   /** Resolves when it is known. */
   shardCount(): Promise<number>;
+  has(shardId: number): boolean;
+  /** Whether this process hears of a guild; false while that is not known. */
+  isOurs(guildId: string): boolean;
   /** Sends to a shard that is connected; does nothing when it is not. */
   send(shardId: number, payload: GatewaySendPayload): Promise<void>;
   stop(): Promise<void>;
@@ -64,6 +78,7 @@ export const openConnection = (options: ConnectionOptions): Connection => {
   const states = new Map<number, ShardStatus['state']>();
   const counted = Promise.withResolvers<number>();
   let shardCount = counted.promise;
+  let known: number | undefined;
   let manager: WebSocketManager | undefined;
   let sharding: SteadySharding | undefined;
   let throttler: SimpleIdentifyThrottler | undefined;
@@ -113,9 +128,30 @@ export const openConnection = (options: ConnectionOptions): Connection => {
     }
   };
 
+  const holders = openShardHolders({
+    database: options.database,
+    logger,
+    isAlone: options.isAlone,
+    pause: waits.pause,
+    isEnding: () => isStopping,
+    onTaken: async (shardId) => {
+      await sessions.load(shardId);
+      await options.onTaken(shardId);
+    },
+    onStandby: () => {
+      // What kept this process from Discord is over; of anything else the other one tells.
+      if (told !== 'well' && told !== 'nothing') tell(undefined);
+    },
+    onLost: (shardId) => {
+      sessions.leave(shardId);
+      void sharding?.yield(shardId);
+    },
+  });
+
   const life: ShardLife = {
     clock,
     pause: waits.pause,
+    take: holders.take,
     hasSession: (shardId) => sessions.get(shardId) !== undefined,
     dropSession: sessions.drop,
     admit,
@@ -187,11 +223,11 @@ export const openConnection = (options: ConnectionOptions): Connection => {
     try {
       // A refused token has been forgotten by the library.
       rest.setToken(token);
-      await sessions.load();
       const gateway = await readGateway();
       manager = makeManager(gateway, await readIntents(), refused.resolve);
       await manager.updateShardCount(gateway.shards);
       shardCount = Promise.resolve(gateway.shards);
+      known = gateway.shards;
       counted.resolve(gateway.shards);
       for (let id = 0; id < gateway.shards; id += 1) states.set(id, 'connecting');
       // Not by the manager, which would refuse to resume when no new session may be begun.
@@ -220,8 +256,10 @@ export const openConnection = (options: ConnectionOptions): Connection => {
     status: () =>
       states.size === 0
         ? [{ id: 0, state: 'connecting' }]
-        : [...states].map(([id, state]) => ({ id, state })),
+        : [...states].map(([id, state]) => ({ id, state: holders.isElsewhere(id) ? 'standby' : state })),
     shardCount: () => shardCount,
+    has: holders.has,
+    isOurs: (guildId) => known !== undefined && holders.has(shardOf(guildId, known)),
     send: async (shardId, payload) => {
       if (states.get(shardId) === 'ready') await manager?.send(shardId, payload);
     },
@@ -229,6 +267,7 @@ export const openConnection = (options: ConnectionOptions): Connection => {
       isStopping = true;
       waits.end();
       await close();
+      await holders.stop();
     },
   };
 };

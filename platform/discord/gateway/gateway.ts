@@ -16,6 +16,8 @@ export type GatewayOptions = {
   readonly token: string;
   readonly applicationId: string;
   readonly database: Database;
+  /** No other process uses the database. */
+  readonly isAlone: boolean;
   readonly logger: Logger;
   readonly clock: () => number;
   /** Handles one event durably; events of one guild come one after another. May be called twice for the same event. */
@@ -24,6 +26,8 @@ export type GatewayOptions = {
   readonly interact: (
     payload: GatewayDispatchPayload & { t: GatewayDispatchEvents.InteractionCreate },
   ) => Promise<void>;
+  /** A shard is ours to connect from now on; tried again when it fails. */
+  readonly onTaken: (shardId: number) => Promise<void>;
   /** A shard is connected, with a new session or the old one. */
   readonly onConnected: (shardId: number) => void;
   /** What keeps the bot from being connected now; undefined: nothing. */
@@ -40,6 +44,10 @@ export type Gateway = {
   status(): readonly ShardStatus[];
   /** Asks for all members of a guild; does nothing while its shard is not connected. */
   requestMembers(guildId: string, nonce: string): void;
+  /** Whether this process is the one that is connected for a shard. */
+  has(shardId: number): boolean;
+  /** Whether this process hears of a guild; false while that is not known. */
+  isOurs(guildId: string): boolean;
   /** The shard whose events are about a guild. */
   shardOf(guildId: string): Promise<number>;
   /** Runs work after the events of a guild that have come, and before those that will. */
@@ -130,6 +138,8 @@ export const startGateway = (options: GatewayOptions): Gateway => {
 
   return {
     status: connection.status,
+    has: connection.has,
+    isOurs: connection.isOurs,
     requestMembers: (guildId, nonce) => {
       const send = async (): Promise<void> =>
         connection.send(shardOf(guildId, await connection.shardCount()), {

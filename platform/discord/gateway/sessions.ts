@@ -8,12 +8,14 @@ const STORE_EVERY_MS = 250;
 
 /** The gateway sessions of this process, stored up to what was handled durably. */
 export type Sessions = {
-  /** Reads what the last process stored. */
-  load(): Promise<void>;
+  /** Reads how far the process got that had the shard last. */
+  load(shardId: number): Promise<void>;
   get(shardId: number): SessionInfo | undefined;
   /** Takes what a shard knows of its session. */
   set(info: SessionInfo): void;
   drop(shardId: number): Promise<void>;
+  /** The session is another process's now. */
+  leave(shardId: number): void;
   /** An event has come. */
   begin(
     shardId: number,
@@ -37,7 +39,6 @@ export const openSessions = (
   const trackers = new Map<number, SequenceTracker>();
   /** The last event's number, by shard. */
   const numbers = new Map<number, number>();
-  let isLoaded = false;
   let isStopped = false;
 
   const track = (shardId: number, sequence: number): SequenceTracker => {
@@ -84,24 +85,22 @@ export const openSessions = (
   };
 
   return {
-    load: async () => {
-      if (isLoaded) return;
-      const rows = await installation
+    load: async (shardId) => {
+      const row = await installation
         .selectFrom('gateway_sessions')
-        .select(['shard_id', 'shard_count', 'session_id', 'resume_url', 'sequence'])
+        .select(['shard_count', 'session_id', 'resume_url', 'sequence'])
         .where('application_id', '=', applicationId)
-        .execute();
-      for (const row of rows) {
-        sessions.set(row.shard_id, {
-          shardId: row.shard_id,
-          shardCount: row.shard_count,
-          sessionId: row.session_id,
-          resumeURL: row.resume_url,
-          sequence: row.sequence,
-        });
-        track(row.shard_id, row.sequence);
-      }
-      isLoaded = true;
+        .where('shard_id', '=', shardId)
+        .executeTakeFirst();
+      if (!row) return;
+      sessions.set(shardId, {
+        shardId,
+        shardCount: row.shard_count,
+        sessionId: row.session_id,
+        resumeURL: row.resume_url,
+        sequence: row.sequence,
+      });
+      track(shardId, row.sequence);
     },
     get: (shardId) => sessions.get(shardId),
     set: (info) => {
@@ -112,6 +111,10 @@ export const openSessions = (
       sessions.delete(shardId);
       trackers.delete(shardId);
       await installation.deleteFrom('gateway_sessions').where('shard_id', '=', shardId).execute();
+    },
+    leave: (shardId) => {
+      sessions.delete(shardId);
+      trackers.delete(shardId);
     },
     begin: (shardId, sequence) => {
       const tracker = trackers.get(shardId) ?? track(shardId, 0);

@@ -26,6 +26,8 @@ export type ShardLife = {
   readonly clock: () => number;
   /** Waits so long; less when all ends. */
   readonly pause: (ms: number) => Promise<void>;
+  /** Waits until the shard is this process's to connect; false when all ends first. */
+  readonly take: (shardId: number) => Promise<boolean>;
   readonly hasSession: (shardId: number) => boolean;
   /** Discord knows the session no more. */
   readonly dropSession: (shardId: number) => Promise<void>;
@@ -120,6 +122,7 @@ class SteadyShard extends WebSocketShard {
     const isDue = (): boolean => !this.#isOver && own === this.#return;
     const run = async (): Promise<void> => {
       await this.#life.pause(afterMs);
+      if (!isDue() || !(await this.#life.take(this.id))) return;
       if (isDue() && !this.#life.hasSession(this.id)) await this.#life.admit();
       if (isDue()) await super.connect();
     };
@@ -160,6 +163,11 @@ export class SteadySharding extends SimpleShardingStrategy {
   override async destroy(options?: Omit<Destroying, 'recover'>): Promise<void> {
     await Promise.all([...this.#shards.values()].map((shard) => shard.destroy(options)));
     this.#shards.clear();
+  }
+
+  /** Closes a shard that is another process's now; it comes back when it is ours again. The session goes on there. */
+  async yield(id: number): Promise<void> {
+    await this.#shards.get(id)?.destroy({ recover: WebSocketShardDestroyRecovery.Resume });
   }
 
   override async send(id: number, payload: Parameters<SimpleShardingStrategy['send']>[1]): Promise<void> {
