@@ -48,8 +48,8 @@ for (let index = 0; index < TASKS; index += 1) {
   await guild.change({ kind: 'system' }, (tx) =>
     writeLink(tx, 'task', String(task.id), {
       state: 'synced',
-      channelId: '4000000000000000001',
-      messageId: String(5_000_000_000_000_000_000n + BigInt(task.id)),
+      placeId: '4000000000000000001',
+      counterpartId: String(5_000_000_000_000_000_000n + BigInt(task.id)),
     }),
   );
 }

@@ -1,74 +1,71 @@
-import type { APIMessage } from 'discord-api-types/v10';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Link } from './links.ts';
 import { settle } from './look.ts';
-import { fetchMessage } from './messages.ts';
 import type { Mirror } from './mirror.ts';
-import { isEcho, observe } from './observation.ts';
-import { noteGone, noteMessage } from './observe.ts';
-import { type EngineParts, isSentByUs } from './parts.ts';
+import { noteFound, noteGone } from './note.ts';
+import { isEcho } from './observation.ts';
+import type { EngineParts } from './parts.ts';
 import { requestLook } from './requests.ts';
+import { resourceOf } from './resources/of.ts';
+import type { Found, Listing, Resource } from './resources/resource.ts';
 
 /** What a comparison found. */
 export type Findings = {
   checked: number;
-  /** Messages that differed from what was known. */
+  /** Counterparts that differed from what was known. */
   drift: number;
-  /** Messages of ours without a link, tied to their record. */
+  /** Counterparts of ours without a link, tied to their record. */
   adopted: number;
-  /** Messages of ours that a record has no use for, deleted. */
+  /** Counterparts of ours that a record has no use for, deleted. */
   doubles: number;
 };
 
 export const noFindings = (): Findings => ({ checked: 0, drift: 0, adopted: 0, doubles: 0 });
 
-/** All of a stretch of a channel: its messages, and the links to messages in it. */
-export type Stretch = {
-  readonly channelId: string;
-  /** Newest first; of others too. */
-  readonly messages: readonly APIMessage[];
+/** A stretch of a place (all of it, a page of a channel): what stands there, newest first, and the links to it. */
+export type Stretch = Listing & {
+  readonly placeId: string;
   readonly links: readonly Link[];
 };
 
-/** How a message and what is known of it differ. */
+/** How a counterpart and what is known of it differ. */
 export type Differing =
-  | { readonly kind: 'edited'; readonly link: Link; readonly message: APIMessage }
-  | { readonly kind: 'deleted'; readonly link: Link; readonly messageId: string }
+  | { readonly kind: 'edited'; readonly link: Link; readonly found: Found }
+  | { readonly kind: 'deleted'; readonly link: Link; readonly id: string }
   /** Ours and of a record, and no link knows it. */
-  | { readonly kind: 'unknown'; readonly recordId: string; readonly message: APIMessage };
+  | { readonly kind: 'unknown'; readonly recordId: string; readonly found: Found };
 
 /**
- * What differs in a stretch of a channel, one after another: what is told is acted on before the next is looked for. What is equal costs
- * nothing more; a message that is not listed is asked for by itself.
- * @param isMeant leaves out links, whose messages are then not asked for
+ * What differs in a stretch of a place, one after another: what is told is acted on before the next is looked for. What is equal costs
+ * nothing more; what a list that is not whole leaves out is asked for by itself.
+ * @param isMeant leaves out links, whose counterparts are then not asked for
  */
 export async function* differencesIn(
-  parts: Pick<EngineParts, 'messages' | 'classify' | 'botUserId'>,
-  mirror: Mirror,
-  { channelId, messages, links }: Stretch,
+  guild: Guild,
+  resource: Resource,
+  { placeId, found, isWhole, links }: Stretch,
   isMeant: (link: Link) => boolean = () => true,
 ): AsyncGenerator<Differing> {
-  const byId = new Map(messages.map((message) => [message.id, message]));
+  const byId = new Map(found.map((each) => [each.id, each]));
   for (const link of links) {
-    const { messageId } = link;
-    if (messageId === null || link.there?.kind === 'gone' || !isMeant(link)) continue;
-    const listed = byId.get(messageId);
-    if (listed && isEcho(link, observe(mirror, listed, null))) continue;
-    const message = listed ?? (await fetchMessage(parts, channelId, messageId));
-    if (message === 'unreadable') continue;
-    if (message === 'gone') yield { kind: 'deleted', link, messageId };
+    const { counterpartId: id } = link;
+    if (id === null || link.there?.kind === 'gone' || !isMeant(link)) continue;
+    const listed = byId.get(id);
+    if (listed && isEcho(link, listed.observed)) continue;
+    const now = listed ?? (isWhole ? 'gone' : await resource.fetch(guild, { placeId, id }));
+    if (now === 'unreadable') continue;
+    if (now === 'gone') yield { kind: 'deleted', link, id };
     // One that was asked for may be as it was known.
-    else if (!isEcho(link, observe(mirror, message, null))) yield { kind: 'edited', link, message };
+    else if (!isEcho(link, now.observed)) yield { kind: 'edited', link, found: now };
   }
-  const known = new Set(links.map((link) => link.messageId));
-  for (const message of [...messages].reverse()) {
-    if (!isSentByUs(parts, message) || known.has(message.id)) continue;
-    const recordId = mirror.recordIdOf(message);
-    if (recordId !== undefined) yield { kind: 'unknown', recordId, message };
+  const known = new Set(links.map((link) => link.counterpartId));
+  for (const each of [...found].reverse()) {
+    if (each.recordId === undefined || known.has(each.id)) continue;
+    yield { kind: 'unknown', recordId: each.recordId, found: each };
   }
 }
 
-/** Finds out what is true of a stretch of a channel. Repairs are left to reconciliations. */
+/** Finds out what is true of a stretch of a place. Repairs are left to reconciliations. */
 export const compareStretch = async (
   parts: EngineParts,
   guild: Guild,
@@ -77,32 +74,32 @@ export const compareStretch = async (
   findings: Findings,
 ): Promise<void> => {
   findings.checked += stretch.links.filter(
-    ({ messageId, there }) => messageId !== null && there?.kind !== 'gone',
+    ({ counterpartId, there }) => counterpartId !== null && there?.kind !== 'gone',
   ).length;
-  for await (const found of differencesIn(parts, mirror, stretch)) {
-    if (found.kind === 'deleted') {
+  for await (const each of differencesIn(guild, resourceOf(parts, mirror), stretch)) {
+    if (each.kind === 'deleted') {
       findings.drift += 1;
-      await noteGone(parts, guild, stretch.channelId, [found.messageId]);
-    } else if (found.kind === 'edited') {
-      if (await noteMessage(parts, guild, found.message)) findings.drift += 1;
-    } else await tie(parts, guild, mirror, found, findings);
+      await noteGone(parts, guild, stretch.placeId, [each.id]);
+    } else if (each.kind === 'edited') {
+      if (await noteFound(parts, guild, mirror, each.link, each.found)) findings.drift += 1;
+    } else await tie(parts, guild, mirror, each, findings);
   }
 };
 
-/** Ties a message of ours to its record, or deletes it. */
+/** Ties a counterpart of ours to its record, or deletes it. */
 const tie = async (
   parts: EngineParts,
   guild: Guild,
   mirror: Mirror,
-  { recordId, message }: Differing & { readonly kind: 'unknown' },
+  { recordId, found }: Differing & { readonly kind: 'unknown' },
   findings: Findings,
 ): Promise<void> => {
-  const done = await settle(parts, guild, mirror, recordId, message);
+  const done = await settle(parts, guild, mirror, recordId, found);
   if (done === 'adopted') findings.adopted += 1;
   if (done === 'deleted') findings.doubles += 1;
   if (done === 'busy')
     await guild.change({ kind: 'job', name: 'sweep' }, async (tx) =>
-      requestLook(tx, { channelId: message.channel_id, messageId: message.id }),
+      requestLook(tx, { channelId: found.placeId, messageId: found.id }),
     );
 };
 

@@ -1,23 +1,22 @@
 import type { Guild } from '#platform/guilds/handle.ts';
-import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import type { DifferenceKind } from '#platform/http/drift-contracts.ts';
 import { differencesIn } from './compare.ts';
 import { type Link, readLinksOfMirror } from './links.ts';
-import { listBackTo } from './list-back.ts';
 import type { LocalRecord, Mirror } from './mirror.ts';
 import type { EngineParts } from './parts.ts';
+import { resourceOf } from './resources/of.ts';
 import { findStale } from './stale.ts';
 
 /** How one record and its counterpart differ. */
 export type Difference = {
   readonly kind: DifferenceKind;
   readonly mirror: string;
-  /** Null of a channel. */
+  /** Null of a place. */
   readonly recordId: string | null;
   /** What people call the record; empty where it has no name. */
   readonly name: string;
-  readonly channelId: string | null;
-  readonly messageId: string | null;
+  readonly placeId: string | null;
+  readonly counterpartId: string | null;
 };
 
 /** What a look at everything found; nothing was changed by it. */
@@ -26,8 +25,6 @@ export type Drift = {
   readonly compared: ReadonlyMap<string, number>;
   readonly differences: readonly Difference[];
 };
-
-type Parts = Pick<EngineParts, 'messages' | 'classify' | 'botUserId' | 'translator' | 'isOn' | 'mirrors'>;
 
 /** The kind of a difference that is known here. Pure. */
 const kindOf = (link: Link | undefined, record: LocalRecord | undefined): DifferenceKind => {
@@ -40,9 +37,7 @@ const kindOf = (link: Link | undefined, record: LocalRecord | undefined): Differ
  * Compares all of a guild's records with Discord as a sweep does, and says what differs instead of asking for repairs. Costs a list of each
  * mirrored channel, and a request for each older message.
  */
-export const readDrift = async (parts: Parts, guild: Guild): Promise<Drift> => {
-  const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
-  const t = parts.translator(language);
+export const readDrift = async (parts: EngineParts, guild: Guild): Promise<Drift> => {
   const differences: Difference[] = [];
   const compared = new Map<string, number>();
   for (const mirror of parts.mirrors) {
@@ -51,45 +46,52 @@ export const readDrift = async (parts: Parts, guild: Guild): Promise<Drift> => {
     const links = await readLinksOfMirror(guild, mirror.name);
     compared.set(mirror.name, records.size);
     const say = (kind: DifferenceKind, recordId: string, link: Partial<Link> | undefined): void => {
-      const { channelId = null, messageId = null } = link ?? {};
+      const { placeId = null, counterpartId = null } = link ?? {};
       const name = records.get(recordId)?.name ?? '';
-      differences.push({ kind, mirror: mirror.name, recordId, name, channelId, messageId });
+      differences.push({ kind, mirror: mirror.name, recordId, name, placeId, counterpartId });
     };
     const byRecord = new Map(links.map((link) => [link.recordId, link]));
-    const stale = findStale(mirror, records, links, t);
+    const stale = findStale(await resourceOf(parts, mirror).renderer(guild), records, links);
     for (const id of stale.waiting) say(kindOf(byRecord.get(id), records.get(id)), id, byRecord.get(id));
     for (const id of stale.changed) say('outdated', id, byRecord.get(id));
     const known = new Set([...stale.waiting, ...stale.changed]);
-    differences.push(...(await readChannels(parts, mirror, records, links, known)));
+    differences.push(...(await readPlaces(parts, guild, mirror, records, links, known)));
   }
   return { compared, differences };
 };
 
-/** What differs in the channels of a mirror, of records that are equal as far as is known here. */
-const readChannels = async (
-  parts: Parts,
+/** What differs in the places of a mirror, of records that are equal as far as is known here. */
+const readPlaces = async (
+  parts: EngineParts,
+  guild: Guild,
   mirror: Mirror,
   records: ReadonlyMap<string, LocalRecord>,
   links: readonly Link[],
   known: ReadonlySet<string>,
 ): Promise<readonly Difference[]> => {
-  const found: Difference[] = [];
-  for (const channelId of new Set(links.flatMap((link) => link.channelId ?? []))) {
-    const say = (kind: DifferenceKind, recordId: string | null, messageId: string | null): void => {
+  const resource = resourceOf(parts, mirror);
+  const different: Difference[] = [];
+  for (const placeId of new Set(links.flatMap((link) => link.placeId ?? []))) {
+    const say = (kind: DifferenceKind, recordId: string | null, counterpartId: string | null): void => {
       const name = recordId === null ? '' : (records.get(recordId)?.name ?? '');
-      found.push({ kind, mirror: mirror.name, recordId, name, channelId, messageId });
+      different.push({ kind, mirror: mirror.name, recordId, name, placeId, counterpartId });
     };
-    const there = links.filter((link) => link.channelId === channelId);
+    const there = links.filter((link) => link.placeId === placeId);
     const isMeant = ({ recordId }: Link): boolean => !known.has(recordId);
-    const messages = await listBackTo(parts, channelId, there);
-    if (messages === 'unreadable') say('unreadable', null, null);
-    else if (messages === 'gone') {
-      for (const link of there.filter(isMeant)) say('deleted', link.recordId, link.messageId);
+    const listing = await resource.list(guild, placeId, there);
+    if (listing === 'unreadable') say('unreadable', null, null);
+    else if (listing === 'gone') {
+      for (const link of there.filter(isMeant)) say('deleted', link.recordId, link.counterpartId);
     } else
-      for await (const each of differencesIn(parts, mirror, { channelId, messages, links: there }, isMeant)) {
-        if (each.kind === 'unknown') say(each.kind, each.recordId, each.message.id);
-        else say(each.kind, each.link.recordId, each.link.messageId);
+      for await (const each of differencesIn(
+        guild,
+        resource,
+        { ...listing, placeId, links: there },
+        isMeant,
+      )) {
+        if (each.kind === 'unknown') say(each.kind, each.recordId, each.found.id);
+        else say(each.kind, each.link.recordId, each.link.counterpartId);
       }
   }
-  return found;
+  return different;
 };

@@ -8,6 +8,8 @@ import { isTaken, type TakenFor } from '#platform/jobs/taken.ts';
 import { LINK_COLUMNS, type Link, type LinkRow, readLink, toLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
 import type { EngineParts } from './parts.ts';
+import { resourceOf } from './resources/of.ts';
+import type { Resource } from './resources/resource.ts';
 
 /** How long a link stays taken by somebody who says nothing more (ms). */
 export const LEASE_MS = 20_000;
@@ -29,6 +31,7 @@ export type Work = {
   readonly parts: EngineParts;
   readonly guild: Guild;
   readonly mirror: Mirror;
+  readonly resource: Resource;
   readonly recordId: string;
   /**
    * A change that commits only while the link is ours; it gets the link as it is now, locked until the change ends.
@@ -71,7 +74,11 @@ export const withLink = async (
         const now = await lockOwned(tx, mirror, recordId, owner);
         return write(tx, now);
       });
-    await act({ parts, guild, mirror, recordId, change }, link, row !== undefined);
+    await act(
+      { parts, guild, mirror, resource: resourceOf(parts, mirror), recordId, change },
+      link,
+      row !== undefined,
+    );
     return 'done';
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;

@@ -37,8 +37,9 @@ export type Link = {
   readonly mirror: string;
   readonly recordId: string;
   readonly state: LinkState;
-  readonly channelId: string | null;
-  readonly messageId: string | null;
+  /** What the counterpart stands in: a message's channel, or the guild itself. */
+  readonly placeId: string | null;
+  readonly counterpartId: string | null;
   readonly base: Partial<Fields> | null;
   readonly there: Observed | null;
   readonly parked: Parked;
@@ -92,8 +93,8 @@ export const toLink = (row: LinkRow): Link => ({
   mirror: row.mirror,
   recordId: row.record_id,
   state: stateSchema.parse(row.state),
-  channelId: row.channel_id,
-  messageId: row.counterpart_id,
+  placeId: row.channel_id,
+  counterpartId: row.counterpart_id,
   base: row.base as Link['base'],
   there: row.there as Link['there'],
   parked: row.parked as Parked,
@@ -123,14 +124,14 @@ export const readLink = async (
 
 export const readLinkOf = async (
   guild: Readable,
-  channelId: string,
-  messageId: string,
+  placeId: string,
+  counterpartId: string,
 ): Promise<Link | undefined> => {
   const row = await guild.read
     .selectFrom('links')
     .select(LINK_COLUMNS)
-    .where('channel_id', '=', channelId)
-    .where('counterpart_id', '=', messageId)
+    .where('channel_id', '=', placeId)
+    .where('counterpart_id', '=', counterpartId)
     .executeTakeFirst();
   return row && toLink(row);
 };
@@ -146,18 +147,18 @@ export const readParkedLinks = async (guild: Readable): Promise<readonly Link[]>
     toLink,
   );
 
-/** Links to messages of a channel, `from` (inclusive) until `before` (exclusive) when given. */
-export const readLinksInChannel = async (
+/** Links to what stands in a place, `from` (inclusive) until `before` (exclusive) when given. */
+export const readLinksInPlace = async (
   guild: Readable,
   mirror: string,
-  channelId: string,
+  placeId: string,
   { from, before }: { from?: string | undefined; before?: string | undefined },
 ): Promise<readonly Link[]> => {
   let query = guild.read
     .selectFrom('links')
     .select(LINK_COLUMNS)
     .where('mirror', '=', mirror)
-    .where('channel_id', '=', channelId)
+    .where('channel_id', '=', placeId)
     .where('counterpart_id', 'is not', null);
   if (from !== undefined) query = query.where(sql<boolean>`counterpart_id::numeric >= ${from}::numeric`);
   if (before !== undefined) query = query.where(sql<boolean>`counterpart_id::numeric < ${before}::numeric`);
@@ -286,8 +287,8 @@ export type LinkPatch = Partial<
   Pick<
     Link,
     | 'state'
-    | 'channelId'
-    | 'messageId'
+    | 'placeId'
+    | 'counterpartId'
     | 'base'
     | 'there'
     | 'parked'
@@ -312,8 +313,8 @@ export const writeLink = async (
   const columns = {
     ...(patch.state === undefined ? {} : { state: patch.state }),
     ...(patch.state === 'synced' ? { synced_at: tx.now } : {}),
-    ...(patch.channelId === undefined ? {} : { channel_id: patch.channelId }),
-    ...(patch.messageId === undefined ? {} : { counterpart_id: patch.messageId }),
+    ...(patch.placeId === undefined ? {} : { channel_id: patch.placeId }),
+    ...(patch.counterpartId === undefined ? {} : { counterpart_id: patch.counterpartId }),
     ...(patch.base === undefined ? {} : { base: asJson(patch.base) }),
     ...(patch.there === undefined
       ? {}

@@ -1,13 +1,18 @@
-import type { APIMessage } from 'discord-api-types/v10';
-import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { adopt } from './adopt.ts';
+import { deleteQuietly } from './deletions.ts';
 import { withLink } from './lease.ts';
-import { type Link, markChanged, readLinkOf, writeLink } from './links.ts';
-import { deleteQuietly, fetchMessage } from './messages.ts';
+import { type Link, markChanged, readLinkOf } from './links.ts';
 import type { Mirror } from './mirror.ts';
-import { observe } from './observation.ts';
-import { noteGone, noteMessage } from './observe.ts';
+import { noteGone } from './note.ts';
 import { type EngineParts, isSentByUs } from './parts.ts';
 import { type Look, requestLook, requestReconcile } from './requests.ts';
+import { messageMirrors } from './resources/message.ts';
+import { fetchMessage } from './resources/message-calls.ts';
+import { noteMessage } from './resources/message-events.ts';
+import { foundMessage } from './resources/message-found.ts';
+import { resourceOf } from './resources/of.ts';
+import type { Found } from './resources/resource.ts';
 
 /** Until the next look while somebody works on its link (ms). */
 const AGAIN_MS = 2_000;
@@ -28,10 +33,11 @@ export const look = async (parts: EngineParts, guild: Guild, asked: Look): Promi
   }
   if (isKnown) return void (await noteMessage(parts, guild, message));
   if (!isSentByUs(parts, message)) return;
-  for (const mirror of parts.mirrors) {
+  for (const mirror of messageMirrors(parts)) {
     const recordId = mirror.recordIdOf(message);
     if (recordId === undefined || !(await parts.isOn(guild, mirror))) continue;
-    if ((await settle(parts, guild, mirror, recordId, message)) === 'busy') await lookAgain(guild, asked);
+    if ((await settle(parts, guild, mirror, recordId, foundMessage(mirror, message))) === 'busy')
+      await lookAgain(guild, asked);
   }
 };
 
@@ -53,71 +59,46 @@ const lookAgain = (guild: Guild, asked: Look): Promise<void> =>
   });
 
 /**
- * Ties a message with a record's marker to it, or deletes it: a record has one message. Does so while the link is ours, so a
- * message that is being made this very moment is no double.
+ * Ties a counterpart with a record's mark to it, or deletes it: a record has one. Does so while the link is ours, so one that is being
+ * made this very moment is no double.
  */
 export const settle = async (
   parts: EngineParts,
   guild: Guild,
   mirror: Mirror,
   recordId: string,
-  message: APIMessage,
+  found: Found,
 ): Promise<'adopted' | 'deleted' | 'kept' | 'busy'> => {
   const record = await mirror.load(guild, recordId);
+  const resource = resourceOf(parts, mirror);
   let done: 'adopted' | 'deleted' | 'kept' = 'kept';
   const held = await withLink(parts, guild, mirror, recordId, async (work, link) => {
-    if (link.messageId === message.id) return;
+    if (link.counterpartId === found.id) return;
     if (link.intent !== null) {
       // A create whose end nobody knows: the reconciliation looks for all that came of it.
       await work.change(async (tx) => requestReconcile(tx, mirror.name, recordId));
       return;
     }
-    if (record && !hasMessage(link)) {
-      await work.change((tx) => adopt(tx, mirror, recordId, message));
+    if (record && !hasCounterpart(link)) {
+      await work.change((tx) => adopt(tx, mirror, recordId, found));
       done = 'adopted';
       return;
     }
-    await deleteQuietly(parts, message.channel_id, message.id);
+    await deleteQuietly(parts, resource, found);
     done = 'deleted';
   });
   if (held === 'busy') return 'busy';
   if (held === 'done') return done;
   if (!record) {
-    await deleteQuietly(parts, message.channel_id, message.id);
+    await deleteQuietly(parts, resource, found);
     return 'deleted';
   }
-  // A record without a link: it gets one, and the message is looked at again with it.
+  // A record without a link: it gets one, and what was found is looked at again with it.
   await guild.change({ kind: 'job', name: 'sync' }, async (tx) => {
     await markChanged(tx, mirror.name, recordId);
-    requestLook(tx, { channelId: message.channel_id, messageId: message.id });
+    requestLook(tx, { channelId: found.placeId, messageId: found.id });
   });
   return 'kept';
 };
 
-const hasMessage = (link: Link): boolean => link.messageId !== null && link.there?.kind === 'present';
-
-/** Ties a message to a record that has none. What it shows was sent by us: it counts as agreed on, so that what changed since goes there. */
-export const adopt = async (
-  tx: ChangeTx,
-  mirror: Mirror,
-  recordId: string,
-  message: APIMessage,
-): Promise<void> => {
-  const observed = observe(mirror, message, null);
-  await writeLink(tx, mirror.name, recordId, {
-    state: 'pending',
-    intent: null,
-    channelId: message.channel_id,
-    messageId: message.id,
-    there: observed,
-    base: observed.kind === 'present' ? observed.fields : null,
-  });
-  mirror.made?.(tx, recordId);
-  tx.log({
-    type: `${mirror.name}.adopted`,
-    entity: mirror.name,
-    entityId: recordId,
-    data: { messageId: message.id },
-  });
-  requestReconcile(tx, mirror.name, recordId);
-};
+const hasCounterpart = (link: Link): boolean => link.counterpartId !== null && link.there?.kind === 'present';

@@ -2,7 +2,7 @@ import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
-import type { ChannelId } from '#platform/ids.ts';
+import type { ChannelId, GuildId } from '#platform/ids.ts';
 import type { TakenFor } from '#platform/jobs/taken.ts';
 
 /** A field's value: JSON, compared by value. */
@@ -25,10 +25,21 @@ export type Sender = {
   readonly picture: string;
 };
 
-/** Where a record's message belongs, or why it has no place now. Who sends it cannot change while it is there. */
+/**
+ * Where a record's counterpart belongs, or why it has no place now: `waits` for another record's counterpart. Who sends a message
+ * cannot change while it is there.
+ */
 export type Place =
   | { readonly channelId: ChannelId; readonly sender?: Sender }
-  | { readonly problem: 'no-channel' };
+  /** It stands in the guild itself, as roles and channels do. */
+  | { readonly guildId: GuildId }
+  | { readonly problem: 'no-channel' | 'waits' };
+
+/** The id of what a counterpart stands in; undefined while it has no place. Pure. */
+export const placeIdOf = (place: Place): string | undefined => {
+  if ('channelId' in place) return place.channelId;
+  return 'guildId' in place ? place.guildId : undefined;
+};
 
 /** A record as its mirror sees it. */
 export type LocalRecord = {
@@ -45,13 +56,13 @@ export type LocalRecord = {
 /** A record that was asked for ahead; undefined when there is none. */
 export type LoadedAhead = (guild: Guild) => Promise<LocalRecord | undefined>;
 
-/** How a record appears on Discord as a message of the bot, and how a change there reads back. */
-export type MessageMirror = {
-  readonly resource: 'message';
+/** What a mirror says whatever its counterparts are. */
+type AnyMirror<Resource extends string> = {
+  readonly resource: Resource;
   /** Stable, in the database: `task`. Also the log's entity. */
   readonly name: string;
   readonly fields: Readonly<Record<string, FieldKind>>;
-  /** A message deleted by hand is posted again, or deletes the record. */
+  /** A counterpart deleted by hand is made again, or deletes the record. */
   readonly whenGone: 'recreate' | 'delete';
   readonly strategy: (guild: Guild) => Promise<Strategy>;
   /** The record now, or undefined when there is none (any more). */
@@ -63,6 +74,23 @@ export type MessageMirror = {
   readonly loadAhead?: (tx: ChangeTx, recordId: string, taken: TakenFor) => Promise<LoadedAhead>;
   /** All records that should be on Discord, by id, oldest first: what a sweep compares, in a query or two. */
   readonly loadAll: (guild: Guild) => Promise<ReadonlyMap<string, LocalRecord>>;
+  /** What the record's fields are now, with all locked that `apply` writes, until the change ends; undefined when there is none. */
+  readonly lock: (tx: ChangeTx, recordId: string) => Promise<Fields | undefined>;
+  /** Values of its fields are what people type; else they are made by the page, and are only ever one side's or the other's. */
+  readonly isTyped: boolean;
+  /** Writes fields that were changed on Discord. Must refuse (throw a DomainError) what the service would refuse. */
+  readonly apply: (tx: ChangeTx, recordId: string, fields: Partial<Fields>) => Promise<void>;
+  /**
+   * What follows once a counterpart of the record is there, made or found again; in the change that stores its id, so that it is never
+   * forgotten. Asks for jobs only: the link is locked, and whoever changes a record locks it the other way round.
+   */
+  readonly made?: (tx: ChangeTx, recordId: string) => void;
+  /** Deletes the record because its counterpart was deleted. */
+  readonly remove: (tx: ChangeTx, recordId: string) => Promise<void>;
+};
+
+/** How a record appears on Discord as a message of the bot, and how a change there reads back. */
+export type MessageMirror = AnyMirror<'message'> & {
   /**
    * The message of a record. Pure. Carries the record's id in a custom_id so that `recordIdOf` finds it. One that has no component
    * for it is found after a crash by what it shows.
@@ -76,20 +104,7 @@ export type MessageMirror = {
   readonly recordIdOf: (message: APIMessage) => string | undefined;
   /** The fields as the message shows them; a field that cannot be read is left out and counts as unchanged. Pure. */
   readonly read: (message: APIMessage) => Partial<Fields>;
-  /** What the record's fields are now, with all locked that `apply` writes, until the change ends; undefined when there is none. */
-  readonly lock: (tx: ChangeTx, recordId: string) => Promise<Fields | undefined>;
-  /** Values of its fields are what people type; else they are made by the page, and are only ever one side's or the other's. */
-  readonly isTyped: boolean;
-  /** Writes fields that were changed on Discord. Must refuse (throw a DomainError) what the service would refuse. */
-  readonly apply: (tx: ChangeTx, recordId: string, fields: Partial<Fields>) => Promise<void>;
-  /**
-   * What follows once a message of the record is there, made or found again; in the change that stores its id, so that it is never
-   * forgotten. Asks for jobs only: the link is locked, and whoever changes a record locks it the other way round.
-   */
-  readonly made?: (tx: ChangeTx, recordId: string) => void;
-  /** Deletes the record because its counterpart was deleted. */
-  readonly remove: (tx: ChangeTx, recordId: string) => Promise<void>;
 };
 
-/** Of any resource; channels, roles, threads and members follow the message. */
+/** Of any resource. */
 export type Mirror = MessageMirror;

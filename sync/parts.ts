@@ -73,7 +73,7 @@ export type EngineParts = {
   readonly inFlight: Map<string, string>;
   /** Messages that we are deleting: the gateway may tell of it before that is stored. */
   readonly deleting: Set<string>;
-  /** How far back the older pages of a channel were probed in this round: channel → the oldest message that was seen. */
+  /** How far back the older pages of a place were probed in this round: place → the oldest that was seen. */
   readonly probed: Map<string, string>;
 };
 

@@ -1,28 +1,27 @@
 import { sql } from 'kysely';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { compareStretch, type Findings, logFindings, noFindings } from './compare.ts';
-import { type Link, readLinksInChannel } from './links.ts';
+import { type Link, readLinksInPlace } from './links.ts';
 import type { Mirror } from './mirror.ts';
-import { noteGone } from './observe.ts';
+import { noteGone } from './note.ts';
 import type { EngineParts } from './parts.ts';
 import { requestProbe, requestReconcile } from './requests.ts';
+import { resourceOf } from './resources/of.ts';
 
-/** Discord's largest page. */
-const PAGE = 100;
 /** While Discord is away, the next look whether it is back comes after this time (ms). */
 const AGAIN_MS = 10_000;
 
 /**
- * Finds what the gateway did not tell: compares the newest page of every mirrored channel and, in turn, one older page of it. Two
- * requests a channel at most, whatever its size. When Discord answers, what failed while it did not is tried again.
+ * Finds what the gateway did not tell: compares the newest page of every mirrored place and, in turn, one older page of it. Two
+ * requests a place at most, whatever its size. When Discord answers, what failed while it did not is tried again.
  */
 export const probeGuild = async (parts: EngineParts, guild: Guild): Promise<void> => {
   const findings = noFindings();
   try {
     for (const mirror of parts.mirrors) {
       if (!(await parts.isOn(guild, mirror))) continue;
-      for (const channelId of await channelsOf(guild, mirror))
-        await probeChannel(parts, guild, mirror, channelId, findings);
+      for (const placeId of await placesOf(guild, mirror))
+        await probePlace(parts, guild, mirror, placeId, findings);
     }
   } catch (error) {
     if (parts.classify(error)?.kind !== 'unavailable') throw error;
@@ -33,7 +32,7 @@ export const probeGuild = async (parts: EngineParts, guild: Guild): Promise<void
   await retryFailed(guild);
 };
 
-const channelsOf = async (guild: Guild, mirror: Mirror): Promise<readonly string[]> => {
+const placesOf = async (guild: Guild, mirror: Mirror): Promise<readonly string[]> => {
   const rows = await guild.read
     .selectFrom('links')
     .select('channel_id')
@@ -44,65 +43,51 @@ const channelsOf = async (guild: Guild, mirror: Mirror): Promise<readonly string
   return rows.flatMap((row) => row.channel_id ?? []);
 };
 
-const probeChannel = async (
+const probePlace = async (
   parts: EngineParts,
   guild: Guild,
   mirror: Mirror,
-  channelId: string,
+  placeId: string,
   findings: Findings,
 ): Promise<void> => {
-  try {
-    const oldest = await probePage(parts, guild, mirror, channelId, undefined, findings);
-    if (oldest === undefined) return void parts.probed.delete(channelId);
-    const reached = await probePage(
-      parts,
-      guild,
-      mirror,
-      channelId,
-      parts.probed.get(channelId) ?? oldest,
-      findings,
-    );
-    if (reached === undefined) parts.probed.delete(channelId);
-    else parts.probed.set(channelId, reached);
-  } catch (error) {
-    const kind = parts.classify(error)?.kind;
-    if (kind === 'gone') {
-      const links = await readLinksInChannel(guild, mirror.name, channelId, {});
-      await noteGone(
-        parts,
-        guild,
-        channelId,
-        links.flatMap((link) => (link.there?.kind === 'present' ? (link.messageId ?? []) : [])),
-      );
-    } else if (kind !== 'forbidden') throw error;
-  }
+  const newest = await probePage(parts, guild, mirror, placeId, undefined, findings);
+  const older =
+    newest.from === undefined
+      ? newest
+      : await probePage(parts, guild, mirror, placeId, parts.probed.get(placeId) ?? newest.from, findings);
+  if (older.from === undefined) parts.probed.delete(placeId);
+  else parts.probed.set(placeId, older.from);
 };
 
-/** Compares one page. @returns the oldest message that it saw, or undefined when no counterpart is older */
+/** Compares one page. @returns the oldest that it saw; nothing when no counterpart is older */
 const probePage = async (
   parts: EngineParts,
   guild: Guild,
   mirror: Mirror,
-  channelId: string,
+  placeId: string,
   before: string | undefined,
   findings: Findings,
-): Promise<string | undefined> => {
-  const messages = await parts.messages.list(channelId, {
-    limit: PAGE,
-    ...(before === undefined ? {} : { before }),
-  });
-  const from = messages.length < PAGE ? undefined : messages.at(-1)?.id;
-  const links: readonly Link[] = await readLinksInChannel(guild, mirror.name, channelId, { from, before });
-  await compareStretch(parts, guild, mirror, { channelId, messages, links }, findings);
-  return from !== undefined && (await hasOlder(guild, mirror, channelId, from)) ? from : undefined;
+): Promise<{ readonly from: string | undefined }> => {
+  const page = await resourceOf(parts, mirror).page(guild, placeId, before);
+  if (page === 'unreadable') return { from: undefined };
+  if (page === 'gone') {
+    const links = await readLinksInPlace(guild, mirror.name, placeId, {});
+    const known = links.flatMap((link) => (link.there?.kind === 'present' ? (link.counterpartId ?? []) : []));
+    await noteGone(parts, guild, placeId, known);
+    return { from: undefined };
+  }
+  const { from, ...listing } = page;
+  const links: readonly Link[] = await readLinksInPlace(guild, mirror.name, placeId, { from, before });
+  await compareStretch(parts, guild, mirror, { ...listing, placeId, links }, findings);
+  return { from: from !== undefined && (await hasOlder(guild, mirror, placeId, from)) ? from : undefined };
 };
 
-const hasOlder = async (guild: Guild, mirror: Mirror, channelId: string, before: string): Promise<boolean> =>
+const hasOlder = async (guild: Guild, mirror: Mirror, placeId: string, before: string): Promise<boolean> =>
   (await guild.read
     .selectFrom('links')
     .select('record_id')
     .where('mirror', '=', mirror.name)
-    .where('channel_id', '=', channelId)
+    .where('channel_id', '=', placeId)
     .where(sql<boolean>`counterpart_id::numeric < ${before}::numeric`)
     .limit(1)
     .executeTakeFirst()) !== undefined;

@@ -1,14 +1,15 @@
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { TakenFor } from '#platform/jobs/taken.ts';
+import { adopt } from './adopt.ts';
 import { followConflict } from './conflicts/notice.ts';
+import { deleteCounterpart, deleteQuietly } from './deletions.ts';
 import { type LeaseAhead, LeaseLost, release, takeAhead, type Work, withLink } from './lease.ts';
 import { deleteLink, type Link, markChanged, readLink, writeLink } from './links.ts';
-import { deleteMessage } from './messages.ts';
-import type { LoadedAhead, LocalRecord } from './mirror.ts';
-import { adoptOrphan } from './orphans.ts';
+import { type LoadedAhead, type LocalRecord, type Place, placeIdOf } from './mirror.ts';
 import { type EngineParts, mirrorNamed } from './parts.ts';
 import { planReconcile, type There } from './plan.ts';
 import { requestReconcile } from './requests.ts';
+import type { Ids } from './resources/resource.ts';
 import { fail, setBlocked } from './settle.ts';
 import { create, edit } from './show.ts';
 import { logLost, writeHere } from './write-here.ts';
@@ -47,7 +48,7 @@ export const beginAhead = async (
 };
 
 /**
- * Makes one record and its message equal: takes the link, loads three states, plans, acts, stores. Idempotent; killed at any
+ * Makes one record and its counterpart equal: takes the link, loads three states, plans, acts, stores. Idempotent; killed at any
  * point it is run again and goes on from what was stored.
  * @param ahead what `beginAhead` gave
  * @throws DiscordUnavailable when it is to be tried again later
@@ -105,24 +106,23 @@ const runRounds = async (work: Work, taken: Link, ahead: LoadedAhead | undefined
 
 /** One round; true when nothing is left to do. */
 const step = async (work: Work, link: Link, record: LocalRecord | undefined): Promise<boolean> => {
-  const { parts, guild, mirror, recordId } = work;
+  const { parts, guild, mirror, resource, recordId } = work;
   if (link.intent !== null) {
     if (await adoptOrphan(work, link)) return false;
     const isSentAgain = await work.change(async (tx) => {
-      if (maySendAgain(link, record, tx.now)) return true;
+      if (resource.hasNonce && maySendAgain(link, record, tx.now)) return true;
       await writeLink(tx, mirror.name, recordId, { intent: null });
       return false;
     });
     if (!isSentAgain) return false;
   }
-  const { channelId, messageId } = link;
   if (record && isTakenAway(link, record)) {
-    await work.change((tx) => forgetMessage(tx, work));
+    await work.change((tx) => forgetCounterpart(tx, work));
     return false;
   }
-  const isShown = link.there?.kind === 'present' && channelId !== null && messageId !== null;
-  if (record && isShown && ('problem' in record.place || record.place.channelId !== channelId)) {
-    await takeAway(work, channelId, messageId);
+  const shownAt = idsOf(link);
+  if (record && shownAt && !mayStay(record.place, shownAt)) {
+    await takeAway(work, shownAt);
     return false;
   }
   const plan = planReconcile({
@@ -140,7 +140,7 @@ const step = async (work: Work, link: Link, record: LocalRecord | undefined): Pr
         await deleteLink(tx, mirror.name, recordId);
         if (Object.keys(link.parked).length > 0) await followConflict(tx, mirror.name, recordId);
       });
-    await (isShown ? deleteMessage(parts, channelId, messageId, forget) : forget());
+    await (shownAt ? deleteCounterpart(parts, resource, shownAt, forget) : forget());
     return true;
   }
   if (plan.removeHere || Object.keys(plan.writeHere).length > 0 || plan.lost.length > 0) {
@@ -158,24 +158,47 @@ const step = async (work: Work, link: Link, record: LocalRecord | undefined): Pr
 /** Whether a create that nothing came of may be sent again as the same one. */
 const maySendAgain = (link: Link, record: LocalRecord | undefined, now: Date): boolean =>
   record !== undefined &&
-  'channelId' in record.place &&
-  record.place.channelId === link.channelId &&
+  placeIdOf(record.place) === link.placeId &&
   now.getTime() - (link.intentAt ?? 0) < NONCE_MS;
 
-/** Its message is gone from where the record does not belong any more: it was taken away, and nobody wants the record gone. */
-const isTakenAway = ({ there, channelId }: Link, { place }: LocalRecord): boolean =>
-  there?.kind === 'gone' && channelId !== null && 'channelId' in place && place.channelId !== channelId;
+/** Where the counterpart is, when it is there. */
+const idsOf = ({ there, placeId, counterpartId }: Link): Ids | undefined =>
+  there?.kind === 'present' && placeId !== null && counterpartId !== null
+    ? { placeId, id: counterpartId }
+    : undefined;
 
-/** The record belongs elsewhere now: its message is deleted here, and made anew there by the next round. */
-const takeAway = (work: Work, channelId: string, messageId: string): Promise<void> =>
-  deleteMessage(work.parts, channelId, messageId, () => work.change((tx) => forgetMessage(tx, work)));
+/** Whether a counterpart may stay where it is: what only waits for another one is not taken away meanwhile. Pure. */
+const mayStay = (place: Place, { placeId }: Ids): boolean =>
+  'problem' in place ? place.problem === 'waits' : placeIdOf(place) === placeId;
 
-const forgetMessage = (tx: ChangeTx, { mirror, recordId }: Work): Promise<void> =>
+/** Its counterpart is gone from where the record does not belong any more: it was taken away, and nobody wants the record gone. */
+const isTakenAway = ({ there, placeId }: Link, { place }: LocalRecord): boolean =>
+  there?.kind === 'gone' && placeId !== null && !('problem' in place) && placeIdOf(place) !== placeId;
+
+/** The record belongs elsewhere now: its counterpart is deleted here, and made anew there by the next round. */
+const takeAway = (work: Work, ids: Ids): Promise<void> =>
+  deleteCounterpart(work.parts, work.resource, ids, () => work.change((tx) => forgetCounterpart(tx, work)));
+
+const forgetCounterpart = (tx: ChangeTx, { mirror, recordId }: Work): Promise<void> =>
   writeLink(tx, mirror.name, recordId, {
-    channelId: null,
-    messageId: null,
+    placeId: null,
+    counterpartId: null,
     there: null,
     // It was shown: whoever was pinged is not pinged again.
     base: {},
     state: 'pending',
   });
+
+/**
+ * A create was begun and nobody knows how it ended: what came of it is adopted, more than one are deleted but one.
+ * @returns whether there was one
+ */
+const adoptOrphan = async (
+  { parts, guild, mirror, resource, recordId, change }: Work,
+  link: Link,
+): Promise<boolean> => {
+  const { adopt: orphan, doubles } = await resource.orphans(guild, recordId, link);
+  for (const double of doubles) await deleteQuietly(parts, resource, double);
+  if (orphan) await change((tx) => adopt(tx, mirror, recordId, orphan));
+  return orphan !== undefined;
+};

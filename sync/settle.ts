@@ -1,15 +1,13 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { followConflict } from './conflicts/notice.ts';
+import { deleteCounterpart } from './deletions.ts';
 import type { Work } from './lease.ts';
 import { type Link, type Reason, writeLink } from './links.ts';
-import { deleteMessage } from './messages.ts';
-import type { LocalRecord, Mirror } from './mirror.ts';
+import { type LocalRecord, type Mirror, placeIdOf } from './mirror.ts';
 import type { Failure } from './parts.ts';
 import type { Plan } from './plan.ts';
 import { requestProbe, requestReconcile } from './requests.ts';
 
-/** Source: Discord's reference, "JSON Error Codes". */
-const UNKNOWN_CHANNEL = 10_003;
 /** After a failure, whether Discord is there again is looked at after this time (ms). */
 const PROBE_AFTER_MS = 10_000;
 
@@ -99,24 +97,33 @@ export const fail = async (
   record: LocalRecord | undefined,
   error: unknown,
 ): Promise<void> => {
-  const { parts, guild, mirror, recordId } = work;
+  const { parts, guild, mirror, resource, recordId } = work;
   const failure = parts.classify(error);
   if (!failure) throw error;
-  const channelId = record && 'channelId' in record.place ? record.place.channelId : link.channelId;
+  const placeId = (record && placeIdOf(record.place)) ?? link.placeId;
+  const ids = {
+    ...(placeId === null ? {} : { placeId }),
+    ...(link.counterpartId === null ? {} : { id: link.counterpartId }),
+  };
   const refused = (state: 'failed' | 'blocked', reason: Reason): Promise<void> =>
     work.change(async (tx) => {
       await writeLink(tx, mirror.name, recordId, { intent: null }); // nothing was made
-      await storeFailure(tx, mirror, recordId, state, reason, channelId);
+      await storeFailure(tx, mirror, recordId, state, reason, placeId);
     });
+  const reasonOf = async (refusal: Failure): Promise<Reason> =>
+    (await resource.explain(guild, ids, refusal)) ?? {
+      code: refusal.kind === 'forbidden' ? 'forbidden' : 'invalid',
+      params: { message: refusal.message },
+    };
   switch (failure.kind) {
     case 'gone':
       return work.change(async (tx) => {
-        if (failure.code === UNKNOWN_CHANNEL) {
-          // The message went with its channel; the record stays until it has a place again.
+        if (resource.isPlaceGone(failure)) {
+          // It went with what it stood in; the record stays until it has a place again.
           await writeLink(tx, mirror.name, recordId, {
             intent: null,
-            channelId: null,
-            messageId: null,
+            placeId: null,
+            counterpartId: null,
             there: null,
           });
           return storeFailure(tx, mirror, recordId, 'blocked', { code: 'gone', params: {} });
@@ -126,16 +133,24 @@ export const fail = async (
       });
     case 'stranded':
       // Another one takes its place, which shows what was agreed on: nobody is pinged again.
-      return deleteMessage(parts, link.channelId ?? '', link.messageId ?? '', () =>
-        work.change(async (tx) => {
-          await writeLink(tx, mirror.name, recordId, { state: 'pending', messageId: null, there: null });
-          requestReconcile(tx, mirror.name, recordId);
-        }),
+      return deleteCounterpart(
+        parts,
+        resource,
+        { placeId: link.placeId ?? '', id: link.counterpartId ?? '' },
+        () =>
+          work.change(async (tx) => {
+            await writeLink(tx, mirror.name, recordId, {
+              state: 'pending',
+              counterpartId: null,
+              there: null,
+            });
+            requestReconcile(tx, mirror.name, recordId);
+          }),
       );
     case 'forbidden':
-      return refused('blocked', await parts.explainForbidden(guild, channelId ?? '', failure));
+      return refused('blocked', await reasonOf(failure));
     case 'invalid':
-      return refused('failed', { code: 'invalid', params: { message: failure.message } });
+      return refused('failed', await reasonOf(failure));
     case 'capped':
       await refused('failed', { code: 'capped', params: {} });
       throw new DiscordUnavailable(failure);

@@ -1,7 +1,6 @@
-import type { Translate } from '#platform/i18n/translate.ts';
 import type { Link } from './links.ts';
-import { messageDigest } from './message-digest.ts';
-import type { LocalRecord, Mirror } from './mirror.ts';
+import { type LocalRecord, placeIdOf } from './mirror.ts';
+import type { Renderer } from './resources/resource.ts';
 
 /** Records of a mirror that are not known to be equal. */
 export type Stale = {
@@ -13,10 +12,9 @@ export type Stale = {
 
 /** What of a mirror is not equal by what is known here, without asking Discord. Pure. */
 export const findStale = (
-  mirror: Mirror,
+  render: Renderer,
   records: ReadonlyMap<string, LocalRecord>,
   links: readonly Link[],
-  t: Translate,
 ): Stale => {
   const byRecord = new Map(links.map((link) => [link.recordId, link]));
   const changed: string[] = [];
@@ -26,9 +24,9 @@ export const findStale = (
     if (!link) changed.push(id);
     else if (link.state !== 'synced' || link.there?.kind !== 'present' || link.intent !== null)
       waiting.push(id);
-    else if ('problem' in record.place || record.place.channelId !== link.channelId) changed.push(id);
+    else if (placeIdOf(record.place) !== link.placeId) changed.push(id);
     else {
-      const digest = messageDigest(mirror.render(id, record, t));
+      const { digest } = render(id, record);
       if (digest !== link.there.digest && digest !== link.there.sent) changed.push(id);
     }
   }

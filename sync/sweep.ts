@@ -1,12 +1,11 @@
 import type { Guild } from '#platform/guilds/handle.ts';
-import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { compareStretch, type Findings, logFindings, noFindings } from './compare.ts';
 import { type Link, markChanged, readLinksOfMirror } from './links.ts';
-import { listBackTo } from './list-back.ts';
-import type { LocalRecord, Mirror } from './mirror.ts';
-import { noteGone } from './observe.ts';
+import { type LocalRecord, type Mirror, placeIdOf } from './mirror.ts';
+import { noteGone } from './note.ts';
 import type { EngineParts } from './parts.ts';
 import { requestReconcile } from './requests.ts';
+import { resourceOf } from './resources/of.ts';
 import { findStale } from './stale.ts';
 
 /** What a sweep found. */
@@ -16,8 +15,8 @@ export type SweepReport = Findings & {
 };
 
 /**
- * Compares all of a guild's records, links and messages, whatever happened before: after a gap in the gateway, at the start and on
- * a slow timer. What is known not to be equal comes first; then each channel is listed once. Repairs are left to reconciliations.
+ * Compares all of a guild's records, links and counterparts, whatever happened before: after a gap in the gateway, at the start and on
+ * a slow timer. What is known not to be equal comes first; then each place is listed once. Repairs are left to reconciliations.
  */
 export const sweepGuild = async (parts: EngineParts, guild: Guild): Promise<SweepReport> => {
   const report: SweepReport = { ...noFindings(), requested: 0 };
@@ -37,24 +36,28 @@ const sweepMirror = async (
   const records = await mirror.loadAll(guild);
   const links = await readLinksOfMirror(guild, mirror.name);
   await requestStale(parts, guild, mirror, records, links, report);
-  const channels = new Set(links.flatMap((link) => link.channelId ?? []));
-  for (const { place } of records.values()) if ('channelId' in place) channels.add(place.channelId);
-  for (const channelId of channels) {
-    const there = links.filter((link) => link.channelId === channelId);
-    const messages = await listBackTo(parts, channelId, there);
-    if (messages === 'unreadable') continue;
-    if (messages === 'gone') {
+  const resource = resourceOf(parts, mirror);
+  const places = new Set(links.flatMap((link) => link.placeId ?? []));
+  for (const { place } of records.values()) {
+    const placeId = placeIdOf(place);
+    if (placeId !== undefined) places.add(placeId);
+  }
+  for (const placeId of places) {
+    const there = links.filter((link) => link.placeId === placeId);
+    const listing = await resource.list(guild, placeId, there);
+    if (listing === 'unreadable') continue;
+    if (listing === 'gone') {
       const lost = there.filter((link) => link.there?.kind === 'present');
       await noteGone(
         parts,
         guild,
-        channelId,
-        lost.flatMap((link) => link.messageId ?? []),
+        placeId,
+        lost.flatMap((link) => link.counterpartId ?? []),
       );
       report.drift += lost.length;
       continue;
     }
-    await compareStretch(parts, guild, mirror, { channelId, messages, links: there }, report);
+    await compareStretch(parts, guild, mirror, { ...listing, placeId, links: there }, report);
   }
 };
 
@@ -67,9 +70,7 @@ const requestStale = async (
   links: readonly Link[],
   report: SweepReport,
 ): Promise<void> => {
-  const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
-  const t = parts.translator(language);
-  const { waiting, changed } = findStale(mirror, records, links, t);
+  const { waiting, changed } = findStale(await resourceOf(parts, mirror).renderer(guild), records, links);
   if (changed.length + waiting.length === 0) return;
   report.requested += changed.length + waiting.length;
   await guild.change({ kind: 'job', name: 'sweep' }, async (tx) => {

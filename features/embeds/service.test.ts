@@ -163,7 +163,7 @@ test('a message of the bot is taken over by its link, once; one of somebody else
   const { call, first } = await open({ readMessage: async () => shown });
   const adopt = (text = link) => call('ana', 'POST', `${list}/adopt`, { body: { link: text } });
   expect(await adopt()).toMatchObject({ status: 201, body: { name: 'Old news', channel: CHANNEL } });
-  expect(await readLink(first, 'embed', '1')).toMatchObject({ messageId: '100000000000000021' });
+  expect(await readLink(first, 'embed', '1')).toMatchObject({ counterpartId: '100000000000000021' });
   expect(await adopt()).toMatchObject({ status: 409, body: { code: 'messages.already-here' } });
   shown = message({ id: '100000000000000022', author: { id: ANA, username: 'ana' } });
   expect(await adopt(link.replace(/21$/, '22'))).toMatchObject({ status: 201, body: { channel: null } });

@@ -6,8 +6,9 @@ import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { recordActions } from '#records/actions.ts';
 import { makeRecord, patchRecord } from '#records/write-record.ts';
+import { adopt } from '#sync/adopt.ts';
 import { readLinkOf } from '#sync/links.ts';
-import { adopt } from '#sync/look.ts';
+import { foundMessage } from '#sync/resources/message-found.ts';
 import { embedKind } from './kind.ts';
 import { embedMirror } from './mirror.ts';
 import type { Embed } from './model.ts';
@@ -67,7 +68,7 @@ export const adoptEmbed = async (
       channel: isOurs ? channelId : null,
       values: isOurs ? values : {},
     });
-    if (isOurs) await adopt(tx, embedMirror, String(embed.id), message);
+    if (isOurs) await adopt(tx, embedMirror, String(embed.id), foundMessage(embedMirror, message));
     return embed.id;
   });
   return embedActions.load(guild, id);

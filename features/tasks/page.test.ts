@@ -79,8 +79,8 @@ test('a page says what Discord has of each task', async () => {
     writeLink(tx, 'task', '4', {
       state: 'blocked',
       reason: { code: 'gone', params: {} },
-      channelId: '40000',
-      messageId: '50000',
+      placeId: '40000',
+      counterpartId: '50000',
     }),
   );
   const { links } = await findTasks(guild, {}, { limit: 10 });

@@ -4,8 +4,9 @@ import { readShown, showing, shownOf, takeShown } from '#messages/shown.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Strategy } from '#platform/guilds/strategies.ts';
 import { channelId } from '#platform/ids.ts';
-import { adopt } from '#sync/look.ts';
+import { adopt } from '#sync/adopt.ts';
 import type { LocalRecord, MessageMirror } from '#sync/mirror.ts';
+import { foundMessage } from '#sync/resources/message-found.ts';
 import type { PatchOf } from '../define-record.ts';
 import { findAllRecords, findRecord } from '../find-records.ts';
 import type { Whole } from '../kind.ts';
@@ -139,5 +140,5 @@ export const adoptPost = async (
     state: 'posted',
     publication: null,
   });
-  await adopt(tx, mirror, String(id), message);
+  await adopt(tx, mirror, String(id), foundMessage(mirror, message));
 };

@@ -49,7 +49,8 @@ const publishPost = async <Fields extends PostedFields>(
   const record = post && (await findRecord(guild, kind, post.of));
   if (!post || !record || !asPosted(record).publish) return;
   if (!(await canBeFollowed(guild, post.channel))) return;
-  const { channelId, messageId, there } = (await readLink(guild, posts.definition.entity, String(id))) ?? {};
+  const link = await readLink(guild, posts.definition.entity, String(id));
+  const { placeId: channelId, counterpartId: messageId, there } = link ?? {};
   if (!channelId || !messageId || there?.kind !== 'present') return;
   const { publication } = post;
   if (publication?.messageId === messageId && publication.state !== 'waiting') return;

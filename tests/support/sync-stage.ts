@@ -29,8 +29,8 @@ import { send } from '#simulator/testing/open.ts';
 import { conflictNotices } from '#sync/conflicts/notice.ts';
 import { createSyncEngine, type SyncEngine } from '#sync/engine.ts';
 import { readLink, writeLink } from '#sync/links.ts';
-import { observe } from '#sync/observation.ts';
 import type { MessagesApi } from '#sync/parts.ts';
+import { foundMessage } from '#sync/resources/message-found.ts';
 import { databaseForTest } from './database.ts';
 
 /** Manage channels, view, send, read history, manage messages, embed links, manage webhooks. */
@@ -238,10 +238,10 @@ export const openSyncStage = async () => {
       await guild.change(SYSTEM, (tx) =>
         writeLink(tx, taskMirror.name, recordId, {
           state: 'synced',
-          channelId,
-          messageId: message.id,
+          placeId: channelId,
+          counterpartId: message.id,
           base: record.fields,
-          there: observe(taskMirror, message, null),
+          there: foundMessage(taskMirror, message).observed,
         }),
       );
     }

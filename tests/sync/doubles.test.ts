@@ -23,7 +23,7 @@ test('a second message of a task is removed when its own event comes, without a 
   await stage.tell('MESSAGE_CREATE', double);
   await stage.runDue();
   expect((await stage.shown()).map((message) => message.id)).toEqual([first?.id]);
-  expect(await stage.link(id)).toMatchObject({ state: 'synced', messageId: first?.id });
+  expect(await stage.link(id)).toMatchObject({ state: 'synced', counterpartId: first?.id });
 });
 
 test('a message of a task that is gone is removed when its own event comes', async () => {
@@ -48,7 +48,7 @@ test('a message that was made while the answer was late is no double', async () 
   await stage.runDue();
   const [message, ...more] = await stage.shown();
   expect(more).toEqual([]);
-  expect(await stage.link(id)).toMatchObject({ state: 'synced', messageId: message?.id });
+  expect(await stage.link(id)).toMatchObject({ state: 'synced', counterpartId: message?.id });
   expect(stage.requests.filter((verb) => verb === 'create')).toHaveLength(1);
 });
 

@@ -96,7 +96,7 @@ test('a channel that was deleted takes its messages with it', async () => {
 });
 
 test('who may try again may compare and repair, in their own guild, and sees only what they may read', async () => {
-  const of = { kind: 'edited', recordId: '1', name: 'Sweep', channelId: null, messageId: null } as const;
+  const of = { kind: 'edited', recordId: '1', name: 'Sweep', placeId: null, counterpartId: null } as const;
   const drift: Drift = {
     compared: new Map([
       ['task', 1],

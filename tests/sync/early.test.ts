@@ -20,7 +20,7 @@ test.each(['the same', 'another'])(
     await stage.runDue();
     const messages = await stage.shown();
     expect(messages).toHaveLength(1);
-    expect(await stage.link(id)).toMatchObject({ state: 'synced', messageId: messages[0]?.id });
+    expect(await stage.link(id)).toMatchObject({ state: 'synced', counterpartId: messages[0]?.id });
   },
 );
 
@@ -52,7 +52,7 @@ test('a channel that is deleted before the id of a message in it is stored leave
   await stage.runDue();
   stage.pass(LATER_MS);
   await stage.runDue();
-  expect(await stage.link(id)).toMatchObject({ state: 'blocked', messageId: null });
+  expect(await stage.link(id)).toMatchObject({ state: 'blocked', counterpartId: null });
 });
 
 test('nobody’s message that is deleted asks for nothing', async () => {

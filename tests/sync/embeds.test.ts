@@ -58,7 +58,7 @@ test('a message is sent with its variables, follows each change, and goes when i
   const [message, ...others] = await posted();
   expect(others).toEqual([]);
   expect(message).toMatchObject({ content: 'Welcome to G', embeds: [{ title: 'Rules' }] });
-  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id });
+  expect(await link()).toMatchObject({ state: 'synced', counterpartId: message?.id });
   await update({
     design: design({
       embeds: [
@@ -140,13 +140,13 @@ test('a message without buttons, whose making was cut off, is found by what it s
     throw new Error('The process died');
   };
   await expect(send()).rejects.toThrow('died');
-  expect(await link()).toMatchObject({ messageId: null });
+  expect(await link()).toMatchObject({ counterpartId: null });
   pass(60 * 60_000);
   requests.length = 0;
   await run('sync.reconcile', { mirror: 'embed', recordId: String(id) });
   const [message, ...others] = await posted();
   expect(others).toEqual([]);
-  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id });
+  expect(await link()).toMatchObject({ state: 'synced', counterpartId: message?.id });
   expect(requests).not.toContain('create');
 });
 
@@ -195,7 +195,7 @@ test('one whose making was cut off and that was changed since is known by what w
   const [message, ...others] = await posted();
   expect(others).toEqual([]);
   expect(message?.content).toBe('Changed since');
-  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id });
+  expect(await link()).toMatchObject({ state: 'synced', counterpartId: message?.id });
   expect(requests).not.toContain('create');
 });
 
@@ -220,7 +220,9 @@ test('two that show the same, both cut off, are each tied to one of the messages
   for (const each of [id, twin.id]) await run('sync.reconcile', { mirror: 'embed', recordId: String(each) });
   await runDue();
   const links = await Promise.all([id, twin.id].map((each) => readLink(guild, 'embed', String(each))));
-  expect(links.map((link) => link?.messageId).sort()).toEqual((await posted()).map((each) => each.id).sort());
+  expect(links.map((link) => link?.counterpartId).sort()).toEqual(
+    (await posted()).map((each) => each.id).sort(),
+  );
   expect(await posted()).toHaveLength(2);
 });
 
@@ -237,7 +239,7 @@ test('what a webhook sends is sent once, however its answer ends', async () => {
   await run('sync.reconcile', { mirror: 'embed', recordId: String(id) });
   const [message, ...others] = await posted();
   expect(others).toEqual([]);
-  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id });
+  expect(await link()).toMatchObject({ state: 'synced', counterpartId: message?.id });
   expect(requests.filter((request) => request === 'create')).toHaveLength(1);
 });
 
@@ -254,5 +256,5 @@ test('a message whose webhook was deleted gives way to another', async () => {
   expect(others).toEqual([]);
   expect(message).toMatchObject({ content: 'Changed', author: { username: 'Kilpailut' } });
   expect(message?.id).not.toBe(before?.id);
-  expect(await link()).toMatchObject({ state: 'synced', messageId: message?.id, channelId });
+  expect(await link()).toMatchObject({ state: 'synced', counterpartId: message?.id, placeId: channelId });
 });

@@ -56,5 +56,5 @@ test('a worker that lost its link meanwhile stores nothing, and what it posted i
   }
   const messages = await stage.shown();
   expect(messages).toHaveLength(1);
-  expect(await stage.link(id)).toMatchObject({ state: 'synced', messageId: messages[0]?.id });
+  expect(await stage.link(id)).toMatchObject({ state: 'synced', counterpartId: messages[0]?.id });
 });

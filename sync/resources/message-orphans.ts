@@ -1,33 +1,37 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { sql } from 'kysely';
+import type { Guild } from '#platform/guilds/handle.ts';
 import { snowflakeTime } from '#platform/ids.ts';
-import type { Work } from './lease.ts';
-import { type Link, readLinkOf } from './links.ts';
-import { adopt } from './look.ts';
+import { type Link, readLinkOf } from '../links.ts';
+import type { MessageMirror } from '../mirror.ts';
+import { type EngineParts, isSentByUs } from '../parts.ts';
 import { messageDigest } from './message-digest.ts';
-import { deleteQuietly } from './messages.ts';
-import { isSentByUs } from './parts.ts';
+import { foundMessage } from './message-found.ts';
+import { CLOCKS_DIFFER_MS, type Orphans } from './resource.ts';
 
 /** Discord's largest page. */
 const PAGE = 100;
 /** An orphan is of the last run, so it is among the newest messages. */
 const PAGES = 3;
 
-/** How far Discord's clock may be behind ours (ms). */
-const CLOCKS_DIFFER_MS = 60_000;
+type Parts = Pick<EngineParts, 'messages' | 'botUserId'>;
 
-/**
- * A create was begun and nobody knows how it ended: the message that came of it is adopted, more than one are deleted but one.
- * @returns whether there was one
- */
-export const adoptOrphan = async (work: Work, link: Link): Promise<boolean> => {
-  const { parts, mirror, recordId } = work;
-  if (link.channelId === null) return false;
-  const [orphan, ...others] = await findOrphans(work, link.channelId, orphanOf(work, link));
-  for (const other of others)
-    if (await isDouble(work, other)) await deleteQuietly(parts, other.channel_id, other.id);
-  if (orphan) await work.change((tx) => adopt(tx, mirror, recordId, orphan));
-  return orphan !== undefined;
+/** The messages that came of a create whose end nobody knows: the oldest is the record's, others are doubles. */
+export const messageOrphans = async (
+  parts: Parts,
+  mirror: MessageMirror,
+  guild: Guild,
+  recordId: string,
+  link: Link,
+): Promise<Orphans> => {
+  if (link.placeId === null) return { adopt: undefined, doubles: [] };
+  const [orphan, ...others] = await findOrphans(parts, link.placeId, orphanOf(mirror, guild, recordId, link));
+  const doubles: APIMessage[] = [];
+  for (const other of others) if (await isDouble(mirror, guild, recordId, other)) doubles.push(other);
+  return {
+    adopt: orphan && foundMessage(mirror, orphan),
+    doubles: doubles.map((each) => foundMessage(mirror, each)),
+  };
 };
 
 type IsOrphan = (message: APIMessage) => boolean | Promise<boolean>;
@@ -36,7 +40,7 @@ type IsOrphan = (message: APIMessage) => boolean | Promise<boolean>;
  * Tells the message of the create: by its marker, or, where the record's message has no component that carries one, as one that shows
  * just what was sent, came after the intent, and is nobody else's.
  */
-const orphanOf = ({ guild, mirror, recordId }: Work, link: Link): IsOrphan => {
+const orphanOf = (mirror: MessageMirror, guild: Guild, recordId: string, link: Link): IsOrphan => {
   const since = (link.intentAt ?? 0) - CLOCKS_DIFFER_MS;
   return async (message) => {
     const marked = mirror.recordIdOf(message);
@@ -48,7 +52,12 @@ const orphanOf = ({ guild, mirror, recordId }: Work, link: Link): IsOrphan => {
 };
 
 /** Whether a second message came of the same create; one without a marker may have come of another record's that shows the same. */
-const isDouble = async ({ guild, mirror, recordId }: Work, message: APIMessage): Promise<boolean> => {
+const isDouble = async (
+  mirror: MessageMirror,
+  guild: Guild,
+  recordId: string,
+  message: APIMessage,
+): Promise<boolean> => {
   if (mirror.recordIdOf(message) !== undefined) return true;
   const twin = await guild.read
     .selectFrom('links')
@@ -64,7 +73,7 @@ const isDouble = async ({ guild, mirror, recordId }: Work, message: APIMessage):
 
 /** Messages of ours in a channel that came of a create, oldest first. */
 const findOrphans = async (
-  { parts }: Work,
+  parts: Parts,
   channelId: string,
   isOrphan: IsOrphan,
 ): Promise<readonly APIMessage[]> => {

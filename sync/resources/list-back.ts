@@ -1,6 +1,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Link } from './links.ts';
-import type { EngineParts } from './parts.ts';
+import type { Link } from '../links.ts';
+import type { EngineParts } from '../parts.ts';
+import { unreadBy } from './message-calls.ts';
+import type { Unread } from './resource.ts';
 
 /** Discord's largest page. */
 const PAGE = 100;
@@ -16,8 +18,8 @@ export const listBackTo = async (
   parts: Pick<EngineParts, 'messages' | 'classify'>,
   channelId: string,
   links: readonly Link[],
-): Promise<readonly APIMessage[] | 'gone' | 'unreadable'> => {
-  const known = new Set(links.flatMap((link) => link.messageId ?? []));
+): Promise<readonly APIMessage[] | Unread> => {
+  const known = new Set(links.flatMap((link) => link.counterpartId ?? []));
   const [oldest = 0n] = [...known].map(BigInt).sort((a, b) => (a < b ? -1 : 1));
   const patience = known.size === 0 ? 1 : IDLE_PAGES;
   const found: APIMessage[] = [];
@@ -34,9 +36,6 @@ export const listBackTo = async (
       before = last.id;
     }
   } catch (error) {
-    const kind = parts.classify(error)?.kind;
-    if (kind === 'gone') return 'gone';
-    if (kind === 'forbidden') return 'unreadable';
-    throw error;
+    return unreadBy(parts, error);
   }
 };

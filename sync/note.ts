@@ -1,0 +1,105 @@
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { isWorkedOnElsewhere } from './lease.ts';
+import { type Link, lockLink, type Observed, writeLink } from './links.ts';
+import type { Mirror } from './mirror.ts';
+import { isEcho } from './observation.ts';
+import type { EngineParts } from './parts.ts';
+import { requestLook, requestReconcile } from './requests.ts';
+import { resourceOf } from './resources/of.ts';
+import type { Found, Ids } from './resources/resource.ts';
+
+/** Until what was told of a counterpart is looked at, of which another process may just be the cause (ms). */
+const LOOK_AFTER_MS = 500;
+
+const DISCORD = { kind: 'discord' } as const;
+
+/** Takes a counterpart as it is now; true when it told something new. */
+export const noteFound = async (
+  parts: EngineParts,
+  guild: Guild,
+  mirror: Mirror,
+  link: Link,
+  found: Found,
+): Promise<boolean> => {
+  const { observed } = found;
+  if (parts.inFlight.get(found.id) === observed.digest) return false;
+  if (isEcho(link, observed) || (await isOurs(parts, guild, mirror, link.recordId, observed.digest)))
+    return false;
+  return guild.change(DISCORD, (tx) => storeObserved(tx, parts, mirror, link.recordId, found, observed));
+};
+
+/** Whether a counterpart shows just what we would show now: our own edit, told of before its answer was stored. */
+const isOurs = async (
+  parts: EngineParts,
+  guild: Guild,
+  mirror: Mirror,
+  recordId: string,
+  digest: string,
+): Promise<boolean> => {
+  const record = await mirror.load(guild, recordId);
+  if (!record) return false;
+  return (await resourceOf(parts, mirror).renderer(guild))(recordId, record).digest === digest;
+};
+
+/**
+ * Stores an observation unless it has become an echo meanwhile. While another process works on the link, what is told of may be its
+ * doing: the counterpart is looked at afterwards.
+ */
+const storeObserved = async (
+  tx: ChangeTx,
+  parts: EngineParts,
+  { name, resource }: Pick<Mirror, 'name' | 'resource'>,
+  recordId: string,
+  { placeId, id }: Ids,
+  observed: Observed,
+): Promise<boolean> => {
+  const link = await lockLink(tx, name, recordId);
+  if (!link || link.counterpartId !== id || isEcho(link, observed)) return false;
+  if (await isWorkedOnElsewhere(tx, parts, link)) {
+    requestLook(tx, { channelId: placeId, messageId: id }, new Date(tx.now.getTime() + LOOK_AFTER_MS));
+    return false;
+  }
+  await writeLink(tx, name, recordId, { there: observed, state: 'pending' });
+  tx.log({
+    type: `${name}.${observed.kind === 'gone' ? `${resource}-deleted` : 'drift'}`,
+    entity: name,
+    entityId: recordId,
+    data: resource === 'message' ? { messageId: id } : { id },
+  });
+  requestReconcile(tx, name, recordId);
+  return true;
+};
+
+/**
+ * Counterparts are not there any more. A message that no link knows may be on its way to one: while one is being made in the place, it
+ * is looked at again afterwards. Those that are nobody's counterpart are passed over.
+ */
+export const noteGone = async (
+  parts: EngineParts,
+  guild: Guild,
+  placeId: string,
+  ids: readonly string[],
+): Promise<void> => {
+  for (const id of ids.filter((each) => !parts.deleting.has(each))) {
+    const { link, isCreating } = await readLinkOrIntents(guild, placeId, id);
+    const mirror = parts.mirrors.find((each) => each.name === link?.mirror);
+    if (link && mirror) {
+      await guild.change(DISCORD, (tx) =>
+        storeObserved(tx, parts, mirror, link.record_id, { placeId, id }, { kind: 'gone', at: tx.now.getTime() }),
+      );
+    } else if (!link && isCreating && placeId !== guild.id) {
+      await guild.change(DISCORD, async (tx) => requestLook(tx, { channelId: placeId, messageId: id }));
+    }
+  }
+};
+
+/** The link of a counterpart, and whether any is being made in the place, as of one moment. */
+const readLinkOrIntents = async (guild: Guild, placeId: string, id: string) => {
+  const rows = await guild.read
+    .selectFrom('links')
+    .select(['mirror', 'record_id', 'counterpart_id'])
+    .where('channel_id', '=', placeId)
+    .where((where) => where.or([where('counterpart_id', '=', id), where('intent', 'is not', null)]))
+    .execute();
+  return { link: rows.find((row) => row.counterpart_id === id), isCreating: rows.length > 0 };
+};

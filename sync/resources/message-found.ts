@@ -1,0 +1,28 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { repairTexts } from '#platform/text/text.ts';
+import type { MessageMirror } from '../mirror.ts';
+import { attachedFiles } from './attached-files.ts';
+import { messageDigest } from './message-digest.ts';
+import type { Found } from './resource.ts';
+
+/** When a message was last changed, Unix ms. */
+const changedAt = (message: Pick<APIMessage, 'timestamp' | 'edited_timestamp'>): number =>
+  Date.parse(message.edited_timestamp ?? message.timestamp);
+
+/** A message as a counterpart. Pure. */
+export const foundMessage = (mirror: MessageMirror, message: APIMessage): Found => {
+  const files = attachedFiles(message);
+  return {
+    placeId: message.channel_id,
+    id: message.id,
+    recordId: mirror.recordIdOf(message),
+    observed: {
+      kind: 'present',
+      fields: repairTexts(mirror.read(message)),
+      digest: messageDigest(message),
+      sent: null,
+      ...(Object.keys(files).length === 0 ? {} : { files }),
+      at: changedAt(message),
+    },
+  };
+};
