@@ -18,6 +18,7 @@ import { createInteractionRouter, DEFER_AFTER_MS } from '#platform/discord/inter
 import { createTextCommands } from '#platform/discord/interactions/text/text-commands.ts';
 import { type DiscordRest, openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
+import { openStructureCalls } from '#platform/discord/structure-calls.ts';
 import { openThreadParents } from '#platform/discord/thread-parents.ts';
 import { attachFiles } from '#platform/files/attach.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
@@ -58,6 +59,8 @@ export const connectDiscord = (
   const engine = createSyncEngine({
     mirrors: [...features.flatMap((feature) => feature.mirrors), notices],
     messages: openSentMessages(rest, credentials.clientId),
+    structure: openStructureCalls(rest),
+    clock: Date.now,
     attach: attachFiles(house.files.storage),
     // A bot's user has the id of its application.
     botUserId: credentials.clientId,

@@ -5,7 +5,7 @@ import type { GuildTables } from '#platform/database/tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { PlaceOf } from '#platform/guilds/places.ts';
 import { sendStatement } from '#platform/guilds/statements.ts';
-import type { Fields } from './mirror.ts';
+import type { Fields, FieldValue } from './mirror.ts';
 import type { Parked } from './plan.ts';
 import { requestReconcile } from './requests.ts';
 
@@ -27,6 +27,8 @@ export type Observed =
       readonly sent: string | null;
       /** Ids of its files by their names, so that an edit need not bring them again; absent where it has none. */
       readonly files?: Readonly<Record<string, string>>;
+      /** Whole, of a resource of which an edit sends only what differs; JSON. */
+      readonly shape?: Readonly<Record<string, FieldValue>>;
       /** Unix ms. */
       readonly at: number;
     }

@@ -29,6 +29,41 @@ const mergeList = (
   return all.filter((item) => !removed.includes(item));
 };
 
+const common = (list: readonly string[], other: readonly string[]): readonly string[] =>
+  list.filter((item) => other.includes(item));
+
+/** Whether a value says nothing that differs from an earlier one: of an order, what stands in both stands alike. Pure. */
+export const isUnchanged = (kind: FieldKind, value: FieldValue, before: FieldValue): boolean =>
+  kind === 'order' && isList(value) && isList(before)
+    ? sameValue(common(value, before), common(before, value))
+    : sameValue(value, before);
+
+type MapValue = { readonly [key: string]: FieldValue };
+
+const asMap = (value: FieldValue | undefined): MapValue =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as MapValue) : {};
+
+/** Merges two changes of a map key by key. @param winner whose value a key gets that was changed on both sides. Pure. */
+export const mergeMap = (
+  sides: { readonly before: FieldValue | undefined; readonly here: FieldValue; readonly there: FieldValue },
+  winner: 'here' | 'there',
+): { readonly value: FieldValue; readonly isDisputed: boolean } => {
+  const before = asMap(sides.before);
+  const here = asMap(sides.here);
+  const there = asMap(sides.there);
+  const merged: Record<string, FieldValue> = {};
+  let isDisputed = false;
+  for (const key of new Set([...Object.keys(before), ...Object.keys(here), ...Object.keys(there)])) {
+    const [was, ours, theirs] = [before[key], here[key], there[key]];
+    const isOurs = sameValue(theirs, was) || sameValue(ours, theirs);
+    const isTheirs = sameValue(ours, was);
+    if (!isOurs && !isTheirs) isDisputed = true;
+    const value = isOurs || (!isTheirs && winner === 'here') ? ours : theirs;
+    if (value !== undefined) merged[key] = value;
+  }
+  return { value: merged, isDisputed };
+};
+
 /**
  * Merges two changes of one field: text by lines (diff3), numbers by adding both deltas, sets by union of both deltas.
  * Undefined where that is not possible: overlapping lines, a plain value, no base. Pure.

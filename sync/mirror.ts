@@ -4,6 +4,7 @@ import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { ChannelId, GuildId } from '#platform/ids.ts';
 import type { TakenFor } from '#platform/jobs/taken.ts';
+import type { ChannelShape, RoleShape } from './resources/shapes.ts';
 
 /** A field's value: JSON, compared by value. */
 export type FieldValue =
@@ -15,8 +16,11 @@ export type FieldValue =
   | { readonly [name: string]: FieldValue };
 export type Fields = Readonly<Record<string, FieldValue>>;
 
-/** How a field merges: text by diff3, sets by union, numbers by adding both deltas, `value` not at all. */
-export type FieldKind = 'text' | 'number' | 'set' | 'value';
+/**
+ * How a field merges: text by diff3, sets by union, numbers by adding both deltas, `value` not at all. The keys of a `map` are changed
+ * each by itself, under every strategy. An `order` is changed only when what stands in both lists stands otherwise.
+ */
+export type FieldKind = 'text' | 'number' | 'set' | 'map' | 'order' | 'value';
 
 /** Under whose name a message is shown that is not the bot's: a webhook of ours sends it. */
 export type Sender = {
@@ -106,5 +110,30 @@ export type MessageMirror = AnyMirror<'message'> & {
   readonly read: (message: APIMessage) => Partial<Fields>;
 };
 
+/** A mirror whose counterparts stand in the guild itself and show one shape. */
+type ShapedMirror<Resource extends string, Shape> = AnyMirror<Resource> & {
+  /** What a record's counterpart is. Pure. */
+  readonly render: (recordId: string, record: Pick<LocalRecord, 'fields' | 'view'>) => Shape;
+  /** The fields as a counterpart shows them; a field that cannot be read is left out and counts as unchanged. Pure. */
+  readonly read: (shape: Shape) => Partial<Fields>;
+};
+
+/** How a record appears on Discord as a role. */
+export type RoleMirror = ShapedMirror<'role', RoleShape>;
+
+/** How a record appears on Discord as a channel of whatever type. */
+export type ChannelMirror = ShapedMirror<'channel', ChannelShape>;
+
+/**
+ * How the order in which roles and channels stand is kept: of those that mirrors of the guild have as counterparts. It has the fields
+ * `roles` (highest first) and `channels`, lists of ids.
+ */
+export type OrderMirror = AnyMirror<'order'> & {
+  /** A guild has one record of it. */
+  readonly recordId: string;
+  /** Names of the mirrors whose counterparts are ordered. */
+  readonly of: readonly string[];
+};
+
 /** Of any resource. */
-export type Mirror = MessageMirror;
+export type Mirror = MessageMirror | RoleMirror | ChannelMirror | OrderMirror;

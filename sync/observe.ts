@@ -6,6 +6,7 @@ import { noteGone } from './note.ts';
 import { type EngineParts, isSentByUs } from './parts.ts';
 import { requestReconcile, requestSweep } from './requests.ts';
 import { noteMessage } from './resources/message-events.ts';
+import { observeStructure } from './resources/structure-events.ts';
 
 /** A dispatch of the gateway about one guild. */
 export type GuildEvent = { readonly t: string; readonly d: unknown };
@@ -31,6 +32,7 @@ const RIGHTS_CHANGED: ReadonlySet<string> = new Set([
  * with the request for a reconciliation, in one change. Idempotent: the gateway may tell a thing twice.
  */
 export const observe = async (parts: EngineParts, guild: Guild, event: GuildEvent): Promise<void> => {
+  await observeStructure(parts, guild, event);
   switch (event.t) {
     case GatewayDispatchEvents.MessageCreate:
     case GatewayDispatchEvents.MessageUpdate: {
@@ -50,7 +52,9 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
       return noteGone(parts, guild, channel_id, ids);
     }
     case GatewayDispatchEvents.ChannelDelete:
-      return noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
+      await noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
+      // There is room for another one.
+      return retryBlocked(parts, guild);
     case GatewayDispatchEvents.GuildMemberUpdate:
       if (memberSchema.safeParse(event.d).data?.user.id === parts.botUserId) await retryBlocked(parts, guild);
       return;

@@ -3,6 +3,7 @@ import type {
   RESTPatchAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
+import type { StructureCalls } from '#platform/discord/structure-calls.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
@@ -28,17 +29,23 @@ export type MessagesApi = {
 export type Failure = {
   /**
    * `gone`: the message or channel is not there; `stranded`: it is, and nobody can edit it any more; `forbidden`: we may not;
-   * `invalid`: it will never be taken as it is.
+   * `invalid`: it will never be taken as it is; `paced`: Discord takes it after a while, and nothing was done.
    */
-  readonly kind: 'gone' | 'stranded' | 'forbidden' | 'invalid' | 'capped' | 'unavailable';
+  readonly kind: 'gone' | 'stranded' | 'forbidden' | 'invalid' | 'capped' | 'paced' | 'unavailable';
   readonly code: number | undefined;
   readonly message: string;
+  /** Of `paced`: after how long (ms). */
+  readonly retryAfter?: number;
 };
 
 /** What the engine is made of. */
 export type EngineParts = {
   readonly mirrors: readonly Mirror[];
   readonly messages: MessagesApi;
+  /** Discord's calls about roles and channels. */
+  readonly structure: StructureCalls;
+  /** Unix ms. */
+  readonly clock: () => number;
   /**
    * Brings the bytes of what a message names as attached, before it is sent.
    * @param there ids of the files that the message has already, by their names: of those it names the ids only

@@ -1,5 +1,5 @@
 import type { Strategy } from '#platform/guilds/strategies.ts';
-import { mergeField, sameValue } from './merge.ts';
+import { isUnchanged, mergeField, mergeMap, sameValue } from './merge.ts';
 import type { FieldKind, Fields, FieldValue } from './mirror.ts';
 
 /** A value that did not win: it goes to the log, from which it can be brought back. */
@@ -188,9 +188,11 @@ const decide = (
   at: { readonly here: number; readonly there: number },
 ): Decision => {
   const before = input.base?.[field];
+  const kind = input.kinds[field] ?? 'value';
   if (there === undefined || sameValue(here, there)) return { value: here };
-  if (before !== undefined && sameValue(there, before)) return { value: here };
-  if (before !== undefined && sameValue(here, before)) return { value: there };
+  if (before !== undefined && isUnchanged(kind, there, before)) return { value: here };
+  if (before !== undefined && isUnchanged(kind, here, before)) return { value: there };
+  if (kind === 'map') return decideMap(input.strategy, field, { before, here, there }, at);
   const oursWins: Decision = { value: here, lost: { field, side: 'there', value: there, kept: here } };
   const theirsWins: Decision = { value: there, lost: { field, side: 'here', value: here, kept: there } };
   switch (input.strategy) {
@@ -201,10 +203,29 @@ const decide = (
     case 'last_modified':
       return at.here >= at.there ? oursWins : theirsWins;
     case 'merge': {
-      const merged = mergeField(input.kinds[field] ?? 'value', before, here, there);
+      const merged = mergeField(kind, before, here, there);
       return merged === undefined ? { parked: { here, there } } : { value: merged };
     }
     case 'manual':
       return { parked: { here, there } };
   }
+};
+
+/** A map whose keys were changed on both sides: each key goes where it was not changed; of one that was changed on both the strategy decides. */
+const decideMap = (
+  strategy: Strategy,
+  field: string,
+  sides: { readonly before: FieldValue | undefined; readonly here: FieldValue; readonly there: FieldValue },
+  at: { readonly here: number; readonly there: number },
+): Decision => {
+  const { here, there } = sides;
+  const merged = mergeMap(sides, 'here');
+  if (!merged.isDisputed) return { value: merged.value };
+  const isOurs = strategy === 'cms_wins' || (strategy === 'last_modified' && at.here >= at.there);
+  if (strategy === 'merge' || strategy === 'manual') return { parked: { here, there } };
+  const value = isOurs ? merged.value : mergeMap(sides, 'there').value;
+  return {
+    value,
+    lost: { field, side: isOurs ? 'there' : 'here', value: isOurs ? there : here, kept: value },
+  };
 };

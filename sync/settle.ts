@@ -154,6 +154,11 @@ export const fail = async (
     case 'capped':
       await refused('failed', { code: 'capped', params: {} });
       throw new DiscordUnavailable(failure);
+    case 'paced':
+      await refused('failed', { code: 'paced', params: {} });
+      return work.change(async (tx) =>
+        requestReconcile(tx, mirror.name, recordId, new Date(tx.now.getTime() + (failure.retryAfter ?? 0))),
+      );
     case 'unavailable':
       // Whether it took effect is not known, so an intent stays.
       await work.change(async (tx) => {

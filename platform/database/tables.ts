@@ -72,7 +72,16 @@ export interface GuildTables {
   /** Explicit levels, which win over what Discord's roles give. */
   grants: { subject: string; level: string; granted_by: Json<unknown>; at: Timestamp };
   /** Projection of the guild on Discord: what permissions and pickers need. */
-  roles: { id: string; name: string; color: number; position: number; permissions: string; managed: boolean };
+  roles: {
+    id: string;
+    name: string;
+    color: number;
+    position: number;
+    permissions: string;
+    managed: boolean;
+    hoist: Generated<boolean>;
+    mentionable: Generated<boolean>;
+  };
   channels: {
     id: string;
     name: string;
@@ -80,6 +89,10 @@ export interface GuildTables {
     position: number;
     parent_id: string | null;
     overwrites: Json<unknown>;
+    topic: string | null;
+    nsfw: Generated<boolean>;
+    /** Seconds between two messages of one member. */
+    slowmode: Generated<number>;
   };
   members: {
     user_id: string;

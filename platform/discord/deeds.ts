@@ -47,6 +47,7 @@ export const openDeeds = (
           throw new DomainError('discord-forbidden', 409, { message: failure.message });
         case 'unavailable':
         case 'capped':
+        case 'paced':
           throw new DomainError('discord-unavailable', 503);
         case 'stranded':
         case 'invalid':

@@ -4,10 +4,12 @@ import { InvalidRequestsStop } from './invalid-requests.ts';
 
 /** What an error of Discord means. Gone and forbidden are never confused: the first is final, the second waits for a person. */
 export type DiscordFailure = {
-  readonly kind: 'gone' | 'stranded' | 'forbidden' | 'invalid' | 'capped' | 'unavailable';
+  readonly kind: 'gone' | 'stranded' | 'forbidden' | 'invalid' | 'capped' | 'paced' | 'unavailable';
   readonly code: number | undefined;
   /** Discord's own words. */
   readonly message: string;
+  /** Of `paced`: after how long Discord takes it (ms). */
+  readonly retryAfter?: number;
 };
 
 /** A message is there, and nobody can edit it any more: the webhook that sent it was deleted. */
@@ -35,9 +37,10 @@ export const classifyDiscordError = (error: unknown): DiscordFailure | undefined
     if (error.status === 401) return { kind: 'unavailable', ...failure };
     return error.status >= 500 ? { kind: 'unavailable', ...failure } : { kind: 'invalid', ...failure };
   }
+  if (error instanceof RateLimitError)
+    return { kind: 'paced', code: undefined, message: error.message, retryAfter: error.retryAfter };
   if (
     error instanceof HTTPError ||
-    error instanceof RateLimitError ||
     error instanceof BrokenCircuitError ||
     error instanceof InvalidRequestsStop
   ) {

@@ -14,7 +14,7 @@ import { countInvalidRequests, INVALID_LIMIT } from './invalid-requests.ts';
 const TIMEOUT_MS = 15_000;
 /** Requests of a bot in a second. Source: Discord's reference, "Rate Limits", which leaves answers to interactions out of it. */
 const REQUESTS_PER_SECOND = 50;
-/** Longer than this no request waits for the limit of publishing (ms). */
+/** Longer than this no request waits for the limit of publishing or renaming (ms). */
 const LONG_WAIT_MS = 5_000;
 /** Discord bans an address after 10,000 invalid requests in ten minutes; this is where it is said aloud. */
 const INVALID_WARNING = 500;
@@ -99,8 +99,11 @@ export const openDiscordRest = ({
       userAgentAppendix: 'Guildhall',
       invalidRequestWarningInterval: INVALID_WARNING,
       globalRequestsPerSecond: requestsPerSecond,
-      // Ten an hour: whoever publishes is told, instead of waiting for an hour and holding up others.
-      rejectOnRateLimit: ({ route, retryAfter }) => route.endsWith('/crosspost') && retryAfter > LONG_WAIT_MS,
+      // Publishing (ten an hour), and a channel's name and topic (two in ten minutes): whoever asks is told, instead of waiting so long and
+      // holding up others.
+      rejectOnRateLimit: ({ route, method, retryAfter }) =>
+        (route.endsWith('/crosspost') || (method === 'PATCH' && route === '/channels/:id')) &&
+        retryAfter > LONG_WAIT_MS,
     }).setToken(token);
     opened.on(RESTEvents.InvalidRequestWarning, (warning) =>
       logger.error(

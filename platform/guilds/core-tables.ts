@@ -137,6 +137,15 @@ export const coreTables: readonly TableVersion[] = [
   },
   // Whoever is here still when their data is erased: their leaving does not name them again.
   { version: 11, sql: 'alter table members add column erased_at timestamptz(3);' },
+  {
+    // All that people see of roles and channels; what was not known is told with the next GUILD_CREATE.
+    version: 12,
+    sql: `
+      alter table roles add column hoist boolean not null default false, add column mentionable boolean not null default false;
+      alter table channels add column topic text, add column nsfw boolean not null default false,
+        add column slowmode integer not null default 0;
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

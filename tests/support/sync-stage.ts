@@ -13,6 +13,7 @@ import { closedChannels, explainForbidden } from '#platform/discord/explain-forb
 import { classifyDiscordError } from '#platform/discord/failure.ts';
 import { openDiscordRest } from '#platform/discord/rest.ts';
 import { openSentMessages } from '#platform/discord/sent-as.ts';
+import { openStructureCalls } from '#platform/discord/structure-calls.ts';
 import { attachFiles } from '#platform/files/attach.ts';
 import { diskStorage } from '#platform/files/disk-storage.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
@@ -137,6 +138,8 @@ export const openSyncStage = async () => {
     createSyncEngine({
       mirrors: [...features.flatMap((each) => each.mirrors), notices],
       messages,
+      structure: openStructureCalls(rest),
+      clock: () => clock().getTime(),
       attach: attachFiles(files.storage),
       botUserId: application.id,
       classify: classifyDiscordError,

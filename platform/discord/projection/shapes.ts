@@ -30,6 +30,8 @@ const roleSchema = z.object({
   position: int,
   permissions: bits,
   managed: z.boolean(),
+  hoist: z.boolean().catch(false),
+  mentionable: z.boolean().catch(false),
 });
 
 const overwriteSchema = z.object({ id, type: z.int32(), allow: bits, deny: bits });
@@ -42,13 +44,18 @@ const channelSchema = z
     position: int.default(0),
     parent_id: id.nullish(),
     permission_overwrites: z.array(overwriteSchema).default([]),
+    topic: text.nullish().catch(null),
+    nsfw: z.boolean().catch(false),
+    rate_limit_per_user: int,
   })
-  .transform(({ flags, name, parent_id, permission_overwrites, ...channel }) => ({
+  .transform(({ flags, name, parent_id, permission_overwrites, topic, rate_limit_per_user, ...channel }) => ({
     ...channel,
     isShown: (flags & HIDDEN) === 0,
     name: name ?? '',
     parent_id: parent_id ?? null,
     overwrites: permission_overwrites,
+    topic: topic || null,
+    slowmode: rate_limit_per_user,
   }));
 
 const memberSchema = z

@@ -29,7 +29,7 @@ const changedOf = <Row extends { readonly id: string }>(
 export const storeRoles = async (tx: ChangeTx, roles: readonly Role[]): Promise<readonly Role[]> => {
   const known = await tx.db
     .selectFrom('roles')
-    .select(['id', 'name', 'color', 'position', 'permissions', 'managed'])
+    .select(['id', 'name', 'color', 'position', 'permissions', 'managed', 'hoist', 'mentionable'])
     .where(sql<boolean>`id = any(${roles.map((role) => role.id)}::text[])`)
     .execute();
   const changed = changedOf(roles, known);
@@ -44,6 +44,8 @@ export const storeRoles = async (tx: ChangeTx, roles: readonly Role[]): Promise<
         position: set.ref('excluded.position'),
         permissions: set.ref('excluded.permissions'),
         managed: set.ref('excluded.managed'),
+        hoist: set.ref('excluded.hoist'),
+        mentionable: set.ref('excluded.mentionable'),
       })),
     )
     .execute();
@@ -58,7 +60,7 @@ export const storeChannels = async (
   const shown = channels.filter((channel) => channel.isShown);
   const known = await tx.db
     .selectFrom('channels')
-    .select(['id', 'name', 'type', 'position', 'parent_id', 'overwrites'])
+    .select(['id', 'name', 'type', 'position', 'parent_id', 'overwrites', 'topic', 'nsfw', 'slowmode'])
     .where(sql<boolean>`id = any(${shown.map((channel) => channel.id)}::text[])`)
     .execute();
   const rows = shown.map(({ isShown: _, ...row }) => row);
@@ -74,6 +76,9 @@ export const storeChannels = async (
         position: set.ref('excluded.position'),
         parent_id: set.ref('excluded.parent_id'),
         overwrites: set.ref('excluded.overwrites'),
+        topic: set.ref('excluded.topic'),
+        nsfw: set.ref('excluded.nsfw'),
+        slowmode: set.ref('excluded.slowmode'),
       })),
     )
     .execute();

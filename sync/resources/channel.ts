@@ -1,0 +1,66 @@
+import type { ChannelType, RESTPatchAPIChannelJSONBody } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { ChannelMirror } from '../mirror.ts';
+import type { EngineParts } from '../parts.ts';
+import type { Resource } from './resource.ts';
+import { type ShapedKind, type Standing, shapedResource } from './shaped.ts';
+import { type ChannelShape, settledShape, shapeOfChannel } from './shapes.ts';
+import { explainChannel } from './structure-reasons.ts';
+
+/** The bot may not view such a channel. Source: Discord's reference, "Channel Flags". */
+const HIDDEN = 1 << 17;
+
+const rawSchema = z.object({ id: z.string(), flags: z.number().nullish(), position: z.number().nullish() });
+
+/** A channel as Discord tells of it. @throws ZodError for what is none */
+export const standingChannel = (raw: object): Standing<ChannelShape> & { readonly position: number } => {
+  const { id, flags, position } = rawSchema.parse(raw);
+  return {
+    id,
+    position: position ?? 0,
+    shape: shapeOfChannel(raw),
+    isHidden: ((flags ?? 0) & HIDDEN) !== 0,
+    isManaged: false,
+  };
+};
+
+/** A part of a shape as Discord takes it. Pure. */
+const bodyOf = ({ name, topic, parentId, nsfw, slowmode, overwrites }: Partial<ChannelShape>) =>
+  ({
+    ...(name === undefined ? {} : { name }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(parentId === undefined ? {} : { parent_id: parentId }),
+    ...(nsfw === undefined ? {} : { nsfw }),
+    ...(slowmode === undefined ? {} : { rate_limit_per_user: slowmode }),
+    ...(overwrites === undefined
+      ? {}
+      : { permission_overwrites: Object.entries(overwrites).map(([id, each]) => ({ id, ...each })) }),
+  }) satisfies RESTPatchAPIChannelJSONBody;
+
+/** What a new channel says: what its type has, and of that what is not what Discord gives it anyway. Pure. */
+const newBody = ({ type, name, topic, parentId, nsfw, slowmode, overwrites }: ChannelShape) => ({
+  type: type as ChannelType.GuildText, // a guild's types of channels; Discord refuses any other
+  name,
+  ...bodyOf({
+    overwrites,
+    ...(topic === null ? {} : { topic }),
+    ...(parentId === null ? {} : { parentId }),
+    ...(nsfw ? { nsfw } : {}),
+    ...(slowmode === 0 ? {} : { slowmode }),
+  }),
+});
+
+/** Channels of a guild, of whatever type. */
+export const channelResource = (parts: EngineParts, mirror: ChannelMirror): Resource => {
+  const { structure } = parts;
+  const kind: ShapedKind<ChannelShape> = {
+    read: mirror.read,
+    render: (recordId, record) => settledShape(mirror.render(recordId, record)),
+    all: async (guildId) => (await structure.channels(guildId)).map(standingChannel),
+    create: async (guildId, shape) => standingChannel(await structure.createChannel(guildId, newBody(shape))),
+    edit: async (_, id, changed) => standingChannel(await structure.editChannel(id, bodyOf(changed))),
+    remove: (_, id) => structure.deleteChannel(id),
+    explain: (guild, { id }, failure) => explainChannel(guild, parts.botUserId, id, failure),
+  };
+  return shapedResource(parts, kind);
+};

@@ -1,0 +1,99 @@
+import { type APIRole, GatewayDispatchEvents } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { readLink, readLinkOf } from '../links.ts';
+import type { ChannelMirror, OrderMirror, RoleMirror } from '../mirror.ts';
+import { noteFound, noteGone } from '../note.ts';
+import type { EngineParts } from '../parts.ts';
+import { requestReconcile } from '../requests.ts';
+import { standingChannel } from './channel.ts';
+import { projectedOrder } from './order.ts';
+import type { Found } from './resource.ts';
+import { standingRole } from './role.ts';
+import { foundShape } from './shaped.ts';
+
+const DISCORD = { kind: 'discord' } as const;
+
+const roleEvent = z.object({
+  role: z.looseObject({ id: z.string(), name: z.string(), permissions: z.string() }),
+});
+const roleGone = z.object({ role_id: z.string() });
+const channelEvent = z.looseObject({ id: z.string(), type: z.number() });
+
+/** Takes what the gateway tells of roles and channels; the projection has taken it before. */
+export const observeStructure = async (
+  parts: EngineParts,
+  guild: Guild,
+  event: { readonly t: string; readonly d: unknown },
+): Promise<void> => {
+  switch (event.t) {
+    case GatewayDispatchEvents.GuildRoleCreate:
+    case GatewayDispatchEvents.GuildRoleUpdate: {
+      // A role of the gateway is a role as REST gives it.
+      const role = standingRole(roleEvent.parse(event.d).role as unknown as APIRole);
+      await noteStanding(parts, guild, role.id, (mirror) =>
+        mirror.resource === 'role' ? foundShape(mirror, guild.id, role, parts.clock()) : undefined,
+      );
+      return noteOrder(parts, guild);
+    }
+    case GatewayDispatchEvents.GuildRoleDelete:
+      return noteGone(parts, guild, guild.id, [roleGone.parse(event.d).role_id]);
+    case GatewayDispatchEvents.ChannelCreate:
+    case GatewayDispatchEvents.ChannelUpdate: {
+      const channel = standingChannel(channelEvent.parse(event.d));
+      if (!channel.isHidden)
+        await noteStanding(parts, guild, channel.id, (mirror) =>
+          mirror.resource === 'channel' ? foundShape(mirror, guild.id, channel, parts.clock()) : undefined,
+        );
+      return noteOrder(parts, guild);
+    }
+    case GatewayDispatchEvents.ChannelDelete:
+      return noteGone(parts, guild, guild.id, [channelEvent.parse(event.d).id]);
+    default:
+  }
+};
+
+/** One that stands in the guild: a counterpart that may have changed, or what came of a create whose answer was lost. */
+const noteStanding = async (
+  parts: EngineParts,
+  guild: Guild,
+  id: string,
+  find: (mirror: RoleMirror | ChannelMirror) => Found | undefined,
+): Promise<void> => {
+  const link = await readLinkOf(guild, guild.id, id);
+  for (const mirror of parts.mirrors) {
+    if (mirror.resource !== 'role' && mirror.resource !== 'channel') continue;
+    const found = find(mirror);
+    if (!found) continue;
+    if (link?.mirror === mirror.name) await noteFound(parts, guild, mirror, link, found);
+    else if (!link) await wakeMakers(guild, mirror.name, found.observed.digest);
+  }
+};
+
+/** Records of which such a counterpart was being made: whether this is it, their reconciliation finds out. */
+const wakeMakers = async (guild: Guild, mirror: string, digest: string): Promise<void> => {
+  const rows = await guild.read
+    .selectFrom('links')
+    .select(['record_id', 'intent_digests'])
+    .where('mirror', '=', mirror)
+    .where('intent', 'is not', null)
+    .execute();
+  const makers = rows.filter((row) => row.intent_digests.includes(digest));
+  if (makers.length > 0)
+    await guild.change(DISCORD, async (tx) => {
+      for (const row of makers) requestReconcile(tx, mirror, row.record_id);
+    });
+};
+
+/** Something may stand elsewhere now. */
+const noteOrder = async (parts: EngineParts, guild: Guild): Promise<void> => {
+  const mirrors = parts.mirrors.filter((mirror): mirror is OrderMirror => mirror.resource === 'order');
+  for (const mirror of mirrors) {
+    if (!(await parts.isOn(guild, mirror))) continue;
+    const link = await readLink(guild, mirror.name, mirror.recordId);
+    // One that was never made equal has nothing to be compared with.
+    if (link?.there?.kind !== 'present') continue;
+    const found = await projectedOrder(guild, mirror, parts.clock());
+    await noteFound(parts, guild, mirror, link, found);
+  }
+};
