@@ -1,7 +1,7 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { writeLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
-import { requestReconcile } from './requests.ts';
+import { requestReconcile, requestWaiting } from './requests.ts';
 import type { Found } from './resources/resource.ts';
 
 /** Ties a counterpart to a record that has none. What it shows counts as agreed on, so that what changed here since goes there. */
@@ -15,6 +15,7 @@ export const adopt = async (tx: ChangeTx, mirror: Mirror, recordId: string, foun
     base: found.observed.fields,
   });
   mirror.made?.(tx, recordId);
+  if (mirror.resource !== 'message') requestWaiting(tx);
   tx.log({
     type: `${mirror.name}.adopted`,
     entity: mirror.name,

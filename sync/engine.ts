@@ -9,8 +9,9 @@ import { type GuildEvent, observe } from './observe.ts';
 import type { EngineParts } from './parts.ts';
 import { probeGuild } from './probe.ts';
 import { beginAhead, reconcile } from './reconcile.ts';
-import { LOOK_JOB, PROBE_JOB, RECONCILE_JOB, SWEEP_JOB } from './requests.ts';
+import { LOOK_JOB, PROBE_JOB, RECONCILE_JOB, SWEEP_JOB, WAITING_JOB } from './requests.ts';
 import { sweepGuild } from './sweep.ts';
+import { wakeWaiting } from './waiting.ts';
 
 export { requestProbe, requestSweep } from './requests.ts';
 
@@ -56,6 +57,7 @@ export const createSyncEngine = ({ isAlone, ...given }: EngineOptions): SyncEngi
         payload: z.strictObject({}),
         run: (guild) => probeGuild(parts, guild),
       }),
+      defineJob({ name: WAITING_JOB, payload: z.strictObject({}), run: wakeWaiting }),
       defineJob({
         name: SWEEP_JOB,
         payload: z.strictObject({}),

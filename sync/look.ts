@@ -4,8 +4,8 @@ import { deleteQuietly } from './deletions.ts';
 import { withLink } from './lease.ts';
 import { type Link, markChanged, readLinkOf } from './links.ts';
 import type { Mirror } from './mirror.ts';
-import { noteGone } from './note.ts';
-import { type EngineParts, isSentByUs } from './parts.ts';
+import { noteFound, noteGone } from './note.ts';
+import { type EngineParts, isSentByUs, mirrorNamed } from './parts.ts';
 import { type Look, requestLook, requestReconcile } from './requests.ts';
 import { messageMirrors } from './resources/message.ts';
 import { fetchMessage } from './resources/message-calls.ts';
@@ -22,6 +22,7 @@ const GIVE_UP_MS = 10 * 60_000;
 /** Finds out what a message is and whose: a record's counterpart that changed meanwhile, a double, an orphan. Idempotent. */
 export const look = async (parts: EngineParts, guild: Guild, asked: Look): Promise<void> => {
   const { channelId, messageId } = asked;
+  if (channelId === guild.id) return lookAtStanding(parts, guild, messageId);
   const message = await fetchMessage(parts, channelId, messageId);
   if (message === 'unreadable') return;
   const isKnown = (await readLinkOf(guild, channelId, messageId)) !== undefined;
@@ -39,6 +40,16 @@ export const look = async (parts: EngineParts, guild: Guild, asked: Look): Promi
     if ((await settle(parts, guild, mirror, recordId, foundMessage(mirror, message))) === 'busy')
       await lookAgain(guild, asked);
   }
+};
+
+/** Finds out what became of a counterpart that stands in the guild itself. */
+const lookAtStanding = async (parts: EngineParts, guild: Guild, id: string): Promise<void> => {
+  const link = await readLinkOf(guild, guild.id, id);
+  if (!link) return;
+  const mirror = mirrorNamed(parts, link.mirror);
+  const found = await resourceOf(parts, mirror).fetch(guild, { placeId: guild.id, id });
+  if (found === 'gone') await noteGone(parts, guild, guild.id, [id]);
+  else if (found !== 'unreadable') await noteFound(parts, guild, mirror, link, found);
 };
 
 /** Whether the id of a message that was being made at a time is not stored yet. */

@@ -85,7 +85,14 @@ export const noteGone = async (
     const mirror = parts.mirrors.find((each) => each.name === link?.mirror);
     if (link && mirror) {
       await guild.change(DISCORD, (tx) =>
-        storeObserved(tx, parts, mirror, link.record_id, { placeId, id }, { kind: 'gone', at: tx.now.getTime() }),
+        storeObserved(
+          tx,
+          parts,
+          mirror,
+          link.record_id,
+          { placeId, id },
+          { kind: 'gone', at: tx.now.getTime() },
+        ),
       );
     } else if (!link && isCreating && placeId !== guild.id) {
       await guild.change(DISCORD, async (tx) => requestLook(tx, { channelId: placeId, messageId: id }));

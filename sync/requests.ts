@@ -9,6 +9,8 @@ export const RECONCILE_JOB = 'sync.reconcile';
 export const LOOK_JOB = 'sync.look';
 /** Compares the newest messages of each mirrored channel. */
 export const PROBE_JOB = 'sync.probe';
+/** Looks again at what waits for another counterpart. */
+export const WAITING_JOB = 'sync.waiting';
 /** Compares everything. */
 export const SWEEP_JOB = 'sync.sweep';
 
@@ -52,6 +54,10 @@ export const requestProbe = (tx: ChangeTx, runAt?: Date): void =>
     lane: SYNC_LANE,
     ...(runAt === undefined ? {} : { runAt }),
   });
+
+/** Asks to look at what waits for another counterpart after this change: one is there that was not. */
+export const requestWaiting = (tx: ChangeTx): void =>
+  tx.enqueue({ name: WAITING_JOB, payload: {}, key: 'all', lane: SYNC_LANE });
 
 /** Asks for a sweep of the guild after this change; several asked for are one. */
 export const requestSweep = (tx: ChangeTx): void =>

@@ -4,7 +4,7 @@ import { type Link, type Observed, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
 import { type Fields, type LocalRecord, type Place, placeIdOf } from './mirror.ts';
 import type { Plan } from './plan.ts';
-import { requestLook, requestReconcile } from './requests.ts';
+import { requestLook, requestReconcile, requestWaiting } from './requests.ts';
 import type { Rendering } from './resources/resource.ts';
 import { finish } from './settle.ts';
 import { countRepair } from './undone.ts';
@@ -66,6 +66,7 @@ export const create = async (
         base: isAgain ? observed.fields : plan.base,
       });
       mirror.made?.(tx, recordId);
+      if (mirror.resource !== 'message') requestWaiting(tx);
       if (!isAgain) await finish(tx, mirror, recordId, plan, { before: link, now });
     });
   } catch (error) {
