@@ -173,7 +173,9 @@ test('a message of the bot is taken over by its link, once; what others or a web
       posts: [{ channel: CHANNEL, state: 'posted' }],
     },
   });
-  expect(await readLink(first, 'announcement-post', '1')).toMatchObject({ counterpartId: '100000000000000021' });
+  expect(await readLink(first, 'announcement-post', '1')).toMatchObject({
+    counterpartId: '100000000000000021',
+  });
   expect(await adopt('100000000000000021')).toMatchObject({ body: { code: 'messages.already-here' } });
   for (const patch of [
     { author: { id: ANA, username: 'ana' } },
