@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
-import type { Hears, HearsMany } from '#platform/discord/hearing.ts';
+import type { Hears, HearsMany, MayBeHeard } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
 import type { DiscordNeeds, DiscordUse } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
@@ -50,6 +50,8 @@ export type Feature = {
   readonly hears?: Hears;
   /** Hears of them gathered, a few seconds later: for what only counts. */
   readonly hearsMany?: HearsMany;
+  /** Says of whom any feature may hear so: who is not to be counted is heard of by none. */
+  readonly mayBeHeard?: MayBeHeard;
   /** One that does something on Discord besides what mirrors do is made of what can be done there. */
   readonly jobs: readonly (JobDefinition | ((discord: DiscordDeeds) => JobDefinition))[];
   /** What it does at a time, or again and again; named `<feature>.<what>`. */

@@ -4,6 +4,7 @@ import type { PersonalData, PersonalRow } from '#platform/people/personal-data.t
 import { followBalances } from './board.ts';
 import { TRANSACTION_ENTITY } from './entity.ts';
 import { findTransactions } from './history.ts';
+import { MESSAGE_INCOME } from './incomes/messages.ts';
 import { readEconomy, tableIn, writeEconomy } from './tables.ts';
 
 /** Transactions that are read at once. */
@@ -79,6 +80,14 @@ const incomes: PersonalData = {
       .execute(),
   erase: async (tx, { userId }) => {
     await writeEconomy(tx).deleteFrom('economy_claims').where('user_id', '=', userId).execute();
+  },
+  // When they were last paid for a message; what they were paid is theirs and stays booked.
+  forgetCounted: async (tx, userId) => {
+    await writeEconomy(tx)
+      .deleteFrom('economy_claims')
+      .where('user_id', '=', userId)
+      .where('income', '=', MESSAGE_INCOME)
+      .execute();
   },
 };
 

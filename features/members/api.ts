@@ -8,6 +8,7 @@ import { exportPerson } from '#platform/people/export/export-person.ts';
 import { readPerson } from '#platform/people/read-person.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { levelIn } from '#platform/permissions/resolve-level.ts';
+import { chooseCounting } from './counting/choose.ts';
 import { eraseMember } from './erase.ts';
 import { askForErasure } from './erasure-requests.ts';
 import { heldHere } from './held-here.ts';
@@ -150,6 +151,12 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
       return { body: undefined };
     }),
   ),
+  bindRoute(contract.chooseCounting, async ({ guild, actor, params, body, userId }) => {
+    // Nobody agrees for another.
+    if (userId !== params.userId) throw forbidden('members.read');
+    await chooseCounting(guild, actor, all(), userId, body);
+    return { body: undefined };
+  }),
   bindRoute(contract.eraseMember, async ({ guild, actor, params, body, userId, ability, t }) => {
     const { name } = await eraseMember(guild, actor, all(), {
       userId: params.userId,

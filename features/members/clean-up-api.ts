@@ -4,6 +4,7 @@ import * as service from './clean-up/clean-ups.ts';
 import { countPeople } from './clean-up/counts.ts';
 import type { CleanUp } from './clean-up.ts';
 import * as contract from './cleanup-model.ts';
+import { countingBasis } from './counting/of-whom.ts';
 import { presentCleanUp } from './present.ts';
 
 const present = async (guild: Guild, cleanUp: CleanUp): Promise<RouteAnswer<contract.PresentedCleanUp>> => ({
@@ -23,6 +24,7 @@ export const cleanUpRoutes: readonly BoundRoute[] = [
           activeAt: active_at?.toISOString() ?? null,
         })),
         countingSince: since?.toISOString() ?? null,
+        counting: await countingBasis(guild),
         kickProblem: (await service.lacksKick(guild, discord.botUserId))
           ? t('members:errors.cannot-kick')
           : null,

@@ -30,6 +30,8 @@ export const previewCleanUp = defineRoute({
     items: z.array(foundSchema),
     /** Since when it is known who writes: before that nobody counts as quiet. */
     countingSince: z.iso.datetime().nullable(),
+    /** Who is counted: nobody else is found. */
+    counting: z.enum(['nobody', 'agreed', 'not-refused']),
     /** Why the bot cannot kick; null where it can. */
     kickProblem: z.string().nullable(),
   }),

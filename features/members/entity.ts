@@ -4,3 +4,5 @@ export const NOTE_ENTITY = 'member-note';
 export const CLEAN_UP_ENTITY = 'member-clean-up';
 /** That somebody wants what is held about them to be erased. */
 export const ERASURE_ENTITY = 'member-erasure';
+/** What somebody says to being counted. */
+export const COUNTING_ENTITY = 'member-counting';

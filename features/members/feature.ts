@@ -4,8 +4,9 @@ import { forgetActivity } from './activity/forget.ts';
 import { memberRoutes } from './api.ts';
 import { kickFound } from './clean-up/kick-found.ts';
 import { cleanUpRoutes } from './clean-up-api.ts';
+import { countedAmong } from './counting/of-whom.ts';
 import { memberInteractions } from './discord.ts';
-import { CLEAN_UP_ENTITY, ERASURE_ENTITY, NOTE_ENTITY } from './entity.ts';
+import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, NOTE_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { noteRoutes } from './notes.ts';
@@ -39,15 +40,20 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
       [NOTE_ENTITY]: 'members.notes',
       [CLEAN_UP_ENTITY]: 'members.clean-up',
       [ERASURE_ENTITY]: 'members.erase',
+      [COUNTING_ENTITY]: 'members.erase',
     },
-    // Who asks for erasure hears of it on every page that they have open.
-    owners: { [ERASURE_ENTITY]: ({ entityId }) => [entityId] },
+    // What somebody says of their own data they hear of on every page that they have open.
+    owners: {
+      [ERASURE_ENTITY]: ({ entityId }) => [entityId],
+      [COUNTING_ENTITY]: ({ entityId }) => [entityId],
+    },
     housekeeping: [],
     mirrors: [],
     routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes],
     interactions: memberInteractions(all),
     jobs: [kickFound],
     hearsMany: countMessages,
+    mayBeHeard: countedAmong,
     schedules: [forgetActivity],
     personalData: memberPersonalData,
     words: { en, fi },

@@ -98,6 +98,13 @@ const memberSchema = z.strictObject({
   roleProblem: z.string().nullable(),
   /** Until then Discord lets them read only. */
   timedOutUntil: time.nullable(),
+  /** Whether their messages are counted, and on which basis; what they said to it, and when, is for themselves. */
+  counting: z.strictObject({
+    basis: z.enum(['nobody', 'agreed', 'not-refused']),
+    isCounted: z.boolean(),
+    choice: z.enum(['agreed', 'refused']).nullable(),
+    at: time.nullable(),
+  }),
   /** Messages on each of the last days, oldest first. */
   activity: z.array(z.strictObject({ day: z.iso.date(), messages: z.int() })),
   can: z.strictObject({ export: z.boolean(), erase: z.boolean(), notes: z.boolean(), spare: z.boolean() }),
@@ -209,6 +216,18 @@ const erasureRequest = (method: 'PUT' | 'DELETE', summary: string) =>
   });
 export const requestErasure = erasureRequest('PUT', 'Ask for what is held about oneself to be erased');
 export const withdrawErasure = erasureRequest('DELETE', 'Take back that one asked to be erased');
+
+export const chooseCounting = defineRoute({
+  method: 'PUT',
+  path: '/members/:userId/counting',
+  summary: 'Agree to one’s messages being counted, or refuse it; and delete what was counted until now',
+  permission: 'members.read',
+  params: ofMember,
+  query: none,
+  body: z.strictObject({ isAgreed: z.boolean(), isForgotten: z.boolean().default(false) }),
+  response: z.undefined(),
+  status: 204,
+});
 
 export const eraseMember = defineRoute({
   method: 'POST',

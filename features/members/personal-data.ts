@@ -3,6 +3,7 @@ import type { PersonalData } from '#platform/people/personal-data.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { cleanUpRecord } from './clean-up.ts';
+import { countingChoices } from './counting/choose.ts';
 import { erasureRequests } from './erasure-requests.ts';
 import { noteRecord } from './note.ts';
 import { readMembers, writeMembers } from './tables.ts';
@@ -22,6 +23,10 @@ const activity: PersonalData = {
     // Not as if they had never written: a clean-up would find whoever wrote yesterday.
     const today = sql<Date>`date_trunc('day', ${tx.now}::timestamptz, 'UTC')`;
     await tx.db.updateTable('members').set({ active_at: today }).where('user_id', '=', userId).execute();
+  },
+  forgetCounted: async (tx, userId) => {
+    await writeMembers(tx).deleteFrom('member_activity').where('user_id', '=', userId).execute();
+    await tx.db.updateTable('members').set({ active_at: null }).where('user_id', '=', userId).execute();
   },
 };
 
@@ -76,6 +81,7 @@ export const memberPersonalData: readonly PersonalData[] = [
   notes,
   cleanUps,
   erasureRequests,
+  countingChoices,
   recordsMade(noteRecord, 'notes-made'),
   recordsMade(cleanUpRecord, 'clean-ups-made'),
 ];

@@ -3,6 +3,8 @@ import { mayDo } from '#platform/permissions/ability.ts';
 import { readActivity } from './activity/read-activity.ts';
 import type { CleanUp } from './clean-up.ts';
 import type { PresentedCleanUp } from './cleanup-model.ts';
+import { readCountingChoice } from './counting/choose.ts';
+import { countingBasis, isCountedBy } from './counting/of-whom.ts';
 import { isBelow } from './erase.ts';
 import { readErasureRequest } from './erasure-requests.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
@@ -25,12 +27,15 @@ export const presentMember = async (
 ): Promise<PresentedMember> => {
   const { guild, ability, now, t, discord, avatarUrl } = context;
   const person = await readPersonHere(guild, all, userId);
-  const [activity, reach, erasureAskedAt] = await Promise.all([
+  const [activity, reach, erasureAskedAt, basis, choice] = await Promise.all([
     readActivity(guild, userId, ACTIVITY_DAYS, now),
     openRoleReach(guild, discord.botUserId, { userId: context.userId, level: ability.level }),
     readErasureRequest(guild, userId),
+    countingBasis(guild),
+    readCountingChoice(guild, userId),
   ]);
-  const mayKnow = userId === context.userId || mayDo(ability, 'members.erase');
+  const isOwn = userId === context.userId;
+  const mayKnow = isOwn || mayDo(ability, 'members.erase');
   const mayRoles = mayDo(ability, 'members.roles') && person.isHere;
   const seesAll = mayDo(ability, 'members.list');
   const shownRole = ({ id, name, color }: (typeof reach.roles)[number]) => ({ id, name, color });
@@ -59,11 +64,16 @@ export const presentMember = async (
           .map(shownRole)
       : [],
     roleProblem: mayRoles && reach.isBotPowerless ? t('members:errors.role-bot-needs-permission') : null,
+    counting: {
+      basis,
+      isCounted: isCountedBy(basis, choice?.isAgreed),
+      choice: !isOwn || choice === null ? null : choice.isAgreed ? 'agreed' : 'refused',
+      at: isOwn ? iso(choice?.at ?? null) : null,
+    },
     activity: [...activity],
     can: {
-      export: userId === context.userId || mayDo(ability, 'members.export'),
-      erase:
-        mayDo(ability, 'members.erase') && userId !== context.userId && isBelow(person.level, ability.level),
+      export: isOwn || mayDo(ability, 'members.export'),
+      erase: mayDo(ability, 'members.erase') && !isOwn && isBelow(person.level, ability.level),
       notes: mayDo(ability, 'members.notes'),
       spare: mayDo(ability, 'members.clean-up'),
     },

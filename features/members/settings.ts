@@ -6,7 +6,12 @@ import { isSnowflake } from '#platform/ids.ts';
 export const SPARED_LIMIT = 25;
 const ids = z.array(z.string().refine(isSnowflake)).max(SPARED_LIMIT).default([]);
 
+/** Whose messages are counted. */
+const COUNTING = ['nobody', 'agreed', 'not-refused'] as const;
+
 export const memberSettings = z.strictObject({
+  /** Of whom it is counted when and how much they write, here and in every feature. */
+  counting: z.enum(COUNTING).default('agreed').register(widgets, { kind: 'choice', values: COUNTING }),
   /** Whoever has one of these roles is spared by every clean-up. */
   sparedRoles: ids.register(widgets, { kind: 'roles', max: SPARED_LIMIT, gives: false }),
   /** Whom every clean-up spares. */

@@ -10,6 +10,8 @@ export type MemberTables = {
   member_activity: { user_id: string; day: string; messages: number };
   /** Members whom a clean-up has marked. */
   member_marks: { user_id: string; at: Date; clean_up: number };
+  /** What members said to being counted. */
+  member_counting: { user_id: string; is_agreed: boolean; at: Date };
   /** Members who want what is held about them to be erased. */
   member_erasure_requests: { user_id: string; at: Date };
   /** What a clean-up does with whom; `left`: they went by themselves before their turn came. */
@@ -54,5 +56,9 @@ export const memberTables: readonly TableVersion[] = [
   {
     version: 3,
     sql: 'create table member_erasure_requests (user_id text primary key, at timestamptz(3) not null);',
+  },
+  {
+    version: 4,
+    sql: `create table member_counting (user_id text primary key, is_agreed boolean not null, at timestamptz(3) not null);`,
   },
 ];

@@ -36,7 +36,15 @@ const messageSchema = z.object({
 /** What hears of many messages at once, as a feature counts them: of one guild, in the order in which they were posted. */
 export type HearsMany = (guild: Guild, messages: readonly HeardMessage[]) => Promise<void>;
 
-type HearingFeature = { readonly name: string; readonly hears?: Hears; readonly hearsMany?: HearsMany };
+/** Who of some people may be heard of in a guild, as a feature decides it for all of them; asked whether it is on there or not. */
+export type MayBeHeard = (guild: Guild, userIds: readonly string[]) => Promise<ReadonlySet<string>>;
+
+type HearingFeature = {
+  readonly name: string;
+  readonly hears?: Hears;
+  readonly hearsMany?: HearsMany;
+  readonly mayBeHeard?: MayBeHeard;
+};
 
 /** Tells features of messages. */
 export type Hearing = {
@@ -50,8 +58,8 @@ export type Hearing = {
 const GATHERED_MS = 10_000;
 
 /**
- * Tells features that are on of the messages that members post: at once, or of many together. What fails for one is logged, and the
- * others are told all the same.
+ * Tells features that are on of the messages that members post: at once, or of many together. Of whom one of them says that they are not to
+ * be heard of, none is told. What fails for one is logged, and the others are told all the same.
  */
 export const createHearing = (
   features: readonly HearingFeature[],
@@ -60,6 +68,12 @@ export const createHearing = (
 ): Hearing => {
   const gathered = new Map<Guild, HeardMessage[]>();
   const counting = features.filter(({ hearsMany }) => hearsMany);
+  /** Those of whom features may be told. */
+  const heardOf = async (guild: Guild, userIds: readonly string[]): Promise<ReadonlySet<string>> => {
+    let heard: ReadonlySet<string> = new Set(userIds);
+    for (const { mayBeHeard } of features) if (mayBeHeard) heard = await mayBeHeard(guild, [...heard]);
+    return heard;
+  };
   const failed = (feature: string) => (error: unknown) =>
     logger.error({ err: error, feature }, 'A feature could not take a message');
 
@@ -69,8 +83,12 @@ export const createHearing = (
     for (const [guild, messages] of told) {
       try {
         const enabled = await enabledFeatures(guild);
+        // Asked only now: who has said no since they wrote is not counted.
+        const heard = await heardOf(guild, [...new Set(messages.map(({ userId }) => userId))]);
+        const counted = messages.filter(({ userId }) => heard.has(userId));
+        if (counted.length === 0) continue;
         for (const { name, hearsMany } of counting)
-          if (enabled.has(name)) await hearsMany?.(guild, messages).catch(failed(name));
+          if (enabled.has(name)) await hearsMany?.(guild, counted).catch(failed(name));
       } catch (error) {
         // What is wrong with one guild is not the others'.
         failed('all')(error);
@@ -80,8 +98,8 @@ export const createHearing = (
   const telling = repeat(GATHERED_MS, tellMany, failed('all'));
 
   return {
-    hear: async (guild, told) => {
-      const parsed = messageSchema.safeParse(told);
+    hear: async (guild, created) => {
+      const parsed = messageSchema.safeParse(created);
       if (!parsed.success) return;
       const { author, channel_id: channelId, id: messageId } = parsed.data;
       const at = new Date(snowflakeTime(messageId));
@@ -92,9 +110,10 @@ export const createHearing = (
         else gathered.set(guild, [message]);
       }
       const enabled = await enabledFeatures(guild);
-      for (const { name, hears } of features)
-        if (hears && enabled.has(name))
-          await hears(guild, { ...message, parentId: () => parentOf(channelId) }).catch(failed(name));
+      const told = features.filter(({ name, hears }) => hears && enabled.has(name));
+      if (told.length === 0 || !(await heardOf(guild, [author.id])).has(author.id)) return;
+      for (const { name, hears } of told)
+        await hears?.(guild, { ...message, parentId: () => parentOf(channelId) }).catch(failed(name));
     },
     stop: async () => {
       await telling.stop();

@@ -32,6 +32,8 @@ export type PersonalData = {
   readonly read: (guild: Guild, userId: string, maySee: MaySee) => Promise<readonly PersonalRow[]>;
   /** Deletes it, or puts the pseudonym in their place; nothing of it leads to them afterwards. */
   readonly erase: (tx: ChangeTx, erasure: Erasure) => Promise<void>;
+  /** Deletes what was counted of somebody by their messages, where this part has such, and leaves the rest. */
+  readonly forgetCounted?: (tx: ChangeTx, userId: string) => Promise<void>;
 };
 
 /** Snowflakes that begin so are of the years after 2080: Discord gives them to nobody now. */

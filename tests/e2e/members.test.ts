@@ -186,6 +186,12 @@ test('members see themselves, and take what is held about them with them', async
   const data = part(tomasz, 'Personal data');
   await data.getByRole('button', { name: 'Show what is held' }).click();
   await data.getByRole('list', { name: 'What is held' }).getByRole('listitem').first().waitFor();
+  await data.getByText('Your messages aren’t counted.').waitFor();
+  await data.getByRole('button', { name: 'Count my messages' }).click();
+  await data.getByText('Your messages are counted.').waitFor();
+  await data.getByRole('button', { name: 'Don’t count my messages' }).click();
+  await data.getByRole('button', { name: 'Delete what was counted' }).click();
+  await tomasz.getByText('What was counted is deleted.').waitFor();
   await data.getByRole('button', { name: 'Ask for it to be erased' }).click();
   await data.getByText('You asked for your data to be erased').waitFor();
   expect(await barriersOn(tomasz)).toEqual([]);
@@ -206,9 +212,16 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
   });
   await ilona.goto(`${guild.url}/members`);
   await ilona.getByRole('status').filter({ hasText: 'of 7' }).waitFor();
-  // They came and wrote long ago, and it has been counted for longer, as far as is known here.
+  await ilona.goto(`${guild.url}/settings/members`);
+  await ilona.getByRole('combobox', { name: 'Whose messages are counted' }).click();
+  await ilona.getByRole('option', { name: 'Of everybody who hasn’t said no' }).click();
+  await ilona.getByRole('button', { name: 'Save', exact: true }).click();
   const database = await openProductDatabase(stage.product);
   onTestFinished(() => database.close());
+  const isCounting = () =>
+    database.pool.query(`select 1 from g_${guild.id}.settings where value ->> 'counting' = 'not-refused'`);
+  await expect.poll(async () => (await isCounting()).rowCount).toBe(1);
+  // They came and wrote long ago, and it has been counted for longer, as far as is known here.
   const { rowCount } = await database.pool.query(
     `update g_${guild.id}.members set active_at = now() - interval '1 year', joined_at = now() - interval '1 year'
       where user_id = any($1)`,
@@ -217,10 +230,11 @@ test('an administrator looks who is quiet, marks them, takes that back, kicks th
   expect(rowCount).toBe(3);
   const countSince = (shift: string) =>
     database.pool.query(
-      `update g_${guild.id}.log set at = at + $1::interval where type = 'feature.enabled' and entity_id = 'members'`,
+      `update g_${guild.id}.log set at = at + $1::interval where entity in ('feature', 'settings') and entity_id = 'members'`,
       [shift],
     );
   await countSince('-400 days');
+  await ilona.goto(`${guild.url}/members`);
   await ilona.getByRole('link', { name: 'Clean up' }).click();
   await ilona.getByRole('heading', { name: 'Clean up', level: 1 }).waitFor();
   const look = async (found: string): Promise<void> => {

@@ -265,8 +265,11 @@ test('an export has what features that are off hold still', async () => {
 
 test('a clean-up is shown first, begun with what was agreed to, followed, stopped, continued and taken back', async () => {
   const { call, code, first, database } = await open();
+  await first.change({ kind: 'system' }, async (tx) => {
+    await changeSettings(tx, 'members', memberSettings, { counting: 'not-refused' }, undefined);
+  });
   await database.pool.query(
-    `update g_${first.id}.log set at = at - interval '100 days' where type = 'feature.enabled' and entity_id = 'members'`,
+    `update g_${first.id}.log set at = at - interval '100 days' where entity_id = 'members'`,
   );
   const criteria = { quietDays: 30, joinedDays: 30, withoutRoles: true, isMarked: false };
   await first.change({ kind: 'discord' }, async (tx) => {
@@ -374,4 +377,29 @@ test('members see what is held about them, and ask for it to be erased; administ
   await call('cat', 'PUT', base + request);
   expect(await code('ana', 'POST', `/members/${CAT}/erase`, { name: 'Cat' })).toBe(200);
   expect((await asking('ana')).body).toMatchObject({ total: 0 });
+});
+
+test('whoever has a page says themselves whether they are counted; nobody else does, or hears what they said', async () => {
+  const { call, code, first } = await open();
+  const path = `/members/${CAT}/counting`;
+  const countingFor = async (as: string) =>
+    ((await call(as, 'GET', `${base}/members/${CAT}`)).body as { counting: object }).counting;
+  expect(await countingFor('cat')).toEqual({ basis: 'agreed', isCounted: false, choice: null, at: null });
+  for (const as of ['ana', 'ben']) expect(await code(as, 'PUT', path, { isAgreed: true })).toBe('forbidden');
+  expect(await code('cat', 'PUT', path, { isAgreed: 'yes' })).toBe('invalid-request');
+  expect(await code('cat', 'PUT', path, { isAgreed: true })).toBe(204);
+  expect(await code('cat', 'PUT', path, { isAgreed: true })).toBe(204);
+  expect(await countingFor('cat')).toMatchObject({ isCounted: true, choice: 'agreed' });
+  expect(await countingFor('ben')).toEqual({ basis: 'agreed', isCounted: true, choice: null, at: null });
+  await countMessages(first, [{ id: '1', userId: CAT, channelId: '2', at: new Date() }]);
+  expect(await code('cat', 'PUT', path, { isAgreed: false, isForgotten: true })).toBe(204);
+  const shown = (await call('ben', 'GET', `${base}/members/${CAT}`)).body;
+  expect(shown).toMatchObject({ activeAt: null, counting: { isCounted: false, choice: null } });
+  const log = await first.read
+    .selectFrom('log')
+    .select(['type', 'entity_id'])
+    .where('entity', '=', 'member-counting')
+    .orderBy('number')
+    .execute();
+  expect(log.map(({ type }) => type)).toEqual(['member-counting.agreed', 'member-counting.forgotten']);
 });

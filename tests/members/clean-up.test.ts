@@ -10,6 +10,7 @@ import {
 import { countPeople } from '#features/members/clean-up/counts.ts';
 import { kickFound } from '#features/members/clean-up/kick-found.ts';
 import { criteriaSchema } from '#features/members/clean-up.ts';
+import { chooseCounting } from '#features/members/counting/choose.ts';
 import { memberPersonalData } from '#features/members/personal-data.ts';
 import { memberSettings } from '#features/members/settings.ts';
 import { memberTables } from '#features/members/tables.ts';
@@ -33,7 +34,10 @@ const open = async (countedDays = 100) => {
   const { guild, clock, setGuild } = opened;
   const ago = (days: number): Date => new Date(Date.parse('2026-11-29T12:00:00.000Z') - days * DAY_MS);
   clock.now = ago(countedDays);
-  await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, { name: 'members', tables: memberTables }));
+  await guild.change(SYSTEM, async (tx) => {
+    await turnFeatureOn(tx, { name: 'members', tables: memberTables });
+    await changeSettings(tx, 'members', memberSettings, { counting: 'not-refused' }, undefined);
+  });
   clock.now = ago(0);
   await setGuild({ moderatorRoleIds: [String(MODERATORS)] });
   await guild.change(SYSTEM, async (tx) => {
@@ -150,6 +154,26 @@ test('nobody is quiet for a time in which they were not here: not who has just j
   });
   expect(await preview({ joinedDays: 0 })).toEqual([2]);
   expect(await preview({ joinedDays: 0, quietDays: 20 })).toEqual([2, 9]);
+});
+
+test('nobody is quiet who is not counted, or who has been for less long; whose messages are counted begins anew when that is chosen', async () => {
+  const { preview, guild, clock, ago } = await open();
+  const say = (member: number, isAgreed: boolean) =>
+    chooseCounting(guild, asMember(member), [], idOf(member), { isAgreed, isForgotten: false });
+  const count = (counting: 'nobody' | 'agreed' | 'not-refused') =>
+    guild.change(SYSTEM, (tx) => changeSettings(tx, 'members', memberSettings, { counting }, undefined));
+  await say(1, false);
+  expect(await preview()).toEqual([2, 9]);
+  await say(9, true);
+  expect(await preview()).toEqual([2]);
+  await count('agreed');
+  expect(await preview({ quietDays: 1 })).toEqual([]);
+  clock.now = ago(-40);
+  expect(await preview()).toEqual([9]);
+  await count('not-refused');
+  await count('nobody');
+  clock.now = ago(-400);
+  expect(await preview()).toEqual([]);
 });
 
 test('whoever wrote is not quiet once their data is erased', async () => {

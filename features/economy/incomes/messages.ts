@@ -6,7 +6,8 @@ import { economySettings } from '../settings.ts';
 import { readEconomy } from '../tables.ts';
 import { claimIncome } from './claim.ts';
 
-const INCOME = 'message';
+/** Under this, claims say when somebody was last paid for a message. */
+export const MESSAGE_INCOME = 'message';
 
 /** Pays a member for a message, when the last one that was paid is long enough ago. Nothing of the message is stored. */
 export const rewardMessage = async (guild: Guild, message: PlacedMessage): Promise<void> => {
@@ -21,14 +22,14 @@ export const rewardMessage = async (guild: Guild, message: PlacedMessage): Promi
     .selectFrom('economy_claims')
     .select('at')
     .where('user_id', '=', userId)
-    .where('income', '=', INCOME)
+    .where('income', '=', MESSAGE_INCOME)
     .executeTakeFirst();
   // Most messages end here, with a look and without a change; those at once are decided by the claim.
   if (last && last.at >= since) return;
   // A thread is where its channel is.
   if (messageExcept.length > 0 && messageExcept.includes((await message.parentId()) ?? channelId)) return;
   await guild.change({ kind: 'system' }, async (tx) => {
-    const claim = { userId, income: INCOME, since, streakSince: tx.now };
+    const claim = { userId, income: MESSAGE_INCOME, since, streakSince: tx.now };
     if ((await claimIncome(tx, claim)) !== undefined)
       await pay(tx, userId, messageReward, { reason: 'message' });
   });

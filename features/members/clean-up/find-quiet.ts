@@ -4,23 +4,43 @@ import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import { levelSets } from '#platform/permissions/level-sets.ts';
 import type { Criteria } from '../clean-up.ts';
+import type { CountingBasis } from '../counting/of-whom.ts';
 import { memberSettings } from '../settings.ts';
 import { readMembers } from '../tables.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Since when it is known here who writes: since the feature was last turned on. Null where nobody remembers. */
+/**
+ * Since when it is known here who writes: since the feature was last turned on, or it was last chosen whose messages are counted. Null where
+ * nobody remembers.
+ */
 export const countingSince = async (guild: Pick<Guild, 'read'>): Promise<Date | null> => {
-  const turnedOn = await guild.read
+  const begun = await guild.read
     .selectFrom('log')
     .select('at')
-    .where('entity', '=', 'feature')
+    .where('entity', 'in', ['feature', 'settings'])
     .where('entity_id', '=', 'members')
-    .where('type', '=', 'feature.enabled')
+    .where(
+      sql<boolean>`(type = 'feature.enabled' or type = 'settings.changed' and data -> 'changes' ? 'counting')`,
+    )
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return turnedOn?.at ?? null;
+  return begun?.at ?? null;
+};
+
+/** That a row of `members` called `member` has been counted since a time, as far as that is theirs to say. */
+const isCountedSince = (read: GuildReader, basis: CountingBasis, since: Date): RawBuilder<boolean> => {
+  const said = readMembers({ read })
+    .selectFrom('member_counting as said')
+    .select('said.user_id')
+    .where(sql<boolean>`said.user_id = member.user_id`);
+  if (basis === 'agreed')
+    return sql<boolean>`exists ${said.where('said.is_agreed', '=', true).where('said.at', '<=', since)}`;
+  const isOtherwise = said.where((where) =>
+    where.or([where('said.is_agreed', '=', false), where('said.at', '>', since)]),
+  );
+  return basis === 'nobody' ? sql<boolean>`false` : sql<boolean>`not exists ${isOtherwise}`;
 };
 
 /** Whether somebody is meant by criteria, as a condition on a row of `members` that is called `member`. */
@@ -30,8 +50,8 @@ export type IsMeant = (read: GuildReader) => RawBuilder<boolean>;
 const QUIET_SINCE = sql<Date>`greatest(member.active_at, member.joined_at)`;
 
 /**
- * Who is meant. Nobody is quiet for a time in which nobody counted, or in which they were not here: a guild that has just begun to count,
- * or has begun again, has nobody who is.
+ * Who is meant. Nobody is quiet for a time in which nobody counted, in which they were not counted, or in which they were not here: a guild
+ * that has just begun to count, or has begun again, has nobody who is.
  */
 export const whoIsMeant = async (
   guild: Pick<Guild, 'id' | 'facts' | 'read'>,
@@ -49,6 +69,7 @@ export const whoIsMeant = async (
   const sparedPeople = [ownerId, ...granted, ...sparedMembers];
   const roles = [...adminRoles, ...moderatorRoles, ...sparedRoles];
   const quietSince = daysAgo(quietDays);
+  const { counting } = settings.value;
   const isKnownLongEnough = since !== null && since <= quietSince;
   return (read) => {
     const conditions = [
@@ -56,6 +77,7 @@ export const whoIsMeant = async (
       sql<boolean>`member.user_id <> all(${sparedPeople}::text[]) and not member.roles && ${roles}::text[]`,
       sql<boolean>`member.joined_at <= ${daysAgo(joinedDays)}::timestamptz`,
       sql<boolean>`${isKnownLongEnough}::boolean and ${QUIET_SINCE} < ${quietSince}::timestamptz`,
+      isCountedSince(read, counting, quietSince),
       ...(withoutRoles ? [sql<boolean>`member.roles = '{}'`] : []),
       ...(isMarked
         ? [

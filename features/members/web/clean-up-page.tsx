@@ -49,6 +49,9 @@ const Found = ({ found }: { found: CleanUpPreview }) => {
           {t('members-web:clean-up.counting')} <Time iso={found.countingSince} />
         </Text>
       )}
+      <Text size="sm" className="quiet">
+        {t(`members-web:clean-up.counted.${found.counting}`)}
+      </Text>
       {found.items.length > 0 && (
         <ol className="card entries entries-scroll" aria-label={t('members-web:clean-up.list')}>
           {found.items.map(({ userId, name, activeAt, joinedAt }) => (

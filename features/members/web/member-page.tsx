@@ -86,13 +86,15 @@ const Head = ({ member }: { member: PresentedMember }) => {
   );
 };
 
-const Activity = ({ activity }: Pick<PresentedMember, 'activity'>) => {
+const Activity = ({ activity, counting }: Pick<PresentedMember, 'activity' | 'counting'>) => {
   const { t } = useWords();
   const label = t('members-web:activity.title', { count: activity.length });
   if (activity.every(({ messages }) => messages === 0))
     return (
       <Text className="quiet" size="sm">
-        {t('members-web:activity.none', { count: activity.length })}
+        {counting.isCounted
+          ? t('members-web:activity.none', { count: activity.length })
+          : t('members-web:activity.not-counted')}
       </Text>
     );
   return (
@@ -140,7 +142,7 @@ export const MemberPage = ({ userId, others }: { userId: string; others: readonl
         </Section>
       )}
       <Section title={t('members-web:activity.heading')}>
-        <Activity activity={data.activity} />
+        <Activity activity={data.activity} counting={data.counting} />
       </Section>
       <Parts userId={userId} others={others} />
       {data.can.notes && (

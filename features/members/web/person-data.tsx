@@ -18,6 +18,7 @@ import {
   spareMember,
   withdrawErasure,
 } from '../model.ts';
+import { CountingChoice } from './counting-choice.tsx';
 import { HeldData } from './held-data.tsx';
 import { useRefreshMembers } from './use-live-members.ts';
 
@@ -95,6 +96,7 @@ export const PersonData = ({ member }: { member: PresentedMember }) => {
   });
   return (
     <Stack className="card" p="md" gap="md" align="flex-start">
+      {isOwn && <CountingChoice member={member} />}
       <Text size="sm">{t('members-web:data.hint')}</Text>
       {member.can.export && <HeldData userId={member.userId} />}
       {member.erasureAskedAt !== null && (

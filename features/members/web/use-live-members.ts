@@ -5,7 +5,7 @@ import { useGuild } from '#web/guild.tsx';
 import { useLiveEntries } from '#web/live/live.ts';
 import { useRefresh } from '#web/refresh.ts';
 import { listCleanUps } from '../cleanup-model.ts';
-import { CLEAN_UP_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY, NOTE_ENTITY } from '../entity.ts';
+import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY, NOTE_ENTITY } from '../entity.ts';
 import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 
@@ -14,6 +14,7 @@ const ROUTES = {
   [NOTE_ENTITY]: [noteContracts.list, noteContracts.history, readMemberHistory, readHeld],
   [CLEAN_UP_ENTITY]: [listMembers, listCleanUps],
   [ERASURE_ENTITY]: [listMembers, readMember, readHeld],
+  [COUNTING_ENTITY]: [readMember, readHeld],
 } as const;
 const isOurs = (entity: string): entity is keyof typeof ROUTES => Object.hasOwn(ROUTES, entity);
 
