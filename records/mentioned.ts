@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { markChanged } from '#sync/links.ts';
 import type { RecordDefinition } from './define-record.ts';
@@ -37,13 +38,13 @@ export const mentionsIn = (definition: RecordDefinition, follow: Follow): Person
   return {
     name: 'mentions',
     tables: [definition.table],
-    read: (guild, userId) =>
+    ...heldRows((guild, userId) =>
       readTables(guild)
         .selectFrom(definition.table)
         .select(['id', 'created_at', ...namesOf(definition)])
         .where(isMentioned(userId))
-        .orderBy('id')
-        .execute(),
+        .orderBy('id'),
+    ),
     erase: async (tx, { userId }) => {
       const changed = await writeTables(tx)
         .updateTable(definition.table)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type GuildReader, readWithin } from '#platform/guilds/schema-access.ts';
+import { heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { markChanged } from '#sync/links.ts';
 import type { RecordDefinition } from './define-record.ts';
@@ -27,13 +28,13 @@ export const namesOf = ({ named, fields }: RecordDefinition): readonly string[] 
 export const recordsMade = (definition: RecordDefinition, name = 'made'): PersonalData => ({
   name,
   tables: [definition.table],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readTables(guild)
       .selectFrom(definition.table)
       .select(['id', 'created_at', ...namesOf(definition)])
       .where(sql<boolean>`id in ${madeBy(guild.read, definition, userId)}`)
-      .orderBy('id')
-      .execute(),
+      .orderBy('id'),
+  ),
   erase: async (tx, { userId, pseudonym }) => {
     const made = await madeBy(readWithin(tx), definition, userId).execute();
     if (made.length === 0) return;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import type { AboutMember } from '#platform/people/about-member.ts';
+import { countRows, heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData, PersonalRow } from '#platform/people/personal-data.ts';
 import { followBalances } from './board.ts';
 import { TRANSACTION_ENTITY } from './entity.ts';
@@ -14,13 +16,13 @@ const PAGE = 500;
 const account: PersonalData = {
   name: 'account',
   tables: ['economy_accounts', 'economy_rewards'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readEconomy(guild)
       .selectFrom('economy_accounts')
       .select(['balance', 'credit', 'version'])
       .where('kind', '=', 'member')
-      .where('owner', '=', userId)
-      .execute(),
+      .where('owner', '=', userId),
+  ),
   erase: async (tx, { userId, pseudonym }) => {
     await writeEconomy(tx)
       .updateTable('economy_accounts')
@@ -36,6 +38,16 @@ const account: PersonalData = {
     followBalances(tx);
   },
 };
+
+/** Numbers of the transactions that moved somebody's money, in the ledger or among what was put away. */
+const movedBy = (read: GuildReader, entries: 'economy_entries', userId: string) =>
+  readEconomy({ read })
+    .selectFrom(`${entries} as entry`)
+    .innerJoin('economy_accounts as account', 'account.id', 'entry.account_id')
+    .select(sql<string>`entry.transaction_id::text`.as('id'))
+    .distinct()
+    .where('account.kind', '=', 'member')
+    .where('account.owner', '=', userId);
 
 const transactions: PersonalData = {
   name: 'transactions',
@@ -57,6 +69,14 @@ const transactions: PersonalData = {
       }
     return all;
   },
+  count: async (guild, userId) => {
+    const counts = await Promise.all(
+      (['economy_entries', 'economy_archived_entries'] as const).map((entries) =>
+        countRows(guild, movedBy(guild.read, entries as 'economy_entries', userId)),
+      ),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  },
   erase: async (tx, { userId, pseudonym, said }) => {
     said.push({ entity: TRANSACTION_ENTITY, key: 'note' });
     const db = writeEconomy(tx);
@@ -72,12 +92,12 @@ const transactions: PersonalData = {
 const incomes: PersonalData = {
   name: 'incomes',
   tables: ['economy_claims'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readEconomy(guild)
       .selectFrom('economy_claims')
       .select(['income', 'at', 'streak'])
-      .where('user_id', '=', userId)
-      .execute(),
+      .where('user_id', '=', userId),
+  ),
   erase: async (tx, { userId }) => {
     await writeEconomy(tx).deleteFrom('economy_claims').where('user_id', '=', userId).execute();
   },
@@ -97,11 +117,5 @@ export const economyPersonalData: readonly PersonalData[] = [account, transactio
 /** Transactions that moved a member's money. */
 export const memberTransactions: AboutMember = {
   entity: TRANSACTION_ENTITY,
-  ids: (read, userId) =>
-    readEconomy({ read })
-      .selectFrom('economy_entries as entry')
-      .innerJoin('economy_accounts as account', 'account.id', 'entry.account_id')
-      .select(sql<string>`entry.transaction_id::text`.as('id'))
-      .where('account.kind', '=', 'member')
-      .where('account.owner', '=', userId),
+  ids: (read, userId) => movedBy(read, 'economy_entries', userId),
 };

@@ -5,12 +5,12 @@ import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
 import { maySeeEntries, withoutChannel } from '#platform/http/seeing-entries.ts';
 import { exportPerson } from '#platform/people/export/export-person.ts';
-import { readPerson } from '#platform/people/read-person.ts';
+import { countPerson } from '#platform/people/read-person.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { levelIn } from '#platform/permissions/resolve-level.ts';
 import { chooseCounting } from './counting/choose.ts';
+import { askForData, withdrawErasure } from './data-requests/requests.ts';
 import { eraseMember } from './erase.ts';
-import { askForErasure } from './erasure-requests.ts';
 import { heldHere } from './held-here.ts';
 import { findMembers } from './list/find-members.ts';
 import * as contract from './model.ts';
@@ -133,24 +133,23 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
     };
   }),
   bindRoute(contract.readHeld, async (context) => {
-    const { guild, params, ability, t } = context;
+    const { guild, params, t } = context;
     requireOwn(context, params.userId, 'members.export');
-    const events = eventsOf(all());
-    const parts = await readPerson(guild, await heldHere(guild, all()), params.userId, (entity) =>
-      maySeeEntries(ability, events, entity),
-    );
-    const items = parts.flatMap(({ of, name, rows }) =>
-      rows.length === 0 ? [] : [{ of, name, title: t(`${of}:personal.${name}`), rows: rows.length }],
-    );
+    const held = await countPerson(guild, await heldHere(guild, all()), params.userId);
+    const items = held.map((part) => ({ ...part, title: t(`${part.of}:personal.${part.name}`) }));
     return { body: { items } };
   }),
-  ...([contract.requestErasure, contract.withdrawErasure] as const).map((route) =>
-    bindRoute(route, async ({ guild, actor, params, userId }) => {
-      if (userId !== params.userId) throw forbidden('members.erase');
-      await askForErasure(guild, actor, params.userId, route === contract.requestErasure);
-      return { body: undefined };
-    }),
-  ),
+  bindRoute(contract.requestErasure, async ({ guild, actor, params, userId }) => {
+    if (userId !== params.userId) throw forbidden('members.erase');
+    const { name } = await readPersonHere(guild, all(), userId);
+    await askForData(guild, actor, { userId, name, kind: 'erase', isTheirOwn: true, note: null });
+    return { body: undefined };
+  }),
+  bindRoute(contract.withdrawErasure, async ({ guild, actor, params, userId }) => {
+    if (userId !== params.userId) throw forbidden('members.erase');
+    await withdrawErasure(guild, actor, userId);
+    return { body: undefined };
+  }),
   bindRoute(contract.chooseCounting, async ({ guild, actor, params, body, userId }) => {
     // Nobody agrees for another.
     if (userId !== params.userId) throw forbidden('members.read');

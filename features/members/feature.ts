@@ -5,6 +5,7 @@ import { memberRoutes } from './api.ts';
 import { kickFound } from './clean-up/kick-found.ts';
 import { cleanUpRoutes } from './clean-up-api.ts';
 import { countedAmong } from './counting/of-whom.ts';
+import { dataRequestRoutes } from './data-requests/api.ts';
 import { memberInteractions } from './discord.ts';
 import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, NOTE_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
@@ -49,7 +50,7 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
     },
     housekeeping: [],
     mirrors: [],
-    routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes],
+    routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes, ...dataRequestRoutes(all)],
     interactions: memberInteractions(all),
     jobs: [kickFound],
     hearsMany: countMessages,

@@ -112,6 +112,8 @@ const memberSchema = z.strictObject({
   isSpared: z.boolean(),
   /** Since when they want to be erased; null: they have not asked, or it is not this reader's to know. */
   erasureAskedAt: time.nullable(),
+  /** Why they were not erased when they asked, and when that was said; for themselves. Null: that was not so, or they ask again. */
+  erasureRefused: z.strictObject({ reason: z.string(), at: time }).nullable(),
 });
 export type PresentedMember = z.infer<typeof memberSchema>;
 

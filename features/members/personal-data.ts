@@ -1,23 +1,24 @@
 import { sql } from 'kysely';
+import { heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { cleanUpRecord } from './clean-up.ts';
 import { countingChoices } from './counting/choose.ts';
-import { erasureRequests } from './erasure-requests.ts';
+import { dataRequests } from './data-requests/personal-data.ts';
 import { noteRecord } from './note.ts';
 import { readMembers, writeMembers } from './tables.ts';
 
 const activity: PersonalData = {
   name: 'activity',
   tables: ['member_activity'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readMembers(guild)
       .selectFrom('member_activity')
       .select([sql<string>`day::text`.as('day'), 'messages'])
       .where('user_id', '=', userId)
-      .orderBy('member_activity.day')
-      .execute(),
+      .orderBy('member_activity.day'),
+  ),
   erase: async (tx, { userId }) => {
     await writeMembers(tx).deleteFrom('member_activity').where('user_id', '=', userId).execute();
     // Not as if they had never written: a clean-up would find whoever wrote yesterday.
@@ -33,13 +34,13 @@ const activity: PersonalData = {
 const notes: PersonalData = {
   name: 'notes',
   tables: [noteRecord.table],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readTables(guild)
       .selectFrom(noteRecord.table)
       .select(['id', 'text', 'created_at'])
       .where('member', '=', userId)
-      .orderBy('id')
-      .execute(),
+      .orderBy('id'),
+  ),
   erase: async (tx, { userId, forgotten }) => {
     await writeTables(tx).deleteFrom(noteRecord.table).where('member', '=', userId).execute();
     // What was written about them stands in the log as well, also of notes that were deleted.
@@ -58,12 +59,12 @@ const notes: PersonalData = {
 const cleanUps: PersonalData = {
   name: 'clean-ups',
   tables: ['member_clean_up_people', 'member_marks'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readMembers(guild)
       .selectFrom('member_clean_up_people')
       .select(['clean_up', 'state'])
-      .where('user_id', '=', userId)
-      .execute(),
+      .where('user_id', '=', userId),
+  ),
   erase: async (tx, { userId, pseudonym }) => {
     const db = writeMembers(tx);
     await db.deleteFrom('member_marks').where('user_id', '=', userId).execute();
@@ -80,7 +81,7 @@ export const memberPersonalData: readonly PersonalData[] = [
   activity,
   notes,
   cleanUps,
-  erasureRequests,
+  dataRequests,
   countingChoices,
   recordsMade(noteRecord, 'notes-made'),
   recordsMade(cleanUpRecord, 'clean-ups-made'),

@@ -5,8 +5,8 @@ import type { CleanUp } from './clean-up.ts';
 import type { PresentedCleanUp } from './cleanup-model.ts';
 import { readCountingChoice } from './counting/choose.ts';
 import { countingBasis, isCountedBy } from './counting/of-whom.ts';
+import { readErasureRequest } from './data-requests/requests.ts';
 import { isBelow } from './erase.ts';
-import { readErasureRequest } from './erasure-requests.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
 import type { OfPeople } from './of-people.ts';
 import { readPersonHere } from './read-member.ts';
@@ -27,7 +27,7 @@ export const presentMember = async (
 ): Promise<PresentedMember> => {
   const { guild, ability, now, t, discord, avatarUrl } = context;
   const person = await readPersonHere(guild, all, userId);
-  const [activity, reach, erasureAskedAt, basis, choice] = await Promise.all([
+  const [activity, reach, erasure, basis, choice] = await Promise.all([
     readActivity(guild, userId, ACTIVITY_DAYS, now),
     openRoleReach(guild, discord.botUserId, { userId: context.userId, level: ability.level }),
     readErasureRequest(guild, userId),
@@ -53,7 +53,11 @@ export const presentMember = async (
     timedOutUntil: iso(person.timedOutUntil),
     markedAt: seesAll ? iso(person.markedAt) : null,
     isSpared: seesAll && person.isSpared,
-    erasureAskedAt: mayKnow ? iso(erasureAskedAt) : null,
+    erasureAskedAt: mayKnow ? iso(erasure.askedAt) : null,
+    erasureRefused:
+      isOwn && erasure.refused
+        ? { reason: erasure.refused.reason, at: erasure.refused.at.toISOString() }
+        : null,
     roles: held.map((role) => ({
       ...shownRole(role),
       canTake: mayRoles && reach.problemOf(role) === undefined,

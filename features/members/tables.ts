@@ -1,8 +1,26 @@
+import type { Generated, Selectable } from 'kysely';
 import type { GuildTables } from '#platform/database/tables.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { GuildReader, GuildWriter } from '#platform/guilds/schema-access.ts';
 import { RECORD_COLUMNS } from '#records/tables.ts';
+
+/** Somebody who wants their data or wants it erased; of who was erased, that of nobody. */
+type DataRequestTable = {
+  id: Generated<number>;
+  user_id: string;
+  /** What they were called when they asked. */
+  name: string;
+  kind: 'erase' | 'export';
+  state: 'open' | 'done' | 'refused';
+  /** They asked here by themselves. */
+  is_own: boolean;
+  note: string | null;
+  reason: Generated<string | null>;
+  asked_at: Date;
+  ended_at: Generated<Date | null>;
+};
+export type DataRequestRow = Selectable<DataRequestTable>;
 
 /** Rows of this feature beside its records. */
 export type MemberTables = {
@@ -12,8 +30,7 @@ export type MemberTables = {
   member_marks: { user_id: string; at: Date; clean_up: number };
   /** What members said to being counted. */
   member_counting: { user_id: string; is_agreed: boolean; at: Date };
-  /** Members who want what is held about them to be erased. */
-  member_erasure_requests: { user_id: string; at: Date };
+  member_data_requests: DataRequestTable;
   /** What a clean-up does with whom; `left`: they went by themselves before their turn came. */
   member_clean_up_people: {
     clean_up: number;
@@ -60,5 +77,22 @@ export const memberTables: readonly TableVersion[] = [
   {
     version: 4,
     sql: `create table member_counting (user_id text primary key, is_agreed boolean not null, at timestamptz(3) not null);`,
+  },
+  {
+    // Requests outlast whoever asks: they may have left, and what became of them is kept.
+    version: 5,
+    sql: `
+      create table member_data_requests (
+        id integer generated always as identity primary key, user_id text not null, name text not null, kind text not null,
+        state text not null, is_own boolean not null, note text, reason text, asked_at timestamptz(3) not null,
+        ended_at timestamptz(3));
+      create unique index member_data_requests_open on member_data_requests (user_id, kind) where state = 'open';
+      create index member_data_requests_of on member_data_requests (user_id, id desc);
+      insert into member_data_requests (user_id, name, kind, state, is_own, asked_at)
+        select request.user_id, coalesce(member.display_name, request.user_id), 'erase', 'open', true, request.at
+        from member_erasure_requests as request left join members as member on member.user_id = request.user_id
+        order by request.at;
+      drop table member_erasure_requests;
+    `,
   },
 ];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AboutMember } from '#platform/people/about-member.ts';
+import { heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
@@ -15,13 +16,13 @@ const { table } = orderRecord;
 const orders: PersonalData = {
   name: 'orders',
   tables: [table],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readTables(guild)
       .selectFrom(table)
       .select(['id', 'name', 'price', 'state', 'created_at', 'role', 'role_until', 'used_at'])
       .where((where) => where.or([where('buyer', '=', userId), where('holder', '=', userId)]))
-      .orderBy('id')
-      .execute(),
+      .orderBy('id'),
+  ),
   erase: async (tx, { userId, pseudonym, said }) => {
     // Why they gave somebody's money back, when they moderated.
     said.push({ entity: ORDER_ENTITY, key: 'note' });

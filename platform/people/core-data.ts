@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { eraseFromLog } from '#platform/changes/erase-from-log.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { countRows, heldRows } from './held-rows.ts';
 import type { PersonalData } from './personal-data.ts';
 
 /**
@@ -9,7 +11,7 @@ import type { PersonalData } from './personal-data.ts';
 const membership: PersonalData = {
   name: 'membership',
   tables: ['members'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     guild.read
       .selectFrom('members')
       .select([
@@ -22,8 +24,8 @@ const membership: PersonalData = {
         'active_at',
         'timed_out_until',
       ])
-      .where('user_id', '=', userId)
-      .execute(),
+      .where('user_id', '=', userId),
+  ),
   erase: async (tx, { userId }) => {
     await tx.db.updateTable('members').set({ erased_at: tx.now }).where('user_id', '=', userId).execute();
   },
@@ -34,12 +36,9 @@ const subjectOf = (userId: string): string => `discord:${userId}`;
 const rights: PersonalData = {
   name: 'rights',
   tables: ['grants'],
-  read: (guild, userId) =>
-    guild.read
-      .selectFrom('grants')
-      .select(['level', 'at'])
-      .where('subject', '=', subjectOf(userId))
-      .execute(),
+  ...heldRows((guild, userId) =>
+    guild.read.selectFrom('grants').select(['level', 'at']).where('subject', '=', subjectOf(userId)),
+  ),
   erase: async (tx, { userId, pseudonym }) => {
     await tx.db.deleteFrom('grants').where('subject', '=', subjectOf(userId)).execute();
     await tx.db
@@ -61,13 +60,13 @@ const without = (userId: string, value: unknown): unknown => {
 const settings: PersonalData = {
   name: 'settings',
   tables: ['settings'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     guild.read
       .selectFrom('settings')
       .select('part')
       .where(sql<boolean>`strpos(value::text, ${userId}) > 0`)
-      .orderBy('part')
-      .execute(),
+      .orderBy('part'),
+  ),
   erase: async (tx, { userId }) => {
     const rows = await tx.db
       .selectFrom('settings')
@@ -89,12 +88,12 @@ const settings: PersonalData = {
 const answers: PersonalData = {
   name: 'answers',
   tables: ['idempotency', 'conversations'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     guild.read
       .selectFrom('conversations')
       .select(['kind', 'value', 'expires_at'])
-      .where('user_id', '=', userId)
-      .execute(),
+      .where('user_id', '=', userId),
+  ),
   erase: async (tx, { userId }) => {
     await tx.db.deleteFrom('conversations').where('user_id', '=', userId).execute();
     await tx.db
@@ -104,23 +103,27 @@ const answers: PersonalData = {
   },
 };
 
+/** Entries by somebody, and about them. */
+const entriesOf = ({ read }: Pick<Guild, 'read'>, userId: string) =>
+  read
+    .selectFrom('log')
+    .select(['number', 'at', 'type', 'entity', 'entity_id', 'data'])
+    .where(sql<boolean>`(actor ->> 'id' = ${userId} or (entity = 'member' and entity_id = ${userId}))`)
+    .orderBy('number');
+
 /** What they did and what was done with them. Last, because others find by it what was theirs. */
 const log: PersonalData = {
   name: 'log',
   tables: ['log'],
   read: async (guild, userId, maySee) => {
-    const entries = await guild.read
-      .selectFrom('log')
-      .select(['number', 'at', 'type', 'entity', 'entity_id', 'data'])
-      .where(sql<boolean>`(actor ->> 'id' = ${userId} or (entity = 'member' and entity_id = ${userId}))`)
-      .orderBy('number')
-      .execute();
+    const entries = await entriesOf(guild, userId).execute();
     // That they did it is theirs; what it says may be about others, as a note is that they wrote when they moderated.
     return entries.map(({ entity, data, ...entry }) => {
       const isAbout = entity === 'member' && entry.entity_id === userId;
       return isAbout || maySee(entity) ? { ...entry, data } : entry;
     });
   },
+  count: (guild, userId) => countRows(guild, entriesOf(guild, userId)),
   erase: async (tx, erasure) => {
     await eraseFromLog(tx, erasure);
   },

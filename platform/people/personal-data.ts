@@ -30,6 +30,8 @@ export type PersonalData = {
   readonly tables: readonly string[];
   /** All that is held about somebody, as JSON can say it; nothing of what they wrote about others. */
   readonly read: (guild: Guild, userId: string, maySee: MaySee) => Promise<readonly PersonalRow[]>;
+  /** How many rows `read` would give, without reading them. */
+  readonly count: (guild: Guild, userId: string) => Promise<number>;
   /** Deletes it, or puts the pseudonym in their place; nothing of it leads to them afterwards. */
   readonly erase: (tx: ChangeTx, erasure: Erasure) => Promise<void>;
   /** Deletes what was counted of somebody by their messages, where this part has such, and leaves the rest. */

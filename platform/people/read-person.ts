@@ -21,13 +21,24 @@ export const readPerson = async (
   return found;
 };
 
+/** How much is held about somebody, part by part; what holds nothing is left out. Nothing of it is read. */
+export const countPerson = async (
+  guild: Guild,
+  held: readonly PersonalParts[],
+  userId: string,
+): Promise<readonly { readonly of: string; readonly name: string; readonly rows: number }[]> => {
+  const found: { of: string; name: string; rows: number }[] = [];
+  for (const { of, parts } of [{ of: 'platform', parts: corePersonalData }, ...held])
+    for (const { name, count } of parts) {
+      const rows = await count(guild, userId);
+      if (rows > 0) found.push({ of, name, rows });
+    }
+  return found;
+};
+
 /** Whether anything at all is held about somebody in a guild. */
 export const holdsAnything = async (
   guild: Guild,
   held: readonly PersonalParts[],
   userId: string,
-): Promise<boolean> => {
-  for (const { read } of [...corePersonalData, ...held.flatMap(({ parts }) => parts)])
-    if ((await read(guild, userId, () => false)).length > 0) return true;
-  return false;
-};
+): Promise<boolean> => (await countPerson(guild, held, userId)).length > 0;

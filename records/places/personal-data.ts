@@ -1,3 +1,4 @@
+import { heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { markChanged } from '#sync/links.ts';
 import type { RecordDefinition } from '../define-record.ts';
@@ -11,15 +12,14 @@ export const placesOf = (
 ): PersonalData => ({
   name: 'claims',
   tables: [table],
-  read: (guild, userId) => {
+  ...heldRows((guild, userId) => {
     const title = named === undefined ? undefined : fields[named]?.column;
     return fromTable(readTables(guild), table)
       .innerJoin(records, `${records}.id`, `${table}.${column}`)
       .select([`${records}.id`, ...(title ? [`${records}.${title}`] : []), 'claimed_at', 'completed_at'])
       .where('user_id', '=', userId)
-      .orderBy(`${records}.id`)
-      .execute();
-  },
+      .orderBy(`${records}.id`);
+  }),
   erase: async (tx, { userId, pseudonym }) => {
     const changed = await writeTables(tx)
       .updateTable(table)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { markChanged } from '#sync/links.ts';
 import { readTables, writeTables } from '../tables.ts';
@@ -9,13 +10,13 @@ export const remindersOf = (entity: string, table: string): PersonalData => {
   return {
     name: 'reminders',
     tables: [table],
-    read: (guild, userId) =>
+    ...heldRows((guild, userId) =>
       readTables(guild)
         .selectFrom(table)
         .select(['id', 'title', 'due_at', 'channel'])
         .where(isMentioned(userId))
-        .orderBy('id')
-        .execute(),
+        .orderBy('id'),
+    ),
     erase: async (tx, { userId }) => {
       const changed = await writeTables(tx)
         .updateTable(table)

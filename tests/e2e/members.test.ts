@@ -201,6 +201,46 @@ test('members see themselves, and take what is held about them with them', async
   await row(ilona, 'Tomasz').waitFor();
   await data.getByRole('button', { name: 'Take the request back' }).click();
   await ilona.getByText('Nobody fits this').waitFor();
+  await data.getByRole('button', { name: 'Ask for it to be erased' }).click();
+  const requests = ilona.getByRole('link', { name: 'Data requests' });
+  await requests.getByText('1', { exact: true }).waitFor();
+  await requests.click();
+  const waiting = ilona.getByRole('list', { name: 'Open' });
+  await waiting.getByText('wants to be erased').waitFor();
+  expect(await barriersOn(ilona)).toEqual([]);
+  await waiting.getByRole('button', { name: 'Erase data' }).click();
+  await dialog(ilona).getByRole('button', { name: 'Cancel' }).click();
+  await dialog(ilona).waitFor({ state: 'detached' });
+  await waiting.getByRole('button', { name: 'Refuse' }).click();
+  await dialog(ilona).getByRole('button', { name: 'Cancel' }).click();
+  await waiting.getByRole('button', { name: 'Refuse' }).click();
+  await dialog(ilona).getByRole('textbox', { name: 'Reason' }).fill('Your order is on its way');
+  await dialog(ilona).getByRole('button', { name: 'Refuse' }).click();
+  await ilona.getByText('Nobody is waiting').waitFor();
+  await data.getByText('You weren’t erased: Your order is on its way').waitFor();
+  const record = ilona.getByRole('button', { name: 'Write down a request' });
+  await record.click();
+  await dialog(ilona).getByRole('button', { name: 'Cancel' }).click();
+  await record.click();
+  await dialog(ilona)
+    .getByRole('textbox', { name: 'User ID' })
+    .fill(stage.idOf.get('tomz') ?? '');
+  await dialog(ilona).getByRole('combobox', { name: 'What they want' }).click();
+  await ilona.getByRole('option', { name: 'wants their data' }).click();
+  await dialog(ilona).getByRole('textbox', { name: 'How they asked' }).fill('By mail');
+  expect(await barriersOn(ilona)).toEqual([]);
+  await dialog(ilona).getByRole('button', { name: 'Write down' }).click();
+  await waiting.getByText('By mail').waitFor();
+  await Promise.all([
+    ilona.waitForEvent('download'),
+    waiting.getByRole('button', { name: 'Download data' }).click(),
+  ]);
+  await waiting.getByRole('button', { name: 'They have it' }).click();
+  await ilona.getByText('Nobody is waiting').waitFor();
+  const ended = ilona.getByRole('list', { name: 'Done and refused' });
+  await expect.poll(() => ended.getByRole('listitem').count()).toBe(2);
+  await ended.getByRole('link').first().click();
+  await ilona.getByRole('heading', { name: /Tomasz/, level: 1 }).waitFor();
   await tomasz.goto(`${guild.url}/members/${stage.idOf.get('priya')}`);
   await tomasz.getByText('Page not found').waitFor();
 });

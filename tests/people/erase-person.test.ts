@@ -19,7 +19,7 @@ import { changeSettings, settingsIn } from '#platform/guilds/settings.ts';
 import { userId } from '#platform/ids.ts';
 import { erasePerson } from '#platform/people/erase-person.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
-import { readPerson } from '#platform/people/read-person.ts';
+import { countPerson, readPerson } from '#platform/people/read-person.ts';
 import { makeRecord } from '#records/write-record.ts';
 import { asMember, balanceOf, idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
 
@@ -225,6 +225,7 @@ test('payments go on while somebody is erased', async () => {
     name: 'paying',
     tables: [],
     read: async () => [],
+    count: async () => 0,
     erase: async () => {
       // Waits for ever where the erasure holds what a payment needs.
       await addToBalance(guild, asMember(2), { userId: idOf(3), amount: 5, note: 'meanwhile' });
@@ -269,5 +270,13 @@ test('an export has all that is held about one person, and nothing of the others
   expect(rowsOf('platform', 'settings')).toEqual([{ part: 'members' }]);
   expect(rowsOf('platform', 'log').length).toBeGreaterThan(8);
   expect(JSON.stringify(rowsOf('economy', 'transactions'))).not.toContain('Member 1');
+  // What is counted is what would be read, of whom ever.
+  for (const member of [0, 1, 2, 3]) {
+    const read = await readPerson(guild, held, idOf(member), () => true);
+    const counted = await countPerson(guild, held, idOf(member));
+    expect(counted).toEqual(
+      read.flatMap(({ of, name, rows }) => (rows.length === 0 ? [] : [{ of, name, rows: rows.length }])),
+    );
+  }
   expect(new Set(found.map(({ of }) => of))).toEqual(new Set(['platform', ...held.map(({ of }) => of)]));
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/changes/actor.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import { heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { COUNTING_ENTITY } from '../entity.ts';
 import { heldHere } from '../held-here.ts';
@@ -61,12 +62,12 @@ export const chooseCounting = async (
 export const countingChoices: PersonalData = {
   name: 'counting',
   tables: ['member_counting'],
-  read: (guild, userId) =>
+  ...heldRows((guild, userId) =>
     readMembers(guild)
       .selectFrom('member_counting')
       .select(['is_agreed', 'at'])
-      .where('user_id', '=', userId)
-      .execute(),
+      .where('user_id', '=', userId),
+  ),
   erase: async (tx, { userId }) => {
     const db = writeMembers(tx);
     await db

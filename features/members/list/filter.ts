@@ -122,7 +122,7 @@ export const conditionsOf = (
     );
   if (isAskingErasure)
     conditions.push(
-      sql<boolean>`member.user_id in ${readMembers({ read }).selectFrom('member_erasure_requests').select('user_id')}`,
+      sql<boolean>`member.user_id in ${readMembers({ read }).selectFrom('member_data_requests').select('user_id').where('kind', '=', 'erase').where('state', '=', 'open')}`,
     );
   return conditions;
 };

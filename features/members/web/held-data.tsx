@@ -10,7 +10,7 @@ import { heldQuery } from './member-queries.ts';
 export const HeldData = ({ userId }: { userId: string }) => {
   const { t } = useWords();
   const { guild } = useGuild();
-  // All of it is read to be counted: only for who wants to know.
+  // Counted only for who wants to know.
   const [isWanted, setWanted] = useState(false);
   const held = useQuery({ ...heldQuery(guild.id, userId), enabled: isWanted });
   if (!isWanted)

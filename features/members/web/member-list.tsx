@@ -18,6 +18,7 @@ import { MarkedBadge } from './badges.tsx';
 import { type MemberChoices, memberChoices, NARROWING } from './choices.ts';
 import { MemberFilters } from './member-filters.tsx';
 import { membersQuery } from './member-queries.ts';
+import { RequestsLink } from './requests-link.tsx';
 
 /** A member as a row of a list. */
 type Row = ShownMember & { readonly id: string };
@@ -106,21 +107,24 @@ export const MemberList = () => {
       title={t('members:name')}
       place={guild.name}
       actions={
-        may('members.clean-up') && (
-          <Button
-            variant="default"
-            leftSection={<IconUserOff size={16} />}
-            renderRoot={(props) => (
-              <Link
-                to="/guilds/$guildId/members/$view"
-                params={{ guildId: guild.id, view: 'clean-up' }}
-                {...props}
-              />
-            )}
-          >
-            {t('members-web:clean-up.open')}
-          </Button>
-        )
+        <>
+          {may('members.erase') && <RequestsLink />}
+          {may('members.clean-up') && (
+            <Button
+              variant="default"
+              leftSection={<IconUserOff size={16} />}
+              renderRoot={(props) => (
+                <Link
+                  to="/guilds/$guildId/members/$view"
+                  params={{ guildId: guild.id, view: 'clean-up' }}
+                  {...props}
+                />
+              )}
+            >
+              {t('members-web:clean-up.open')}
+            </Button>
+          )}
+        </>
       }
     >
       <MemberFilters chosen={chosen} hasMoney={hasMoney} isNarrowed={isNarrowed} onChange={choose} />

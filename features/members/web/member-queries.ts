@@ -4,6 +4,7 @@ import type { Opening } from '#web/feature-route.ts';
 import { listCleanUps } from '../cleanup-model.ts';
 import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
+import { listDataRequests } from '../requests-model.ts';
 import { type MemberChoices, memberChoices, queryOf } from './choices.ts';
 
 /** Entries of a member's history that are asked for at once. */
@@ -46,6 +47,12 @@ export const heldQuery = (guildId: string, userId: string) =>
   queryOptions({
     queryKey: queryKey(guildId, readHeld, userId),
     queryFn: async () => (await call(readHeld, { guildId, params: { userId } })).body.items,
+  });
+
+export const dataRequestsQuery = (guildId: string, are: 'open' | 'ended') =>
+  queryOptions({
+    queryKey: queryKey(guildId, listDataRequests, are),
+    queryFn: async () => (await call(listDataRequests, { guildId, query: { are } })).body,
   });
 
 export const cleanUpsQuery = (guildId: string) =>

@@ -12,7 +12,9 @@ import { useLiveMembers } from './use-live-members.ts';
 
 const CleanUpPage = whenOpened(async () => (await import('./clean-up-page.tsx')).CleanUpPage);
 
-const viewSchema = z.union([z.literal('clean-up'), z.string().regex(/^\d{5,20}$/)]);
+const RequestsPage = whenOpened(async () => (await import('./requests-page.tsx')).RequestsPage);
+
+const viewSchema = z.union([z.literal('clean-up'), z.literal('requests'), z.string().regex(/^\d{5,20}$/)]);
 
 /** The list, a member, or the clean-up; who may not see the list sees themselves. */
 export const membersPage = (others: readonly FeaturePages[]) => {
@@ -32,6 +34,10 @@ export const membersPage = (others: readonly FeaturePages[]) => {
         {view === 'clean-up' ? (
           <PermissionGate permission="members.clean-up">
             <CleanUpPage />
+          </PermissionGate>
+        ) : view === 'requests' ? (
+          <PermissionGate permission="members.erase">
+            <RequestsPage />
           </PermissionGate>
         ) : userId !== undefined ? (
           <MemberPage key={userId} userId={userId} others={others} />

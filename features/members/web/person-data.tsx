@@ -4,85 +4,26 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '#web/call.ts';
-import { FormDialog } from '#web/form/form-dialog.tsx';
-import type { FormField } from '#web/form/form-field.ts';
 import { useGuild } from '#web/guild.tsx';
 import { Time } from '#web/time.tsx';
-import { tellDone, tellFailed } from '#web/toast.tsx';
+import { tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
-import {
-  eraseMember,
-  exportMember,
-  type PresentedMember,
-  requestErasure,
-  spareMember,
-  withdrawErasure,
-} from '../model.ts';
+import { type PresentedMember, requestErasure, spareMember, withdrawErasure } from '../model.ts';
 import { CountingChoice } from './counting-choice.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
 import { HeldData } from './held-data.tsx';
+import { useDownload } from './use-download.ts';
 import { useRefreshMembers } from './use-live-members.ts';
-
-/** Gives the browser a file to keep. */
-const keepFile = (name: string, base64: string): void => {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
-};
-
-const eraseFields: readonly FormField[] = [
-  {
-    name: 'name',
-    label: 'members-web:data.type-name',
-    widget: { kind: 'line', max: 100 },
-    empty: '',
-    isRequired: true,
-  },
-];
-
-const EraseDialog = ({ member, onClose }: { member: PresentedMember; onClose: () => void }) => {
-  const { t } = useWords();
-  const { guild } = useGuild();
-  const navigate = useNavigate();
-  const refresh = useRefreshMembers();
-  return (
-    <FormDialog
-      feature="members"
-      title={t('members-web:data.erase-title', { name: member.name })}
-      submitLabel={t('members-web:data.erase-yes')}
-      fields={eraseFields.map((field) => ({
-        ...field,
-        hint: member.isHere ? 'members-web:data.erase-here' : 'members-web:data.erase-left',
-      }))}
-      schema={eraseMember.body}
-      fieldOfProblem={{ 'members.wrong-name': 'name' }}
-      send={(body) => call(eraseMember, { guildId: guild.id, params: { userId: member.userId }, body })}
-      onDone={() => {
-        tellDone(t(`members-web:data.erased-${member.isHere ? 'here' : 'left'}`));
-        refresh();
-        void navigate({ to: '/guilds/$guildId/members', params: { guildId: guild.id } });
-      }}
-      onClose={onClose}
-    />
-  );
-};
 
 /** What is held about somebody: to have, and to erase; and whether clean-ups leave them alone. */
 export const PersonData = ({ member }: { member: PresentedMember }) => {
   const { t } = useWords();
   const { guild, me } = useGuild();
+  const navigate = useNavigate();
   const refresh = useRefreshMembers();
   const [isErasing, setIsErasing] = useState(false);
   const at = { guildId: guild.id, params: { userId: member.userId } };
-  const exporting = useMutation({
-    mutationFn: async () => (await call(exportMember, at)).body,
-    onSuccess: ({ name, zip }) => {
-      keepFile(name, zip);
-      tellDone(t('members-web:data.exported'));
-    },
-    onError: tellFailed,
-  });
+  const exporting = useDownload(member.userId);
   const asking = useMutation({
     mutationFn: (isAsked: boolean) => call(isAsked ? requestErasure : withdrawErasure, at),
     onSuccess: () => refresh(),
@@ -102,6 +43,12 @@ export const PersonData = ({ member }: { member: PresentedMember }) => {
       {member.erasureAskedAt !== null && (
         <Alert color="orange" variant="light" c="var(--mantine-color-text)">
           {t(`members-web:data.asked-${isOwn ? 'own' : 'other'}`)} <Time iso={member.erasureAskedAt} />
+        </Alert>
+      )}
+      {member.erasureRefused !== null && (
+        <Alert color="orange" variant="light" c="var(--mantine-color-text)">
+          {t('members-web:data.refused', { reason: member.erasureRefused.reason })}{' '}
+          <Time iso={member.erasureRefused.at} />
         </Alert>
       )}
       <Group gap="xs">
@@ -143,7 +90,13 @@ export const PersonData = ({ member }: { member: PresentedMember }) => {
           onChange={(event) => sparing.mutate(event.currentTarget.checked)}
         />
       )}
-      {isErasing && <EraseDialog member={member} onClose={() => setIsErasing(false)} />}
+      {isErasing && (
+        <EraseDialog
+          person={member}
+          onErased={() => void navigate({ to: '/guilds/$guildId/members', params: { guildId: guild.id } })}
+          onClose={() => setIsErasing(false)}
+        />
+      )}
     </Stack>
   );
 };

@@ -8,12 +8,13 @@ import { listCleanUps } from '../cleanup-model.ts';
 import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY, NOTE_ENTITY } from '../entity.ts';
 import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
+import { listDataRequests } from '../requests-model.ts';
 
 const ROUTES = {
-  [MEMBER_ENTITY]: [listMembers, readMember, readMemberHistory, readHeld, listCleanUps],
+  [MEMBER_ENTITY]: [listMembers, readMember, readMemberHistory, readHeld, listCleanUps, listDataRequests],
   [NOTE_ENTITY]: [noteContracts.list, noteContracts.history, readMemberHistory, readHeld],
   [CLEAN_UP_ENTITY]: [listMembers, listCleanUps],
-  [ERASURE_ENTITY]: [listMembers, readMember, readHeld],
+  [ERASURE_ENTITY]: [listMembers, readMember, readHeld, listDataRequests],
   [COUNTING_ENTITY]: [readMember, readHeld],
 } as const;
 const isOurs = (entity: string): entity is keyof typeof ROUTES => Object.hasOwn(ROUTES, entity);
