@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureAddress, storedPictureIn } from '#platform/forms/file-ids.ts';
 import { repairTexts } from '#platform/text/text.ts';
 import type {
   ButtonDesign,
@@ -145,8 +146,10 @@ class Reading {
     }
   }
 
-  /** A picture's address; the message's own files are not taken along. */
+  /** A picture's address; of the message's own files, those that are stored here are known by their names, and others are not taken along. */
   url(url: string, path: string): string {
+    const stored = storedPictureIn(url);
+    if (stored !== undefined) return pictureAddress(stored);
     if (!url.startsWith('attachment:')) return url;
     this.leave('attached', path);
     return '';

@@ -1,3 +1,4 @@
+import { storedPictureIn } from '#platform/forms/file-ids.ts';
 import { countCharacters } from '#platform/text/text.ts';
 import {
   type ButtonDesign,
@@ -61,6 +62,11 @@ const checkUrl = (find: Find, url: string, path: string, most: number): void => 
   else if (countCharacters(url) > most) find('too-long', path, { count: countCharacters(url), limit: most });
 };
 
+/** A picture has an address on the web, or is stored here. */
+const checkPictureUrl = (find: Find, url: string, path: string): void => {
+  if (storedPictureIn(url) === undefined) checkUrl(find, url, path, LIMITS.url);
+};
+
 const checkMany = (find: Find, path: string, count: number, limit: number): void => {
   if (count > limit) find('too-many', path, { count, limit });
 };
@@ -92,16 +98,16 @@ const checkEmbed = (find: Find, embed: EmbedDesign, path: string): void => {
     find('bad-time', `${path}.timestamp`);
   const { url, imageUrl, thumbnailUrl, author, footer } = embed;
   checkUrl(find, url, `${path}.url`, LIMITS.url);
-  checkUrl(find, imageUrl, `${path}.imageUrl`, LIMITS.url);
-  checkUrl(find, thumbnailUrl, `${path}.thumbnailUrl`, LIMITS.url);
+  checkPictureUrl(find, imageUrl, `${path}.imageUrl`);
+  checkPictureUrl(find, thumbnailUrl, `${path}.thumbnailUrl`);
   checkUrl(find, author.url, `${path}.author.url`, LIMITS.url);
-  checkUrl(find, author.iconUrl, `${path}.author.iconUrl`, LIMITS.url);
-  checkUrl(find, footer.iconUrl, `${path}.footer.iconUrl`, LIMITS.url);
+  checkPictureUrl(find, author.iconUrl, `${path}.author.iconUrl`);
+  checkPictureUrl(find, footer.iconUrl, `${path}.footer.iconUrl`);
 };
 
 const checkPicture = (find: Find, { url, description }: PictureDesign, path: string): void => {
   if (url === '') find('no-url', `${path}.url`);
-  checkUrl(find, url, `${path}.url`, LIMITS.url);
+  checkPictureUrl(find, url, `${path}.url`);
   const length = countCharacters(description);
   if (length > LIMITS.pictureDescription)
     find('too-long', `${path}.description`, { count: length, limit: LIMITS.pictureDescription });

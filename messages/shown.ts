@@ -3,7 +3,7 @@ import { designSchema, type MessageDesign } from './design.ts';
 import { fromDiscord } from './from-discord.ts';
 import { type MentionChoice, noMentions } from './mentions.ts';
 import { renderDesign, withoutNamed } from './render.ts';
-import { type DiscordBody, toDiscord } from './to-discord.ts';
+import { type BodyToSend, toDiscord, toSend } from './to-discord.ts';
 import { keepVariables, type VariableValues } from './variables.ts';
 
 /**
@@ -31,8 +31,8 @@ export const readShown = (message: APIMessage): string | undefined => {
 };
 
 /** The body of the message that shows this and pings whom was chosen. `record` is written on role buttons. Pure. */
-export const showing = (shown: unknown, mentions: MentionChoice, record?: string): DiscordBody =>
-  toDiscord({ ...parseShown(shown), mentions }, record);
+export const showing = (shown: unknown, mentions: MentionChoice, record?: string): BodyToSend =>
+  toSend({ ...parseShown(shown), mentions }, record);
 
 /** A design that shows what somebody made of its message elsewhere; its variables stay where their text stayed. Pure. */
 export const takeShown = (shown: unknown, design: MessageDesign, values: VariableValues): MessageDesign => {

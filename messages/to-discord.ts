@@ -11,6 +11,7 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
   SeparatorSpacingSize,
 } from 'discord-api-types/v10';
+import { attachmentName, pictureAddress, storedPictureIn } from '#platform/forms/file-ids.ts';
 import type {
   ButtonDesign,
   EmbedDesign,
@@ -57,6 +58,12 @@ const toButton = (button: ButtonDesign, record: string | undefined): APIButtonCo
       };
 };
 
+/** Of a stored picture, the address that it has when it is attached. */
+const pictureAt = (url: string): string => {
+  const stored = storedPictureIn(url);
+  return stored === undefined ? url : pictureAddress(stored);
+};
+
 const toEmbed = (embed: EmbedDesign): APIEmbed => ({
   ...given('title', embed.title),
   ...given('description', embed.description),
@@ -69,21 +76,21 @@ const toEmbed = (embed: EmbedDesign): APIEmbed => ({
         author: {
           name: embed.author.name,
           ...given('url', embed.author.url),
-          ...given('icon_url', embed.author.iconUrl),
+          ...given('icon_url', pictureAt(embed.author.iconUrl)),
         },
       }),
   ...(embed.footer.text === ''
     ? {}
-    : { footer: { text: embed.footer.text, ...given('icon_url', embed.footer.iconUrl) } }),
-  ...(embed.imageUrl === '' ? {} : { image: { url: embed.imageUrl } }),
-  ...(embed.thumbnailUrl === '' ? {} : { thumbnail: { url: embed.thumbnailUrl } }),
+    : { footer: { text: embed.footer.text, ...given('icon_url', pictureAt(embed.footer.iconUrl)) } }),
+  ...(embed.imageUrl === '' ? {} : { image: { url: pictureAt(embed.imageUrl) } }),
+  ...(embed.thumbnailUrl === '' ? {} : { thumbnail: { url: pictureAt(embed.thumbnailUrl) } }),
   ...(embed.fields.length === 0
     ? {}
     : { fields: embed.fields.map(({ name, value, inline }) => ({ name, value, inline })) }),
 });
 
 const toPicture = ({ url, description, spoiler }: PictureDesign): APIMediaGalleryItem => ({
-  media: { url },
+  media: { url: pictureAt(url) },
   ...given('description', description),
   ...(spoiler ? { spoiler } : {}),
 });
@@ -154,4 +161,23 @@ export const toDiscord = (design: MessageDesign, record?: string): DiscordBody =
     })),
     allowed_mentions,
   };
+};
+
+/** A message's body that is about to be sent, with the names of the stored pictures that are attached to it. */
+export type BodyToSend = DiscordBody & Pick<RESTPostAPIChannelMessageJSONBody, 'attachments'>;
+
+const shownPictures = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => {
+    if (typeof each !== 'string') return shownPictures(each);
+    const isAddress = name === 'url' || name === 'icon_url';
+    return isAddress ? (storedPictureIn(each) ?? []) : [];
+  });
+};
+
+/** A design in Discord's form, as `toDiscord`, with the pictures that go along: each once, and none that is not shown. Pure. */
+export const toSend = (design: MessageDesign, record?: string): BodyToSend => {
+  const body = toDiscord(design, record);
+  const ids = new Set(shownPictures([body.embeds, body.components]));
+  return { ...body, attachments: [...ids].map((id, at) => ({ id: at, filename: attachmentName(id) })) };
 };

@@ -4,14 +4,9 @@ import type { FieldSet, RecordDefinition, ValuesOf } from './define-record.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const fileFields = ({ fields }: RecordDefinition): readonly string[] =>
-  Object.entries(fields).flatMap(([name, { holdsFile }]) => (holdsFile ? [name] : []));
-
-const held = (definition: RecordDefinition, values: Values | undefined): readonly string[] =>
-  fileFields(definition).flatMap((name) => {
-    const id = values?.[name];
-    return typeof id === 'string' ? [id] : [];
-  });
+const held = ({ fields }: RecordDefinition, values: Values | undefined): readonly string[] => [
+  ...new Set(values && Object.entries(fields).flatMap(([name, { files }]) => files?.of(values[name]) ?? [])),
+];
 
 /**
  * Files follow the record that holds them: what it holds now is kept, what it held before is let go.
@@ -25,8 +20,11 @@ export const followFiles = async (
 ): Promise<void> => {
   const [was, is] = [held(definition, before), held(definition, after)];
   const by = `${definition.entity}:${id}`;
-  for (const file of is) if (!was.includes(file)) await holdFile(tx, file, by);
-  for (const file of was) if (!is.includes(file)) await letFileGo(tx, file, by);
+  // In one order, so that two that change their files at once do not each wait for what the other has.
+  for (const file of [...new Set([...was, ...is])].sort()) {
+    if (!was.includes(file)) await holdFile(tx, file, by);
+    else if (!is.includes(file)) await letFileGo(tx, file, by);
+  }
 };
 
 /** A record that is brought back comes without the files that are gone meanwhile. */
@@ -35,8 +33,12 @@ export const withoutGoneFiles = async <Fields extends FieldSet>(
   definition: RecordDefinition<Fields>,
   values: ValuesOf<Fields>,
 ): Promise<ValuesOf<Fields>> => {
-  const names = fileFields(definition);
-  const there = await findFiles(tx, held(definition, values));
-  const gone = names.filter((name) => typeof values[name] === 'string' && !there.has(String(values[name])));
-  return { ...values, ...Object.fromEntries(gone.map((name) => [name, null])) };
+  const named = held(definition, values);
+  const there = await findFiles(tx.db, named);
+  const gone = new Set(named.filter((id) => !there.has(id)));
+  if (gone.size === 0) return values;
+  const left = Object.entries(definition.fields).flatMap(([name, { files }]) =>
+    files ? [[name, files.without(values[name], gone)] as const] : [],
+  );
+  return { ...values, ...Object.fromEntries(left) };
 };

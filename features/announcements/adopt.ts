@@ -1,4 +1,5 @@
 import { type Adopter, readToAdopt } from '#messages/server/adopt.ts';
+import { withoutGonePictures } from '#messages/server/pictures.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { adoptPost } from '#records/posts/mirror.ts';
 import { makeRecord } from '#records/write-record.ts';
@@ -29,7 +30,7 @@ export const adoptAnnouncement = async (
   const id = await guild.change(actor, async (tx) => {
     const made = await makeRecord(tx, announcementKind, {
       title: found.title,
-      design: found.design,
+      design: await withoutGonePictures(tx, found.design),
       channels: isOurs ? [found.channelId] : [],
       when: null,
       lateMinutes: LATE_DEFAULT,

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { renderDesign } from '#messages/render.ts';
 import { checkDesign } from '#messages/server/check.ts';
+import { requirePictures } from '#messages/server/pictures.ts';
 import { readVariableValues } from '#messages/server/variable-values.ts';
-import { toDiscord } from '#messages/to-discord.ts';
+import { toSend } from '#messages/to-discord.ts';
 import { requireChannels } from '#platform/discord/channel-sight.ts';
 import { DomainError } from '#platform/errors.ts';
 import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
@@ -52,11 +53,12 @@ const { routes, bindVerb } = bindRecordRoutes(embedKind, embeds.embedActions, co
 export const embedRoutes: readonly BoundRoute[] = [
   // Before `/embeds/:id`, which they would be.
   bindRoute(contract.testEmbed, async (context) => {
-    const { guild, now, userId, discord, body } = context;
+    const { guild, now, userId, discord, attach, body } = context;
     if (userId === undefined) throw new DomainError('embeds.needs-discord', 409);
     const values = await readVariableValues(guild, null, now);
     checkDesign(body.design, values);
-    await discord.sendDirectly(userId, toDiscord(renderDesign(body.design, values)));
+    await requirePictures(guild, body.design);
+    await discord.sendDirectly(userId, await attach(guild, toSend(renderDesign(body.design, values)), {}));
     return { body: undefined };
   }),
   bindVerb(contract.adoptEmbed, (context) => embeds.adoptEmbed(context, context.body.link)),

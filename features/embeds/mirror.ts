@@ -1,6 +1,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { MentionChoice } from '#messages/mentions.ts';
 import { parseRoleButtonId } from '#messages/role-button.ts';
+import { withoutGonePictures } from '#messages/server/pictures.ts';
 import { readShown, showing, shownOf, takeShown } from '#messages/shown.ts';
 import { channelId } from '#platform/ids.ts';
 import { findAllRecords, findRecord } from '#records/find-records.ts';
@@ -74,7 +75,8 @@ export const embedMirror: MessageMirror = {
     const embed = await lockRecord(tx, embedKind, Number(recordId));
     if (!embed || shown === undefined) return;
     const { design, values } = embed;
-    await patchRecord(tx, embedKind, embed, { design: takeShown(shown, design, values) });
+    const taken = await withoutGonePictures(tx, takeShown(shown, design, values));
+    await patchRecord(tx, embedKind, embed, { design: taken });
   },
   remove: async (tx, recordId) => {
     const embed = await lockRecord(tx, embedKind, Number(recordId));

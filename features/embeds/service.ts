@@ -1,5 +1,6 @@
 import { type Adopter, readToAdopt } from '#messages/server/adopt.ts';
 import { requireMessageChannels } from '#messages/server/channels.ts';
+import { withoutGonePictures } from '#messages/server/pictures.ts';
 import { readVariableValues } from '#messages/server/variable-values.ts';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError } from '#platform/errors.ts';
@@ -63,7 +64,7 @@ export const adoptEmbed = async (
   const id = await guild.change(actor, async (tx) => {
     const embed = await makeRecord(tx, embedKind, {
       name: title,
-      design,
+      design: await withoutGonePictures(tx, design),
       sender: by === 'own-webhook' ? { name: message.author.username, picture: '' } : null,
       channel: isOurs ? channelId : null,
       values: isOurs ? values : {},

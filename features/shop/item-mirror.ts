@@ -1,5 +1,5 @@
 import { type APIEmbed, type APIMessage, ButtonStyle } from 'discord-api-types/v10';
-import { attachmentName } from '#platform/files/attach.ts';
+import { attachmentName, pictureAddress } from '#platform/forms/file-ids.ts';
 import { currencyOf } from '#platform/guilds/currency.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
@@ -64,7 +64,7 @@ const renderEmbed = (recordId: string, item: ItemFields, { symbol }: ItemView, t
         ? []
         : [{ name: t('shop:message.conditions'), value: listed.join('\n'), inline: false }]),
     ],
-    ...(item.picture === null ? {} : { image: { url: `attachment://${attachmentName(item.picture)}` } }),
+    ...(item.picture === null ? {} : { image: { url: pictureAddress(item.picture) } }),
     footer: { text: t('shop:message.footer', { id: recordId, category: item.category ?? '' }).trim() },
   };
 };

@@ -1,5 +1,5 @@
 import { type APIEmbed, ButtonStyle } from 'discord-api-types/v10';
-import { attachmentName } from '#platform/files/attach.ts';
+import { attachmentName, pictureAddress } from '#platform/forms/file-ids.ts';
 import { currencyOf } from '#platform/guilds/currency.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
@@ -68,7 +68,7 @@ const renderEmbed = (recordId: string, fields: TaskFields, view: TaskView, t: Tr
         ]
       : []),
   ],
-  ...(fields.picture === null ? {} : { image: { url: `attachment://${attachmentName(fields.picture)}` } }),
+  ...(fields.picture === null ? {} : { image: { url: pictureAddress(fields.picture) } }),
   footer: { text: t('tasks:message.footer', { id: recordId }) },
 });
 

@@ -1,6 +1,7 @@
 import { RateLimitError } from '@discordjs/rest';
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
+import type { WithFiles } from '#platform/files/attach.ts';
 import { classifyDiscordError } from './failure.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -23,7 +24,7 @@ export type DiscordDeeds = {
   /** Somebody who has left already counts as kicked. @param reason for Discord's own log */
   kick(guildId: string, userId: string, reason: string): Promise<void>;
   /** A direct message. Many close theirs, which is refused as `discord-refused`. */
-  sendDirectly(userId: string, body: RESTPostAPIChannelMessageJSONBody): Promise<void>;
+  sendDirectly(userId: string, body: WithFiles<RESTPostAPIChannelMessageJSONBody>): Promise<void>;
 };
 
 /**
@@ -85,7 +86,11 @@ export const openDeeds = (
     sendDirectly: (userId, body) =>
       tell(async () => {
         const channel = await api.users.createDM(userId);
-        await api.channels.createMessage(channel.id, { allowed_mentions: { parse: [] }, ...body });
+        await api.channels.createMessage(channel.id, {
+          allowed_mentions: { parse: [] },
+          ...body,
+          files: [...(body.files ?? [])],
+        });
       }),
   };
 };

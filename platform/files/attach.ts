@@ -1,36 +1,40 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import { attachmentName } from '#platform/forms/file-ids.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { findStored } from './keep-file.ts';
 import type { FileStorage } from './storage.ts';
+import { withoutUnattached } from './unattached.ts';
 
 type SentFile = { readonly name: string; readonly contentType: string; readonly data: Buffer };
-
 /** A message that is about to be sent, with the bytes of what it names. */
 export type WithFiles<Body> = Body & { readonly files?: readonly SentFile[] };
 
-type Body = Pick<RESTPostAPIChannelMessageJSONBody, 'attachments' | 'embeds'>;
-
-/** The name under which a stored picture is attached to a message: its id, and what it is. Pure. */
-export const attachmentName = (fileId: string): string =>
-  `${fileId}.${/-([a-z]+)$/.exec(fileId)?.[1] ?? 'bin'}`;
+type Body = Pick<RESTPostAPIChannelMessageJSONBody, 'attachments' | 'embeds' | 'components'>;
 
 const fileIdOf = (filename: string): string => filename.replace(/\.[a-z]+$/, '');
+const isStored = (filename: string): boolean => attachmentName(fileIdOf(filename)) === filename;
 
 /** What a message has of a file: the file itself, or the id of the one that it has already. */
 type Attached = { readonly name: string } & ({ readonly id: string } | { readonly file: SentFile });
 
+/** Brings the bytes of the files that a message names by `attachmentName`. */
+export type Attach = <Given extends Body>(
+  guild: Pick<Guild, 'id' | 'read'>,
+  body: Given,
+  /** Ids of the files that the message has already, by their names: of those it names the ids only. */
+  there: Readonly<Record<string, string>>,
+) => Promise<WithFiles<Given>>;
+
 /**
- * Brings the bytes of the files that a message names by `attachmentName`; of those in `there`, name → id, the message has them
- * already. One that is gone is left out, with the picture that shows it.
+ * Brings them from where they are stored. One that is gone is left out, with the picture that shows it; what others attached to the
+ * message stays.
  */
 export const attachFiles =
-  (storage: FileStorage) =>
-  async <Given extends Body>(
-    guild: Pick<Guild, 'id' | 'read'>,
-    body: Given,
-    there: Readonly<Record<string, string>>,
-  ): Promise<WithFiles<Given>> => {
-    if (!body.attachments?.length) return body;
+  (storage: FileStorage): Attach =>
+  async (guild, body, there) => {
+    if (body.attachments === undefined) return body;
+    const others = Object.entries(there).flatMap(([name, id]) => (isStored(name) ? [] : [{ id }]));
+    if (body.attachments.length === 0) return { ...body, attachments: others };
     const found = await Promise.all(
       body.attachments.map(async ({ filename: name = '' }): Promise<Attached | undefined> => {
         const id = there[name];
@@ -43,20 +47,14 @@ export const attachFiles =
     );
     const attached = found.filter((each) => each !== undefined);
     const files = attached.flatMap((each) => ('file' in each ? [each.file] : []));
-    const isShown = (url: string | undefined): boolean =>
-      !url?.startsWith('attachment://') || attached.some(({ name }) => url === `attachment://${name}`);
     return {
-      ...body,
-      attachments: attached.map((each) =>
-        'file' in each ? { id: files.indexOf(each.file), filename: each.name } : { id: each.id },
-      ),
-      ...(body.embeds
-        ? {
-            embeds: body.embeds.map(({ image, ...embed }) =>
-              image && isShown(image.url) ? { ...embed, image } : embed,
-            ),
-          }
-        : {}),
+      ...withoutUnattached(body, new Set(attached.map(({ name }) => name))),
+      attachments: [
+        ...others,
+        ...attached.map((each) =>
+          'file' in each ? { id: files.indexOf(each.file), filename: each.name } : { id: each.id },
+        ),
+      ],
       files,
     };
   };

@@ -185,9 +185,12 @@ export const letFileGo = async (tx: ChangeTx, id: string, by: string): Promise<v
 };
 
 /** Of some files, those that are there. */
-export const findFiles = async (tx: ChangeTx, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+export const findFiles = async (
+  read: Pick<Guild['read'], 'selectFrom'> | Pick<ChangeTx['db'], 'selectFrom'>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
   if (ids.length === 0) return new Set();
-  const rows = await tx.db.selectFrom('files').select('id').where('id', 'in', ids).execute();
+  const rows = await read.selectFrom('files').select('id').where('id', 'in', ids).execute();
   return new Set(rows.map(({ id }) => id));
 };
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#platform/changes/actor.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
+import type { Attach } from '#platform/files/attach.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { Ability } from '#platform/permissions/ability.ts';
@@ -24,6 +25,8 @@ export type RouteContext<Params, Query, Body> = {
   readonly logger: Logger;
   /** What can be done on Discord at once. */
   readonly discord: DiscordDeeds;
+  /** Brings the stored pictures of what is sent there. */
+  readonly attach: Attach;
   /** Where Discord's client is, without a slash at the end: `https://discord.com`, or the simulator's address. */
   readonly discordUrl: string;
   /** Where the picture of somebody on Discord is. */

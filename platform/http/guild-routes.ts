@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError, forbidden, notFound, preconditionRequired } from '#platform/errors.ts';
+import { attachFiles } from '#platform/files/attach.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { guildId, isSnowflake } from '#platform/ids.ts';
@@ -141,6 +142,7 @@ export const registerGuildRoutes = (
           locale: localeOf(request),
           logger: parts.logger,
           discord: parts.discord,
+          attach: attachFiles(parts.files.storage),
           discordUrl: parts.discordUrl,
           avatarUrl: parts.avatarUrl,
           params,

@@ -1,5 +1,6 @@
 import type { MentionChoice } from '#messages/mentions.ts';
 import type { FoundMessage } from '#messages/server/adopt.ts';
+import { withoutGonePictures } from '#messages/server/pictures.ts';
 import { readShown, showing, shownOf, takeShown } from '#messages/shown.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Strategy } from '#platform/guilds/strategies.ts';
@@ -104,7 +105,8 @@ export const postMirror = <Fields extends PostedFields>(
       const record = await lockOwner(tx, recordId);
       const post = record?.posts.find((each) => String(each.id) === recordId);
       if (!record || !post || shown === undefined) return;
-      const design = takeShown(shown, asPosted(record).design, post.values);
+      const taken = takeShown(shown, asPosted(record).design, post.values);
+      const design = await withoutGonePictures(tx, taken);
       const because = { verb: 'edited-there', data: { channel: post.channel } };
       // Every kind that is posted has this field; which type its fields have is lost in the general kind.
       await patchRecord(tx, kind, record, { design } as unknown as PatchOf<Fields>, because);

@@ -31,12 +31,12 @@ const embed = (given: Part): Part => ({
   ...pick(given, ['title', 'description', 'url', 'color']),
   ...time(given.timestamp),
   ...(isPart(given.footer)
-    ? { footer: given.footer.text, ...pick({ footerIcon: given.footer.icon_url }, ['footerIcon']) }
+    ? { footer: given.footer.text, ...pick({ footerIcon: address(given.footer.icon_url) }, ['footerIcon']) }
     : {}),
   ...(isPart(given.author)
     ? {
         author: given.author.name,
-        ...pick({ authorIcon: given.author.icon_url, authorUrl: given.author.url }, [
+        ...pick({ authorIcon: address(given.author.icon_url), authorUrl: given.author.url }, [
           'authorIcon',
           'authorUrl',
         ]),
@@ -49,7 +49,7 @@ const embed = (given: Part): Part => ({
 
 /** An emoji of a server by its id, any other by itself. */
 const emoji = (given: unknown): Part => (isPart(given) ? { emoji: given.id ?? given.name } : {});
-const media = (given: unknown): Part => (isPart(given) ? { media: given.url } : {});
+const media = (given: unknown): Part => (isPart(given) ? { media: address(given.url) } : {});
 
 const component = (given: Part): Part => ({
   ...pick(given, [

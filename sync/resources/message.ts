@@ -109,7 +109,7 @@ const editMessage = async (
     );
   /** A file that somebody took off the message meanwhile cannot be kept: then all are brought again. */
   const sendAgain = (error: unknown) => {
-    const keepsSome = body.attachments?.some(({ filename = '' }) => filename in files) ?? false;
+    const keepsSome = Object.keys(files).length > 0;
     if (!keepsSome || parts.classify(error)?.kind !== 'invalid') throw error;
     return send({});
   };
