@@ -51,3 +51,15 @@ export const withoutPictures = (design: MessageDesign, gone: ReadonlySet<string>
         embeds: left.embeds.filter((embed) => JSON.stringify({ ...embed, color: null }) !== EMPTY),
       };
 };
+
+/**
+ * A design with the addresses of its stored pictures on the web, for whoever shows it; those that have none are left out. Pure.
+ * @param addresses by the pictures' ids
+ */
+export const withAddresses = (
+  design: MessageDesign,
+  addresses: ReadonlyMap<string, string>,
+): MessageDesign => {
+  const without = new Set(storedPicturesOf(design).filter((id) => !addresses.has(id)));
+  return mapStored(withoutPictures(design, without), (id) => addresses.get(id) ?? '');
+};

@@ -170,8 +170,9 @@ const shownPictures = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]) => {
     if (typeof each !== 'string') return shownPictures(each);
-    const isAddress = name === 'url' || name === 'icon_url';
-    return isAddress ? (storedPictureIn(each) ?? []) : [];
+    const stored = name === 'url' || name === 'icon_url' ? storedPictureIn(each) : undefined;
+    // A link may lead to the file of another message.
+    return stored !== undefined && each === pictureAddress(stored) ? [stored] : [];
   });
 };
 

@@ -1,12 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
-import { expect, test } from 'vitest';
-import { type ClassicDesign, emptyDesign } from '#messages/design.ts';
+import sharp from 'sharp';
+import { expect, onTestFinished, test } from 'vitest';
+import { type ClassicDesign, emptyDesign, emptyEmbed } from '#messages/design.ts';
 import { readHistory } from '#platform/changes/read-log.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
+import { diskStorage } from '#platform/files/disk-storage.ts';
+import { keepFile } from '#platform/files/keep-file.ts';
+import { pictureAddress } from '#platform/forms/file-ids.ts';
 import { readLink } from '#sync/links.ts';
 import { ANA, FIRST, startHttp } from '#tests/support/http.ts';
 import { joinBot } from '#tests/support/join-bot.ts';
 import { noDeeds } from '#tests/support/no-deeds.ts';
+import { noFiles } from '#tests/support/no-files.ts';
 import { embeds } from './feature.ts';
 
 const list = `/api/v1/guilds/${FIRST}/embeds`;
@@ -25,8 +33,8 @@ const design = (patch: Partial<ClassicDesign> = {}): ClassicDesign => ({
 });
 
 /** A guild with a text channel, a bot that may give roles up to its own, and somebody who does things for the bot. */
-const open = async (discord: Partial<DiscordDeeds> = {}) => {
-  const http = await startHttp(undefined, [embeds], { discord: { ...noDeeds, ...discord } });
+const open = async (discord: Partial<DiscordDeeds> = {}, files = noFiles) => {
+  const http = await startHttp(undefined, [embeds], { discord: { ...noDeeds, ...discord }, files });
   const { first, call } = http;
   await first.change({ kind: 'discord' }, async (tx) => {
     const overwrites = JSON.stringify([]);
@@ -180,6 +188,34 @@ test('a test goes to whoever asks, and to nobody else', async () => {
   expect((await call('ana', 'POST', `${list}/test`, { body })).status).toBe(204);
   expect(sent).toEqual([{ userId: ANA, content: '2' }]);
   expect((await call('operator', 'POST', `${list}/test`, { body })).status).not.toBe(204);
+});
+
+test('a test brings the pictures along, and is refused where one is not kept', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const files = { storage: diskStorage(folder), limits: { perFile: 9_999, perGuild: 9_999 } };
+  const sent: unknown[] = [];
+  const { call, first } = await open(
+    { sendDirectly: async (_, { embeds: shown, files: given }) => void sent.push({ shown, given }) },
+    files,
+  );
+  const bytes = await sharp({ create: { width: 4, height: 3, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const { id } = await keepFile(files, first, { kind: 'system' }, { name: 'x.png', bytes });
+  const test = (picture: string) =>
+    call('ana', 'POST', `${list}/test`, {
+      body: { design: design({ embeds: [{ ...emptyEmbed, imageUrl: pictureAddress(picture) }] }) },
+    });
+  expect((await test(id)).status).toBe(204);
+  expect(sent).toMatchObject([
+    {
+      shown: [{ image: { url: `attachment://${id}.png` } }],
+      given: [{ name: `${id}.png`, contentType: 'image/png', data: expect.any(Buffer) }],
+    },
+  ]);
+  expect(await test(`${'x'.repeat(22)}-png`)).toMatchObject({ status: 422, body: { code: 'file-missing' } });
+  expect(sent).toHaveLength(1);
 });
 
 test('whom a choice would reach, and what variables stand for, can be asked', async () => {

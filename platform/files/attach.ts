@@ -1,6 +1,8 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+import { DomainError } from '#platform/errors.ts';
 import { attachmentName } from '#platform/forms/file-ids.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import type { GuildId } from '#platform/ids.ts';
 import { findStored } from './keep-file.ts';
 import type { FileStorage } from './storage.ts';
 import { withoutUnattached } from './unattached.ts';
@@ -13,6 +15,13 @@ type Body = Pick<RESTPostAPIChannelMessageJSONBody, 'attachments' | 'embeds' | '
 
 const fileIdOf = (filename: string): string => filename.replace(/\.[a-z]+$/, '');
 const isStored = (filename: string): boolean => attachmentName(fileIdOf(filename)) === filename;
+
+/** Bytes that were lost cost a message their picture, and not the message. */
+const readIfThere = (storage: FileStorage, guild: GuildId, hash: string): Promise<Uint8Array | undefined> =>
+  storage.read(guild, hash).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === 'file-missing') return undefined;
+    throw error;
+  });
 
 /** What a message has of a file: the file itself, or the id of the one that it has already. */
 type Attached = { readonly name: string } & ({ readonly id: string } | { readonly file: SentFile });
@@ -41,8 +50,8 @@ export const attachFiles =
         if (id !== undefined) return { name, id };
         const file = await findStored(guild, fileIdOf(name));
         if (!file) return undefined;
-        const bytes = await storage.read(guild.id, file.hash);
-        return { name, file: { name, contentType: file.type, data: Buffer.from(bytes) } };
+        const bytes = await readIfThere(storage, guild.id, file.hash);
+        return bytes && { name, file: { name, contentType: file.type, data: Buffer.from(bytes) } };
       }),
     );
     const attached = found.filter((each) => each !== undefined);

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { moveByKeys } from './move-by-keys.ts';
@@ -74,6 +75,55 @@ test('a message is built beside how it looks, refused while it is too long, sent
   await form().getByLabel('Title', { exact: true }).fill('House rules');
   await form().getByRole('button', { name: 'Save' }).click();
   await expect.poll(posted).toMatchObject([{ embeds: [{ title: 'House rules' }] }]);
+});
+
+test('a picture is chosen as a file, seen beside it, sent, kept while the text changes, and taken away', async () => {
+  await page.goto(`${guild.url}/embeds?new=true`);
+  await form().getByRole('textbox', { name: 'Name' }).first().fill('Poster');
+  await form().getByRole('button', { name: 'Add an embed' }).click();
+  await form().getByLabel('Title', { exact: true }).fill('Race night');
+  const picture = (background: string) =>
+    sharp({ create: { width: 60, height: 40, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const choose = async (button: Locator, name: string, mimeType: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent('filechooser');
+    await button.click();
+    await (await chooser).setFiles({ name, mimeType, buffer });
+  };
+  const address = form().getByRole('button', { name: 'Choose a file: Large picture' });
+  await choose(address, 'notes.txt', 'text/plain', Buffer.from('not a picture'));
+  await form().getByText('This isn’t a picture.').waitFor();
+  await choose(address, 'red.png', 'image/png', await picture('red'));
+  const field = form().getByRole('group', { name: 'Large picture' });
+  await field.getByRole('img', { name: 'Large picture' }).waitFor();
+  const shown = preview().getByRole('article', { name: 'Embed: Race night' }).locator('img');
+  const width = () => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+  await expect.poll(width).toBe(60);
+  expect(await barriersOn(page)).toEqual([]);
+  await form().getByRole('button', { name: 'JSON' }).click();
+  const dialog = page.getByRole('dialog', { name: 'JSON' });
+  await dialog.getByText('Pictures that are stored here').waitFor();
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+  await field.waitFor();
+  await form().getByRole('button', { name: 'Create message' }).click();
+  await form().getByLabel('Send to').click();
+  await page.getByRole('option', { name: 'tasks' }).click();
+  await form().getByRole('button', { name: 'Send', exact: true }).click();
+  const sent = async () =>
+    (await posted()).flatMap(({ embeds }) => embeds).find((each) => each.title?.startsWith('Race'));
+  await expect.poll(async () => (await sent())?.image?.url).toContain('-png.png');
+  const first = (await sent())?.image?.url.split('?')[0];
+  const edit = async (act: () => Promise<void>) => {
+    await form().getByRole('button', { name: 'Edit' }).click();
+    await act();
+    await form().getByRole('button', { name: 'Save' }).click();
+  };
+  await edit(() => form().getByLabel('Title', { exact: true }).fill('Race tonight'));
+  await expect.poll(async () => (await sent())?.title).toBe('Race tonight');
+  expect((await sent())?.image?.url.split('?')[0]).toBe(first);
+  await edit(() => field.getByRole('button', { name: 'Remove the picture' }).click());
+  await expect.poll(async () => (await sent())?.image).toBeUndefined();
 });
 
 test('a message from elsewhere is pasted as JSON, with what was left out, and becomes a layout after a warning', async () => {

@@ -10,6 +10,7 @@ import {
 } from '#messages/design.ts';
 import type { MentionChoice } from '#messages/mentions.ts';
 import { VARIABLES, type VariableValues } from '#messages/variables.ts';
+import { pictureAddress } from '#platform/forms/file-ids.ts';
 
 /** Designs of messages, as odd as people and programs make them. */
 
@@ -48,6 +49,11 @@ export const texts = fc
 const saying = texts.map((text) => text || 'x');
 
 const urls = fc.constantFrom('https://example.org/a.png', 'http://example.org/?q=1', 'https://example.org/ä');
+/** Stored pictures among them. */
+const pictureUrls = fc.oneof(
+  urls,
+  fc.constantFrom('png', 'jpg', 'gif').map((ending) => pictureAddress(`${'Ab_-'.repeat(5)}xy-${ending}`)),
+);
 const noneOr = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.oneof(fc.constant(''), arbitrary);
 const colours = fc.option(fc.integer({ min: 0, max: 0xffffff }));
@@ -82,19 +88,19 @@ const embeds: fc.Arbitrary<EmbedDesign> = fc.record({
       .date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true })
       .map((at) => at.toISOString()),
   ),
-  author: named('name', fc.record({ url: noneOr(urls), iconUrl: noneOr(urls) }), {
+  author: named('name', fc.record({ url: noneOr(urls), iconUrl: noneOr(pictureUrls) }), {
     url: '',
     iconUrl: '',
   }) as fc.Arbitrary<EmbedDesign['author']>,
-  footer: named('text', fc.record({ iconUrl: noneOr(urls) }), { iconUrl: '' }) as fc.Arbitrary<
+  footer: named('text', fc.record({ iconUrl: noneOr(pictureUrls) }), { iconUrl: '' }) as fc.Arbitrary<
     EmbedDesign['footer']
   >,
-  imageUrl: noneOr(urls),
-  thumbnailUrl: noneOr(urls),
+  imageUrl: noneOr(pictureUrls),
+  thumbnailUrl: noneOr(pictureUrls),
   fields: fc.array(fc.record({ name: saying, value: saying, inline: fc.boolean() }), { maxLength: 4 }),
 });
 
-const pictures = fc.record({ url: urls, description: texts, spoiler: fc.boolean() });
+const pictures = fc.record({ url: pictureUrls, description: texts, spoiler: fc.boolean() });
 const inner: fc.Arbitrary<InnerPart> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: saying }),
   fc.record({

@@ -1,5 +1,5 @@
 import { Skeleton, Text } from '@mantine/core';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { presentedFile } from '#platform/http/file-contracts.ts';
 import { read } from '../call.ts';
 import { useGuild } from '../guild.tsx';
@@ -10,6 +10,16 @@ const fileQuery = (guildId: string, id: string) =>
     queryKey: ['file', guildId, id],
     queryFn: () => read(`/api/v1/guilds/${guildId}/files/${id}`, presentedFile),
   });
+
+/** Where the browser finds stored pictures, by their ids; those that are not there, or not yet, are left out. */
+export const useStoredPictures = (ids: readonly string[]): ReadonlyMap<string, string> => {
+  const { guild } = useGuild();
+  return useQueries({
+    queries: ids.map((id) => fileQuery(guild.id, id)),
+    combine: (results) =>
+      new Map(results.flatMap(({ data }) => (data ? [[data.id, data.url] as const] : []))),
+  });
+};
 
 /** A stored picture by its id. */
 export const StoredPicture = ({ id, alt }: { id: string; alt: string }) => {

@@ -1,5 +1,5 @@
-import { Group, Text, Textarea, TextInput } from '@mantine/core';
-import { type ChangeEvent, type FocusEvent, useId } from 'react';
+import { Group, Text, Textarea, TextInput, type TextInputProps } from '@mantine/core';
+import { type ChangeEvent, type FocusEvent, type ReactNode, useId } from 'react';
 import { useWords } from '../words.ts';
 import { useEditing } from './editing.tsx';
 
@@ -13,6 +13,9 @@ export const DesignText = ({
   onChange,
   isLines = false,
   placeholder,
+  problem,
+  beside,
+  input,
 }: {
   label: string;
   /** Where it is in the message. */
@@ -21,12 +24,17 @@ export const DesignText = ({
   onChange: (value: string) => void;
   isLines?: boolean;
   placeholder?: string;
+  /** What is wrong besides what the message knows of. */
+  problem?: string | undefined;
+  /** At the end of the line. */
+  beside?: ReactNode;
+  /** What the input listens to besides typing. */
+  input?: TextInputProps;
 }) => {
   const { locale } = useWords();
   const { problemAt, measureAt, remember } = useEditing();
   const id = useId();
   const measured = measureAt(path);
-  const problem = problemAt(path);
   const props = {
     id,
     label,
@@ -45,7 +53,7 @@ export const DesignText = ({
         input.focus();
       });
     },
-    error: problem,
+    error: problem ?? problemAt(path),
     inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
       | 'label'
       | 'input'
@@ -60,5 +68,9 @@ export const DesignText = ({
       </Group>
     ),
   };
-  return isLines ? <Textarea {...props} autosize minRows={2} maxRows={16} /> : <TextInput {...props} />;
+  return isLines ? (
+    <Textarea {...props} autosize minRows={2} maxRows={16} />
+  ) : (
+    <TextInput {...input} {...props} rightSection={beside} />
+  );
 };

@@ -10,6 +10,7 @@ import { SortableList } from '../form/sortable-list.tsx';
 import { useWords } from '../words.ts';
 import { DesignText } from './design-text.tsx';
 import { useEditing } from './editing.tsx';
+import { PictureText } from './picture-text.tsx';
 
 /** 0xRRGGBB of what a colour input gives; undefined while it is none yet. Pure. */
 export const fromHex = (text: string): number | null | undefined => {
@@ -88,8 +89,16 @@ export const EmbedEditor = ({
   const { t } = useWords();
   const { problemAt } = useEditing();
   const change = (patch: Partial<EmbedDesign>): void => onChange({ ...embed, ...patch });
-  const text = (place: 'title' | 'url' | 'imageUrl' | 'thumbnailUrl') => (
+  const text = (place: 'title' | 'url') => (
     <DesignText
+      label={t(`messages:place.${place}`)}
+      path={`${path}.${place}`}
+      value={embed[place]}
+      onChange={(value) => change({ [place]: value })}
+    />
+  );
+  const picture = (place: 'imageUrl' | 'thumbnailUrl') => (
+    <PictureText
       label={t(`messages:place.${place}`)}
       path={`${path}.${place}`}
       value={embed[place]}
@@ -119,8 +128,8 @@ export const EmbedEditor = ({
           }}
         />
         {text('url')}
-        {text('imageUrl')}
-        {text('thumbnailUrl')}
+        {picture('imageUrl')}
+        {picture('thumbnailUrl')}
         <DesignText
           label={t('messages:editor.author')}
           path={`${path}.author.name`}
@@ -133,13 +142,13 @@ export const EmbedEditor = ({
           value={embed.author.url}
           onChange={(url) => change({ author: { ...embed.author, url } })}
         />
-        <DesignText
+        <PictureText
           label={t('messages:editor.author-icon')}
           path={`${path}.author.iconUrl`}
           value={embed.author.iconUrl}
           onChange={(iconUrl) => change({ author: { ...embed.author, iconUrl } })}
         />
-        <DesignText
+        <PictureText
           label={t('messages:editor.footer-icon')}
           path={`${path}.footer.iconUrl`}
           value={embed.footer.iconUrl}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { MessageDesign } from '#messages/design.ts';
 import type { Notice } from '#messages/from-discord.ts';
 import { JSON_FORMS, type JsonForm, readJson, writeJson } from '#messages/json.ts';
+import { storedPicturesOf } from '#messages/pictures.ts';
 import { useWords } from '../words.ts';
 
 const Dialog = ({
@@ -68,6 +69,7 @@ const Dialog = ({
           error={refused}
           data-autofocus
         />
+        {storedPicturesOf(design).length > 0 && <Text size="sm">{t('messages:editor.json-pictures')}</Text>}
         {notices && (
           <Alert color="orange" variant="light" role="status" c="var(--mantine-color-text)">
             <Text size="sm">{t('messages:editor.json-taken')}</Text>

@@ -14,6 +14,7 @@ import { ButtonsEditor } from './buttons-editor.tsx';
 import { DesignText } from './design-text.tsx';
 import { fromHex } from './embed-editor.tsx';
 import { Folded } from './folded.tsx';
+import { PictureText } from './picture-text.tsx';
 
 const newPicture: PictureDesign = { url: '', description: '', spoiler: false };
 
@@ -48,7 +49,7 @@ const PictureEditor = ({
   const { t } = useWords();
   return (
     <>
-      <DesignText
+      <PictureText
         label={t('messages:place.url')}
         path={`${path}.url`}
         value={picture.url}

@@ -5,11 +5,13 @@ import { DiscordArea } from '#discord-view/discord-area.tsx';
 import { MessageArticle } from '#discord-view/message-article.tsx';
 import type { ViewedMessage } from '#discord-view/model/message.ts';
 import type { MessageDesign } from '#messages/design.ts';
+import { storedPicturesOf, withAddresses } from '#messages/pictures.ts';
 import { renderDesign } from '#messages/render.ts';
 import { textsOf } from '#messages/texts.ts';
 import { toDiscord } from '#messages/to-discord.ts';
 import type { VariableValues } from '#messages/variables.ts';
 import { useGuildView } from '../discord-text.tsx';
+import { useStoredPictures } from '../form/stored-picture.tsx';
 import { useWords } from '../words.ts';
 
 const SCHEMES = ['page', 'light', 'dark'] as const;
@@ -32,6 +34,7 @@ export const MessagePreview = ({
   const { t } = useWords();
   const [scheme, setScheme] = useState<Scheme>('page');
   const rendered = useMemo(() => renderDesign(design, values), [design, values]);
+  const stored = useStoredPictures(storedPicturesOf(rendered));
   const view = useGuildView([...textsOf(rendered).values()]);
   const shown = useMemo(
     () => ({
@@ -55,10 +58,10 @@ export const MessagePreview = ({
         author: { id: '0', username: sender?.name ?? 'Guildhall', bot: true },
         timestamp: new Date().toISOString(),
         content: '',
-        ...toDiscord(rendered),
+        ...toDiscord(withAddresses(rendered, stored)),
         // A message of Discord's API is what is viewed, and this is one.
       }) as unknown as ViewedMessage,
-    [rendered, sender],
+    [rendered, stored, sender],
   );
   return (
     <Stack gap="xs">

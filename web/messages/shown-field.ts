@@ -8,10 +8,10 @@ export const shownField: FormField = {
   label: 'web:sync.message',
   widget: {
     kind: 'own',
-    text: (value) => {
+    text: (value, reader) => {
       // Written by the mirror as JSON.
       const parsed = typeof value === 'string' ? designSchema.safeParse(JSON.parse(value)) : undefined;
-      return parsed?.success ? designSays(parsed.data) : String(value);
+      return parsed?.success ? designSays(parsed.data, reader) : String(value);
     },
   },
   empty: null,
