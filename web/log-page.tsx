@@ -19,6 +19,7 @@ import { useNaming } from './member-names.ts';
 import { Page } from './page.tsx';
 import { logQuery } from './queries.ts';
 import { useRefresh } from './refresh.ts';
+import { ShowOlder } from './show-older.tsx';
 import { Empty, Failed, Loading } from './states.tsx';
 import { tellFailed } from './toast.tsx';
 import { useWords } from './words.ts';
@@ -143,11 +144,7 @@ export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
           </ol>
         </Stack>
       ))}
-      {log.hasNextPage && (
-        <Button variant="subtle" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {t('web:log.more')}
-        </Button>
-      )}
+      <ShowOlder pages={log} label={t('web:log.more')} />
     </Page>
   );
 };

@@ -1,13 +1,11 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { type Pages as OlderPages, ShowOlder } from './show-older.tsx';
 import { Failed, Loading } from './states.tsx';
 
 /** What comes by pages, as far as the list needs to know it. */
-type Pages = Pick<
-  UseInfiniteQueryResult,
-  'error' | 'refetch' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'
->;
+type Pages = OlderPages & Pick<UseInfiniteQueryResult, 'error'>;
 
 /** A short list that is part of a page, newest first, with the older behind a button. */
 export const PagedEntries = <Entry,>({
@@ -42,16 +40,7 @@ export const PagedEntries = <Entry,>({
       <ol className="card entries" aria-label={label} style={{ width: '100%' }}>
         {entries.map(row)}
       </ol>
-      {pages.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {more}
-        </Button>
-      )}
+      <ShowOlder pages={pages} label={more} size="xs" />
     </Stack>
   );
 };

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { barriersOn } from '#tests/support/accessibility.ts';
 import { DESKTOP, launchBrowser, PHONE, signInWithDiscord } from '#tests/support/browser.ts';
 import { makeHome, removeHome, startProduct } from '#tests/support/product.ts';
 import { simulatorClient } from '#tests/support/product-clients.ts';
@@ -8,9 +9,10 @@ import { enliven } from './lively-guild.ts';
 
 /**
  * Takes every page of the dashboard in each size, by day and by night, in both languages, so that somebody can look at
- * all of them. Run: npm run pictures:all -- FOLDER [WIDTH-SCHEME-LANGUAGE, of which each part may be left out]
+ * all of them, and tells what keeps people out of one (axe) and which is wider than its window; then it fails.
+ * Run: npm run pictures:all -- FOLDER [WAYS [NAMES]], patterns of what is taken: '390-dark|1440-light-fi' '^empty-'
  */
-const [folder = 'every-page', only = ''] = process.argv.slice(2);
+const [folder = 'every-page', only = '', named = ''] = process.argv.slice(2);
 const FOLDER = resolve(folder);
 
 const LAPTOP = { width: 1024, height: 768 };
@@ -24,6 +26,14 @@ const press =
     await page.getByRole('button', { name }).first().click();
     await page.getByRole('dialog').first().waitFor();
   };
+
+/** Compares with Discord, and waits for what comes of it. */
+const compare = async (page: Page): Promise<void> => {
+  const section = page.locator('main section').last();
+  await section.getByRole('button').first().click();
+  await section.getByRole('status').filter({ hasText: /./ }).waitFor();
+  await section.scrollIntoViewIfNeeded();
+};
 
 const openRow =
   (name: RegExp) =>
@@ -63,6 +73,8 @@ const LOOKS: readonly Look[] = [
   ['members-filters', 'members', fold],
   ['members-clean-up', 'members/clean-up'],
   ['conflicts', 'conflicts'],
+  ['doctor', 'doctor'],
+  ['drift', 'doctor', compare],
   ['settings', 'settings'],
   ['settings-tasks', 'settings/tasks'],
   ['settings-announcements', 'settings/announcements'],
@@ -92,6 +104,12 @@ const MEMBER_LOOKS: readonly Look[] = [
   ['member-settings', 'settings'],
 ];
 
+/** Of no guild, from the dashboard's address. */
+const HOUSE_LOOKS: readonly Look[] = [
+  ['guilds', 'guilds'],
+  ['invite', 'invite'],
+];
+
 const EMPTY_LOOKS: readonly Look[] = [
   'tasks',
   'announcements',
@@ -104,6 +122,7 @@ const EMPTY_LOOKS: readonly Look[] = [
   'members',
   'members/clean-up',
   'conflicts',
+  'doctor',
   'log',
   'upcoming',
 ].map((path) => [`empty-${path.replace('/', '-')}`, path]);
@@ -112,6 +131,8 @@ const FAILING_LOOKS: readonly Look[] = EMPTY_LOOKS.map(([name, path]) => [
   name.replace('empty', 'failing'),
   path,
 ]);
+
+const FAILING_HOUSE_LOOKS: readonly Look[] = HOUSE_LOOKS.map(([name, path]) => [`failing-${name}`, path]);
 
 await mkdir(FOLDER, { recursive: true });
 const home = await makeHome({ GUILDHALL_DEMO: 'full' });
@@ -136,50 +157,70 @@ const takeAll = async (): Promise<void> => {
     body: { applicationId: application?.id ?? '', permissions: '93184' },
   });
 
+  const settle = (page: Page): Promise<void> =>
+    page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined); // the stream never ends
+
   const take = async (page: Page, name: string): Promise<void> => {
-    await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined); // the stream never ends
+    await settle(page);
     await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    const faults = [
+      ...(wider > 0 ? [`is ${wider} pixels wider than its window`] : []),
+      ...(await barriersOn(page)),
+    ];
+    for (const fault of faults) process.stdout.write(`${name}: ${fault}\n`);
+    if (faults.length > 0) process.exitCode = 1;
   };
 
   for (const viewport of [DESKTOP, LAPTOP, PHONE])
     for (const colorScheme of ['light', 'dark'] as const)
       for (const language of ['en', 'fi'] as const) {
         const way = `${viewport.width}-${colorScheme}-${language}`;
-        if (!only.split('-').every((part) => way.split('-').includes(part) || part === '')) continue;
+        if (!way.match(only)) continue;
         const options = { viewport, colorScheme, reducedMotion: 'reduce' } as const;
-        const look = async (who: string, guild: string, looks: readonly Look[], isFailing = false) => {
+        const look = async (who: string, base: string, looks: readonly Look[], isFailing = false) => {
+          const wanted = looks.filter(([name]) => name.match(named));
+          if (wanted.length === 0) return;
           const context = await browser.newContext(options);
           const page = await signInWithDiscord(context, product.url, who);
           await page.evaluate((chosen) => localStorage.setItem('guildhall.language', chosen), language);
           if (isFailing)
             await page.route(
-              /\/api\/v1\/guilds\/\d+\/(?!stream)[\w-]+/,
+              /\/api\/v1\/(?:invite|guilds$|guilds\/\d+\/(?!stream)[\w-]+)/,
               (route) =>
                 void route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }),
             );
-          for (const [name, path, then] of looks) {
-            await page.goto(`${product.url}/guilds/${guild}/${path}`);
+          for (const [name, path, then] of wanted) {
+            await page.goto(`${product.url}/${base}${path}`);
             await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-            await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+            await settle(page);
             await then?.(page).catch((error: Error) =>
               process.stdout.write(`${name}: ${error.message.split('\n')[0]}\n`),
             );
             await take(page, `${name}-${way}`);
           }
-          if (looks === LOOKS) {
-            await page.goto(`${product.url}/guilds`);
-            await page.getByRole('heading', { level: 1 }).waitFor();
-            await take(page, `guilds-${way}`);
-            await context.clearCookies();
-            await page.goto(`${product.url}/sign-in`);
-            await take(page, `sign-in-${way}`);
-          }
           await context.close();
         };
-        await look('Ilona Harju', guildId, LOOKS);
-        await look('Tomasz Zielinski', guildId, MEMBER_LOOKS);
-        await look('Ilona Harju', empty.id, EMPTY_LOOKS);
-        await look('Ilona Harju', guildId, FAILING_LOOKS, true);
+        const lookSignedOut = async () => {
+          if (!'sign-in'.match(named)) return;
+          const context = await browser.newContext(options);
+          const page = await context.newPage();
+          await page.goto(`${product.url}/sign-in`);
+          await page.evaluate((chosen) => localStorage.setItem('guildhall.language', chosen), language);
+          await page.reload();
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await take(page, `sign-in-${way}`);
+          await context.close();
+        };
+        await lookSignedOut();
+        await look('Ilona Harju', '', HOUSE_LOOKS);
+        await look('Ilona Harju', `guilds/${guildId}/`, LOOKS);
+        await look('Tomasz Zielinski', `guilds/${guildId}/`, MEMBER_LOOKS);
+        await look('Ilona Harju', `guilds/${empty.id}/`, EMPTY_LOOKS);
+        await look('Ilona Harju', '', FAILING_HOUSE_LOOKS, true);
+        await look('Ilona Harju', `guilds/${guildId}/`, FAILING_LOOKS, true);
         process.stdout.write(`${way}\n`);
       }
 };

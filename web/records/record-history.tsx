@@ -8,6 +8,7 @@ import { ChangeLine } from '../change-line.tsx';
 import { type Change, changesOf } from '../changes.ts';
 import { useGuild } from '../guild.tsx';
 import { useNaming } from '../member-names.ts';
+import { ShowOlder } from '../show-older.tsx';
 import { Failed } from '../states.tsx';
 import { useWords } from '../words.ts';
 import { isAboutSync } from './about-sync.ts';
@@ -142,16 +143,7 @@ export const RecordHistory = <Shown extends ShownRecord>({
           />
         ))}
       </ol>
-      {history.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="xs"
-          loading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          {t('web:log.more')}
-        </Button>
-      )}
+      <ShowOlder pages={history} label={t('web:log.more')} size="xs" />
     </Stack>
   );
 };

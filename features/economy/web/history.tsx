@@ -1,5 +1,5 @@
 import '#web/styles/choices.ts';
-import { Button, Group, NativeSelect, SegmentedControl, Switch, Text } from '@mantine/core';
+import { Group, NativeSelect, SegmentedControl, Switch, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { actorName } from '#platform/changes/actor.ts';
@@ -7,6 +7,7 @@ import { useAddress } from '#web/address.ts';
 import { MembersField } from '#web/form/members-field.tsx';
 import { useGuild } from '#web/guild.tsx';
 import { Money } from '#web/money.tsx';
+import { ShowOlder } from '#web/show-older.tsx';
 import { Empty, Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
@@ -118,15 +119,7 @@ export const History = () => {
           ))}
         </ol>
       )}
-      {history.hasNextPage && (
-        <Button
-          variant="subtle"
-          loading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          {t('economy-web:more')}
-        </Button>
-      )}
+      <ShowOlder pages={history} label={t('economy-web:more')} />
     </>
   );
 };

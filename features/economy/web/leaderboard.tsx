@@ -1,8 +1,9 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { IconTrophy } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useGuild } from '#web/guild.tsx';
 import { Money } from '#web/money.tsx';
+import { ShowOlder } from '#web/show-older.tsx';
 import { Empty, Failed, Loading } from '#web/states.tsx';
 import { useWords } from '#web/words.ts';
 import { LOOK_AGAIN_MS, placesQuery } from './money-queries.ts';
@@ -57,15 +58,7 @@ export const Leaderboard = () => {
           </Table.Tbody>
         </Table>
       </div>
-      {board.hasNextPage && (
-        <Button
-          variant="subtle"
-          loading={board.isFetchingNextPage}
-          onClick={() => void board.fetchNextPage()}
-        >
-          {t('economy-web:more')}
-        </Button>
-      )}
+      <ShowOlder pages={board} label={t('economy-web:more')} />
     </>
   );
 };

@@ -8,6 +8,7 @@ import { MembersField } from '#web/form/members-field.tsx';
 import { useGuild } from '#web/guild.tsx';
 import { Money } from '#web/money.tsx';
 import { Page } from '#web/page.tsx';
+import { ShowOlder } from '#web/show-older.tsx';
 import { StateBadge } from '#web/state-badge.tsx';
 import { Empty, Failed, Loading } from '#web/states.tsx';
 import { Time } from '#web/time.tsx';
@@ -107,15 +108,7 @@ export const OrdersPage = () => {
           ))}
         </ol>
       )}
-      {orders.hasNextPage && (
-        <Button
-          variant="subtle"
-          loading={orders.isFetchingNextPage}
-          onClick={() => void orders.fetchNextPage()}
-        >
-          {t('shop-web:orders.more')}
-        </Button>
-      )}
+      <ShowOlder pages={orders} label={t('shop-web:orders.more')} />
     </Page>
   );
 };
