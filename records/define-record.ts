@@ -11,36 +11,19 @@ export type Field<Schema extends z.ZodType = z.ZodType> = {
   readonly column: string;
   readonly storage: Storage;
   readonly merge: FieldKind;
-  /** The files that a value names, which are kept as long as the record holds them. */
-  readonly files: HeldFiles | undefined;
-};
-
-/** What files a field's values name. Both pure; what they are given obeys the field's rule. */
-export type HeldFiles = {
-  /** Their ids. */
-  readonly of: (value: unknown) => readonly string[];
-  /** The value without those that are gone. */
-  readonly without: (value: unknown, gone: ReadonlySet<string>) => unknown;
-};
-
-/** Of a field whose value is the id of a file, or null. */
-export const ONE_FILE: HeldFiles = {
-  of: (value) => (typeof value === 'string' ? [value] : []),
-  without: (value, gone) => (typeof value === 'string' && gone.has(value) ? null : value),
 };
 
 type FieldOptions = {
   readonly column: string;
   readonly storage?: Storage;
   readonly merge?: FieldKind;
-  readonly files?: HeldFiles;
 };
 
 /** Declares a field; keeps its type. */
 export const field = <Schema extends z.ZodType>(
   schema: Schema,
-  { column, storage = 'plain', merge = 'value', files }: FieldOptions,
-): Field<Schema> => ({ schema, column, storage, merge, files });
+  { column, storage = 'plain', merge = 'value' }: FieldOptions,
+): Field<Schema> => ({ schema, column, storage, merge });
 
 export type FieldSet = Readonly<Record<string, Field>>;
 

@@ -1,11 +1,15 @@
 import { findFiles, holdFile, letFileGo } from '#platform/files/keep-file.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
-import type { FieldSet, RecordDefinition, ValuesOf } from './define-record.ts';
+import type { FieldSet, ValuesOf } from './define-record.ts';
+import type { RecordKind } from './kind.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const held = ({ fields }: RecordDefinition, values: Values | undefined): readonly string[] => [
-  ...new Set(values && Object.entries(fields).flatMap(([name, { files }]) => files?.of(values[name]) ?? [])),
+/** A kind of record, as far as it holds files. */
+type Holder = Pick<RecordKind, 'definition' | 'files'>;
+
+const held = ({ files = {} }: Holder, values: Values | undefined): readonly string[] => [
+  ...new Set(values && Object.entries(files).flatMap(([name, each]) => each?.of(values[name]) ?? [])),
 ];
 
 /**
@@ -14,12 +18,12 @@ const held = ({ fields }: RecordDefinition, values: Values | undefined): readonl
  */
 export const followFiles = async (
   tx: ChangeTx,
-  definition: RecordDefinition,
+  kind: Holder,
   id: number,
   [before, after]: readonly [Values | undefined, Values | undefined],
 ): Promise<void> => {
-  const [was, is] = [held(definition, before), held(definition, after)];
-  const by = `${definition.entity}:${id}`;
+  const [was, is] = [held(kind, before), held(kind, after)];
+  const by = `${kind.definition.entity}:${id}`;
   // In one order, so that two that change their files at once do not each wait for what the other has.
   for (const file of [...new Set([...was, ...is])].sort()) {
     if (!was.includes(file)) await holdFile(tx, file, by);
@@ -30,15 +34,15 @@ export const followFiles = async (
 /** A record that is brought back comes without the files that are gone meanwhile. */
 export const withoutGoneFiles = async <Fields extends FieldSet>(
   tx: ChangeTx,
-  definition: RecordDefinition<Fields>,
+  kind: Holder,
   values: ValuesOf<Fields>,
 ): Promise<ValuesOf<Fields>> => {
-  const named = held(definition, values);
+  const named = held(kind, values);
   const there = await findFiles(tx.db, named);
   const gone = new Set(named.filter((id) => !there.has(id)));
   if (gone.size === 0) return values;
-  const left = Object.entries(definition.fields).flatMap(([name, { files }]) =>
-    files ? [[name, files.without(values[name], gone)] as const] : [],
+  const left = Object.entries(kind.files ?? {}).flatMap(([name, each]) =>
+    each ? [[name, each.without(values[name], gone)] as const] : [],
   );
   return { ...values, ...Object.fromEntries(left) };
 };

@@ -2,6 +2,7 @@ import type { Expression } from 'kysely';
 import type { NewLogEntry } from '#platform/changes/log-entry.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { FieldSet, RecordDefinition, RecordFacts, ValuesOf } from './define-record.ts';
+import type { HeldFiles } from './held-files.ts';
 import type { TablesReader } from './tables.ts';
 
 export type LogData = NewLogEntry['data'];
@@ -27,6 +28,8 @@ export type ExtraOf<Extra extends object> = {
 export type RecordKind<Fields extends FieldSet = FieldSet, Extra extends object = object> = {
   readonly definition: RecordDefinition<Fields>;
   readonly extra?: ExtraOf<Extra>;
+  /** By field, the files that its value names; they are kept as long as the record holds them. */
+  readonly files?: { readonly [Name in keyof Fields]?: HeldFiles };
   /**
    * The values as they are to be written, given those that are wanted: derives what follows from others, refuses what must not be.
    * `before` is undefined for a new record.

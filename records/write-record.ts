@@ -89,7 +89,7 @@ const insert = async <Fields extends FieldSet, Extra extends object>(
     .executeTakeFirst();
   if (!row) throw new DomainError('not-deleted', 409, { id: Number(facts.id) });
   const record = toRecord(definition, row as RecordRow);
-  await followFiles(tx, definition, record.id, [undefined, values]);
+  await followFiles(tx, kind, record.id, [undefined, values]);
   log(tx, definition, record, verb, asData(values));
   await follow(tx, definition, record.id);
   return record;
@@ -192,7 +192,7 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
         .where('id', '=', place('id')),
     { ...columns, id: record.id },
   );
-  await followFiles(tx, definition, record.id, [record, wanted]);
+  await followFiles(tx, kind, record.id, [record, wanted]);
   const changes = Object.fromEntries(
     changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),
   );
@@ -219,7 +219,7 @@ export const deleteRecord = async <Fields extends FieldSet, Extra extends object
 ): Promise<void> => {
   const { definition, extra } = kind;
   await writeTables(tx).deleteFrom(definition.table).where('id', '=', record.id).execute();
-  await followFiles(tx, definition, record.id, [record, undefined]);
+  await followFiles(tx, kind, record.id, [record, undefined]);
   const was = Object.fromEntries(fieldNames(definition).map((name) => [name, asJson(record[name])]));
   const { version, createdBy, createdAt } = record;
   const facts = { version, createdBy, createdAt };
@@ -242,7 +242,7 @@ export const restoreRecord = async <Fields extends FieldSet, Extra extends objec
   if (!deleted) throw notFound(`${kind.definition.entity} ${id}`);
   const { version, createdBy, createdAt } = deleted.facts;
   // What it was obeyed the rules together with what is put back below.
-  const values = await withoutGoneFiles(tx, kind.definition, deleted.values);
+  const values = await withoutGoneFiles(tx, kind, deleted.values);
   const record = await insert(tx, kind, values, 'restored', {
     id,
     version: version + 1,

@@ -7,6 +7,7 @@ import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { whenOf } from '#platform/schedule/only-time.ts';
 import { plan, unplan } from '#platform/schedule/plan.ts';
 import type { Recurrence } from '#platform/schedule/recurrence.ts';
+import { PICTURES_OF_DESIGN } from '#records/held-files.ts';
 import { defineKind } from '#records/kind.ts';
 import { postsBeside } from '#records/posts/beside.ts';
 import { followPosts } from '#records/posts/follow.ts';
@@ -34,6 +35,7 @@ const follow = async (
 export const announcementKind = defineKind({
   definition: announcementRecord,
   extra: postsBeside(announcementPosts),
+  files: { design: PICTURES_OF_DESIGN },
   settle: async (tx, wanted, before) => {
     if (buttonsOf(wanted.design).some(({ kind }) => kind === 'role'))
       throw new DomainError('announcements.no-role-buttons', 422);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkDesign } from '#messages/server/check.ts';
 import { DomainError } from '#platform/errors.ts';
+import { PICTURES_OF_DESIGN } from '#records/held-files.ts';
 import { defineKind } from '#records/kind.ts';
 import { checkRolesOf } from './button-roles.ts';
 import { embedRecord } from './model.ts';
@@ -8,6 +9,7 @@ import { embedRecord } from './model.ts';
 /** Embeds, with what holds whoever changes them. */
 export const embedKind = defineKind({
   definition: embedRecord,
+  files: { design: PICTURES_OF_DESIGN },
   settle: async (tx, wanted, before) => {
     checkDesign(wanted.design, wanted.values);
     await checkRolesOf(tx, wanted.design);

@@ -7,7 +7,6 @@ import { isSnowflake } from '#platform/ids.ts';
 import { lineOfText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
-import { designField } from '#records/design-field.ts';
 import { EMBED_ENTITY } from './entity.ts';
 
 /** Characters of the name that an embed has in the list. */
@@ -30,7 +29,7 @@ const sender = z
 
 const fields = {
   name: field(lineOfText({ min: 1, max: NAME_LIMIT }), { column: 'name', merge: 'text' }),
-  design: designField,
+  design: field(designSchema, { column: 'design', storage: 'json' }),
   sender: field(sender, { column: 'sender', storage: 'json' }),
   /** Where it is on Discord; null: nowhere, it is a draft. */
   channel: field(snowflake.nullable(), { column: 'channel' }),

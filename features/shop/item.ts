@@ -3,7 +3,7 @@ import { pictureId } from '#platform/forms/file-ids.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { moment } from '#platform/text/moment.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
-import { BY_ID, defineRecord, field, ONE_FILE, type RecordOf } from '#records/define-record.ts';
+import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
 import { ITEM_ENTITY } from './entity.ts';
 
 /** Characters; with the number before it a name fits an embed's 256. */
@@ -46,7 +46,7 @@ export const fields = {
   /** What a buyer is told, besides that they have it. */
   reply: field(optionalText(linesOfText({ max: REPLY_LIMIT })), { column: 'reply' }),
   /** Id of a picture's file. */
-  picture: field(pictureId.nullable(), { column: 'picture', files: ONE_FILE }),
+  picture: field(pictureId.nullable(), { column: 'picture' }),
   /** A person hands it over: it is waited for until a moderator says that it was. */
   byHand: field(z.boolean(), { column: 'by_hand' }),
   /** Where it stands in the shop, the smallest first. */

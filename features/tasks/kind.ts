@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settleRewards } from '#features/economy/service.ts';
+import { ONE_FILE } from '#records/held-files.ts';
 import { defineKind } from '#records/kind.ts';
 import { claimsBeside } from '#records/places/beside.ts';
 import { followPlaces, settlePlaces } from '#records/places/rules.ts';
@@ -22,6 +23,7 @@ const outdated = z.object({
 export const taskKind = defineKind({
   definition: taskRecord,
   extra: claimsBeside(taskPlaces),
+  files: { picture: ONE_FILE },
   settle: (tx, asked, before) => settlePlaces(taskPlaces, settleRecurring(tx, asked, before), before),
   // What is planned follows, and rewards go with what is done.
   changed: async (tx, before, after) => {

@@ -4,7 +4,7 @@ import { recurrenceSchema } from '#platform/schedule/recurrence.ts';
 import { moment } from '#platform/text/moment.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts } from '#records/contracts.ts';
-import { BY_ID, defineRecord, field, ONE_FILE, type RecordOf, valuesSchema } from '#records/define-record.ts';
+import { BY_ID, defineRecord, field, type RecordOf, valuesSchema } from '#records/define-record.ts';
 import { type Claimed, placeFields } from '#records/places/claim.ts';
 import { placeAbilities, placeContracts, placeFilter, presentedPlaces } from '#records/places/contracts.ts';
 import { TASK_ENTITY } from './entity.ts';
@@ -27,7 +27,7 @@ const fields = {
   /** How it comes back: when its time has come, the next one is made, which carries this on. Null: it does not. */
   repeat: field(recurrenceSchema.nullable(), { column: 'repeat', storage: 'json' }),
   /** Id of a picture's file. */
-  picture: field(pictureId.nullable(), { column: 'picture', files: ONE_FILE }),
+  picture: field(pictureId.nullable(), { column: 'picture' }),
   ...placeFields,
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { designSchema } from '#messages/design.ts';
 import { publicationSchema } from '#messages/publication.ts';
 import { reactionSchema } from '#messages/reactions.ts';
 import { VARIABLES } from '#messages/variables.ts';
@@ -6,14 +7,13 @@ import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { recordParams, syncMarkSchema } from '../contracts.ts';
 import { field } from '../define-record.ts';
-import { designField } from '../design-field.ts';
 
 /** Channels that one record goes to. */
 export const CHANNELS_LIMIT = 50;
 
 /** Fields of a record that is posted: one message for one or many channels. */
 export const postedFields = {
-  design: designField,
+  design: field(designSchema, { column: 'design', storage: 'json' }),
   /** Where it goes, each channel once, in the order in which it is posted. */
   channels: field(
     z

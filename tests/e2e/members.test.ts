@@ -39,6 +39,39 @@ const downloadFrom = async (page: Page): Promise<(file: string) => string> => {
   return (file) => Buffer.from(files[file] ?? []).toString();
 };
 
+test('older entries of a member’s history come when they are asked for, whatever happens meanwhile', async () => {
+  const own = await stage.makeGuild('Much-noted club');
+  const member = stage.idOf.get('tomz') ?? '';
+  const note = async (text: string): Promise<void> => {
+    const body = { member, text };
+    const { status } = await own.operator.call('POST', `/api/v1/guilds/${own.id}/member-notes`, { body });
+    expect(status).toBe(201);
+  };
+  for (let count = 1; count <= 25; count += 1) await note(`Note ${count}`);
+  await priya.goto(`${own.url}/members/${member}`);
+  const history = part(priya, 'History');
+  const entries = history.getByRole('listitem');
+  await expect.poll(() => entries.count()).toBe(20);
+  const older = Promise.withResolvers<void>();
+  const isOlder = (url: URL): boolean => url.pathname.endsWith('/history') && url.searchParams.has('before');
+  await priya.route(isOlder, async (route) => {
+    await older.promise;
+    await route.continue();
+  });
+  const [asked] = await Promise.all([
+    priya.waitForRequest((request) => isOlder(new URL(request.url()))),
+    history.getByRole('button', { name: 'Show older' }).click(),
+  ]);
+  // It happens while the older ones are on their way, and the page hears of it.
+  await note('Meanwhile');
+  await part(priya, 'Notes by moderators').getByText('Meanwhile').waitFor();
+  older.resolve();
+  expect((await asked.response())?.status()).toBe(200);
+  await expect.poll(() => entries.count()).toBeGreaterThanOrEqual(26);
+  await expect.poll(() => history.getByRole('button', { name: 'Show older' }).count()).toBe(0);
+  await priya.unroute(isOlder);
+});
+
 test('a moderator finds members by name, role, level, kind, times and balance, and sorts them', async () => {
   await priya.goto(`${guild.url}/members`);
   await row(priya, 'Tomasz').waitFor();

@@ -1,8 +1,9 @@
 import { Skeleton, Text } from '@mantine/core';
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { presentedFile } from '#platform/http/file-contracts.ts';
 import { read } from '../call.ts';
 import { useGuild } from '../guild.tsx';
+import { FRESH_MS } from '../queries.ts';
 import { useWords } from '../words.ts';
 
 const fileQuery = (guildId: string, id: string) =>
@@ -11,14 +12,26 @@ const fileQuery = (guildId: string, id: string) =>
     queryFn: () => read(`/api/v1/guilds/${guildId}/files/${id}`, presentedFile),
   });
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** Where the browser finds stored pictures, by their ids; those that are not there, or not yet, are left out. */
 export const useStoredPictures = (ids: readonly string[]): ReadonlyMap<string, string> => {
   const { guild } = useGuild();
-  return useQueries({
-    queries: ids.map((id) => fileQuery(guild.id, id)),
-    combine: (results) =>
-      new Map(results.flatMap(({ data }) => (data ? [[data.id, data.url] as const] : []))),
+  const { data = NONE } = useQuery({
+    queryKey: ['files', guild.id, ...ids],
+    queryFn: async ({ client }) => {
+      const asked = ids.map((id) => client.fetchQuery({ ...fileQuery(guild.id, id), staleTime: FRESH_MS }));
+      const found = await Promise.allSettled(asked);
+      return new Map(
+        found.flatMap((each) =>
+          each.status === 'fulfilled' ? [[each.value.id, each.value.url] as const] : [],
+        ),
+      );
+    },
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
   });
+  return data;
 };
 
 /** A stored picture by its id. */
