@@ -160,6 +160,10 @@ const takeAll = async (): Promise<void> => {
   const settle = (page: Page): Promise<void> =>
     page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined); // the stream never ends
 
+  /** It is tried a few times more before a page says that it failed. */
+  const failed = (page: Page): Promise<void> =>
+    page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+
   const take = async (page: Page, name: string): Promise<void> => {
     await settle(page);
     await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
@@ -196,6 +200,7 @@ const takeAll = async (): Promise<void> => {
             await page.goto(`${product.url}/${base}${path}`);
             await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
             await settle(page);
+            if (isFailing) await failed(page);
             await then?.(page).catch((error: Error) =>
               process.stdout.write(`${name}: ${error.message.split('\n')[0]}\n`),
             );

@@ -110,7 +110,7 @@ export const History = () => {
       {history.isPending && <Loading />}
       {history.error && <Failed error={history.error} retry={() => void history.refetch()} />}
       {history.data && items.length === 0 && (
-        <Empty icon={<IconReceipt size={44} stroke={1.4} />} title={t('economy:history.empty')} />
+        <Empty icon={<IconReceipt size={44} stroke={1.4} />} title={t('economy-web:empty.history')} />
       )}
       {items.length > 0 && (
         <ol className="card entries" aria-label={t('economy-web:view.history')}>

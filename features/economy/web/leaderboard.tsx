@@ -20,7 +20,13 @@ export const Leaderboard = () => {
   if (board.isPending) return <Loading />;
   if (board.error) return <Failed error={board.error} retry={() => void board.refetch()} />;
   if (places.length === 0)
-    return <Empty icon={<IconTrophy size={44} stroke={1.4} />} title={t('economy:leaderboard.empty')} />;
+    return (
+      <Empty icon={<IconTrophy size={44} stroke={1.4} />} title={t('economy-web:empty.leaderboard')}>
+        <Text className="quiet" ta="center">
+          {t('economy-web:empty.leaderboard-hint')}
+        </Text>
+      </Empty>
+    );
   return (
     <>
       <div className="card">

@@ -98,7 +98,7 @@ export const OrdersPage = () => {
       {orders.data && items.length === 0 && (
         <Empty
           icon={<IconReceipt size={44} stroke={1.4} />}
-          title={t(seesAll ? 'shop:orders.empty' : 'shop:inventory.empty')}
+          title={t(seesAll ? 'shop-web:orders.none' : 'shop-web:orders.none-own')}
         />
       )}
       {items.length > 0 && (
