@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictureAddress, storedPictureIn } from '#platform/forms/file-ids.ts';
+import { pictureAddress, storedPictureIn } from '#platform/forms/picture-address.ts';
 import { repairTexts } from '#platform/text/text.ts';
 import type {
   ButtonDesign,

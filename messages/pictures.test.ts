@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pictureAddress } from '#platform/forms/file-ids.ts';
+import { pictureAddress } from '#platform/forms/picture-address.ts';
 import { type EmbedDesign, emptyDesign, emptyEmbed, type LayoutDesign } from './design.ts';
 import { fromDiscord } from './from-discord.ts';
 import { storedPicturesOf, withAddresses, withoutPictures } from './pictures.ts';

@@ -1,4 +1,4 @@
-import { storedPictureIn } from '#platform/forms/file-ids.ts';
+import { storedPictureIn } from '#platform/forms/picture-address.ts';
 import { emptyEmbed, type InnerPart, type LayoutPart, type MessageDesign } from './design.ts';
 import { mapTexts, type TextPath } from './texts.ts';
 

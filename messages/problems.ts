@@ -1,4 +1,4 @@
-import { storedPictureIn } from '#platform/forms/file-ids.ts';
+import { storedPictureIn } from '#platform/forms/picture-address.ts';
 import { countCharacters } from '#platform/text/text.ts';
 import {
   type ButtonDesign,

@@ -11,7 +11,7 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
   SeparatorSpacingSize,
 } from 'discord-api-types/v10';
-import { attachmentName, pictureAddress, storedPictureIn } from '#platform/forms/file-ids.ts';
+import { attachmentName, pictureAddress, storedPictureIn } from '#platform/forms/picture-address.ts';
 import type {
   ButtonDesign,
   EmbedDesign,

@@ -9,7 +9,7 @@ import { readHistory } from '#platform/changes/read-log.ts';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import { diskStorage } from '#platform/files/disk-storage.ts';
 import { keepFile } from '#platform/files/keep-file.ts';
-import { pictureAddress } from '#platform/forms/file-ids.ts';
+import { pictureAddress } from '#platform/forms/picture-address.ts';
 import { readLink } from '#sync/links.ts';
 import { ANA, FIRST, startHttp } from '#tests/support/http.ts';
 import { joinBot } from '#tests/support/join-bot.ts';

@@ -1,5 +1,5 @@
 import { type APIEmbed, ButtonStyle } from 'discord-api-types/v10';
-import { attachmentName, pictureAddress } from '#platform/forms/file-ids.ts';
+import { attachmentName, pictureAddress } from '#platform/forms/picture-address.ts';
 import { currencyOf } from '#platform/guilds/currency.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
 import type { Translate } from '#platform/i18n/translate.ts';

@@ -1,6 +1,6 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
-import { attachmentName } from '#platform/forms/file-ids.ts';
+import { attachmentName } from '#platform/forms/picture-address.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { GuildId } from '#platform/ids.ts';
 import { findStored } from './keep-file.ts';

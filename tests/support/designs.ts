@@ -10,7 +10,7 @@ import {
 } from '#messages/design.ts';
 import type { MentionChoice } from '#messages/mentions.ts';
 import { VARIABLES, type VariableValues } from '#messages/variables.ts';
-import { pictureAddress } from '#platform/forms/file-ids.ts';
+import { pictureAddress } from '#platform/forms/picture-address.ts';
 
 /** Designs of messages, as odd as people and programs make them. */
 

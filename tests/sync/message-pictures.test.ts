@@ -7,7 +7,7 @@ import { toLayout } from '#messages/convert.ts';
 import { type ClassicDesign, type EmbedDesign, emptyDesign, emptyEmbed } from '#messages/design.ts';
 import { readHistory } from '#platform/changes/read-log.ts';
 import { clearUnused, keepFile } from '#platform/files/keep-file.ts';
-import { pictureAddress } from '#platform/forms/file-ids.ts';
+import { pictureAddress } from '#platform/forms/picture-address.ts';
 import { guildId } from '#platform/ids.ts';
 import { readLink } from '#sync/links.ts';
 import { openSyncStage } from '#tests/support/sync-stage.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon, FileButton } from '@mantine/core';
 import { IconPhotoUp } from '@tabler/icons-react';
-import { pictureAddress, storedPictureIn } from '#platform/forms/file-ids.ts';
+import { pictureAddress, storedPictureIn } from '#platform/forms/picture-address.ts';
 import { PictureField } from '../form/picture-field.tsx';
 import { PICTURE_TYPES, usePictureUpload } from '../form/picture-upload.ts';
 import { useWords } from '../words.ts';
