@@ -35,6 +35,11 @@ export const buttonSchema = z.discriminatedUnion('kind', [
 ]);
 export type ButtonDesign = z.output<typeof buttonSchema>;
 
+/** Where a picture is: an address on the web, or of a stored picture the one that `pictureAddress` gives; empty: there is none. */
+const picturePlace = line.describe(
+  'An address on the web, or attachment://ID.png (.jpg, .webp, .gif) of a stored picture by its id',
+);
+
 const embedFieldSchema = z.strictObject({ name: lines, value: lines, inline: z.boolean() });
 
 export const embedSchema = z.strictObject({
@@ -44,15 +49,15 @@ export const embedSchema = z.strictObject({
   color: colour,
   /** ISO 8601; empty: none. */
   timestamp: line,
-  author: z.strictObject({ name: lines, url: line, iconUrl: line }),
-  footer: z.strictObject({ text: lines, iconUrl: line }),
-  imageUrl: line,
-  thumbnailUrl: line,
+  author: z.strictObject({ name: lines, url: line, iconUrl: picturePlace }),
+  footer: z.strictObject({ text: lines, iconUrl: picturePlace }),
+  imageUrl: picturePlace,
+  thumbnailUrl: picturePlace,
   fields: z.array(embedFieldSchema).max(100),
 });
 export type EmbedDesign = z.output<typeof embedSchema>;
 
-const pictureSchema = z.strictObject({ url: line, description: lines, spoiler: z.boolean() });
+const pictureSchema = z.strictObject({ url: picturePlace, description: lines, spoiler: z.boolean() });
 export type PictureDesign = z.output<typeof pictureSchema>;
 
 const innerParts = [
