@@ -149,10 +149,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
   const conflicts = whenOpened(async () =>
     (await import('./conflicts/load-page.tsx')).loadConflicts(features),
   );
-  const upcoming = whenOpened(async () => {
-    const [{ UpcomingPage }] = await Promise.all([import('./upcoming-page.tsx'), loadFeatureWords(features)]);
-    return () => <UpcomingPage features={features} />;
-  });
+  const upcoming = whenOpened(async () => (await import('./upcoming/load-page.tsx')).loadUpcoming(features));
   const askForPart = (guildId: string, part: string): void => {
     void client.prefetchQuery(settingsQuery(guildId, part));
     void client.prefetchQuery(settingsHistoryQuery(guildId, part));

@@ -1,21 +1,21 @@
-import './styles/choices.ts';
+import '../styles/choices.ts';
 import { Alert, Anchor, Group, NativeSelect, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { readUpcoming, UPCOMING_DAYS, type Upcoming } from '#platform/schedule/contracts.ts';
-import { useAddress } from './address.ts';
-import { queryKey } from './call.ts';
-import type { FeaturePages } from './feature-pages.ts';
-import { useGuild } from './guild.tsx';
-import { useLiveEntries } from './live/live.ts';
-import { Page } from './page.tsx';
-import { upcomingQuery } from './queries.ts';
-import { useRefresh } from './refresh.ts';
-import { Empty, Failed, Loading } from './states.tsx';
-import { upcomingChoices } from './upcoming-choices.ts';
-import { useWords } from './words.ts';
+import { useAddress } from '../address.ts';
+import { queryKey } from '../call.ts';
+import type { FeaturePages } from '../feature-pages.ts';
+import { useGuild } from '../guild.tsx';
+import { useLiveEntries } from '../live/live.ts';
+import { Page } from '../page.tsx';
+import { upcomingQuery } from '../queries.ts';
+import { useRefresh } from '../refresh.ts';
+import { Empty, Failed, Loading } from '../states.tsx';
+import { upcomingChoices } from '../upcoming-choices.ts';
+import { useWords } from '../words.ts';
 
 const USUAL_DAYS = 30;
 
@@ -73,10 +73,10 @@ const Item = ({
         <Text size="sm" className="quiet">
           {[
             ...(pages ? [t(`${item.feature}:name`)] : []),
-            t(`web:upcoming.what.${item.what}`),
-            ...(item.isRepeated ? [t('web:upcoming.repeated')] : []),
+            t(`upcoming:what.${item.what}`),
+            ...(item.isRepeated ? [t('upcoming:repeated')] : []),
             ...(isElsewhere
-              ? [t('web:upcoming.there', { time: clockThere(item.at, locale, guild.timeZone) })]
+              ? [t('upcoming:there', { time: clockThere(item.at, locale, guild.timeZone) })]
               : []),
           ].join(' · ')}
         </Text>
@@ -102,28 +102,28 @@ export const UpcomingPage = ({ features }: { features: readonly FeaturePages[] }
   const known = (data?.features ?? []).filter((name) => features.some(({ feature }) => feature === name));
   return (
     <Page
-      title={t('web:upcoming.title')}
+      title={t('upcoming:title')}
       place={guild.name}
-      lead={t(zone === guild.timeZone ? 'web:upcoming.zone' : 'web:upcoming.zones', {
+      lead={t(zone === guild.timeZone ? 'upcoming:zone' : 'upcoming:zones', {
         zone,
         guildZone: guild.timeZone,
       })}
     >
       <Group gap="sm">
         <NativeSelect
-          aria-label={t('web:upcoming.of')}
+          aria-label={t('upcoming:of')}
           value={chosen.feature ?? ''}
           data={[
-            { value: '', label: t('web:upcoming.all') },
+            { value: '', label: t('upcoming:all') },
             ...known.map((name) => ({ value: name, label: t(`${name}:name`) })),
           ]}
           onChange={(event) => go({ feature: event.currentTarget.value || undefined }, location.pathname)}
         />
         <SegmentedControl
-          aria-label={t('web:upcoming.span')}
+          aria-label={t('upcoming:span')}
           data={UPCOMING_DAYS.map((days) => ({
             value: String(days),
-            label: t('web:upcoming.days', { count: days }),
+            label: t('upcoming:days', { count: days }),
           }))}
           value={String(chosen.days ?? USUAL_DAYS)}
           onChange={(days) =>
@@ -134,7 +134,7 @@ export const UpcomingPage = ({ features }: { features: readonly FeaturePages[] }
       {isPending && <Loading />}
       {error && <Failed error={error} retry={() => void refetch()} />}
       {data && items.length === 0 && (
-        <Empty icon={<IconCalendarEvent size={44} stroke={1.4} />} title={t('web:upcoming.empty')} />
+        <Empty icon={<IconCalendarEvent size={44} stroke={1.4} />} title={t('upcoming:empty')} />
       )}
       {[...byDay(items, locale)].map(([day, ofDay]) => (
         <Stack key={day} gap={6} component="section" aria-label={day}>
@@ -155,7 +155,7 @@ export const UpcomingPage = ({ features }: { features: readonly FeaturePages[] }
       ))}
       {data?.isMore && (
         <Alert color="gray" variant="light">
-          {t('web:upcoming.more', { count: items.length })}
+          {t('upcoming:more', { count: items.length })}
         </Alert>
       )}
     </Page>
