@@ -5,6 +5,7 @@ import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { interaction } from './interaction.ts';
 import { memberList } from './member-list.ts';
+import { memberSync } from './member-sync.ts';
 import { money } from './money.ts';
 import { outbound } from './outbound.ts';
 import { recordList } from './record-list.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   interaction,
   recordList,
   memberList,
+  memberSync,
   money,
   simulatorGateway,
   simulatorRest,

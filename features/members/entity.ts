@@ -6,3 +6,5 @@ export const CLEAN_UP_ENTITY = 'member-clean-up';
 export const ERASURE_ENTITY = 'member-erasure';
 /** What somebody says to being counted. */
 export const COUNTING_ENTITY = 'member-counting';
+/** How members were compared with Discord; written by the platform. */
+export const SYNC_ENTITY = 'member-sync';

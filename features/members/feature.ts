@@ -7,13 +7,14 @@ import { cleanUpRoutes } from './clean-up-api.ts';
 import { countedAmong } from './counting/of-whom.ts';
 import { dataRequestRoutes } from './data-requests/api.ts';
 import { memberInteractions } from './discord.ts';
-import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, NOTE_ENTITY } from './entity.ts';
+import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, NOTE_ENTITY, SYNC_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { noteRoutes } from './notes.ts';
 import type { OfPeople } from './of-people.ts';
 import { memberPersonalData } from './personal-data.ts';
 import { memberSettings } from './settings.ts';
+import { syncRoutes } from './sync/api.ts';
 import { memberTables } from './tables.ts';
 
 /**
@@ -36,12 +37,14 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
       'clean-up': 'ADMIN',
       export: 'ADMIN',
       erase: 'ADMIN',
+      sync: 'ADMIN',
     },
     events: {
       [NOTE_ENTITY]: 'members.notes',
       [CLEAN_UP_ENTITY]: 'members.clean-up',
       [ERASURE_ENTITY]: 'members.erase',
       [COUNTING_ENTITY]: 'members.erase',
+      [SYNC_ENTITY]: 'members.sync',
     },
     // What somebody says of their own data they hear of on every page that they have open.
     owners: {
@@ -50,7 +53,7 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
     },
     housekeeping: [],
     mirrors: [],
-    routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes, ...dataRequestRoutes(all)],
+    routes: [...memberRoutes(all), ...cleanUpRoutes, ...noteRoutes, ...dataRequestRoutes(all), ...syncRoutes],
     interactions: memberInteractions(all),
     jobs: [kickFound],
     hearsMany: countMessages,

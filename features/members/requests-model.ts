@@ -6,7 +6,7 @@ import { recordParams } from '#records/contracts.ts';
 
 /** What somebody may ask for: their data as a file, or that it is erased. */
 export const REQUEST_KINDS = ['erase', 'export'] as const;
-export const REQUEST_STATES = ['open', 'done', 'refused'] as const;
+const REQUEST_STATES = ['open', 'done', 'refused'] as const;
 /** Characters of how somebody asked, and of why it is refused. */
 export const REQUEST_TEXT_LIMIT = 300;
 /** Requests of one answer. */

@@ -29,6 +29,8 @@ const steps: readonly string[] = [
   create table shard_holders (
     shard_id integer primary key, holder text not null, held_until timestamptz(3) not null);
   `,
+  // Since when somebody waits for a guild's members to be enumerated.
+  'alter table guilds add column members_asked_at timestamptz(3);',
 ];
 
 /** Any number, the same in every process: only one process at a time migrates. */

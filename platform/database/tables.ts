@@ -24,6 +24,8 @@ export interface InstallationTables {
     known_at: Date | null;
     /** When its features were first made ready; null while it is being prepared. */
     prepared_at: Date | null;
+    /** Since when somebody waits for its members to be enumerated; null: nobody does. */
+    members_asked_at: Generated<Date | null>;
   };
   /** One row per shard: where a killed bot resumes. */
   gateway_sessions: {
@@ -46,8 +48,35 @@ export interface InstallationTables {
   versions: { part: string; version: number; applied_at: Timestamp };
 }
 
+/** How all members of a guild were enumerated once. */
+export type MemberSyncTable = {
+  id: Generated<number>;
+  /** The bot came or came back, it was time, or somebody asked. */
+  trigger: 'arrival' | 'schedule' | 'request';
+  /** `given-up`: another began before it ended. */
+  state: 'waiting' | 'running' | 'done' | 'given-up';
+  asked_at: Date;
+  began_at: Generated<Date | null>;
+  ended_at: Generated<Date | null>;
+  /** Chunks that came, of how many; 0 before the first. */
+  chunks: Generated<number>;
+  expected: Generated<number>;
+  found: Generated<number>;
+  /** People with one account, without one, with several. */
+  matched: Generated<number>;
+  unlinked: Generated<number>;
+  duplicates: Generated<number>;
+  created: Generated<number>;
+  updated: Generated<number>;
+  gone: Generated<number>;
+  /** Members who could not be read. */
+  errors: Generated<number>;
+};
+
 /** Tables that every guild's schema has; a feature adds its own (see its tables.ts). */
 export interface GuildTables {
+  /** How its members were enumerated: the newest reports. */
+  member_syncs: MemberSyncTable;
   /** The guild's log: gapless, hash-chained. */
   log: {
     number: number;

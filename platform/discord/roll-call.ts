@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { GuildId } from '#platform/ids.ts';
+import type { ChunkProgress } from './member-sync/runs.ts';
 import { type Member, readMembers } from './projection/shapes.ts';
 
 /** How long a call waits for its last chunk before it is made again (ms). Discord answers one a guild in 30 s. */
@@ -18,6 +19,8 @@ type Call = {
   readonly askedAt: number;
   readonly chunks: Set<number>;
   readonly present: Set<string>;
+  /** Members of each chunk who could not be read. */
+  readonly unreadable: Map<number, number>;
   /** Whom an event told of since: it is newer than any chunk. */
   readonly heardOf: Set<string>;
 };
@@ -27,6 +30,8 @@ export type Told = {
   /** Members of whom nothing newer has been heard. */
   readonly members: readonly Member[];
   readonly unreadable: number;
+  /** How far the call is with this chunk. */
+  readonly progress: ChunkProgress;
   /** With the last chunk: everybody who is in the guild. */
   readonly everybody: readonly string[] | undefined;
 };
@@ -59,6 +64,7 @@ export const createRollCall = (
       askedAt: clock(),
       chunks: new Set(),
       present: new Set(),
+      unreadable: new Map(),
       heardOf: new Set(),
     });
     request(id, nonce);
@@ -81,8 +87,15 @@ export const createRollCall = (
       const members = items.filter((member) => !call.heardOf.has(member.user_id));
       for (const member of members) call.present.add(member.user_id);
       call.chunks.add(chunk.chunk_index);
+      call.unreadable.set(chunk.chunk_index, unreadable);
+      const progress = {
+        chunks: call.chunks.size,
+        expected: chunk.chunk_count,
+        found: call.present.size,
+        unreadable: [...call.unreadable.values()].reduce((sum, count) => sum + count, 0),
+      };
       const isWhole = call.chunks.size >= chunk.chunk_count;
-      return { members, unreadable, everybody: isWhole ? [...call.present] : undefined };
+      return { members, unreadable, progress, everybody: isWhole ? [...call.present] : undefined };
     },
     end: (id) => void calls.delete(id),
     askAgain: (which) => {

@@ -6,6 +6,7 @@ import { storeKnown } from '#platform/guilds/standing.ts';
 import type { GuildId } from '#platform/ids.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { classifyDiscordError } from './failure.ts';
+import { beginMemberSync, endMemberSync, noteChunk } from './member-sync/runs.ts';
 import { isOfStructure, memberOf, projectEvent } from './projection/events.ts';
 import { projectGuild, projectToldGuild } from './projection/guild.ts';
 import { removeAllMembersBut, storeMembers } from './projection/members.ts';
@@ -88,12 +89,12 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
   const takeChunk = async (guild: Guild, d: unknown): Promise<void> => {
     const told = roll.take(guild.id, d);
     if (!told) return;
-    const { members, everybody } = told;
+    const { members, progress, everybody } = told;
     warnOfUnreadable(guild.id, told.unreadable);
     await guild.change(DISCORD, async (tx: ChangeTx) => {
-      await storeMembers(tx, members);
+      await noteChunk(tx, progress, await storeMembers(tx, members));
       if (!everybody) return;
-      await removeAllMembersBut(tx, everybody);
+      await endMemberSync(tx, await removeAllMembersBut(tx, everybody));
       await storeKnown(tx);
     });
     if (!everybody) return;
@@ -112,6 +113,8 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
       if (!(await isActive(id))) return;
       if (structureEvents.get(id) !== before) return void doubted.add(id);
       warnOfUnreadable(id, await projectToldGuild(guilds, told));
+      const guild = await guilds.find(id);
+      await guild?.change(DISCORD, (tx) => beginMemberSync(tx, 'schedule'));
       roll.begin(id);
     });
   };
@@ -193,6 +196,7 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
     reconnected: () => roll.askAgain('all'),
     tick: async () => {
       roll.askAgain('overdue');
+      for (const id of await guilds.askedForMembers()) if (options.isOurs(id)) doubted.add(id);
       await lookAtNext();
     },
   };

@@ -146,6 +146,18 @@ export const coreTables: readonly TableVersion[] = [
         add column slowmode integer not null default 0;
     `,
   },
+  {
+    // How members were enumerated; counts only, nobody is named.
+    version: 13,
+    sql: `
+      create table member_syncs (
+        id integer generated always as identity primary key, trigger text not null, state text not null,
+        asked_at timestamptz(3) not null, began_at timestamptz(3), ended_at timestamptz(3),
+        chunks integer not null default 0, expected integer not null default 0, found integer not null default 0, matched integer not null default 0, unlinked integer not null default 0,
+        duplicates integer not null default 0, created integer not null default 0, updated integer not null default 0, gone integer not null default 0, errors integer not null default 0);
+      create index member_syncs_under_way on member_syncs (state) where state in ('waiting', 'running');
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

@@ -18,6 +18,8 @@ export type Guilds = {
   find(id: GuildId): Promise<Guild | undefined>;
   summary(id: GuildId): Promise<GuildSummary | undefined>;
   list(): Promise<readonly ListedGuild[]>;
+  /** Guilds whose members somebody waits for to be enumerated. */
+  askedForMembers(): Promise<readonly GuildId[]>;
   /** What decides rights in guilds that are provisioned, of all of them together. */
   facts(ids: readonly GuildId[]): Promise<ReadonlyMap<string, AccessFacts>>;
   /** In which of these guilds somebody is, and as whom. */

@@ -160,6 +160,15 @@ export const openGuilds = ({
         .execute();
       return rows.map((row) => ({ ...toSummary(row), knownAt: row.known_at }));
     },
+    askedForMembers: async () => {
+      const rows = await database.installation
+        .selectFrom('guilds')
+        .select('id')
+        .where('members_asked_at', 'is not', null)
+        .where('state', '=', 'active')
+        .execute();
+      return rows.map(({ id }) => guildId(id));
+    },
     facts: memory.factsOf,
     memberships: memory.memberships,
     provision,

@@ -209,6 +209,20 @@ test('who may gives and takes a role, and Discord has it', async () => {
   await expect.poll(() => take.count()).toBe(0);
 });
 
+test('an administrator has all members compared with Discord, and reads the report', async () => {
+  await ilona.goto(`${guild.url}/members`);
+  await ilona.getByRole('link', { name: 'Compare', exact: true }).click();
+  const reports = ilona.getByRole('list', { name: 'Reports' });
+  await reports.getByText('The bot came').first().waitFor();
+  await ilona.getByRole('button', { name: 'Compare now' }).click();
+  const own = reports.getByRole('listitem').filter({ hasText: 'Asked for' });
+  await own.getByText('Done', { exact: true }).waitFor();
+  await own.getByText(/Found: 4/).waitFor();
+  expect(await barriersOn(ilona)).toEqual([]);
+  await ilona.getByRole('link', { name: 'All members' }).click();
+  await row(ilona, 'Tomasz').waitFor();
+});
+
 test('members see themselves, and take what is held about them with them', async () => {
   await tomasz.goto(`${guild.url}/members`);
   await tomasz.getByRole('heading', { name: /Tomasz/, level: 1 }).waitFor();

@@ -126,7 +126,7 @@ export const countOpenRequests = async (guild: Pick<Guild, 'read'>): Promise<num
 };
 
 /** How it stands with somebody's wish to be erased. */
-export type ErasureRequest = {
+type ErasureRequest = {
   /** Since when they wait; null: they have not asked, or it has ended. */
   readonly askedAt: Date | null;
   /** Why the last one was refused, and when; null where none was, or another is open. */

@@ -1,5 +1,5 @@
 import { Avatar, Button, Text } from '@mantine/core';
-import { IconUserOff } from '@tabler/icons-react';
+import { IconRefresh, IconUserOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useAddress } from '#web/address.ts';
@@ -108,6 +108,21 @@ export const MemberList = () => {
       place={guild.name}
       actions={
         <>
+          {may('members.sync') && (
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={16} />}
+              renderRoot={(props) => (
+                <Link
+                  to="/guilds/$guildId/members/$view"
+                  params={{ guildId: guild.id, view: 'sync' }}
+                  {...props}
+                />
+              )}
+            >
+              {t('members-web:sync.open')}
+            </Button>
+          )}
           {may('members.erase') && <RequestsLink />}
           {may('members.clean-up') && (
             <Button

@@ -5,6 +5,7 @@ import { listCleanUps } from '../cleanup-model.ts';
 import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 import { listDataRequests } from '../requests-model.ts';
+import { listMemberSyncs } from '../sync-model.ts';
 import { type MemberChoices, memberChoices, queryOf } from './choices.ts';
 
 /** Entries of a member's history that are asked for at once. */
@@ -53,6 +54,12 @@ export const dataRequestsQuery = (guildId: string, are: 'open' | 'ended') =>
   queryOptions({
     queryKey: queryKey(guildId, listDataRequests, are),
     queryFn: async () => (await call(listDataRequests, { guildId, query: { are } })).body,
+  });
+
+export const syncsQuery = (guildId: string) =>
+  queryOptions({
+    queryKey: queryKey(guildId, listMemberSyncs),
+    queryFn: async () => (await call(listMemberSyncs, { guildId })).body,
   });
 
 export const cleanUpsQuery = (guildId: string) =>

@@ -12,9 +12,15 @@ import { useLiveMembers } from './use-live-members.ts';
 
 const CleanUpPage = whenOpened(async () => (await import('./clean-up-page.tsx')).CleanUpPage);
 
+const SyncPage = whenOpened(async () => (await import('./sync-page.tsx')).SyncPage);
 const RequestsPage = whenOpened(async () => (await import('./requests-page.tsx')).RequestsPage);
 
-const viewSchema = z.union([z.literal('clean-up'), z.literal('requests'), z.string().regex(/^\d{5,20}$/)]);
+const viewSchema = z.union([
+  z.literal('clean-up'),
+  z.literal('requests'),
+  z.literal('sync'),
+  z.string().regex(/^\d{5,20}$/),
+]);
 
 /** The list, a member, or the clean-up; who may not see the list sees themselves. */
 export const membersPage = (others: readonly FeaturePages[]) => {
@@ -38,6 +44,10 @@ export const membersPage = (others: readonly FeaturePages[]) => {
         ) : view === 'requests' ? (
           <PermissionGate permission="members.erase">
             <RequestsPage />
+          </PermissionGate>
+        ) : view === 'sync' ? (
+          <PermissionGate permission="members.sync">
+            <SyncPage />
           </PermissionGate>
         ) : userId !== undefined ? (
           <MemberPage key={userId} userId={userId} others={others} />

@@ -2,7 +2,7 @@ import type { LogEntry } from '#platform/changes/log-entry.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { FeatureTelling } from '#web/feature-pages.ts';
 import { mentionOf } from '#web/member-names.ts';
-import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY } from '../entity.ts';
+import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY, SYNC_ENTITY } from '../entity.ts';
 import { memberSettings } from '../settings.ts';
 import { noteTeller } from './note-source.ts';
 
@@ -25,6 +25,8 @@ const tellOwn = ({ entity, type, entityId, data }: LogEntry, t: Translate): stri
     return t(`members-web:log.clean-up.${verb}`, { id: entityId, count: Number(total ?? 0) });
   if (entity === ERASURE_ENTITY) return t(`members-web:log.erasure.${verb}`, { who: mentionOf(entityId) });
   if (entity === COUNTING_ENTITY) return t(`members-web:log.counting.${verb}`, { who: mentionOf(entityId) });
+  if (entity === SYNC_ENTITY)
+    return t(`members-web:log.sync.${verb}`, { id: entityId, count: Number(data.found ?? 0) });
   return type === 'person.erased' ? t('members-web:log.erased') : undefined;
 };
 

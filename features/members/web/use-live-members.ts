@@ -5,10 +5,18 @@ import { useGuild } from '#web/guild.tsx';
 import { useLiveEntries } from '#web/live/live.ts';
 import { useRefresh } from '#web/refresh.ts';
 import { listCleanUps } from '../cleanup-model.ts';
-import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, MEMBER_ENTITY, NOTE_ENTITY } from '../entity.ts';
+import {
+  CLEAN_UP_ENTITY,
+  COUNTING_ENTITY,
+  ERASURE_ENTITY,
+  MEMBER_ENTITY,
+  NOTE_ENTITY,
+  SYNC_ENTITY,
+} from '../entity.ts';
 import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 import { listDataRequests } from '../requests-model.ts';
+import { listMemberSyncs } from '../sync-model.ts';
 
 const ROUTES = {
   [MEMBER_ENTITY]: [listMembers, readMember, readMemberHistory, readHeld, listCleanUps, listDataRequests],
@@ -16,6 +24,7 @@ const ROUTES = {
   [CLEAN_UP_ENTITY]: [listMembers, listCleanUps],
   [ERASURE_ENTITY]: [listMembers, readMember, readHeld, listDataRequests],
   [COUNTING_ENTITY]: [readMember, readHeld],
+  [SYNC_ENTITY]: [listMemberSyncs],
 } as const;
 const isOurs = (entity: string): entity is keyof typeof ROUTES => Object.hasOwn(ROUTES, entity);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import { beginMemberSync, endMemberSync, noteChunk } from '../member-sync/runs.ts';
 import { removeAllMembersBut, storeMembers } from './members.ts';
 import { readChannels, readFacts, readMembers, readRoles } from './shapes.ts';
 import { storeStructure } from './structure.ts';
@@ -36,12 +37,14 @@ export const projectGuild = async (guilds: Guilds, d: unknown): Promise<Projecte
   const hasAllMembers = members.items.length + members.unreadable >= parsed.data.member_count;
   await guild.change(DISCORD, async (tx) => {
     await storeStructure(tx, { roles: roles.items, channels: channels.items });
-    await storeMembers(tx, members.items);
-    if (hasAllMembers)
-      await removeAllMembersBut(
-        tx,
-        members.items.map((member) => member.user_id),
-      );
+    await beginMemberSync(tx, 'arrival');
+    const stored = await storeMembers(tx, members.items);
+    const everybody = members.items.map((member) => member.user_id);
+    const told = { found: everybody.length, unreadable: members.unreadable };
+    // The rest is asked for, and comes by chunks.
+    if (!hasAllMembers) return noteChunk(tx, { ...told, chunks: 0, expected: 0 }, stored);
+    await noteChunk(tx, { ...told, chunks: 1, expected: 1 }, stored);
+    await endMemberSync(tx, await removeAllMembersBut(tx, everybody));
   });
   return { guild, hasAllMembers, unreadable };
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { StoredMembers } from '../member-sync/runs.ts';
 import type { Member } from './shapes.ts';
 
 /** Rows of one statement. */
@@ -90,9 +91,9 @@ export const storeMember = async (tx: ChangeTx, member: Member): Promise<void> =
 };
 
 /** Members as a list tells of them. Those who were known otherwise are named in the log; the rest is told of by its number. */
-export const storeMembers = async (tx: ChangeTx, members: readonly Member[]): Promise<void> => {
+export const storeMembers = async (tx: ChangeTx, members: readonly Member[]): Promise<StoredMembers> => {
   const changed = await changedOf(tx, members);
-  if (changed.length === 0) return;
+  if (changed.length === 0) return { created: 0, updated: 0 };
   for (let from = 0; from < changed.length; from += BATCH)
     await write(
       tx,
@@ -102,6 +103,7 @@ export const storeMembers = async (tx: ChangeTx, members: readonly Member[]): Pr
   const named = others.length > NAMED ? [] : others;
   for (const each of named) logOne(tx, each);
   if (changed.length > named.length) logMany(tx, changed.length - named.length);
+  return { created: changed.length - others.length, updated: others.length };
 };
 
 const logLeft = (
@@ -124,17 +126,18 @@ export const removeMember = async (tx: ChangeTx, userId: string): Promise<void> 
       .execute(),
   );
 
-/** Takes out whoever a complete list does not name: they left while nobody told us. */
-export const removeAllMembersBut = async (tx: ChangeTx, userIds: readonly string[]): Promise<void> => {
+/** Takes out whoever a complete list does not name: they left while nobody told us. @returns how many */
+export const removeAllMembersBut = async (tx: ChangeTx, userIds: readonly string[]): Promise<number> => {
   const gone = await tx.db
     .selectFrom('members')
     .select(['user_id', 'display_name', 'erased_at'])
     .where(sql<boolean>`user_id <> all(${[...userIds]}::text[])`)
     .execute();
-  if (gone.length === 0) return;
+  if (gone.length === 0) return 0;
   await tx.db
     .deleteFrom('members')
     .where(sql<boolean>`user_id = any(${gone.map((member) => member.user_id)}::text[])`)
     .execute();
   logLeft(tx, gone);
+  return gone.length;
 };
