@@ -1,4 +1,4 @@
-import { Avatar, Button, Text } from '@mantine/core';
+import { Avatar, Button, Group, Text } from '@mantine/core';
 import { IconRefresh, IconUserOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -107,7 +107,7 @@ export const MemberList = () => {
       title={t('members:name')}
       place={guild.name}
       actions={
-        <>
+        <Group gap="xs">
           {may('members.sync') && (
             <Button
               variant="default"
@@ -139,7 +139,7 @@ export const MemberList = () => {
               {t('members-web:clean-up.open')}
             </Button>
           )}
-        </>
+        </Group>
       }
     >
       <MemberFilters chosen={chosen} hasMoney={hasMoney} isNarrowed={isNarrowed} onChange={choose} />
