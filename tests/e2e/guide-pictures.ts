@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
 import { makeHome, removeHome, startProduct } from '#tests/support/product.ts';
+import { openProductDatabase } from '#tests/support/product-database.ts';
 import { simulatorClient } from '#tests/support/product-clients.ts';
 import { enliven } from './lively-guild.ts';
 
@@ -27,9 +28,19 @@ const take = async (page: Page, name: string): Promise<void> => {
 const light = await browser.newContext({ viewport: DESKTOP, colorScheme: 'light' });
 const owner = await signInWithDiscord(light, product.url, 'Ilona Harju');
 await enliven(browser, product, simulator, guildId);
+// What was booked just now is spread over the month that it stands for; nothing else of it is touched.
+const database = await openProductDatabase(home);
+await database.pool.query(`
+  begin; set local guildhall.ledger = 'rewritten';
+  update g_${guildId}.economy_transactions as booked set at = booked.at - (28 - 27 * place.share) * interval '1 day'
+    from (select id, percent_rank() over (order by id) as share from g_${guildId}.economy_transactions) place
+    where place.id = booked.id;
+  commit`);
+await database.close();
 
 for (const [path, name] of [
   ['economy', 'leaderboard-light'],
+  ['economy/statistics', 'statistics-light'],
   ['shop', 'shop-light'],
   ['shop-orders', 'orders-light'],
   [`members/${tomasz}`, 'member-light'],
