@@ -51,7 +51,7 @@ export const memberSync: Benchmark = {
         nonce = asked;
       },
       readGuild: async () => ({
-        guild: { id: guild.id, name: 'Bench', icon: null, owner_id: '1', roles: [] },
+        guild: { id: guild.id, name: 'Bench', icon: null, owner_id: id(0), roles: [] },
         channels: [],
       }),
       inTurn: (_, work) => work(),

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { DESKTOP, launchBrowser, signInWithDiscord } from '#tests/support/browser.ts';
 import { makeHome, removeHome, startProduct } from '#tests/support/product.ts';
-import { openProductDatabase } from '#tests/support/product-database.ts';
 import { simulatorClient } from '#tests/support/product-clients.ts';
+import { openProductDatabase } from '#tests/support/product-database.ts';
 import { enliven } from './lively-guild.ts';
 
 /** Takes the pictures of the guides, in the demo's guild as it is after a month. Run: npm run pictures:guides */
