@@ -3,8 +3,6 @@ import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { StoredMembers } from '../member-sync/runs.ts';
 import type { Member } from './shapes.ts';
 
-/** Rows of one statement. */
-const BATCH = 500;
 /** People of one change who get an entry of their own in the log; more are told of by their number. */
 const NAMED = 20;
 
@@ -29,10 +27,29 @@ const changesOf = (before: Member, member: Member) => {
   );
 };
 
+/** What is kept of members, in the order in which it is written. */
+const COLUMNS = [
+  'user_id',
+  'username',
+  'display_name',
+  'avatar',
+  'bot',
+  'roles',
+  'joined_at',
+  'timed_out_until',
+] as const;
+
+/** One statement with one parameter, however many there are: a text with thousands of parameters takes longer to make than to run. */
 const write = async (tx: ChangeTx, members: readonly Member[]): Promise<void> => {
   await tx.db
     .insertInto('members')
-    .values([...members])
+    .columns(COLUMNS)
+    .expression(
+      sql`select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from json_to_recordset(${JSON.stringify(members)}::json) as told (
+        user_id text, username text, display_name text, avatar text, bot boolean, roles text[], joined_at timestamptz,
+        timed_out_until timestamptz)
+        where true`,
+    )
     .onConflict((conflict) =>
       conflict.column('user_id').doUpdateSet((set) => ({
         username: set.ref('excluded.username'),
@@ -94,11 +111,10 @@ export const storeMember = async (tx: ChangeTx, member: Member): Promise<void> =
 export const storeMembers = async (tx: ChangeTx, members: readonly Member[]): Promise<StoredMembers> => {
   const changed = await changedOf(tx, members);
   if (changed.length === 0) return { created: 0, updated: 0 };
-  for (let from = 0; from < changed.length; from += BATCH)
-    await write(
-      tx,
-      changed.slice(from, from + BATCH).map(({ member }) => member),
-    );
+  await write(
+    tx,
+    changed.map(({ member }) => member),
+  );
   const others = changed.filter(({ before }) => before);
   const named = others.length > NAMED ? [] : others;
   for (const each of named) logOne(tx, each);
