@@ -8,7 +8,7 @@ import {
   Outlet,
   useParams,
 } from '@tanstack/react-router';
-import { FeatureGate, PermissionGate } from './feature-gate.tsx';
+import { FeatureGate } from './feature-gate.tsx';
 import { type FeaturePages, loadTold } from './feature-pages.ts';
 import type { AskFirst, FeatureRoute } from './feature-route.ts';
 import { useGuild } from './guild.tsx';
@@ -138,14 +138,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     ]);
     return () => <SettingsPage features={told} />;
   });
-  const log = whenOpened(async () => {
-    const [{ LogPage }, told] = await Promise.all([import('./log-page.tsx'), loadTold(features)]);
-    return () => (
-      <PermissionGate permission="log.read">
-        <LogPage features={told} />
-      </PermissionGate>
-    );
-  });
+  const log = whenOpened(async () => (await import('./log/load-page.tsx')).loadLog(features));
   const conflicts = whenOpened(async () =>
     (await import('./conflicts/load-page.tsx')).loadConflicts(features),
   );

@@ -1,28 +1,28 @@
-import './styles/choices.ts';
+import '../styles/choices.ts';
 import { Alert, Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { IconDiscountCheck, IconHistory } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { readLog, verifyLogRoute } from '#platform/http/platform-contracts.ts';
-import { useAddress } from './address.ts';
-import { Byline } from './byline.tsx';
-import { call, queryKey } from './call.ts';
-import { ChangeLine } from './change-line.tsx';
-import { describeEntry } from './describe-entry.ts';
-import type { ToldFeature } from './feature-pages.ts';
-import { useGuild } from './guild.tsx';
-import { useLiveEntries } from './live/live.ts';
-import { tellChanges } from './log-changes.ts';
-import { logChoices } from './log-choices.ts';
-import { useNaming } from './member-names.ts';
-import { Page } from './page.tsx';
-import { logQuery } from './queries.ts';
-import { useRefresh } from './refresh.ts';
-import { ShowOlder } from './show-older.tsx';
-import { Empty, Failed, Loading } from './states.tsx';
-import { tellFailed } from './toast.tsx';
-import { useWords } from './words.ts';
+import { useAddress } from '../address.ts';
+import { Byline } from '../byline.tsx';
+import { call, queryKey } from '../call.ts';
+import { ChangeLine } from '../change-line.tsx';
+import { describeEntry } from '../describe-entry.ts';
+import type { ToldFeature } from '../feature-pages.ts';
+import { useGuild } from '../guild.tsx';
+import { useLiveEntries } from '../live/live.ts';
+import { tellChanges } from '../log-changes.ts';
+import { logChoices } from '../log-choices.ts';
+import { useNaming } from '../member-names.ts';
+import { Page } from '../page.tsx';
+import { logQuery } from '../queries.ts';
+import { useRefresh } from '../refresh.ts';
+import { ShowOlder } from '../show-older.tsx';
+import { Empty, Failed, Loading } from '../states.tsx';
+import { tellFailed } from '../toast.tsx';
+import { useWords } from '../words.ts';
 
 /** Entries by the day that they fell on, in the order given. */
 const byDay = (entries: readonly LogEntry[], locale: string): Map<string, LogEntry[]> => {
@@ -74,7 +74,7 @@ export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
     <Page
       title={t('web:log.title')}
       place={guild.name}
-      lead={t('web:log.hint')}
+      lead={t('log:hint')}
       actions={
         <Button
           variant="default"
@@ -82,12 +82,12 @@ export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
           loading={verify.isPending}
           onClick={() => verify.mutate()}
         >
-          {t('web:log.verify')}
+          {t('log:verify')}
         </Button>
       }
     >
       <Switch
-        label={t('web:log.housekeeping')}
+        label={t('log:housekeeping')}
         checked={chosen.all === true}
         onChange={(event) =>
           go({ all: event.currentTarget.checked || undefined }, location.pathname, 'replace')
@@ -101,14 +101,14 @@ export const LogPage = ({ features }: { features: readonly ToldFeature[] }) => {
           c="var(--mantine-color-text)"
         >
           {verify.data.fault
-            ? t('web:log.broken', { number: verify.data.fault.number })
-            : t('web:log.intact', { count: verify.data.entries })}
+            ? t('log:broken', { number: verify.data.fault.number })
+            : t('log:intact', { count: verify.data.entries })}
         </Alert>
       )}
       {log.isPending && <Loading />}
       {log.error && <Failed error={log.error} retry={() => void log.refetch()} />}
       {log.data && entries.length === 0 && (
-        <Empty icon={<IconHistory size={44} stroke={1.4} />} title={t('web:log.empty')} />
+        <Empty icon={<IconHistory size={44} stroke={1.4} />} title={t('log:empty')} />
       )}
       {[...byDay(entries, locale)].map(([day, ofDay]) => (
         <Stack key={day} gap={6} component="section">
