@@ -2,6 +2,7 @@ import { announcements } from './announcements/feature.ts';
 import type { Feature } from './define-feature.ts';
 import { economy } from './economy/feature.ts';
 import { embeds } from './embeds/feature.ts';
+import { layout } from './layout/feature.ts';
 import { members } from './members/feature.ts';
 import { shop } from './shop/feature.ts';
 import { tasks } from './tasks/feature.ts';
@@ -13,5 +14,6 @@ export const features: readonly Feature[] = [
   embeds,
   economy,
   shop,
+  layout,
   members(() => features),
 ];

@@ -45,7 +45,7 @@ const hideChannel = (link: LinkStatus, shown: ReadonlySet<string>): LinkStatus =
 };
 
 const presentSync = ({ guild, t, discordUrl }: Reader, link: LinkStatus): SyncMark => {
-  const reason = link.reason ? t(`platform:sync.${link.reason.code}`, link.reason.params) : null;
+  const reason = link.reason ? t(`reasons:${link.reason.code}`, link.reason.params) : null;
   const url =
     link.messageId && link.channelId
       ? `${discordUrl}/channels/${guild.id}/${link.channelId}/${link.messageId}`

@@ -13,7 +13,7 @@ import { requestReconcile } from './requests.ts';
 export const LINK_STATES = ['pending', 'synced', 'failed', 'blocked', 'conflict'] as const;
 export type LinkState = (typeof LINK_STATES)[number];
 
-/** Why a counterpart is not equal: a sentence `platform:sync.<code>` with values. */
+/** Why a counterpart is not equal: a sentence `reasons:<code>` with values. */
 export type Reason = { readonly code: string; readonly params: Readonly<Record<string, string | number>> };
 
 /** The counterpart as last observed. */

@@ -240,3 +240,65 @@ test.each([
   });
   expect(plan.removeHere ? 'remove' : plan.there).toBe(outcome);
 });
+
+const map = fc.dictionary(fc.constantFrom('p', 'q', 'r', 's'), fc.constantFrom('0', '1', '2'), { noNullPrototype: true });
+
+const planMap = (by: Strategy, base: Fields[string] | undefined, here: FieldValue, there: FieldValue) =>
+  planReconcile({
+    kinds: { rights: 'map' },
+    strategy: by,
+    whenGone: 'recreate',
+    base: base === undefined ? {} : { rights: base },
+    here: { fields: { rights: here }, changedAt: { rights: 5 } },
+    there: { kind: 'present', fields: { rights: there }, changedAt: 5 },
+  });
+
+test('of a map each key that was changed on one side only goes to the other, under every strategy', () => {
+  fc.assert(
+    fc.property(map, map, map, strategy, (base, here, there, by) => {
+      const plan = planMap(by, base, here, there);
+      const keys = new Set([...Object.keys(base), ...Object.keys(here), ...Object.keys(there)]);
+      const isDisputed = [...keys].some(
+        (key) => here[key] !== base[key] && there[key] !== base[key] && here[key] !== there[key],
+      );
+      if (isDisputed && (by === 'merge' || by === 'manual')) {
+        expect(plan.parked).toEqual({ rights: { here, there } });
+        return;
+      }
+      expect(plan.lost.length > 0).toBe(isDisputed);
+      const shown = plan.shown.rights as Readonly<Record<string, string>>;
+      for (const key of keys) {
+        if (there[key] === base[key]) expect(shown[key]).toBe(here[key]);
+        if (here[key] === base[key]) expect(shown[key]).toBe(there[key]);
+      }
+      expect(planMap(by, plan.shown.rights, plan.shown.rights ?? {}, plan.shown.rights ?? {})).toMatchObject({
+        there: 'keep',
+        writeHere: {},
+      });
+    }),
+  );
+});
+
+test('an order counts as changed only when what both sides know stands otherwise', () => {
+  const plan = (base: string[], here: string[], there: string[]) =>
+    planReconcile({
+      kinds: { order: 'order' },
+      strategy: 'manual',
+      whenGone: 'recreate',
+      base: { order: base },
+      here: { fields: { order: here }, changedAt: {} },
+      there: { kind: 'present', fields: { order: there }, changedAt: 5 },
+    });
+  // Made here, and at the end over there.
+  expect(plan(['a', 'b'], ['a', 'c', 'b'], ['a', 'b', 'c'])).toMatchObject({
+    shown: { order: ['a', 'c', 'b'] },
+    there: 'edit',
+    parked: {},
+  });
+  // Gone here, moved there.
+  expect(plan(['a', 'b', 'c'], ['a', 'c'], ['c', 'a'])).toMatchObject({
+    writeHere: { order: ['c', 'a'] },
+    parked: {},
+  });
+  expect(plan(['a', 'b', 'c'], ['b', 'a', 'c'], ['a', 'c', 'b']).parked).toHaveProperty('order');
+});

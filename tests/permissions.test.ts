@@ -57,6 +57,8 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'shop.edit': [false, true, true, true],
   'shop.delete': [false, true, true, true],
   'shop.orders': [false, true, true, true],
+  'layout.read': [false, false, true, true],
+  'layout.edit': [false, false, true, true],
 };
 
 const actions = Object.entries(tables).flatMap(([feature, table]) =>

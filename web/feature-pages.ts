@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { FeatureRoute } from './feature-route.ts';
 import type { FeatureWords } from './loaded-words.ts';
 import type { RailGroup } from './rail-groups.ts';
+import { loadReasons } from './records/reason-words.ts';
 import type { RecordPages } from './records/record-pages.tsx';
 import type { RecordTeller } from './records/teller.ts';
 import type { LoadedPart } from './when-opened.tsx';
@@ -49,6 +50,7 @@ export const loadTold = async (features: readonly FeaturePages[]): Promise<reado
   const [told] = await Promise.all([
     Promise.all(features.map(async (pages) => ({ ...pages, ...(await pages.telling()) }))),
     loadFeatureWords(features),
+    loadReasons(),
   ]);
   return told;
 };

@@ -5,7 +5,7 @@ import { readLink, readLinkOf } from '../links.ts';
 import type { ChannelMirror, OrderMirror, RoleMirror } from '../mirror.ts';
 import { noteFound, noteGone } from '../note.ts';
 import type { EngineParts } from '../parts.ts';
-import { requestReconcile } from '../requests.ts';
+import { requestLook, requestReconcile } from '../requests.ts';
 import { standingChannel } from './channel.ts';
 import { projectedOrder } from './order.ts';
 import type { Found } from './resource.ts';
@@ -13,6 +13,8 @@ import { standingRole } from './role.ts';
 import { foundShape } from './shaped.ts';
 
 const DISCORD = { kind: 'discord' } as const;
+/** Until an order of which a piece was told is looked at (ms): the other pieces come meanwhile. */
+const ORDER_SETTLES_MS = 2_000;
 
 const roleEvent = z.object({
   role: z.looseObject({ id: z.string(), name: z.string(), permissions: z.string() }),
@@ -85,7 +87,10 @@ const wakeMakers = async (guild: Guild, mirror: string, digest: string): Promise
     });
 };
 
-/** Something may stand elsewhere now. */
+/**
+ * Something may stand elsewhere now. An order that is changed is told piece by piece, so what it has become is looked at a moment later,
+ * as a whole.
+ */
 const noteOrder = async (parts: EngineParts, guild: Guild): Promise<void> => {
   const mirrors = parts.mirrors.filter((mirror): mirror is OrderMirror => mirror.resource === 'order');
   for (const mirror of mirrors) {
@@ -93,7 +98,10 @@ const noteOrder = async (parts: EngineParts, guild: Guild): Promise<void> => {
     const link = await readLink(guild, mirror.name, mirror.recordId);
     // One that was never made equal has nothing to be compared with.
     if (link?.there?.kind !== 'present') continue;
-    const found = await projectedOrder(guild, mirror, parts.clock());
-    await noteFound(parts, guild, mirror, link, found);
+    const { id: messageId, observed } = await projectedOrder(guild, mirror, parts.clock());
+    if (observed.digest === link.there.digest) continue;
+    await guild.change(DISCORD, async (tx) =>
+      requestLook(tx, { channelId: guild.id, messageId }, new Date(tx.now.getTime() + ORDER_SETTLES_MS)),
+    );
   }
 };

@@ -63,6 +63,7 @@ const LOOKS: readonly Look[] = [
   ['economy-pay', 'economy', press(/^(Pay somebody|Maksa)/)],
   ['economy-change', 'economy', press(/^(Change a balance|Muuta)/)],
   ['economy-import', 'economy/statistics', press(/^(Import|Tuo)/)],
+  ['layout', 'layout'],
   ['shop', 'shop'],
   ['shop-item', 'shop/1'],
   ['shop-new', 'shop?new=true'],

@@ -5,6 +5,7 @@ import { whenOpened } from '../when-opened.tsx';
 import { listQueryOf, readChoices, recordNumber } from './choices.ts';
 import type { RecordForm } from './form-declaration.ts';
 import type { RecordDetails, RecordList } from './look.ts';
+import { loadReasons } from './reason-words.ts';
 import type { NewFormProps, ViewProps } from './record-drawer.tsx';
 import type { BulkProps, DrawerProps } from './record-page.tsx';
 import { recordHistoryQuery, recordListQuery, recordQuery } from './record-queries.ts';
@@ -71,6 +72,7 @@ export const recordPages = <Shown extends ShownRecord>({
       import('./record-view.tsx'),
       details(),
       teller(),
+      loadReasons(),
     ]);
     return (props) => (
       <RecordView source={source} teller={said} details={look} editForm={EditForm} {...props} />

@@ -52,7 +52,7 @@ const reasonOf = (entry: LogEntry, t: Translate): string => {
   const values = isObject(params)
     ? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
     : {};
-  return t(`platform:sync.${code}`, values);
+  return t(`reasons:${code}`, values);
 };
 
 /** A record's number, with what people knew it by then where the entry keeps that. */

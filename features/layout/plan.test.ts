@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { DocumentChannel, DocumentRole, LayoutDocument } from './document-model.ts';
+import { deletedIn, planLayout, siblings } from './plan.ts';
+import { movedBetween, reorder } from './reorder.ts';
+
+const others = { roles: 1, channels: 0, inCategory: {} };
+
+const role = (key: string, name = key): DocumentRole => ({
+  key,
+  name,
+  color: 0,
+  hoist: false,
+  mentionable: false,
+  permissions: '0',
+});
+const channel = (
+  key: string,
+  parent: string | null = null,
+  patch: Partial<DocumentChannel> = {},
+): DocumentChannel => ({
+  key,
+  kind: 'text',
+  name: key,
+  topic: null,
+  parent,
+  nsfw: false,
+  slowmode: 0,
+  overwrites: {},
+  ...patch,
+});
+const category = (key: string): DocumentChannel => channel(key, null, { kind: 'category' });
+
+const anyDocument: fc.Arbitrary<LayoutDocument> = fc
+  .record({
+    roles: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { maxLength: 6 }),
+    channels: fc.uniqueArray(fc.integer({ min: 10, max: 19 }), { maxLength: 8 }),
+    names: fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 20, maxLength: 20 }),
+    inside: fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
+  })
+  .map(({ roles, channels, names, inside }) => ({
+    roles: roles.map((id) => role(`#${id}`, names[id])),
+    channels: [
+      category('#99'),
+      ...channels.map((id) => channel(`#${id}`, inside[id] ? '#99' : null, { name: names[id] ?? '' })),
+    ],
+  }));
+
+test('a layout that is as it is wanted has nothing to change', () => {
+  fc.assert(
+    fc.property(anyDocument, (document) => {
+      expect(planLayout(document, document, others)).toEqual({ changes: [], problems: [] });
+    }),
+  );
+});
+
+test('everything that is made, deleted, renamed or moved elsewhere is named, and nothing else', () => {
+  fc.assert(
+    fc.property(anyDocument, anyDocument, (before, wanted) => {
+      const { changes } = planLayout(before, wanted, others);
+      const keys = (document: LayoutDocument): readonly string[] =>
+        [...document.roles, ...document.channels].map(({ key }) => key);
+      const of = (deed: string): readonly string[] =>
+        changes.filter((change) => change.deed === deed).map(({ key }) => key);
+      expect(of('create').toSorted()).toEqual(
+        keys(wanted)
+          .filter((key) => !keys(before).includes(key))
+          .toSorted(),
+      );
+      expect(of('delete').toSorted()).toEqual(
+        keys(before)
+          .filter((key) => !keys(wanted).includes(key))
+          .toSorted(),
+      );
+      for (const change of changes.filter(({ deed }) => deed === 'change'))
+        expect(change).toMatchObject({ fields: ['name'] });
+      const parents = new Map(before.channels.map(({ key, parent }) => [key, parent]));
+      for (const { key, parent } of wanted.channels)
+        if (parents.has(key) && parents.get(key) !== parent) expect(of('move')).toContain(key);
+    }),
+  );
+});
+
+test('an order is put right without moving anything that stands right among its own', () => {
+  const list = fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  fc.assert(
+    fc.property(list, list, (all, group) => {
+      const after = reorder(all, [group]);
+      expect(after.filter((item) => group.includes(item))).toEqual(group);
+      const rest = (items: readonly string[]): readonly string[] =>
+        items.filter((item) => !group.includes(item));
+      expect(rest(after)).toEqual(rest(all));
+      expect(reorder(after, [group])).toEqual(after);
+    }),
+  );
+});
+
+test('of two orders as few as possible count as moved', () => {
+  expect(movedBetween(['a', 'b', 'c', 'd'], ['d', 'a', 'b', 'c'])).toEqual(['d']);
+  expect(movedBetween(['a', 'b', 'c'], ['a', 'x', 'b', 'c'])).toEqual([]);
+  expect(movedBetween(['a', 'b', 'c'], ['c', 'b', 'a'])).toHaveLength(2);
+});
+
+test('what stands in one category is told apart from what stands in another', () => {
+  expect(siblings([category('#1'), channel('#2', '#1'), channel('#3'), channel('#4', '#1')])).toEqual([
+    ['#1', '#3'],
+    ['#2', '#4'],
+  ]);
+});
+
+test.each([
+  ['too-many-roles', { roles: Array.from({ length: 250 }, (_, n) => role(`new-${n}`)), channels: [] }],
+  ['too-many-channels', { roles: [], channels: Array.from({ length: 501 }, (_, n) => channel(`new-${n}`)) }],
+  [
+    'category-full',
+    {
+      roles: [],
+      channels: [category('new-c'), ...Array.from({ length: 51 }, (_, n) => channel(`new-${n}`, 'new-c'))],
+    },
+  ],
+  ['no-category', { roles: [], channels: [channel('new-1'), channel('new-2', 'new-1')] }],
+  ['no-category', { roles: [], channels: [channel('new-1', '1234567')] }],
+  ['unknown', { roles: [role('#7')], channels: [] }],
+  [
+    'unknown',
+    {
+      roles: [],
+      channels: [channel('new-1', null, { overwrites: { 'new-r': { type: 0, allow: '0', deny: '0' } } })],
+    },
+  ],
+  ['twice', { roles: [role('new-1'), role('new-1')], channels: [] }],
+])('a layout that cannot be says %s', (code, wanted) => {
+  const { problems } = planLayout({ roles: [], channels: [] }, wanted, others);
+  expect(problems.map((problem) => problem.code)).toContain(code);
+});
+
+test('a channel stays of its kind', () => {
+  const before = { roles: [], channels: [channel('#1')] };
+  const wanted = { roles: [], channels: [channel('#1', null, { kind: 'voice' })] };
+  expect(planLayout(before, wanted, others).problems).toEqual([
+    { code: 'other-kind', key: '#1', name: '#1' },
+  ]);
+});
+
+test('a channel may stand in a category that is left alone, as long as there is room', () => {
+  const wanted = { roles: [], channels: [channel('new-1', '1234567')] };
+  const of = (count: number) =>
+    planLayout({ roles: [], channels: [] }, wanted, { ...others, inCategory: { '1234567': count } });
+  expect(of(49).problems).toEqual([]);
+  expect(of(50).problems).toEqual([{ code: 'category-full', key: '1234567', name: '' }]);
+});
+
+test('what is deleted is named as it is called', () => {
+  const before = { roles: [role('#1', 'Racers')], channels: [channel('#2')] };
+  expect(deletedIn(planLayout(before, { roles: [], channels: [] }, others))).toEqual(['Racers', '#2']);
+});

@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { send } from '#simulator/testing/open.ts';
+import { barriersOn } from '#tests/support/accessibility.ts';
+import { PHONE } from '#tests/support/browser.ts';
+import { moveByKeys } from './move-by-keys.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
+
+/** View channels, send and read, manage channels and roles. */
+const BOT_NEEDS = String(93_184n | (1n << 4n) | (1n << 28n));
+
+const channelsSchema = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    position: z.number(),
+    parent_id: z.string().nullish(),
+    topic: z.string().nullish(),
+  }),
+);
+const rolesSchema = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    hoist: z.boolean(),
+    mentionable: z.boolean(),
+    tags: z.object({ bot_id: z.string().optional() }).optional(),
+  }),
+);
+
+let stage: Stage;
+let guild: OwnGuild;
+let page: Page;
+
+/** Does something on Discord as Ilona, who owns the guild. */
+const onDiscord = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+  const { token } = await stage.simulator.createUserToken({
+    params: { user_id: stage.idOf.get('ilona') ?? '' },
+  });
+  const answer = await send(method, `${stage.product.simulatorUrl}/api/v10${path}`, body, token);
+  expect(answer.status).toBeLessThan(300);
+  return answer.body;
+};
+/** What is so on Discord, past everybody's limits. */
+const whole = async () =>
+  z
+    .object({ channels: channelsSchema, roles: rolesSchema })
+    .parse(await stage.simulator.getGuild({ params: { guild_id: guild.id } }));
+const channels = async () => (await whole()).channels;
+const roles = async () => (await whole()).roles;
+const channelNames = async (): Promise<readonly string[]> => (await channels()).map(({ name }) => name);
+
+beforeAll(async () => {
+  stage = await openStage();
+  guild = await stage.makeGuild('Layout club');
+  const all = await roles();
+  const bot = all.find(({ tags }) => tags?.bot_id !== undefined);
+  await onDiscord('PATCH', `/guilds/${guild.id}/roles/${bot?.id}`, { permissions: BOT_NEEDS });
+  await onDiscord('PATCH', `/guilds/${guild.id}/roles`, [{ id: bot?.id, position: all.length - 1 }]);
+  page = await stage.openDashboard('Ilona Harju', { reducedMotion: 'reduce' });
+});
+afterAll(() => stage.close());
+
+const channelList = () => page.getByRole('region', { name: 'Channels' });
+const roleList = () => page.getByRole('region', { name: 'Roles' });
+const nameOf = (name: string) => page.getByRole('textbox', { name: `Name of ${name}`, exact: true });
+
+/** Looks at the plan, reads it, and carries it out. */
+const carryOut = async (says: readonly string[], typed: readonly string[] = []): Promise<void> => {
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  const dialog = page.getByRole('dialog');
+  for (const text of says) await dialog.getByText(text).first().waitFor();
+  const apply = dialog.getByRole('button', { name: 'Make it so' });
+  for (const name of typed) {
+    expect(await apply.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: `type its name: ${name}` }).fill(name);
+  }
+  await apply.click();
+  await dialog.waitFor({ state: 'detached' });
+};
+
+test('channels and roles are managed, changed by pointer and keys after a look at the plan, and seen on Discord', async () => {
+  await page.goto(`${guild.url}/layout`);
+  await page.getByRole('button', { name: 'Manage general' }).click();
+  await nameOf('general').waitFor();
+  await page.getByRole('button', { name: 'Manage all' }).click();
+  await nameOf('tasks').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+
+  await page
+    .getByRole('combobox', { name: 'Start from a template' })
+    .selectOption({ label: 'Open-source project' });
+  await nameOf('releases').waitFor();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await channelList().getByRole('button', { name: 'Category', exact: true }).click();
+  await nameOf('New category').fill('Race day');
+  for (const kind of ['Text', 'Voice', 'Forum'])
+    await channelList().getByRole('button', { name: kind, exact: true }).click();
+  await page.getByRole('button', { name: 'Delete new-forum' }).click();
+  await nameOf('new-channel').fill('briefing');
+  await page.getByRole('combobox', { name: 'Category of briefing' }).selectOption({ label: 'Race day' });
+  await roleList().getByRole('button', { name: 'Role', exact: true }).click();
+  await nameOf('New role').fill('Drivers');
+  const drivers = roleList()
+    .getByRole('listitem')
+    .filter({ has: nameOf('Drivers') });
+  await drivers.getByRole('checkbox', { name: 'Listed apart' }).check();
+  await drivers.getByRole('checkbox', { name: 'Can be mentioned' }).check();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect.poll(() => nameOf('Drivers').count()).toBe(0);
+
+  await channelList().getByRole('button', { name: 'Category', exact: true }).click();
+  await nameOf('New category').fill('Race day');
+  await channelList().getByRole('button', { name: 'Text', exact: true }).click();
+  await nameOf('new-channel').fill('briefing');
+  await page.getByRole('combobox', { name: 'Category of briefing' }).selectOption({ label: 'Race day' });
+  await nameOf('general').fill('paddock');
+  await roleList().getByRole('button', { name: 'Role', exact: true }).click();
+  await nameOf('New role').fill('Drivers');
+  await drivers.getByRole('checkbox', { name: 'Listed apart' }).check();
+  await carryOut(['Made', 'Channel “briefing”', 'Role “Drivers”', 'Changed', 'Channel “general” (name)']);
+  await expect.poll(channelNames).toEqual(expect.arrayContaining(['Race day', 'briefing', 'paddock']));
+  await expect
+    .poll(async () => (await roles()).find(({ name }) => name === 'Drivers'))
+    .toMatchObject({ hoist: true, mentionable: false });
+  const [briefing, category] = await Promise.all(
+    ['briefing', 'Race day'].map(async (name) => (await channels()).find((each) => each.name === name)),
+  );
+  expect(briefing?.parent_id).toBe(category?.id);
+});
+
+test('an order is changed by keys, and stands so on Discord', async () => {
+  const order = async (): Promise<readonly string[]> =>
+    (await channels())
+      .filter(({ name }) => ['paddock', 'tasks'].includes(name))
+      .toSorted((one, other) => one.position - other.position)
+      .map(({ name }) => name);
+  const before = await order();
+  const [first = ''] = before;
+  const list = channelList().getByRole('list').first();
+  const grips = list.getByRole('button', { name: /^Move / });
+  const names = (await grips.all()).length;
+  expect(names).toBeGreaterThan(1);
+  await page.getByRole('button', { name: `Move ${first}`, exact: true }).focus();
+  await moveByKeys(page, { name: first, key: 'ArrowDown', to: 2 });
+  await carryOut(['Moved']);
+  await expect.poll(order).toEqual([...before].reverse());
+});
+
+test('a rename on Discord is seen on the page, and nothing is deleted that was not named', async () => {
+  const paddock = (await channels()).find(({ name }) => name === 'paddock');
+  await onDiscord('PATCH', `/channels/${paddock?.id}`, { name: 'pit-lane' });
+  await nameOf('pit-lane').waitFor();
+  await page.getByRole('button', { name: 'Delete briefing' }).click();
+  await carryOut(['Deleted', 'Channel “briefing”'], ['briefing']);
+  await expect.poll(channelNames).not.toContain('briefing');
+  // As a file, and back from it: nothing is otherwise.
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Import' }).click(),
+  ]);
+  await chooser.setFiles(await file.path());
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await page.getByText('Nothing changes.').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.setViewportSize(PHONE);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBe(0);
+});
