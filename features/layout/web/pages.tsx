@@ -1,4 +1,4 @@
-import { IconSitemap } from '@tabler/icons-react';
+import { IconHash } from '@tabler/icons-react';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { whenOpened } from '#web/when-opened.tsx';
 
@@ -13,7 +13,7 @@ export const layoutPages: FeaturePages = {
     en: () => import('./locales/en.json', { with: { type: 'json' } }),
     fi: () => import('./locales/fi.json', { with: { type: 'json' } }),
   },
-  nav: { group: 'community', path: 'layout', labelKey: 'web:features.layout', icon: IconSitemap },
+  nav: { group: 'community', path: 'layout', labelKey: 'web:features.layout', icon: IconHash },
   routes: [
     {
       path: 'layout',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { compareWords } from '#platform/i18n/compare-words.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
+import { reasonWords } from '#platform/i18n/reasons/words.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { changesOf } from '#web/changes.ts';
 import kitEn from '#web/locales/en.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import { taskTeller } from './task-fields.ts';
 
 const translator = createTranslator({
   platform: platformWords,
+  reasons: reasonWords,
   tasks: { en, fi },
   web: { en: kitEn, fi: kitFi },
   'tasks-web': { en: webEn, fi: webFi },
