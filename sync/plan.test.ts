@@ -241,7 +241,9 @@ test.each([
   expect(plan.removeHere ? 'remove' : plan.there).toBe(outcome);
 });
 
-const map = fc.dictionary(fc.constantFrom('p', 'q', 'r', 's'), fc.constantFrom('0', '1', '2'), { noNullPrototype: true });
+const map = fc.dictionary(fc.constantFrom('p', 'q', 'r', 's'), fc.constantFrom('0', '1', '2'), {
+  noNullPrototype: true,
+});
 
 const planMap = (by: Strategy, base: Fields[string] | undefined, here: FieldValue, there: FieldValue) =>
   planReconcile({

@@ -131,7 +131,7 @@ test('channels and roles are managed, changed by pointer and keys after a look a
 });
 
 test('an order is changed by keys, and stands so on Discord', async () => {
-  const grip = page.getByRole('button', { name: 'Move tasks', exact: true });
+  const grip = page.getByRole('button', { name: 'Move: tasks', exact: true });
   await grip.waitFor();
   // Its siblings, as the page shows them.
   const names = await grip.evaluate((button) =>

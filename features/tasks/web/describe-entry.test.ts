@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { compareWords } from '#platform/i18n/compare-words.ts';
-import { createTranslator } from '#platform/i18n/translator.ts';
 import { reasonWords } from '#platform/i18n/reasons/words.ts';
+import { createTranslator } from '#platform/i18n/translator.ts';
 import { platformWords } from '#platform/i18n/words.ts';
 import { changesOf } from '#web/changes.ts';
 import kitEn from '#web/locales/en.json' with { type: 'json' };
