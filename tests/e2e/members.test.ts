@@ -235,7 +235,7 @@ test('members see themselves, and take what is held about them with them', async
   await data.getByRole('button', { name: 'Show what is held' }).click();
   await data.getByRole('list', { name: 'What is held' }).getByRole('listitem').first().waitFor();
   await data.getByText('Your messages aren’t counted.').waitFor();
-  await data.getByRole('button', { name: 'Count my messages' }).click();
+  await data.getByRole('button', { name: 'Count my messages', exact: true }).click();
   await data.getByText('Your messages are counted.').waitFor();
   await data.getByRole('button', { name: 'Don’t count my messages' }).click();
   await data.getByRole('button', { name: 'Delete what was counted' }).click();
