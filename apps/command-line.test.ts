@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { readCommandLine } from './command-line.ts';
 
-test('the command line starts everything, one part, gives the operator a new password, or calls the doctor', () => {
+test('the command line starts everything, one part, gives the operator a new password, calls the doctor, or compares both sides', () => {
   expect(readCommandLine([])).toEqual({ kind: 'start', role: 'all' });
   expect(readCommandLine(['--role', 'bot'])).toEqual({ kind: 'start', role: 'bot' });
   expect(readCommandLine(['operator', 'password'])).toEqual({ kind: 'operator-password' });
-  expect(readCommandLine(['doctor'])).toEqual({ kind: 'doctor' });
+  for (const kind of ['doctor', 'drift', 'repair']) expect(readCommandLine([kind])).toEqual({ kind });
 });
 
 test.each([
@@ -17,6 +17,7 @@ test.each([
   [['--rol', 'bot']],
   [['start']],
   [['doctor', 'who']],
+  [['drift', 'away']],
 ])('%j is answered with how it is used', (args) => {
   expect(() => readCommandLine(args)).toThrow(/npm start -- operator password/);
 });

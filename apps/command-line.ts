@@ -8,13 +8,18 @@ export type Command =
   /** Give the operator a new password. */
   | { readonly kind: 'operator-password' }
   /** Say what keeps the bot from its work. */
-  | { readonly kind: 'doctor' };
+  | { readonly kind: 'doctor' }
+  /** Say what is not the same here and on Discord, or have it put right. */
+  | { readonly kind: 'drift' }
+  | { readonly kind: 'repair' };
 
 const USAGE = `Guildhall is started as one of these:
   npm start                          all of it
   npm start -- --role ROLE           one part: ${ROLES.slice(1).join(', ')}
   npm start -- operator password     gives the operator a new password
-  npm start -- doctor                says what keeps the bot from its work in each server`;
+  npm start -- doctor                says what keeps the bot from its work in each server
+  npm start -- drift                 says what is not the same here and on Discord
+  npm start -- repair                has all of that put right`;
 
 /**
  * Reads the arguments. Pure.
@@ -25,7 +30,8 @@ export const readCommandLine = (args: readonly string[]): Command => {
   if (first === undefined) return { kind: 'start', role: 'all' };
   if (first === 'operator' && second === 'password' && more.length === 0)
     return { kind: 'operator-password' };
-  if (first === 'doctor' && second === undefined) return { kind: 'doctor' };
+  if ((first === 'doctor' || first === 'drift' || first === 'repair') && second === undefined)
+    return { kind: first };
   const role = ROLES.find((each) => each === second);
   if (first === '--role' && role && more.length === 0) return { kind: 'start', role };
   throw new Error(USAGE);

@@ -11,6 +11,7 @@ import { type House, openHouse } from './house.ts';
 import { giveOperatorPassword } from './operator-password.ts';
 import { whyStartFailed } from './start-failure.ts';
 import { tellDoctor } from './tell-doctor.ts';
+import { askForRepair, tellDrift } from './tell-drift.ts';
 import { startJobs } from './worker.ts';
 
 /** How long an orderly stop may take before it is forced (ms). */
@@ -97,6 +98,11 @@ const main = async (): Promise<void> => {
     process.exitCode = await tellDoctor(config, logger);
     return;
   }
+  if (command.kind === 'drift') {
+    process.exitCode = await tellDrift(config, logger);
+    return;
+  }
+  if (command.kind === 'repair') return askForRepair(config, logger);
   if (command.kind === 'operator-password') return giveOperatorPassword(config, logger);
   const { role } = command;
   checkRole(role, config);

@@ -24,11 +24,22 @@ const BOT_PERMISSIONS =
 /** The fact under which the application's credentials are kept. */
 export const SIMULATED_APPLICATION = 'simulator.application';
 
-/** The id of our application on the simulator; undefined before the first start. */
-export const knownSimulatedId = async ({
-  installation,
-}: Pick<Database, 'installation'>): Promise<string | undefined> =>
-  applicationSchema.safeParse(await readFact(installation, SIMULATED_APPLICATION)).data?.id;
+/** The credentials of our application on the simulator; undefined before the first start. */
+export const knownSimulated = async (
+  { installation }: Pick<Database, 'installation'>,
+  port: number,
+): Promise<DiscordCredentials | undefined> => {
+  const { data } = applicationSchema.safeParse(await readFact(installation, SIMULATED_APPLICATION));
+  return data && credentialsOf(data, port);
+};
+
+const credentialsOf = (application: SimulatedApplication, port: number): DiscordCredentials => ({
+  token: application.token,
+  clientId: application.id,
+  clientSecret: application.clientSecret,
+  publicKey: application.publicKey,
+  api: `http://127.0.0.1:${port}/api`,
+});
 
 /** Keeps the application's credentials between starts. */
 export type ApplicationStore = {
@@ -76,11 +87,5 @@ export const simulatedCredentials = async (
   await request('PATCH', `${control}/applications/${application.id}`, {
     redirect_uris: [`${baseUrl}/api/auth/callback/discord`],
   });
-  return {
-    token: application.token,
-    clientId: application.id,
-    clientSecret: application.clientSecret,
-    publicKey: application.publicKey,
-    api: `http://127.0.0.1:${port}/api`,
-  };
+  return credentialsOf(application, port);
 };

@@ -9,13 +9,16 @@ import { createTranslator } from '#platform/i18n/translator.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { openDoctorOf } from './doctor.ts';
 import { withKeptDatabase } from './kept-database.ts';
-import { knownSimulatedId } from './simulated-credentials.ts';
+import { knownSimulated } from './simulated-credentials.ts';
+
+/** Before the first start. */
+export const NOTHING_YET = 'There is nothing to look at yet: start Guildhall once.';
 
 /** The bot and where its Discord is; undefined before the first start on the simulator. */
 const botOf = async ({ discord, simulatorPort }: Config, database: Database) => {
   if (discord) return { clientId: discord.clientId, discordUrl: new URL(discord.api).origin };
-  const clientId = await knownSimulatedId(database);
-  return clientId === undefined ? undefined : { clientId, discordUrl: `http://localhost:${simulatorPort}` };
+  const known = await knownSimulated(database, simulatorPort);
+  return known && { clientId: known.clientId, discordUrl: `http://localhost:${simulatorPort}` };
 };
 
 /**
@@ -45,7 +48,7 @@ const examineAll = async (config: Config, database: Database) => {
 /** Prints what keeps the bot from its work in each guild. @returns the exit code: 1 when something was found */
 export const tellDoctor = async (config: Config, logger: Logger): Promise<0 | 1> => {
   const told = await withKeptDatabase(config, logger, (database) => examineAll(config, database));
-  if (!told) throw new Error('There is nothing to look at yet: start Guildhall once.');
+  if (!told) throw new Error(NOTHING_YET);
   console.log(told.text);
   return told.isWell ? 0 : 1;
 };

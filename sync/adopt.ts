@@ -1,18 +1,36 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
-import { writeLink } from './links.ts';
-import type { Mirror } from './mirror.ts';
+import { type Link, writeLink } from './links.ts';
+import type { Fields, Mirror } from './mirror.ts';
 import { requestReconcile, requestWaiting } from './requests.ts';
 import type { Found } from './resources/resource.ts';
 
-/** Ties a counterpart to a record that has none. What it shows counts as agreed on, so that what changed here since goes there. */
-export const adopt = async (tx: ChangeTx, mirror: Mirror, recordId: string, found: Found): Promise<void> => {
+/**
+ * What counts as agreed on with what came of a create: what it shows, so that what changed here since goes there; but what was sent,
+ * where somebody changed it before we knew of it.
+ */
+export const agreedOn = (
+  { intentDigests, intentFields }: Pick<Link, 'intentDigests' | 'intentFields'>,
+  { digest, fields }: Found['observed'],
+): Partial<Fields> => (intentFields === null || intentDigests.includes(digest) ? fields : intentFields);
+
+/**
+ * Ties a counterpart to a record that has none.
+ * @param link of a create that it came of; absent: what it shows counts as agreed on
+ */
+export const adopt = async (
+  tx: ChangeTx,
+  mirror: Mirror,
+  recordId: string,
+  found: Found,
+  link?: Pick<Link, 'intentDigests' | 'intentFields'>,
+): Promise<void> => {
   await writeLink(tx, mirror.name, recordId, {
     state: 'pending',
     intent: null,
     placeId: found.placeId,
     counterpartId: found.id,
     there: found.observed,
-    base: found.observed.fields,
+    base: link ? agreedOn(link, found.observed) : found.observed.fields,
   });
   mirror.made?.(tx, recordId);
   if (mirror.resource !== 'message') requestWaiting(tx);

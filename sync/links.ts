@@ -50,6 +50,8 @@ export type Link = {
   readonly intentAt: number | null;
   /** Digests of what was sent under the intent; a message that came of it shows one of them. */
   readonly intentDigests: readonly string[];
+  /** The fields that were sent first under the intent: what came of it is compared with them when somebody changed it at once. */
+  readonly intentFields: Partial<Fields> | null;
   /** Counts the record's changes. */
   readonly generation: number;
   /** How often in a row what we did there was done again because somebody had undone it, and when last (Unix ms). */
@@ -84,6 +86,7 @@ export const LINK_COLUMNS = [
   'intent',
   'intent_at',
   'intent_digests',
+  'intent_fields',
   'generation',
   'undone',
   'undone_at',
@@ -103,6 +106,7 @@ export const toLink = (row: LinkRow): Link => ({
   intent: row.intent,
   intentAt: row.intent_at?.getTime() ?? null,
   intentDigests: row.intent_digests,
+  intentFields: row.intent_fields as Link['intentFields'],
   generation: row.generation,
   undone: row.undone,
   undoneAt: row.undone_at?.getTime() ?? null,
@@ -296,6 +300,7 @@ export type LinkPatch = Partial<
     | 'parked'
     | 'intent'
     | 'intentDigests'
+    | 'intentFields'
     | 'undone'
     | 'undoneAt'
   >
@@ -324,8 +329,14 @@ export const writeLink = async (
     ...(patch.parked === undefined ? {} : { parked: JSON.stringify(patch.parked) }),
     ...(patch.intent === undefined
       ? {}
-      : { intent: patch.intent, intent_at: patch.intent === null ? null : tx.now, intent_digests: [] }),
+      : {
+          intent: patch.intent,
+          intent_at: patch.intent === null ? null : tx.now,
+          intent_digests: [],
+          intent_fields: null,
+        }),
     ...(patch.intentDigests === undefined ? {} : { intent_digests: [...patch.intentDigests] }),
+    ...(patch.intentFields === undefined ? {} : { intent_fields: asJson(patch.intentFields) }),
     ...(patch.undone === undefined ? {} : { undone: patch.undone }),
     ...(patch.undoneAt === undefined
       ? {}

@@ -4,9 +4,11 @@ import { type Link, lockLink, type Observed, writeLink } from './links.ts';
 import type { Mirror } from './mirror.ts';
 import { isEcho } from './observation.ts';
 import type { EngineParts } from './parts.ts';
+import { changedSince } from './plan.ts';
 import { requestLook, requestReconcile } from './requests.ts';
 import { resourceOf } from './resources/of.ts';
 import type { Found, Ids } from './resources/resource.ts';
+import { logLost } from './write-here.ts';
 
 /** Until what was told of a counterpart is looked at, of which another process may just be the cause (ms). */
 const LOOK_AFTER_MS = 500;
@@ -59,6 +61,9 @@ const storeObserved = async (
     requestLook(tx, { channelId: placeId, messageId: id }, new Date(tx.now.getTime() + LOOK_AFTER_MS));
     return false;
   }
+  // What was changed there, and not yet taken over, goes with it.
+  if (observed.kind === 'gone' && link.there?.kind === 'present')
+    logLost(tx, name, recordId, changedSince(link.base, link.there.fields));
   await writeLink(tx, name, recordId, { there: observed, state: 'pending' });
   tx.log({
     type: `${name}.${observed.kind === 'gone' ? `${resource}-deleted` : 'drift'}`,

@@ -121,7 +121,8 @@ const survivesDeletion = (
   return input.strategy !== 'discord_wins';
 };
 
-const changedSince = (base: Partial<Fields> | null, fields: Partial<Fields>): LostValue[] =>
+/** Values that were changed there since both sides agreed, and that nobody will have. Pure. */
+export const changedSince = (base: Partial<Fields> | null, fields: Partial<Fields>): LostValue[] =>
   Object.entries(fields).flatMap(([field, value]) =>
     value !== undefined && base?.[field] !== undefined && !sameValue(value, base[field])
       ? [{ field, side: 'there' as const, value, kept: null }]

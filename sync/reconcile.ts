@@ -199,6 +199,6 @@ const adoptOrphan = async (
 ): Promise<boolean> => {
   const { adopt: orphan, doubles } = await resource.orphans(guild, recordId, link);
   for (const double of doubles) await deleteQuietly(parts, resource, double);
-  if (orphan) await change((tx) => adopt(tx, mirror, recordId, orphan));
+  if (orphan) await change((tx, now) => adopt(tx, mirror, recordId, orphan, now));
   return orphan !== undefined;
 };

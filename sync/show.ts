@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { agreedOn } from './adopt.ts';
 import { LeaseLost, type Work } from './lease.ts';
 import { type Link, type Observed, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
@@ -41,6 +42,7 @@ export const create = async (
       await writeLink(tx, mirror.name, recordId, {
         intent: nonce,
         intentDigests: [digest],
+        intentFields: plan.shown,
         placeId,
         counterpartId: null,
         there: null,
@@ -63,7 +65,7 @@ export const create = async (
         counterpartId: found.id,
         there: observed,
         // It may be of the earlier try, and show what was so then.
-        base: isAgain ? observed.fields : plan.base,
+        base: isAgain ? agreedOn(now, found.observed) : plan.base,
       });
       mirror.made?.(tx, recordId);
       if (mirror.resource !== 'message') requestWaiting(tx);

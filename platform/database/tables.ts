@@ -193,6 +193,8 @@ export interface GuildTables {
     intent_at: Date | null;
     /** Digests of what was sent under the intent. */
     intent_digests: Generated<string[]>;
+    /** The fields that were sent first under the intent. */
+    intent_fields: Json<unknown> | null;
     error: Json<unknown> | null;
     /** Counts the record's changes: a reconciliation that began before the newest one leaves the link pending. */
     generation: Generated<number>;

@@ -158,6 +158,8 @@ export const coreTables: readonly TableVersion[] = [
       create index member_syncs_under_way on member_syncs (state) where state in ('waiting', 'running');
     `,
   },
+  // What was sent under an intent.
+  { version: 14, sql: 'alter table links add column intent_fields jsonb;' },
 ];
 
 /** The version that a guild has when nothing is left to do. */

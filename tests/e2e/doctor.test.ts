@@ -46,8 +46,8 @@ const consent = async (press: () => Promise<void>, server?: string): Promise<URL
 const fits = (on: Page): Promise<number> =>
   on.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** `npm start -- doctor`, on the data of the Guildhall that runs. */
-const askOnCommandLine = async (language: string): Promise<{ code: number; text: string }> => {
+/** `npm start -- doctor` and the like, on the data of the Guildhall that runs. */
+const askOnCommandLine = async (verb: string, language: string): Promise<{ code: number; text: string }> => {
   const { product } = stage;
   const environment = {
     ...process.env,
@@ -56,7 +56,7 @@ const askOnCommandLine = async (language: string): Promise<{ code: number; text:
     SIMULATOR_PORT: String(product.simulatorPort),
   };
   try {
-    const { stdout } = await run(process.execPath, ['apps/guildhall.ts', 'doctor'], { env: environment });
+    const { stdout } = await run(process.execPath, ['apps/guildhall.ts', verb], { env: environment });
     return { code: 0, text: stdout };
   } catch (error) {
     const failed = error as { code: number; stdout: string };
@@ -80,7 +80,7 @@ test('the doctor’s advice is followed on Discord until its page is green, whic
   await overwrite.getByText('add the role @Guildhall').waitFor();
   expect(await barriersOn(page)).toEqual([]);
 
-  const { code, text } = await askOnCommandLine('fi_FI.UTF-8');
+  const { code, text } = await askOnCommandLine('doctor', 'fi_FI.UTF-8');
   expect(code).toBe(1);
   expect(text).toContain('Sick club');
   expect(text).toContain('”Lähetä viestejä” on kielletty kaikilta');
@@ -174,4 +174,20 @@ test('everything is compared with Discord on request, what differs is named, and
       return section.getByRole('status').textContent();
     })
     .toContain('all the same on both sides');
+});
+
+test('what differs from Discord is said on the command line, and put right by it', async () => {
+  const made = await stage.simulator.createGuild({ body: { name: 'Adrift club', members: 0 } });
+  const [application] = await stage.simulator.listApplications();
+  await stage.simulator.installBot({
+    params: { guild_id: made.id },
+    body: { applicationId: application?.id ?? '', permissions: '0' },
+  });
+  await expect
+    .poll(async () => (await askOnCommandLine('drift', 'C')).text, { interval: 2_000 })
+    .toContain('Adrift club: 0 things compared');
+  const { code, text } = await askOnCommandLine('repair', 'fi_FI.UTF-8');
+  expect(code).toBe(0);
+  expect(text).toContain('Adrift club: verrataan ja korjataan samaksi.');
+  expect(text).toContain('Jos Guildhall on käynnissä, se tekee tämän heti');
 });

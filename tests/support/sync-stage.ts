@@ -17,6 +17,7 @@ import { openStructureCalls } from '#platform/discord/structure-calls.ts';
 import { attachFiles } from '#platform/files/attach.ts';
 import { diskStorage } from '#platform/files/disk-storage.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
@@ -46,6 +47,9 @@ const folderForTest = async (): Promise<string> => {
   onTestFinished(() => rm(path, { recursive: true, force: true }));
   return path;
 };
+
+/** What a test replaces of an engine. */
+export type OwnParts = Partial<Pick<Parameters<typeof createSyncEngine>[0], 'messages' | 'classify'>>;
 
 /**
  * The sync engine on a real database and the simulator, without a gateway and with time by hand: a test says which events come,
@@ -134,7 +138,7 @@ export const openSyncStage = async () => {
     (id) => `http://localhost:3000/guilds/${id}/conflicts`,
   );
   /** The engine as one process has it. */
-  const openEngine = (isOn = async (): Promise<boolean> => true): SyncEngine =>
+  const openEngine = (isOn = async (): Promise<boolean> => true, parts: OwnParts = {}): SyncEngine =>
     createSyncEngine({
       mirrors: [...features.flatMap((each) => each.mirrors), notices],
       messages,
@@ -149,6 +153,7 @@ export const openSyncStage = async () => {
       isOn,
       logger,
       isAlone: false,
+      ...parts,
     });
   const engine = openEngine();
   const scheduled = scheduleJob({
@@ -170,11 +175,16 @@ export const openSyncStage = async () => {
     onTestFinished(() => worker.stop());
   };
   /** Runs one job as a worker does. */
-  const run = async (name: string, payload: object = {}, by: SyncEngine = engine): Promise<void> => {
+  const run = async (
+    name: string,
+    payload: object = {},
+    by: SyncEngine = engine,
+    on: Guild = guild,
+  ): Promise<void> => {
     const jobs = [...by.jobs, scheduled, ...jobsOf(features, openDeeds(rest, application.id))];
     const job = jobs.find((each) => each.name === name);
     if (!job) throw new Error(`No job is called ${name}`);
-    await job.run(guild, job.payload.parse(payload), {
+    await job.run(on, job.payload.parse(payload), {
       number: 1,
       last: false,
       now: clock(),
@@ -259,6 +269,7 @@ export const openSyncStage = async () => {
     control,
     rest,
     application,
+    apiUrl: simulator.apiUrl,
     channelId,
     channelIds: made.channelIds,
     ownerId: made.ownerId,

@@ -1,0 +1,157 @@
+import { startSimulator } from '#apps/simulator-process.ts';
+import { startEmbeddedPostgres } from '#platform/database/embedded.ts';
+import { createLogger } from '#platform/telemetry/logger.ts';
+import {
+  freePort,
+  type Home,
+  makeHome,
+  type Product,
+  removeHome,
+  startProduct,
+} from '#tests/support/product.ts';
+import { type SimulatorClient, simulatorClient } from '#tests/support/product-clients.ts';
+import { productPostmaster } from '#tests/support/product-database.ts';
+
+/** View, send, read history, manage messages, embed links. */
+const BOT_PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n));
+
+const ROLES = ['api', 'worker', 'bot'] as const;
+/** What can be killed: two processes of each kind, and what they stand on. */
+export const MEMBERS = [
+  ...ROLES.flatMap((role) => [`${role} 1`, `${role} 2`] as const),
+  'PostgreSQL',
+  'simulator',
+] as const;
+export type Member = (typeof MEMBERS)[number];
+
+/** Guildhall as several processes on one database and one Discord, each of which is started again when it dies. */
+export type Fleet = {
+  readonly simulator: SimulatorClient;
+  readonly home: Pick<Home, 'data' | 'simulatorPort'>;
+  readonly databaseUrl: string;
+  readonly applicationId: string;
+  readonly token: string;
+  readonly guildId: string;
+  readonly password: string;
+  readonly urls: readonly [string, string];
+  /** kill -9; what keeps it starts it again. */
+  kill(member: Member): Promise<void>;
+  /** Stops a process for a time as a machine does that has no time for it: its clock jumps. */
+  pause(member: Member, ms: number): Promise<void>;
+  /** Resolves when all are there again. */
+  untilWhole(): Promise<void>;
+  /** What a process has printed lately. */
+  output(): string;
+  stop(): Promise<void>;
+};
+
+const signal = (pid: number | undefined, name: NodeJS.Signals, isGroup: boolean): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(isGroup ? -pid : pid, name);
+  } catch {
+    // It was gone already.
+  }
+};
+
+export const openFleet = async (): Promise<Fleet> => {
+  const home = await makeHome();
+  const logger = createLogger('silent', { write: () => undefined });
+  const postgres = await startEmbeddedPostgres({
+    folder: `${home.data}/postgres`,
+    settings: ['fsync=off'],
+    logger,
+  });
+  const simulated = await startSimulator(home.simulatorPort, home.data, logger);
+  const simulator = simulatorClient(home);
+  const application = await simulator.createApplication({ body: { name: 'Guildhall' } });
+  const [guild] = await simulator.listGuilds();
+  const guildId = guild?.id ?? '';
+  await simulator.installBot({
+    params: { guild_id: guildId },
+    body: { applicationId: application.id, permissions: BOT_PERMISSIONS },
+  });
+  const environment = {
+    ...home.environment,
+    DATABASE_URL: postgres.url,
+    DISCORD_TOKEN: application.token,
+    DISCORD_CLIENT_ID: application.id,
+    DISCORD_CLIENT_SECRET: application.clientSecret,
+    DISCORD_API: `http://127.0.0.1:${home.simulatorPort}/api`,
+  };
+  const processes = new Map<Member, Promise<Product>>();
+  const outputs = new Map<Member, () => string>();
+  const ports = new Map<Member, number>();
+  let isStopping = false;
+
+  const start = async (member: Member): Promise<Product> => {
+    const [role = ''] = member.split(' ');
+    const port = ports.get(member) ?? (await freePort());
+    ports.set(member, port);
+    for (;;) {
+      try {
+        const product = await startProduct({ ...home, port, environment, args: ['--role', role] });
+        outputs.set(member, product.output);
+        return product;
+      } catch (error) {
+        // Its database may just have been killed: it is started again, as by whatever keeps it.
+        if (isStopping) throw error;
+      }
+    }
+  };
+  const keep = (member: Member): Promise<Product> => {
+    const starting = start(member);
+    starting.catch(() => undefined);
+    processes.set(member, starting);
+    return starting;
+  };
+  const first = await keep('api 1');
+  for (const member of MEMBERS.slice(1, 6)) await keep(member);
+
+  const pidOf = async (member: Member): Promise<number | undefined> => {
+    if (member === 'PostgreSQL') return productPostmaster(home);
+    if (member === 'simulator') return (await simulator.health().catch(() => undefined))?.pid;
+    return (await processes.get(member)?.catch(() => undefined))?.pid;
+  };
+  const urlOf = (member: Member): string => `http://localhost:${ports.get(member)}`;
+  return {
+    simulator,
+    home,
+    databaseUrl: postgres.url,
+    applicationId: application.id,
+    token: application.token,
+    guildId,
+    password: first.password ?? '',
+    urls: [urlOf('api 1'), urlOf('api 2')],
+    kill: async (member) => {
+      if (member === 'PostgreSQL' || member === 'simulator') {
+        signal(await pidOf(member), 'SIGKILL', false);
+        return;
+      }
+      await (await processes.get(member))?.kill();
+      void keep(member);
+    },
+    pause: async (member, ms) => {
+      // What PostgreSQL has forked goes on by itself.
+      const isGroup = member !== 'PostgreSQL' && member !== 'simulator';
+      const pid = await pidOf(member);
+      signal(pid, 'SIGSTOP', isGroup);
+      await new Promise((done) => setTimeout(done, ms));
+      signal(pid, 'SIGCONT', isGroup);
+    },
+    untilWhole: async () => {
+      await Promise.all(processes.values());
+      while (!(await simulator.health().catch(() => undefined)))
+        await new Promise((done) => setTimeout(done, 100));
+    },
+    output: () => [...outputs].map(([member, of]) => `${member}: ${of().slice(-1_500)}`).join('\n'),
+    stop: async () => {
+      isStopping = true;
+      for (const each of processes.values())
+        await each.then((product) => product.stop()).catch(() => undefined);
+      await simulated.stop();
+      await postgres.stop();
+      await removeHome(home);
+    },
+  };
+};

@@ -1,0 +1,324 @@
+import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
+import { taskMirror } from '#features/tasks/mirror.ts';
+import { createTask, deleteTask, loadTask, updateTask } from '#features/tasks/service.ts';
+import { taskSettings } from '#features/tasks/settings.ts';
+import { classifyDiscordError } from '#platform/discord/failure.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
+import { changeSettings } from '#platform/guilds/settings.ts';
+import { STRATEGIES, type Strategy } from '#platform/guilds/strategies.ts';
+import type { SyncEngine } from '#sync/engine.ts';
+import { readLink } from '#sync/links.ts';
+import { sameValue } from '#sync/merge.ts';
+import { DiscordUnavailable } from '#sync/settle.ts';
+import { createRandom } from '#tests/support/random.ts';
+import { type OwnParts, openSyncStage } from '#tests/support/sync-stage.ts';
+import { createLife, Killed, type Life, mortal } from './life.ts';
+import { openUnsteadyDiscord } from './unsteady-discord.ts';
+
+const OLLI = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
+/** Fields that a message shows and that are read back. */
+const SHOWN = ['title', 'description', 'reward'] as const;
+/** Longer than a dead process keeps a link (ms). */
+const LEASE_OVER_MS = 21_000;
+/** After so many rounds of quiet, what still differs differs for ever. */
+const ROUNDS = 60;
+
+/** A process with its engine; a killed one is followed by another. */
+type Process = { readonly life: Life; readonly engine: SyncEngine; readonly guild: Guild };
+
+/** A value that somebody gave a task on Discord. */
+type Given = {
+  readonly field: string;
+  readonly value: string;
+  /** The product was told of it. */
+  isHeard: boolean;
+  /** It was replaced before anybody could know of it, or by those who gave it. */
+  isOverwritten: boolean;
+  /** What it stood in was deleted. */
+  isDeleted: boolean;
+};
+
+/** One stage on which schedules run one after another, each with a record of its own. */
+export const openSchedules = async (parts: OwnParts = {}) => {
+  const stage = await openSyncStage();
+  const { guild, channelId, database } = stage;
+  const discord = openUnsteadyDiscord(stage.apiUrl, stage.application.token, stage.control);
+
+  const begin = (): Process => {
+    const life = createLife();
+    return {
+      life,
+      engine: stage.openEngine(undefined, { ...parts, messages: discord.as(life) }),
+      guild: mortal(guild, life),
+    };
+  };
+
+  const setStrategy = (strategy: Strategy): Promise<unknown> =>
+    guild.change(OLLI, (tx) => changeSettings(tx, 'tasks', taskSettings, { strategy }, undefined));
+
+  const messagesOf = async (recordId: string): Promise<readonly APIMessage[]> =>
+    (await discord.steady.list(channelId, { limit: 100 })).filter(
+      (message) => taskMirror.recordIdOf(message) === recordId,
+    );
+
+  /** Takes the job that is due first, as a worker does, and does it; false when none is due. */
+  const runNext = async (process: Process): Promise<boolean> => {
+    const { rows } = await database.pool.query<{ id: string; name: string; payload: { payload: object } }>(
+      `update graphile_worker._private_jobs set locked_by = 'schedule', locked_at = now() where id = (
+         select id from graphile_worker._private_jobs where run_at <= $1 and locked_at is null
+         order by priority, run_at, id limit 1)
+       returning id, payload, (select identifier from graphile_worker._private_tasks where id = task_id) as name`,
+      [stage.clock()],
+    );
+    const [job] = rows;
+    if (!job) return false;
+    const isDone = await stage.run(job.name, job.payload.payload, process.engine, process.guild).then(
+      () => true,
+      (error: unknown) => {
+        const isTriedAgain =
+          error instanceof Killed ||
+          error instanceof DiscordUnavailable ||
+          classifyDiscordError(error)?.kind === 'unavailable';
+        if (isTriedAgain) return false;
+        throw error;
+      },
+    );
+    await database.pool.query(
+      isDone
+        ? 'delete from graphile_worker._private_jobs where id = $1'
+        : `update graphile_worker._private_jobs set locked_by = null, locked_at = null, run_at = now() where id = $1`,
+      [job.id],
+    );
+    return true;
+  };
+
+  /** When the next job is due (Unix ms); undefined when none is left. */
+  const nextDue = async (): Promise<number | undefined> => {
+    const { rows } = await database.pool.query<{ at: Date | null }>(
+      'select min(run_at) as at from graphile_worker._private_jobs',
+    );
+    return rows[0]?.at?.getTime();
+  };
+
+  /** Runs one seeded schedule and checks what must be so afterwards. @throws Error that says what is not */
+  const run = async (seed: number): Promise<void> => {
+    const random = createRandom(seed);
+    const strategy = random.pick(STRATEGIES);
+    await setStrategy(strategy);
+    discord.coming.length = 0;
+    await database.pool.query('delete from graphile_worker._private_jobs');
+    const processes: [Process, Process] = [begin(), begin()];
+    const { id } = await createTask(guild, OLLI, {
+      title: `s${seed} title`,
+      description: null,
+      reward: random.between(0, 9),
+      dueAt: null,
+      claimLimit: 1,
+    });
+    const recordId = String(id);
+    const given: Given[] = [];
+    const givenHere: Record<string, unknown> = {};
+    const did: string[] = [strategy];
+
+    const isAlive = async <Result>(which: 0 | 1, act: (process: Process) => Promise<Result>) => {
+      try {
+        return await act(processes[which]);
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error;
+        did.push(`kill ${which}`);
+        return undefined;
+      }
+    };
+    const hear = async (which: 0 | 1): Promise<void> => {
+      const [event] = discord.coming;
+      if (!event) return;
+      const fate = random.next();
+      if (fate < 0.1) {
+        discord.coming.shift();
+        did.push(`drop ${event.t}`);
+        return;
+      }
+      if (fate < 0.2 && discord.coming.length > 1) {
+        const [first, second] = discord.coming.splice(0, 2);
+        if (first && second) discord.coming.unshift(second, first);
+        did.push('reorder');
+        return;
+      }
+      const isTold = await isAlive(which, async ({ engine, guild: on }) => {
+        for (let times = fate < 0.3 ? 2 : 1; times > 0; times -= 1)
+          await engine.observe(on, { t: event.t, d: { guild_id: guild.id, ...event.d } });
+        return true;
+      });
+      // Not handled durably: whoever resumes the session gets it again.
+      if (!isTold) return;
+      did.push(`hear ${event.t}`);
+      discord.coming.splice(discord.coming.indexOf(event), 1);
+      for (const each of given)
+        if (!each.isOverwritten && JSON.stringify(event.d).includes(each.value)) each.isHeard = true;
+    };
+    const work = (which: 0 | 1): Promise<unknown> =>
+      isAlive(which, async (process) => {
+        const before = discord.writes();
+        const isDone = await runNext(process).finally(() => {
+          // An edit of ours may have replaced what nobody had heard of; Discord has no way to say "only if unchanged".
+          if (discord.writes() > before)
+            for (const each of given) if (!each.isHeard) each.isOverwritten = true;
+        });
+        if (isDone) did.push(`job ${which}`);
+      });
+    const editHere = async (): Promise<void> => {
+      const word = `here${seed}x${random.between(1, 999_999)}`;
+      const patch = random.pick([
+        { title: word },
+        { description: word },
+        { reward: random.between(10, 999) },
+      ]);
+      did.push(`here ${JSON.stringify(patch)}`);
+      await updateTask(guild, OLLI, id, patch, undefined).then(
+        () => Object.assign(givenHere, patch),
+        () => undefined, // it was deleted
+      );
+    };
+    const editThere = async (): Promise<void> => {
+      const [message] = await messagesOf(recordId);
+      const [embed] = message?.embeds ?? [];
+      if (!message || !embed) return;
+      const value = `there${seed}x${random.between(1, 999_999)}`;
+      const patch: Partial<APIEmbed> = random.pick([{ title: value }, { description: value }]);
+      did.push(`there ${JSON.stringify(patch)}`);
+      // By the same people, who saw what they replaced.
+      for (const each of given) if (!each.isHeard || each.field in patch) each.isOverwritten = true;
+      await discord.steady.edit(channelId, message.id, { embeds: [{ ...embed, ...patch }] });
+      given.push({
+        field: Object.keys(patch)[0] ?? '',
+        value,
+        isHeard: false,
+        isOverwritten: false,
+        isDeleted: false,
+      });
+    };
+    const deleteThere = async (): Promise<void> => {
+      const [message] = await messagesOf(recordId);
+      if (!message) return;
+      did.push('delete there');
+      await discord.steady.delete(channelId, message.id);
+      for (const each of given) {
+        each.isDeleted = true;
+        if (!each.isHeard) each.isOverwritten = true;
+      }
+    };
+    const deleteHere = async (): Promise<void> => {
+      did.push('delete here');
+      await deleteTask(guild, OLLI, id).catch(() => undefined);
+      for (const each of given) if (!each.isHeard) each.isOverwritten = true;
+    };
+
+    discord.mishap = () => {
+      const draw = random.next();
+      if (draw < 0.03) return 'forbidden';
+      return draw < 0.1 ? 'refused-for-now' : draw < 0.2 ? 'answer-lost' : 'none';
+    };
+    const steps = random.between(6, 16);
+    for (let n = 0; n < steps; n += 1) {
+      const which = random.pick([0, 1] as const);
+      if (random.chance(0.15)) processes[which].life.endAfter(random.between(0, 12));
+      const draw = random.next();
+      if (draw < 0.2) await editHere();
+      else if (draw < 0.4) await editThere();
+      else if (draw < 0.45) await deleteThere();
+      else if (draw < 0.47) await deleteHere();
+      else if (draw < 0.7) await hear(which);
+      else await work(which);
+      if (random.chance(0.1)) stage.pass(random.between(1, 30_000));
+      for (const each of [0, 1] as const) if (processes[each].life.isOver()) processes[each] = begin();
+    }
+
+    // Quiet: nothing goes wrong any more, and what no event told a sweep finds out.
+    discord.mishap = () => 'none';
+    const last = begin();
+    while (discord.coming.length > 0) {
+      const [event] = discord.coming.splice(0, 1);
+      if (event) await last.engine.observe(guild, { t: event.t, d: { guild_id: guild.id, ...event.d } });
+    }
+    stage.pass(LEASE_OVER_MS);
+    // The bot has its rights again.
+    await last.engine.observe(guild, {
+      t: 'GUILD_MEMBER_UPDATE',
+      d: { guild_id: guild.id, user: { id: stage.application.id } },
+    });
+    await stage.run('sync.sweep', {}, last.engine, last.guild);
+    for (let round = 0; ; round += 1) {
+      while (await runNext(last));
+      const [event] = discord.coming.splice(0, 1);
+      if (event) {
+        await last.engine.observe(guild, { t: event.t, d: { guild_id: guild.id, ...event.d } });
+        continue;
+      }
+      const due = await nextDue();
+      if (due === undefined) break;
+      if (round > ROUNDS) throw new Error(`Seed ${seed} does not end: ${did.join(', ')}`);
+      stage.pass(Math.max(due - stage.clock().getTime(), 0) + 1);
+    }
+    const wrong = await whatIsWrong(recordId, strategy, given, givenHere);
+    if (wrong.length > 0) throw new Error(`Seed ${seed}: ${wrong.join('; ')}\n${did.join(', ')}`);
+  };
+
+  const whatIsWrong = async (
+    recordId: string,
+    strategy: Strategy,
+    given: readonly Given[],
+    givenHere: Readonly<Record<string, unknown>>,
+  ): Promise<readonly string[]> => {
+    const wrong: string[] = [];
+    const [task, link, messages] = await Promise.all([
+      loadTask(guild, Number(recordId)).catch(() => undefined),
+      readLink(guild, taskMirror.name, recordId),
+      messagesOf(recordId),
+    ]);
+    if (!task) {
+      if (link) wrong.push('a link of a task that is gone');
+      if (messages.length > 0) wrong.push(`${messages.length} messages of a task that is gone`);
+    } else {
+      const [message] = messages;
+      if (messages.length !== 1 || !message) return [`${messages.length} messages`];
+      if (link?.counterpartId !== message.id) wrong.push('the link names another message');
+      const shown = taskMirror.read(message);
+      const parked = link?.parked ?? {};
+      const mayWait = strategy === 'merge' || strategy === 'manual';
+      if (link?.state !== (Object.keys(parked).length > 0 ? 'conflict' : 'synced'))
+        wrong.push(`it is ${link?.state}`);
+      if (Object.keys(parked).length > 0 && !mayWait) wrong.push(`${strategy} leaves nothing to people`);
+      for (const field of SHOWN) {
+        const [here, there, base] = [task[field], shown[field] ?? null, link?.base?.[field]];
+        const waiting = parked[field];
+        const isEqual = waiting
+          ? sameValue(here, waiting.here) && sameValue(there, waiting.there)
+          : sameValue(here, there) && sameValue(base, here);
+        if (!isEqual) wrong.push(`${field}: ${JSON.stringify({ here, there, base, waiting })}`);
+        const theirs = given.filter((each) => each.field === field);
+        const newest = theirs.at(-1);
+        if (theirs.length === 0 && field in givenHere && !sameValue(here, givenHere[field] as never))
+          wrong.push(`${field}: what was changed here only is lost: ${JSON.stringify(givenHere[field])}`);
+        if (
+          newest &&
+          !(field in givenHere) &&
+          !newest.isOverwritten &&
+          !newest.isDeleted &&
+          here !== newest.value
+        )
+          wrong.push(`${field}: what was changed there only is lost: ${newest.value}`);
+      }
+    }
+    const trace = JSON.stringify([
+      task,
+      messages,
+      link?.parked,
+      await guild.read.selectFrom('log').select('data').where('entity_id', '=', recordId).execute(),
+    ]);
+    for (const { value, isOverwritten } of given)
+      if (!isOverwritten && !trace.includes(value)) wrong.push(`${value} left no trace`);
+    return wrong;
+  };
+
+  return { run, stage };
+};
