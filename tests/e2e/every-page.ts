@@ -163,7 +163,7 @@ const takeAll = async (): Promise<void> => {
 
   /** It is tried a few times more before a page says that it failed. */
   const failed = (page: Page): Promise<void> =>
-    page.locator('.mantine-Skeleton-root, .mantine-Loader-root').first().waitFor({ state: 'detached' });
+    page.getByRole('main').getByRole('alert').first().waitFor();
 
   const take = async (page: Page, name: string): Promise<void> => {
     await settle(page);
