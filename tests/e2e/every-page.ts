@@ -162,8 +162,7 @@ const takeAll = async (): Promise<void> => {
     page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined); // the stream never ends
 
   /** It is tried a few times more before a page says that it failed. */
-  const failed = (page: Page): Promise<void> =>
-    page.getByRole('main').getByRole('alert').first().waitFor();
+  const failed = (page: Page): Promise<void> => page.getByRole('main').getByRole('alert').first().waitFor();
 
   const take = async (page: Page, name: string): Promise<void> => {
     await settle(page);
