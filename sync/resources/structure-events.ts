@@ -20,9 +20,13 @@ const roleEvent = z.object({
   role: z.looseObject({ id: z.string(), name: z.string(), permissions: z.string() }),
 });
 const roleGone = z.object({ role_id: z.string() });
+const channelGone = z.object({ id: z.string() });
 const channelEvent = z.looseObject({ id: z.string(), type: z.number() });
 
-/** Takes what the gateway tells of roles and channels; the projection has taken it before. */
+/**
+ * Takes what the gateway tells of roles and channels; the projection has taken it before. What cannot be read costs itself only: a sweep
+ * finds what it told.
+ */
 export const observeStructure = async (
   parts: EngineParts,
   guild: Guild,
@@ -32,25 +36,32 @@ export const observeStructure = async (
     case GatewayDispatchEvents.GuildRoleCreate:
     case GatewayDispatchEvents.GuildRoleUpdate: {
       // A role of the gateway is a role as REST gives it.
-      const role = standingRole(roleEvent.parse(event.d).role as unknown as APIRole);
-      await noteStanding(parts, guild, role.id, (mirror) =>
-        mirror.resource === 'role' ? foundShape(mirror, guild.id, role, parts.clock()) : undefined,
-      );
+      const { data } = roleEvent.safeParse(event.d);
+      const role = data && standingRole(data.role as unknown as APIRole);
+      if (role)
+        await noteStanding(parts, guild, role.id, (mirror) =>
+          mirror.resource === 'role' ? foundShape(mirror, guild.id, role, parts.clock()) : undefined,
+        );
       return noteOrder(parts, guild);
     }
-    case GatewayDispatchEvents.GuildRoleDelete:
-      return noteGone(parts, guild, guild.id, [roleGone.parse(event.d).role_id]);
+    case GatewayDispatchEvents.GuildRoleDelete: {
+      const { data } = roleGone.safeParse(event.d);
+      return data && noteGone(parts, guild, guild.id, [data.role_id]);
+    }
     case GatewayDispatchEvents.ChannelCreate:
     case GatewayDispatchEvents.ChannelUpdate: {
-      const channel = standingChannel(channelEvent.parse(event.d));
-      if (!channel.isHidden)
+      const { data } = channelEvent.safeParse(event.d);
+      const channel = data && standingChannel(data);
+      if (channel && !channel.isHidden)
         await noteStanding(parts, guild, channel.id, (mirror) =>
           mirror.resource === 'channel' ? foundShape(mirror, guild.id, channel, parts.clock()) : undefined,
         );
       return noteOrder(parts, guild);
     }
-    case GatewayDispatchEvents.ChannelDelete:
-      return noteGone(parts, guild, guild.id, [channelEvent.parse(event.d).id]);
+    case GatewayDispatchEvents.ChannelDelete: {
+      const { data } = channelGone.safeParse(event.d);
+      return data && noteGone(parts, guild, guild.id, [data.id]);
+    }
     default:
   }
 };
