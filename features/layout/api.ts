@@ -3,7 +3,7 @@ import { presentSyncs } from '#records/sync-mark.ts';
 import { readLinks } from '#sync/links.ts';
 import { applyLayout, previewLayout } from './apply.ts';
 import { CHANNEL_ENTITY, ROLE_ENTITY } from './entity.ts';
-import { requireGiveable } from './giveable.ts';
+import { givenBy, requireBelow, requireGiveable } from './giveable.ts';
 import { manage, release } from './manage.ts';
 import * as contract from './model.ts';
 import { readLayout } from './read-layout.ts';
@@ -81,7 +81,16 @@ export const layoutRoutes: readonly BoundRoute[] = [
         // An owner here is one of the server, or somebody whom it made one.
         ...(ability.level === 'OWNER'
           ? {}
-          : { allow: (given: bigint) => requireGiveable(guild, userId, given) }),
+          : {
+              allow: async ({ document, refs }, wanted) => {
+                await requireGiveable(guild, userId, givenBy(document, wanted));
+                await requireBelow(guild, userId, {
+                  before: document.roles,
+                  wanted: wanted.roles,
+                  ids: refs.roles,
+                });
+              },
+            }),
       }),
     },
   })),

@@ -7,7 +7,6 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { readWithin } from '#platform/guilds/schema-access.ts';
 import { deleteRecord, makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import { type DocumentChannel, type LayoutDocument, numberOf, settledDocument } from './document-model.ts';
-import { givenBy } from './giveable.ts';
 import { lockOrder, writeOrder } from './order.ts';
 import { deletedIn, type LayoutPlan, planLayout, siblings } from './plan.ts';
 import { type Layout, readLayout } from './read-layout.ts';
@@ -96,8 +95,8 @@ type Confirmed = {
   readonly seen: string;
   /** The names of what is deleted, as they typed them. */
   readonly confirmed: readonly string[];
-  /** Whether they may give these permissions. @throws DomainError */
-  readonly allow?: (given: bigint) => Promise<void>;
+  /** Whether they may do that. @param layout as it is @throws DomainError */
+  readonly allow?: (layout: Layout, wanted: LayoutDocument) => Promise<void>;
 };
 
 /**
@@ -122,7 +121,7 @@ export const applyLayout = (
       throw new DomainError('layout.impossible', 422, { problem: problem.code, name: problem.name });
     if (!isDeepStrictEqual([...confirmed].sort(), [...deletedIn(plan)].sort()))
       throw new DomainError('layout.not-confirmed', 422);
-    await allow?.(givenBy(layout.document, wanted));
+    await allow?.(layout, wanted);
     const made: Made = { roles: new Map(), channels: new Map() };
     await applyRoles(tx, wanted, made);
     await applyChannels(tx, wanted, made);
