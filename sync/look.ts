@@ -22,7 +22,9 @@ const GIVE_UP_MS = 10 * 60_000;
 /** Finds out what a message is and whose: a record's counterpart that changed meanwhile, a double, an orphan. Idempotent. */
 export const look = async (parts: EngineParts, guild: Guild, asked: Look): Promise<void> => {
   const { channelId, messageId } = asked;
-  if (channelId === guild.id) return lookAtStanding(parts, guild, messageId);
+  const link = await readLinkOf(guild, channelId, messageId);
+  if (link && mirrorNamed(parts, link.mirror).resource !== 'message')
+    return lookAtStanding(parts, guild, link, messageId);
   const message = await fetchMessage(parts, channelId, messageId);
   if (message === 'unreadable') return;
   const isKnown = (await readLinkOf(guild, channelId, messageId)) !== undefined;
@@ -43,9 +45,7 @@ export const look = async (parts: EngineParts, guild: Guild, asked: Look): Promi
 };
 
 /** Finds out what became of a counterpart that stands in the guild itself. */
-const lookAtStanding = async (parts: EngineParts, guild: Guild, id: string): Promise<void> => {
-  const link = await readLinkOf(guild, guild.id, id);
-  if (!link) return;
+const lookAtStanding = async (parts: EngineParts, guild: Guild, link: Link, id: string): Promise<void> => {
   const mirror = mirrorNamed(parts, link.mirror);
   const found = await resourceOf(parts, mirror).fetch(guild, { placeId: guild.id, id });
   if (found === 'gone') await noteGone(parts, guild, guild.id, [id]);

@@ -23,12 +23,23 @@ export const noteFound = async (
   link: Link,
   found: Found,
 ): Promise<boolean> => {
-  const { observed } = found;
-  if (parts.inFlight.get(found.id) === observed.digest) return false;
-  if (isEcho(link, observed) || (await isOurs(parts, guild, mirror, link.recordId, observed.digest)))
-    return false;
-  return guild.change(DISCORD, (tx) => storeObserved(tx, parts, mirror, link.recordId, found, observed));
+  if (!(await isNews(parts, guild, mirror, link, found))) return false;
+  return guild.change(DISCORD, (tx) =>
+    storeObserved(tx, parts, mirror, link.recordId, found, found.observed),
+  );
 };
+
+/** Whether a counterpart shows what neither is known already nor came of us. */
+export const isNews = async (
+  parts: EngineParts,
+  guild: Guild,
+  mirror: Mirror,
+  link: Link,
+  { id, observed }: Pick<Found, 'id' | 'observed'>,
+): Promise<boolean> =>
+  parts.inFlight.get(id) !== observed.digest &&
+  !isEcho(link, observed) &&
+  !(await isOurs(parts, guild, mirror, link.recordId, observed.digest));
 
 /** Whether a counterpart shows just what we would show now: our own edit, told of before its answer was stored. */
 const isOurs = async (

@@ -5,6 +5,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { noteGone } from './note.ts';
 import { type EngineParts, isSentByUs } from './parts.ts';
 import { requestReconcile, requestSweep } from './requests.ts';
+import { messageMirrors } from './resources/message.ts';
 import { noteMessage } from './resources/message-events.ts';
 import { observeStructure } from './resources/structure-events.ts';
 
@@ -17,6 +18,9 @@ const placeSchema = z.object({ id: z.string(), channel_id: z.string() });
 const bulkSchema = z.object({ ids: z.array(z.string()), channel_id: z.string() });
 const channelSchema = z.object({ id: z.string() });
 const memberSchema = z.object({ user: z.object({ id: z.string() }) });
+
+/** A role or channel that was refused is not tried again sooner (ms): Discord counts what it refuses. */
+const BLOCKED_PAUSE_MS = 30_000;
 
 /** After these, what was refused before may be allowed. */
 const RIGHTS_CHANGED: ReadonlySet<string> = new Set([
@@ -64,10 +68,13 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
 };
 
 const noteChannelGone = async (parts: EngineParts, guild: Guild, channelId: string): Promise<void> => {
+  // What stands in the guild itself has the guild's id in that column, and so has the oldest channel of an old guild.
+  const inChannels = messageMirrors(parts).map(({ name }) => name);
   const rows = await guild.read
     .selectFrom('links')
     .select(['counterpart_id', 'intent'])
     .where('channel_id', '=', channelId)
+    .where('mirror', 'in', inChannels)
     .execute();
   await noteGone(
     parts,
@@ -85,21 +92,33 @@ const noteChannelGone = async (parts: EngineParts, guild: Guild, channelId: stri
 const retryBlocked = async (parts: EngineParts, guild: Guild): Promise<void> => {
   const blocked = await guild.read
     .selectFrom('links')
-    .select(['mirror', 'record_id', 'channel_id', sql<string | null>`error ->> 'code'`.as('code')])
+    .select([
+      'mirror',
+      'record_id',
+      'channel_id',
+      'updated_at',
+      sql<string | null>`error ->> 'code'`.as('code'),
+    ])
     .where('state', '=', 'blocked')
     .orderBy('mirror')
     .orderBy(sql`length(record_id)`)
     .orderBy('record_id')
     .execute();
   const refused = blocked.flatMap(({ code, channel_id }) =>
-    code === 'missing-permission' && channel_id !== null ? [channel_id] : [],
+    code === 'missing-permission' && channel_id !== null && channel_id !== guild.id ? [channel_id] : [],
   );
   const closed = refused.length === 0 ? new Set() : await parts.closedChannels(guild, [...new Set(refused)]);
   const open = blocked.filter(
     ({ code, channel_id }) => code !== 'missing-permission' || channel_id === null || !closed.has(channel_id),
   );
   if (open.length === 0) return;
+  const ofMessages = new Set(messageMirrors(parts).map(({ name }) => name));
   await guild.change(DISCORD, async (tx) => {
-    for (const link of open) requestReconcile(tx, link.mirror, link.record_id);
+    for (const { mirror, record_id, updated_at } of open) {
+      // Roles and channels are refused for reasons that only Discord knows for sure, and each event may be one of ours.
+      const pausedUntil = new Date(updated_at.getTime() + BLOCKED_PAUSE_MS);
+      const isPaused = !ofMessages.has(mirror) && pausedUntil > tx.now;
+      requestReconcile(tx, mirror, record_id, isPaused ? pausedUntil : undefined);
+    }
   });
 };

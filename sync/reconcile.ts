@@ -125,6 +125,11 @@ const step = async (work: Work, link: Link, record: LocalRecord | undefined): Pr
     await takeAway(work, shownAt);
     return false;
   }
+  // What it is to show is not known yet, so neither is whether it was changed here.
+  if (record && 'problem' in record.place && record.place.problem === 'waits') {
+    await setBlocked(work, { code: 'waits', params: {} });
+    return true;
+  }
   const plan = planReconcile({
     kinds: mirror.fields,
     strategy: await mirror.strategy(guild),

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { agreedOn } from './adopt.ts';
+import { deleteQuietly } from './deletions.ts';
 import { LeaseLost, type Work } from './lease.ts';
-import { type Link, type Observed, writeLink } from './links.ts';
+import { type Link, type Observed, readLinkOf, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
-import { type Fields, type LocalRecord, type Place, placeIdOf } from './mirror.ts';
+import { type Fields, type LocalRecord, type Mirror, type Place, placeIdOf } from './mirror.ts';
 import type { Plan } from './plan.ts';
 import { requestLook, requestReconcile, requestWaiting } from './requests.ts';
-import type { Rendering } from './resources/resource.ts';
+import type { Found, Rendering } from './resources/resource.ts';
 import { finish } from './settle.ts';
 import { countRepair } from './undone.ts';
 
@@ -70,15 +72,22 @@ export const create = async (
       mirror.made?.(tx, recordId);
       if (mirror.resource !== 'message') requestWaiting(tx);
       if (!isAgain) await finish(tx, mirror, recordId, plan, { before: link, now });
+      if (isOtherwise(mirror, plan.shown, found.observed)) await goOn(tx, work);
     });
   } catch (error) {
-    if (error instanceof LeaseLost && mirror.resource === 'message')
-      await work.guild.change({ kind: 'job', name: 'sync' }, async (tx) =>
-        requestLook(tx, { channelId: placeId, messageId: found.id }),
-      );
+    if (error instanceof LeaseLost) await settleOwnDouble(work, found);
     throw error;
   }
   return !isAgain;
+};
+
+/** What was made after somebody else took the link: a message is looked at, anything else is deleted unless it has been adopted. */
+const settleOwnDouble = async ({ parts, guild, mirror, resource }: Work, found: Found): Promise<void> => {
+  if (mirror.resource === 'message')
+    return guild.change({ kind: 'job', name: 'sync' }, async (tx) =>
+      requestLook(tx, { channelId: found.placeId, messageId: found.id }),
+    );
+  if (!(await readLinkOf(guild, found.placeId, found.id))) await deleteQuietly(parts, resource, found);
 };
 
 /** Makes the counterpart show the record; true when that is all. */
@@ -109,12 +118,30 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
       const isNews = now.there?.kind === 'present' && now.counterpartId === id && observed.at >= now.there.at;
       await writeLink(tx, mirror.name, recordId, { base: plan.base, ...(isNews ? { there: observed } : {}) });
       await finish(tx, mirror, recordId, plan, { before: link, now });
+      if (!isShown && isNews && isOtherwise(mirror, plan.shown, observed)) await goOn(tx, work);
       if (!isNews) requestReconcile(tx, mirror.name, recordId);
     });
   } finally {
     parts.inFlight.delete(id);
   }
   return true;
+};
+
+/**
+ * Whether a role or channel has become something else than was sent: of them only what differs is sent, so the answer has what somebody
+ * changed meanwhile, and values as Discord keeps them.
+ */
+const isOtherwise = ({ resource }: Mirror, shown: Fields, observed: Observed): boolean =>
+  resource !== 'message' &&
+  observed.kind === 'present' &&
+  Object.entries(observed.fields).some(
+    ([field, value]) => field in shown && value !== undefined && !sameValue(value, shown[field]),
+  );
+
+/** The next reconciliation takes over what Discord answered. */
+const goOn = async (tx: ChangeTx, { mirror, recordId }: Work): Promise<void> => {
+  await writeLink(tx, mirror.name, recordId, { state: 'pending' });
+  requestReconcile(tx, mirror.name, recordId);
 };
 
 const isAgreed = (fields: Fields, base: Link['base']): boolean =>

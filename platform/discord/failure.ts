@@ -20,9 +20,10 @@ export class StrandedMessage extends Error {
   }
 }
 
-/** Unknown channel, guild, message, role, webhook, interaction, command. Source: Discord's reference, "JSON Error Codes". */
-const GONE: ReadonlySet<number> = new Set([10_003, 10_004, 10_008, 10_011, 10_015, 10_062, 10_063]);
-const FORBIDDEN: ReadonlySet<number> = new Set([50_001, 50_013]);
+/** Unknown channel, message, role, webhook, interaction, command. Source: Discord's reference, "JSON Error Codes". */
+const GONE: ReadonlySet<number> = new Set([10_003, 10_008, 10_011, 10_015, 10_062, 10_063]);
+/** An unknown guild is one that the bot is not in: what is in it may well be there. */
+const FORBIDDEN: ReadonlySet<number> = new Set([10_004, 50_001, 50_013]);
 const OLD_EDITS_CAPPED = 30_046;
 
 /** Classifies what a call threw; undefined for an error that is not Discord's. */

@@ -10,16 +10,28 @@ import { explainChannel } from './structure-reasons.ts';
 /** The bot may not view such a channel. Source: Discord's reference, "Channel Flags". */
 const HIDDEN = 1 << 17;
 
+/** In the place of one that is not known; nobody looks at it. */
+const NO_SHAPE = settledShape({
+  type: 0,
+  name: '',
+  topic: null,
+  parentId: null,
+  nsfw: false,
+  slowmode: 0,
+  overwrites: {},
+});
+
 const rawSchema = z.object({ id: z.string(), flags: z.number().nullish(), position: z.number().nullish() });
 
-/** A channel as Discord tells of it. @throws ZodError for what is none */
+/** A channel as Discord tells of it; of one that cannot be read it is known that it is there. @throws ZodError for what has no id */
 export const standingChannel = (raw: object): Standing<ChannelShape> & { readonly position: number } => {
   const { id, flags, position } = rawSchema.parse(raw);
+  const shape = shapeOfChannel(raw);
   return {
     id,
     position: position ?? 0,
-    shape: shapeOfChannel(raw),
-    isHidden: ((flags ?? 0) & HIDDEN) !== 0,
+    shape: shape ?? NO_SHAPE,
+    isHidden: shape === undefined || ((flags ?? 0) & HIDDEN) !== 0,
     isManaged: false,
   };
 };
@@ -58,7 +70,17 @@ export const channelResource = (parts: EngineParts, mirror: ChannelMirror): Reso
     render: (recordId, record) => settledShape(mirror.render(recordId, record)),
     all: async (guildId) => (await structure.channels(guildId)).map(standingChannel),
     create: async (guildId, shape) => standingChannel(await structure.createChannel(guildId, newBody(shape))),
-    edit: async (_, id, changed) => standingChannel(await structure.editChannel(id, bodyOf(changed))),
+    edit: async (_, id, { name, topic, ...rest }) => {
+      // A name or topic may have to wait for minutes; who sees the channel must not wait with it.
+      const named = {
+        ...(name === undefined ? {} : { name }),
+        ...(topic === undefined ? {} : { topic }),
+      };
+      const slow = bodyOf(named);
+      const isBoth = Object.keys(rest).length > 0 && Object.keys(slow).length > 0;
+      if (isBoth) await structure.editChannel(id, bodyOf(rest));
+      return standingChannel(await structure.editChannel(id, isBoth ? slow : bodyOf({ ...rest, ...named })));
+    },
     remove: (_, id) => structure.deleteChannel(id),
     explain: (guild, { id }, failure) => explainChannel(guild, parts.botUserId, id, failure),
   };

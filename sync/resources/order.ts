@@ -2,8 +2,9 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import type { OrderMirror } from '../mirror.ts';
 import type { EngineParts } from '../parts.ts';
 import { standingChannel } from './channel.ts';
+import { unreadBy } from './message-calls.ts';
 import { placedAnew, type Ranked, standingOrder } from './ranks.ts';
-import type { Found, Ids, Resource } from './resource.ts';
+import type { Found, Ids, Resource, Unread } from './resource.ts';
 import { shapeDigest } from './shaped.ts';
 import { explainRole } from './structure-reasons.ts';
 
@@ -58,13 +59,21 @@ export const orderResource = (parts: EngineParts, mirror: OrderMirror): Resource
     const [roles, channels] = await Promise.all([structure.roles(guildId), structure.channels(guildId)]);
     return {
       roles: roles.map(({ id, position }) => ({ id, position })),
-      channels: channels.map((channel) => standingChannel(channel)),
+      channels: channels.map(standingChannel),
     };
   };
   const readNow = async (guild: Guild): Promise<Found> => {
     const at = parts.clock();
     const [members, ranks] = await Promise.all([readMembers(guild, mirror), readRanks(guild.id)]);
     return foundOrder(guild, members, ranks, at);
+  };
+  const tryToRead = async (guild: Guild): Promise<Found | Unread> => {
+    try {
+      return await readNow(guild);
+    } catch (error) {
+      // There always is one: where the guild's roles cannot be read, nothing is known of it.
+      return unreadBy(parts, error) && 'unreadable';
+    }
   };
   /** Puts what stands otherwise where it belongs, among what is not ours. */
   const put = async (guild: Guild, fields: Readonly<Record<string, unknown>>): Promise<Found> => {
@@ -87,9 +96,15 @@ export const orderResource = (parts: EngineParts, mirror: OrderMirror): Resource
         edit: () => put(guild, fields),
       }),
     remove: async () => undefined,
-    fetch: readNow,
+    fetch: tryToRead,
     orphans: async () => ({ adopt: undefined, doubles: [] }),
-    list: async (guild) => ({ found: [await readNow(guild)], isWhole: true }),
-    page: async (guild) => ({ found: [await readNow(guild)], isWhole: true, from: undefined }),
+    list: async (guild) => {
+      const found = await tryToRead(guild);
+      return typeof found === 'string' ? found : { found: [found], isWhole: true };
+    },
+    page: async (guild) => {
+      const found = await tryToRead(guild);
+      return typeof found === 'string' ? found : { found: [found], isWhole: true, from: undefined };
+    },
   };
 };

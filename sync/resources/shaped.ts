@@ -14,7 +14,7 @@ type AnyShape = Readonly<Record<string, FieldValue>>;
 export type Standing<Shape> = {
   readonly id: string;
   readonly shape: Shape;
-  /** The bot is told that it is there and no more. */
+  /** The bot is told that it is there and no more, or what it is told cannot be read. */
   readonly isHidden: boolean;
   /** Discord made it for an app or a subscription. */
   readonly isManaged: boolean;

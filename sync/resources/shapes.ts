@@ -79,9 +79,10 @@ const channelSchema = z.object({
     .nullish(),
 });
 
-/** @throws ZodError for what is no channel of a guild */
-export const shapeOfChannel = (raw: object): ChannelShape => {
-  const channel = channelSchema.parse(raw);
+/** Undefined for what cannot be read as a channel of a guild. */
+export const shapeOfChannel = (raw: object): ChannelShape | undefined => {
+  const { data: channel } = channelSchema.safeParse(raw);
+  if (!channel) return undefined;
   return settledShape({
     type: channel.type,
     name: repairText(channel.name ?? ''),

@@ -1,18 +1,21 @@
 import { type APIRole, GatewayDispatchEvents } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { readLink, readLinkOf } from '../links.ts';
+import { type Link, readLink, readLinkOf } from '../links.ts';
 import type { ChannelMirror, OrderMirror, RoleMirror } from '../mirror.ts';
-import { noteFound, noteGone } from '../note.ts';
+import { isNews, noteFound, noteGone } from '../note.ts';
 import type { EngineParts } from '../parts.ts';
 import { requestLook, requestReconcile } from '../requests.ts';
 import { standingChannel } from './channel.ts';
+import { resourceOf } from './of.ts';
 import { projectedOrder } from './order.ts';
 import type { Found } from './resource.ts';
 import { standingRole } from './role.ts';
 import { foundShape } from './shaped.ts';
 
 const DISCORD = { kind: 'discord' } as const;
+/** How late an event of an edit of ours may be (ms). */
+const EVENTS_LATE_MS = 60_000;
 /** Until an order of which a piece was told is looked at (ms): the other pieces come meanwhile. */
 const ORDER_SETTLES_MS = 2_000;
 
@@ -78,9 +81,29 @@ const noteStanding = async (
     if (mirror.resource !== 'role' && mirror.resource !== 'channel') continue;
     const found = find(mirror);
     if (!found) continue;
-    if (link?.mirror === mirror.name) await noteFound(parts, guild, mirror, link, found);
-    else if (!link) await wakeMakers(guild, mirror.name, found.observed.digest);
+    if (link?.mirror === mirror.name) {
+      if (await isNews(parts, guild, mirror, link, found)) await noteNews(parts, guild, mirror, link, found);
+    } else if (!link) await wakeMakers(guild, mirror.name, found.observed.digest);
   }
+};
+
+/**
+ * Such an event does not say of when it is: a late one, of an edit of ours, would undo the next. So what we have changed lately is read
+ * anew.
+ */
+const noteNews = async (
+  parts: EngineParts,
+  guild: Guild,
+  mirror: RoleMirror | ChannelMirror,
+  link: Link,
+  told: Found,
+): Promise<void> => {
+  const { there } = link;
+  const isOursLately =
+    there?.kind === 'present' && there.sent !== null && parts.clock() - there.at < EVENTS_LATE_MS;
+  const found = isOursLately ? await resourceOf(parts, mirror).fetch(guild, told) : told;
+  if (found === 'gone') await noteGone(parts, guild, guild.id, [told.id]);
+  else if (found !== 'unreadable') await noteFound(parts, guild, mirror, link, found);
 };
 
 /** Records of which such a counterpart was being made: whether this is it, their reconciliation finds out. */
