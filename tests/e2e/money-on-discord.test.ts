@@ -183,6 +183,18 @@ test('moderators write down and look up what is known about a member, alone', as
   await expect(hands.run(tomasz, '/member info', { member: priya })).rejects.toThrow('Missing Permissions');
 });
 
+test('members say whether their messages are counted', async () => {
+  expect((await hands.run(tomasz, '/privacy show')).text).toContain('counted');
+  expect((await hands.run(tomasz, '/privacy refuse', { forget: true })).text).toContain('aren’t counted');
+  const agreed = await hands.run(tomasz, '/privacy agree');
+  expect(agreed.text).toContain('Your messages in this server are counted.');
+  expect(agreed.message?.flags).toBe(64);
+});
+
+test('an administrator has all members compared with Discord', async () => {
+  expect((await hands.run(ilona, '/sync')).text).toContain(`(${guild.url}/members/sync)`);
+});
+
 test('nothing that the economy, the shop and members answer on Discord was left out', () => {
   const watched = features.filter(({ name }) => ['economy', 'shop', 'members'].includes(name));
   expect(watched).toHaveLength(3);
