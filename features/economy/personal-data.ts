@@ -7,6 +7,7 @@ import { followBalances } from './board.ts';
 import { TRANSACTION_ENTITY } from './entity.ts';
 import { findTransactions } from './history.ts';
 import { MESSAGE_INCOME } from './incomes/messages.ts';
+import { settingsIn } from './settings-in.ts';
 import { readEconomy, tableIn, writeEconomy } from './tables.ts';
 
 /** Transactions that are read at once. */
@@ -101,12 +102,15 @@ const incomes: PersonalData = {
   erase: async (tx, { userId }) => {
     await writeEconomy(tx).deleteFrom('economy_claims').where('user_id', '=', userId).execute();
   },
-  // When they were last paid for a message; what they were paid is theirs and stays booked.
+  // When they were last paid for a message; what they were paid is theirs and stays booked. As long as they still have to wait for the
+  // next one it is needed, or whoever forgets again and again is paid again and again.
   forgetCounted: async (tx, userId) => {
+    const { messageCooldown } = await settingsIn(tx);
     await writeEconomy(tx)
       .deleteFrom('economy_claims')
       .where('user_id', '=', userId)
       .where('income', '=', MESSAGE_INCOME)
+      .where('at', '<=', new Date(tx.now.getTime() - messageCooldown * 1000))
       .execute();
   },
 };

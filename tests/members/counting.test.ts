@@ -90,14 +90,28 @@ test('a no holds at once: what was gathered before it is not counted any more', 
 });
 
 test('what was counted is deleted on request in every feature; what was paid stays', async () => {
-  const { guild, hearing, write, say, counted, seen } = await open('not-refused');
+  const { guild, hearing, write, say, counted, seen, clock } = await open('not-refused');
   for (const member of [0, 1]) await write(member);
   await hearing.stop();
+  clock.now = new Date(clock.now.getTime() + 60_000);
   await say(1, false, true);
   expect([await counted(), await seen()]).toEqual([[0], [0]]);
   const claims = await readEconomy(guild).selectFrom('economy_claims').select('user_id').execute();
   expect(claims).toEqual([{ user_id: idOf(0) }]);
   expect(await balanceOf(guild, idOf(1))).toBe(3);
+});
+
+test('who has what was counted deleted again and again is still paid once in the time that is set', async () => {
+  const { guild, write, say, clock } = await open();
+  for (let round = 0; round < 3; round += 1) {
+    await write(1);
+    await say(1, false, true);
+    await say(1, true);
+  }
+  expect(await balanceOf(guild, idOf(1))).toBe(3);
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  await write(1);
+  expect(await balanceOf(guild, idOf(1))).toBe(6);
 });
 
 test('where members are turned off nobody could say no, and nobody is counted or paid for messages', async () => {
