@@ -1,6 +1,6 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
-import { attachmentName } from '#platform/forms/picture-address.ts';
+import { storedPictureIn } from '#platform/forms/picture-address.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { GuildId } from '#platform/ids.ts';
 import { findStored } from './keep-file.ts';
@@ -14,7 +14,7 @@ export type WithFiles<Body> = Body & { readonly files?: readonly SentFile[] };
 type Body = Pick<RESTPostAPIChannelMessageJSONBody, 'attachments' | 'embeds' | 'components'>;
 
 const fileIdOf = (filename: string): string => filename.replace(/\.[a-z]+$/, '');
-const isStored = (filename: string): boolean => attachmentName(fileIdOf(filename)) === filename;
+const isStored = (filename: string): boolean => storedPictureIn(`attachment://${filename}`) !== undefined;
 
 /** Bytes that were lost cost a message their picture, and not the message. */
 const readIfThere = (storage: FileStorage, guild: GuildId, hash: string): Promise<Uint8Array | undefined> =>
@@ -26,7 +26,7 @@ const readIfThere = (storage: FileStorage, guild: GuildId, hash: string): Promis
 /** What a message has of a file: the file itself, or the id of the one that it has already. */
 type Attached = { readonly name: string } & ({ readonly id: string } | { readonly file: SentFile });
 
-/** Brings the bytes of the files that a message names by `attachmentName`. */
+/** Brings the bytes of the files that a message names as stored pictures are named. */
 export type Attach = <Given extends Body>(
   guild: Pick<Guild, 'id' | 'read'>,
   body: Given,
@@ -42,7 +42,10 @@ export const attachFiles =
   (storage: FileStorage): Attach =>
   async (guild, body, there) => {
     if (body.attachments === undefined) return body;
-    const others = Object.entries(there).flatMap(([name, id]) => (isStored(name) ? [] : [{ id }]));
+    // In the order in which they came, which their ids tell.
+    const others = Object.entries(there)
+      .flatMap(([name, id]) => (isStored(name) ? [] : [{ id }]))
+      .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
     if (body.attachments.length === 0) return { ...body, attachments: others };
     const found = await Promise.all(
       body.attachments.map(async ({ filename: name = '' }): Promise<Attached | undefined> => {

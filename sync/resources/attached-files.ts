@@ -1,9 +1,15 @@
+import { z } from 'zod';
+import { storedPictureIn } from '#platform/forms/picture-address.ts';
+
 /** Discord's address of a file of a message: channel, the file's own id, its name. */
 const ADDRESS = /\/attachments\/\d+\/(\d+)\/([^/?]+)(?:\?|$)/;
 
+const listed = z.array(z.object({ id: z.string(), filename: z.string() })).catch([]);
+
 /**
- * Ids of the files that a message has, by their names. What one of its embeds or components shows is not in its list of files;
- * it is found by its address. Source: Discord's reference, "Message Structure", `attachments`. Pure.
+ * Ids of the files that a message has, by their names; of several of one name, by their numbers. What one of its embeds or components
+ * shows is not in its list of files; it is found by its address, if it is a picture that was stored here: any other address may as well
+ * lead to the file of another message. Source: Discord's reference, "Message Structure", `attachments`. Pure.
  */
 export const attachedFiles = (message: {
   attachments?: unknown;
@@ -14,9 +20,14 @@ export const attachedFiles = (message: {
   const walk = (value: unknown): void => {
     if (typeof value === 'string') {
       const [, id, name] = ADDRESS.exec(value) ?? [];
-      if (id !== undefined && name !== undefined) found.set(name, id);
+      if (id !== undefined && name !== undefined && storedPictureIn(value) !== undefined) found.set(name, id);
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
   };
-  walk([message.attachments, message.embeds, message.components]);
+  walk([message.embeds, message.components]);
+  const names = new Set<string>();
+  for (const { id, filename } of listed.parse(message.attachments)) {
+    found.set(names.has(filename) ? `${id}/${filename}` : filename, id);
+    names.add(filename);
+  }
   return Object.fromEntries(found);
 };

@@ -167,8 +167,14 @@ test('a picture of another server, or that nobody keeps, is refused', async () =
 
 test('what is attached by others stays on a message that is taken over', async () => {
   const { guild, update, rest, channelId, ownerId, application, posted, red } = await open();
-  const files = [{ name: 'rules.txt', data: Buffer.from('Be kind') }];
-  const made = await rest.api.channels.createMessage(channelId, { embeds: [{ title: 'Rules' }], files });
+  // Names that look like ours, one that is there twice, and a link to a file of that name in another message.
+  const names = ['rules.txt', 'rules.txt', 'rules.bin', 'logo-png.png'];
+  const files = names.map((name, at) => ({ name, data: Buffer.from(`Be kind ${at}`) }));
+  const elsewhere = 'https://cdn.discordapp.com/attachments/1/2/rules.txt';
+  const made = await rest.api.channels.createMessage(channelId, {
+    embeds: [{ title: 'Rules', url: elsewhere }],
+    files,
+  });
   const link = `https://discord.com/channels/${guild.id}/${channelId}/${made.id}`;
   const discord = { botUserId: application.id, readMessage: rest.messages.get };
   const ability = { level: 'OWNER' } as const;
@@ -176,12 +182,12 @@ test('what is attached by others stays on a message that is taken over', async (
   const { id } = await embeds.adoptEmbed(context, link);
   await update(id, { design: design({ imageUrl: pictureAddress(red) }) });
   expect(await posted()).toMatchObject({
-    attachments: [{ filename: 'rules.txt' }],
+    attachments: names.map((filename) => ({ filename })),
     embeds: [{ title: 'Race', image: { url: expect.stringContaining(red) } }],
   });
   await update(id, { design: design({}) });
   expect(await posted()).toMatchObject({
-    attachments: [{ filename: 'rules.txt' }],
+    attachments: names.map((filename) => ({ filename })),
     embeds: [{ title: 'Race' }],
   });
 });
