@@ -94,6 +94,23 @@ test('a picture is chosen as a file, seen beside it, sent, kept while the text c
   const address = form().getByRole('button', { name: 'Choose a file: Large picture' });
   await choose(address, 'notes.txt', 'text/plain', Buffer.from('not a picture'));
   await form().getByText('This isn’t a picture.').waitFor();
+  // One that is given up for an address that is typed meanwhile writes nothing any more.
+  const held = Promise.withResolvers<void>();
+  await page.route('**/files*', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await choose(address, 'green.png', 'image/png', await picture('green'));
+  const typed = form().getByRole('textbox', { name: 'Large picture' });
+  await typed.fill('https://example.org/race.png');
+  const stored = page.waitForResponse((answer) => answer.url().includes('/files?'));
+  held.resolve();
+  await (await stored).finished();
+  await page.unroute('**/files*');
+  await choose(address, 'notes.txt', 'text/plain', Buffer.from('not a picture'));
+  await form().getByText('This isn’t a picture.').waitFor();
+  expect(await typed.inputValue()).toBe('https://example.org/race.png');
+  await typed.fill('');
   await choose(address, 'red.png', 'image/png', await picture('red'));
   const field = form().getByRole('group', { name: 'Large picture' });
   await field.getByRole('img', { name: 'Large picture' }).waitFor();
