@@ -50,7 +50,7 @@ export type Feature = {
   readonly hears?: Hears;
   /** Hears of them gathered, a few seconds later: for what only counts. */
   readonly hearsMany?: HearsMany;
-  /** Says of whom any feature may hear so: who is not to be counted is heard of by none. */
+  /** Says of which any feature may hear so: nothing is made of a message of who is not to be counted. */
   readonly mayBeHeard?: MayBeHeard;
   /** One that does something on Discord besides what mirrors do is made of what can be done there. */
   readonly jobs: readonly (JobDefinition | ((discord: DiscordDeeds) => JobDefinition))[];

@@ -4,7 +4,7 @@ import { forgetActivity } from './activity/forget.ts';
 import { memberRoutes } from './api.ts';
 import { kickFound } from './clean-up/kick-found.ts';
 import { cleanUpRoutes } from './clean-up-api.ts';
-import { countedAmong } from './counting/of-whom.ts';
+import { countedOf } from './counting/of-whom.ts';
 import { dataRequestRoutes } from './data-requests/api.ts';
 import { memberInteractions } from './discord.ts';
 import { CLEAN_UP_ENTITY, COUNTING_ENTITY, ERASURE_ENTITY, NOTE_ENTITY, SYNC_ENTITY } from './entity.ts';
@@ -57,7 +57,7 @@ export const members = (all: () => readonly OfPeople[]): Feature =>
     interactions: memberInteractions(all),
     jobs: [kickFound],
     hearsMany: countMessages,
-    mayBeHeard: countedAmong,
+    mayBeHeard: countedOf,
     schedules: [forgetActivity],
     personalData: memberPersonalData,
     words: { en, fi },

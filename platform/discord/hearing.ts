@@ -17,10 +17,15 @@ export type HeardMessage = {
   readonly at: Date;
 };
 
-/** One that is told of by itself: asks for the channel that a thread is in, of a channel for its category. */
-export type PlacedMessage = HeardMessage & { readonly parentId: () => Promise<string | null> };
+/** One that is told of by itself. */
+export type PlacedMessage = HeardMessage & {
+  /** Asks for the channel that a thread is in, of a channel for its category. */
+  readonly parentId: () => Promise<string | null>;
+  /** Asks whether anything may be made of it; whoever hears of it asks before doing something, and not for what comes to nothing. */
+  readonly mayBeHeard: () => Promise<boolean>;
+};
 
-/** What hears of messages, as a feature does it. Must be safe to be told of one twice. */
+/** What hears of messages, as a feature does it. Must be safe to be told of one twice, and asks `mayBeHeard`. */
 export type Hears = (guild: Guild, message: PlacedMessage) => Promise<void>;
 
 const id = z.string().refine(isSnowflake);
@@ -36,8 +41,11 @@ const messageSchema = z.object({
 /** What hears of many messages at once, as a feature counts them: of one guild, in the order in which they were posted. */
 export type HearsMany = (guild: Guild, messages: readonly HeardMessage[]) => Promise<void>;
 
-/** Who of some people may be heard of in a guild, as a feature decides it for all of them; asked whether it is on there or not. */
-export type MayBeHeard = (guild: Guild, userIds: readonly string[]) => Promise<ReadonlySet<string>>;
+/** Which of some messages may be heard of in a guild, as a feature decides it for all of them; asked whether it is on there or not. */
+export type MayBeHeard = (
+  guild: Guild,
+  messages: readonly HeardMessage[],
+) => Promise<readonly HeardMessage[]>;
 
 type HearingFeature = {
   readonly name: string;
@@ -58,8 +66,8 @@ export type Hearing = {
 const GATHERED_MS = 10_000;
 
 /**
- * Tells features that are on of the messages that members post: at once, or of many together. Of whom one of them says that they are not to
- * be heard of, none is told. What fails for one is logged, and the others are told all the same.
+ * Tells features that are on of the messages that members post: at once, or of many together. Those of which one of them says that they are
+ * not to be heard of are told to none who takes many, and are marked for who takes each. What fails for one is logged, and the others are told all the same.
  */
 export const createHearing = (
   features: readonly HearingFeature[],
@@ -68,10 +76,12 @@ export const createHearing = (
 ): Hearing => {
   const gathered = new Map<Guild, HeardMessage[]>();
   const counting = features.filter(({ hearsMany }) => hearsMany);
-  /** Those of whom features may be told. */
-  const heardOf = async (guild: Guild, userIds: readonly string[]): Promise<ReadonlySet<string>> => {
-    let heard: ReadonlySet<string> = new Set(userIds);
-    for (const { mayBeHeard } of features) if (mayBeHeard) heard = await mayBeHeard(guild, [...heard]);
+  const heardOf = async (
+    guild: Guild,
+    messages: readonly HeardMessage[],
+  ): Promise<readonly HeardMessage[]> => {
+    let heard = messages;
+    for (const { mayBeHeard } of features) if (mayBeHeard) heard = await mayBeHeard(guild, heard);
     return heard;
   };
   const failed = (feature: string) => (error: unknown) =>
@@ -84,8 +94,7 @@ export const createHearing = (
       try {
         const enabled = await enabledFeatures(guild);
         // Asked only now: who has said no since they wrote is not counted.
-        const heard = await heardOf(guild, [...new Set(messages.map(({ userId }) => userId))]);
-        const counted = messages.filter(({ userId }) => heard.has(userId));
+        const counted = await heardOf(guild, messages);
         if (counted.length === 0) continue;
         for (const { name, hearsMany } of counting)
           if (enabled.has(name)) await hearsMany?.(guild, counted).catch(failed(name));
@@ -111,9 +120,12 @@ export const createHearing = (
       }
       const enabled = await enabledFeatures(guild);
       const told = features.filter(({ name, hears }) => hears && enabled.has(name));
-      if (told.length === 0 || !(await heardOf(guild, [author.id])).has(author.id)) return;
-      for (const { name, hears } of told)
-        await hears?.(guild, { ...message, parentId: () => parentOf(channelId) }).catch(failed(name));
+      const placed = {
+        ...message,
+        parentId: () => parentOf(channelId),
+        mayBeHeard: async () => (await heardOf(guild, [message])).length > 0,
+      };
+      for (const { name, hears } of told) await hears?.(guild, placed).catch(failed(name));
     },
     stop: async () => {
       await telling.stop();

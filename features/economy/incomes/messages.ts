@@ -26,6 +26,7 @@ export const rewardMessage = async (guild: Guild, message: PlacedMessage): Promi
     .executeTakeFirst();
   // Most messages end here, with a look and without a change; those at once are decided by the claim.
   if (last && last.at >= since) return;
+  if (!(await message.mayBeHeard())) return;
   // A thread is where its channel is.
   if (messageExcept.length > 0 && messageExcept.includes((await message.parentId()) ?? channelId)) return;
   await guild.change({ kind: 'system' }, async (tx) => {

@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createHearing } from '#platform/discord/hearing.ts';
 import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
+import { changeSettings } from '#platform/guilds/settings.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { idOf, openEconomy, SYSTEM } from '#tests/support/economy.ts';
+import { memberSettings } from '../settings.ts';
 import { memberTables } from '../tables.ts';
 import { countByDay, countMessages } from './count-messages.ts';
 import { forgetActivity } from './forget.ts';
@@ -131,6 +133,9 @@ test('what is counted twice on a day is one line, in one order', () => {
 
 test('after a year nobody knows any more how much somebody wrote on a day', async () => {
   const { guild, clock } = await open();
+  await guild.change(SYSTEM, (tx) =>
+    changeSettings(tx, 'members', memberSettings, { counting: 'not-refused' }, undefined),
+  );
   const at = (time: string) => ({ id: '1', userId: idOf(0), channelId: '1', at: new Date(time) });
   await countMessages(guild, [at('2025-11-20T10:00:00Z'), at('2025-12-20T10:00:00Z')]);
   await guild.change(SYSTEM, (tx) => forgetActivity.run(tx, {}, { key: '', at: clock.now }));

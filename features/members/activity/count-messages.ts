@@ -3,6 +3,7 @@ import type { HeardMessage } from '#platform/discord/hearing.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { schemaName } from '#platform/guilds/schema-name.ts';
 import { timeZoneOf } from '#platform/guilds/settings.ts';
+import { withoutRefused } from '../counting/of-whom.ts';
 import { dayIn } from './days.ts';
 
 type Counted = { readonly userId: string; readonly day: string; messages: number };
@@ -20,15 +21,17 @@ export const countByDay = (messages: readonly HeardMessage[], zone: string): rea
 };
 
 /**
- * Counts what members wrote, and when they last did: two statements for all messages of some seconds, no entry in the log, and nothing of
+ * Counts what members wrote, and when they last did: a few statements for all messages of some seconds, no entry in the log, and nothing of
  * what they say.
  */
 export const countMessages = async (guild: Guild, messages: readonly HeardMessage[]): Promise<void> => {
-  const counted = countByDay(messages, await timeZoneOf(guild));
-  const newest = new Map<string, Date>();
-  for (const { userId, at } of messages) if (at > (newest.get(userId) ?? new Date(0))) newest.set(userId, at);
+  const zone = await timeZoneOf(guild);
   const table = (name: string) => sql.id(schemaName(guild.id), name);
   await guild.change({ kind: 'system' }, async (tx) => {
+    const left = await withoutRefused(tx, messages);
+    const counted = countByDay(left, zone);
+    const newest = new Map<string, Date>();
+    for (const { userId, at } of left) if (at > (newest.get(userId) ?? new Date(0))) newest.set(userId, at);
     await sql`
       insert into ${table('member_activity')} as known (user_id, day, messages)
       select * from unnest(${counted.map(({ userId }) => userId)}::text[], ${counted.map(({ day }) => day)}::date[],

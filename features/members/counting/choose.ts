@@ -6,7 +6,7 @@ import { COUNTING_ENTITY } from '../entity.ts';
 import { heldHere } from '../held-here.ts';
 import type { OfPeople } from '../of-people.ts';
 import { readMembers, writeMembers } from '../tables.ts';
-import type { CountingChoice } from './of-whom.ts';
+import { type CountingChoice, lockMembers } from './of-whom.ts';
 
 /** What somebody said to being counted; null: nothing yet. */
 export const readCountingChoice = async (
@@ -36,6 +36,7 @@ export const chooseCounting = async (
 ): Promise<void> => {
   const parts = isForgotten ? (await heldHere(guild, all)).flatMap((held) => held.parts) : [];
   await guild.change(actor, async (tx) => {
+    await lockMembers(tx, [userId]);
     const changed = await writeMembers(tx)
       .insertInto('member_counting')
       .values({ user_id: userId, is_agreed: isAgreed, at: tx.now })
@@ -43,7 +44,10 @@ export const chooseCounting = async (
         conflict
           .column('user_id')
           .doUpdateSet({ is_agreed: isAgreed, at: tx.now })
-          .where('member_counting.is_agreed', '!=', isAgreed),
+          // Whoever has all forgotten is counted from now on, and not as one who wrote nothing until now.
+          .where((where) =>
+            where.or([where('member_counting.is_agreed', '!=', isAgreed), where.lit(isForgotten)]),
+          ),
       )
       .returning('user_id')
       .executeTakeFirst();
