@@ -28,5 +28,7 @@ export const LIMITS = {
   sectionTexts: 3,
   galleryItems: 10,
   pictureDescription: 1_024,
+  /** Files of a message, stored pictures among them. */
+  attachments: 10,
   senderName: 80,
 } as const;

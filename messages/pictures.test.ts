@@ -40,6 +40,21 @@ test('a picture that is shown goes along once, and one that is not shown stays h
   expect(problemsOf(design, {})).toEqual([]);
 });
 
+test('more pictures than Discord takes with one message are a problem, each counted once', () => {
+  const pictures = Array.from({ length: 11 }, (_, at) =>
+    picture(pictureAddress(`${String(at).padStart(22, 'p')}-png`)),
+  );
+  const of = (count: number) =>
+    layout(
+      { kind: 'gallery', pictures: pictures.slice(0, 6) },
+      { kind: 'gallery', pictures: [...pictures.slice(6, count), ...pictures.slice(0, 1)] },
+    );
+  expect(problemsOf(of(10), {})).toEqual([]);
+  expect(problemsOf(of(11), {})).toEqual([
+    { code: 'too-many', path: 'pictures', params: { count: 11, limit: 10 } },
+  ]);
+});
+
 test('an address of Discord’s own leads back to the stored picture, wherever it is a picture’s', () => {
   const designs = [
     classic({

@@ -11,6 +11,7 @@ import {
 } from './design.ts';
 import { LIMITS } from './limits.ts';
 import { countComponents, measure } from './measure.ts';
+import { storedPicturesOf } from './pictures.ts';
 import { renderDesign } from './render.ts';
 import { textsOf } from './texts.ts';
 import { fill, unknownVariables, type VariableValues } from './variables.ts';
@@ -191,7 +192,9 @@ export const problemsOf = (design: MessageDesign, values: VariableValues): reado
   const rendered = renderDesign(design, values);
   for (const { path, count, limit } of measure(rendered))
     if (count > limit) find(LONG_WHOLES[path] ?? 'too-long', path, { count, limit });
-  checkWhole(find, fill(design, values), rendered);
+  const filled = fill(design, values);
+  checkWhole(find, filled, rendered);
+  checkMany(find, 'pictures', storedPicturesOf(filled).length, LIMITS.attachments);
   checkRoles(find, design);
   return problems;
 };
