@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { GuildId } from '#platform/ids.ts';
 import type { ChunkProgress } from './member-sync/runs.ts';
-import { type Member, readMembers } from './projection/shapes.ts';
+import { type Member, readMemberIds, readMembers } from './projection/shapes.ts';
 
-/** How long a call waits for its last chunk before it is made again (ms). Discord answers one a guild in 30 s. */
-const OVERDUE_MS = 40_000;
+/** Discord answers one request for all members of a guild in so long (ms). Source: its reference, "Request Guild Members". */
+const ANSWERED_EVERY_MS = 30_000;
+/** How long a call waits for its last chunk before it is made again (ms). */
+const OVERDUE_MS = ANSWERED_EVERY_MS + 10_000;
 
 const chunkSchema = z.object({
   members: z.unknown(),
@@ -21,6 +23,8 @@ type Call = {
   readonly present: Set<string>;
   /** Members of each chunk who could not be read. */
   readonly unreadable: Map<number, number>;
+  /** Chunks in which somebody is of whom not even the id could be read. */
+  readonly unnamed: Set<number>;
   /** Whom an event told of since: it is newer than any chunk. */
   readonly heardOf: Set<string>;
 };
@@ -32,14 +36,18 @@ export type Told = {
   readonly unreadable: number;
   /** How far the call is with this chunk. */
   readonly progress: ChunkProgress;
-  /** With the last chunk: everybody who is in the guild. */
+  /** With the last chunk: everybody who is in the guild, as far as their ids can be read. */
   readonly everybody: readonly string[] | undefined;
+  /** Somebody is there of whom not even the id could be read: nobody else can be told to have gone. */
+  readonly isAnybodyUnnamed: boolean;
 };
 
 /** Asks for all members of guilds, and puts the answers together. Source: Discord's reference, "Request Guild Members". */
 export type RollCall = {
   /** Asks for all members of a guild; chunks of an earlier call are not taken any more. */
   begin(id: GuildId): void;
+  /** Whether Discord would answer a request now: not so soon after the last one. */
+  wouldBeAnswered(id: GuildId): boolean;
   /** Takes an event about one member of a guild. */
   hear(id: GuildId, userId: string, isGone: boolean): void;
   /** Takes a chunk, which may be taken again; undefined when it belongs to no call of ours. */
@@ -56,6 +64,7 @@ export const createRollCall = (
   clock: () => number,
 ): RollCall => {
   const calls = new Map<GuildId, Call>();
+  const lastAskedAt = new Map<GuildId, number>();
 
   const begin = (id: GuildId): void => {
     const nonce = randomBytes(12).toString('hex');
@@ -65,13 +74,17 @@ export const createRollCall = (
       chunks: new Set(),
       present: new Set(),
       unreadable: new Map(),
+      unnamed: new Set(),
       heardOf: new Set(),
     });
+    lastAskedAt.set(id, clock());
     request(id, nonce);
   };
 
   return {
     begin,
+    wouldBeAnswered: (id) =>
+      clock() - (lastAskedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= ANSWERED_EVERY_MS,
     hear: (id, userId, isGone) => {
       const call = calls.get(id);
       if (!call) return;
@@ -85,7 +98,10 @@ export const createRollCall = (
       if (!call || call.nonce !== chunk.nonce) return undefined;
       const { items, unreadable } = readMembers(chunk.members);
       const members = items.filter((member) => !call.heardOf.has(member.user_id));
-      for (const member of members) call.present.add(member.user_id);
+      const ids = readMemberIds(chunk.members);
+      for (const userId of ids ?? members.map((member) => member.user_id))
+        if (!call.heardOf.has(userId)) call.present.add(userId);
+      if (!ids) call.unnamed.add(chunk.chunk_index);
       call.chunks.add(chunk.chunk_index);
       call.unreadable.set(chunk.chunk_index, unreadable);
       const progress = {
@@ -95,7 +111,8 @@ export const createRollCall = (
         unreadable: [...call.unreadable.values()].reduce((sum, count) => sum + count, 0),
       };
       const isWhole = call.chunks.size >= chunk.chunk_count;
-      return { members, unreadable, progress, everybody: isWhole ? [...call.present] : undefined };
+      const everybody = isWhole ? [...call.present] : undefined;
+      return { members, unreadable, progress, everybody, isAnybodyUnnamed: call.unnamed.size > 0 };
     },
     end: (id) => void calls.delete(id),
     askAgain: (which) => {

@@ -6,6 +6,7 @@ import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { type GuildId, guildId } from '#platform/ids.ts';
 import { createLogger } from '#platform/telemetry/logger.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { askForMemberSync, findMemberSyncs } from './member-sync/runs.ts';
 import { createGuildWatch } from './watch.ts';
 
 let database: TestDatabase;
@@ -242,6 +243,24 @@ test('a look finds the demotion that no event told of, and events that come duri
   });
 });
 
+test('who asks for all members is answered once Discord would answer again', async () => {
+  const watched = openWatched();
+  const watch = watched.makeWatch();
+  await watch.arrive(watched.create());
+  await answerAll(watched, watch);
+  const guild = await watched.guild();
+  await guild.change({ kind: 'system' }, askForMemberSync);
+  const asked = async (ms: number) => {
+    watched.pass(ms);
+    await watch.tick();
+    return watched.asked.length;
+  };
+  expect(await asked(29_000)).toBe(0);
+  expect(await asked(1_000)).toBe(1);
+  await answerAll(watched, watch);
+  expect((await findMemberSyncs(guild, 1))[0]).toMatchObject({ trigger: 'request', state: 'done' });
+});
+
 test('what is told again writes nothing', async () => {
   const watched = openWatched();
   const watch = watched.makeWatch();
@@ -298,6 +317,28 @@ describe('a strange value', () => {
     await answerAll(watched, watch);
     watched.discord.members.pop();
     expect(watched.known).toEqual([watched.actual()]);
+  });
+
+  test.each([
+    ['one of whom more than the id cannot be read stays, and who has gone goes', false],
+    ['one of whom not even the id can be read may be anybody, and nobody goes', true],
+  ])('that comes again: %s', async (_, isUnnamed) => {
+    const watched = openWatched();
+    const watch = watched.makeWatch();
+    await watch.arrive(watched.create());
+    await answerAll(watched, watch);
+    const [, ann, ben] = watched.discord.members;
+    if (!ann || !ben) throw new Error('no members');
+    const before = await watched.stored();
+    const unreadable = isUnnamed ? { ...ann, user: { ...ann.user, id: 'x' } } : { ...ann, roles: 'none' };
+    watched.discord.members.splice(1, 2, unreadable as never);
+    await watch.arrive(watched.create());
+    await answerAll(watched, watch);
+    const left = isUnnamed ? before.members : before.members.filter((id) => id !== ben.user.id);
+    expect((await watched.stored()).members).toEqual(left);
+    // The same when all members come with the guild itself.
+    await watch.arrive({ ...watched.create(), members: watched.discord.members });
+    expect((await watched.stored()).members).toEqual(left);
   });
 });
 

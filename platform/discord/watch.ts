@@ -89,12 +89,12 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
   const takeChunk = async (guild: Guild, d: unknown): Promise<void> => {
     const told = roll.take(guild.id, d);
     if (!told) return;
-    const { members, progress, everybody } = told;
+    const { members, progress, everybody, isAnybodyUnnamed } = told;
     warnOfUnreadable(guild.id, told.unreadable);
     await guild.change(DISCORD, async (tx: ChangeTx) => {
       await noteChunk(tx, progress, await storeMembers(tx, members));
       if (!everybody) return;
-      await endMemberSync(tx, await removeAllMembersBut(tx, everybody));
+      await endMemberSync(tx, isAnybodyUnnamed ? 0 : await removeAllMembersBut(tx, everybody));
       await storeKnown(tx);
     });
     if (!everybody) return;
@@ -196,7 +196,8 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
     reconnected: () => roll.askAgain('all'),
     tick: async () => {
       roll.askAgain('overdue');
-      for (const id of await guilds.askedForMembers()) if (options.isOurs(id)) doubted.add(id);
+      for (const id of await guilds.askedForMembers())
+        if (options.isOurs(id) && roll.wouldBeAnswered(id)) doubted.add(id);
       await lookAtNext();
     },
   };

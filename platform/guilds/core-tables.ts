@@ -160,6 +160,14 @@ export const coreTables: readonly TableVersion[] = [
   },
   // What was sent under an intent.
   { version: 14, sql: 'alter table links add column intent_fields jsonb;' },
+  {
+    // Of two who ask at once, one asks.
+    version: 15,
+    sql: `
+      delete from member_syncs where state = 'waiting' and id > (select min(id) from member_syncs where state = 'waiting');
+      create unique index member_syncs_waiting on member_syncs (state) where state = 'waiting';
+    `,
+  },
 ];
 
 /** The version that a guild has when nothing is left to do. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findAccountConflicts } from '#platform/discord/member-sync/accounts.ts';
-import { askForMemberSync, findMemberSyncs } from '#platform/discord/member-sync/runs.ts';
+import { askForMemberSync, beginMemberSync, findMemberSyncs } from '#platform/discord/member-sync/runs.ts';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { openBotStage } from '#tests/support/bot.ts';
 
@@ -18,6 +18,8 @@ const open = async (members: number) => {
     (await guild.read.selectFrom('members').select('user_id').execute()).map(({ user_id }) => user_id);
   /** Compares now. @returns the report */
   const compare = async () => {
+    // Discord answers one request for all members in 30 s.
+    stage.pass(30_000);
     const id = await guild.change(SYSTEM, askForMemberSync);
     expect(await guild.change(SYSTEM, askForMemberSync)).toBe(id);
     await expect.poll(async () => (await runs()).find((run) => run.id === id)?.state, WAIT).toBe('done');
@@ -100,7 +102,7 @@ test('what was asked for while no bot ran is done by the next one, and one that 
   await guild.change(SYSTEM, async (tx) => {
     await tx.db
       .insertInto('member_syncs')
-      .values({ trigger: 'schedule', state: 'running', asked_at: tx.now })
+      .values({ trigger: 'schedule', state: 'running', asked_at: new Date(tx.now.getTime() - 6 * 60_000) })
       .execute();
   });
   const id = await guild.change(SYSTEM, askForMemberSync);
@@ -111,4 +113,19 @@ test('what was asked for while no bot ran is done by the next one, and one that 
     { id, state: 'done' },
     { id: id - 1, state: 'given-up' },
   ]);
+});
+
+test('of two who ask at once one asks, and who asks while a run is under way is told of that one', async () => {
+  const stage = await openBotStage({ members: 3 });
+  const bot = await stage.start();
+  await expect.poll(async () => (await stage.summary())?.isPrepared, WAIT).toBe(true);
+  await bot.stop();
+  const guild = await stage.open();
+  const ask = () => guild.change(SYSTEM, askForMemberSync);
+  const asked = await Promise.all([ask(), ask(), ask()]);
+  expect(new Set(asked).size).toBe(1);
+  await guild.change(SYSTEM, (tx) => beginMemberSync(tx, 'schedule'));
+  expect(await ask()).toBe(asked[0]);
+  const waiting = await findMemberSyncs(guild, 10);
+  expect(waiting.filter(({ trigger }) => trigger === 'request')).toMatchObject([{ state: 'running' }]);
 });

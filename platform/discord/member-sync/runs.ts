@@ -10,6 +10,8 @@ import { countAccounts } from './accounts.ts';
 
 type Trigger = MemberSyncTable['trigger'];
 
+/** A run that began longer ago than this is taken for one that its process left behind (ms). */
+const ABANDONED_MS = 5 * 60_000;
 /** Reports that are kept of a guild. */
 const KEPT = 100;
 const ENTITY = 'member-sync';
@@ -29,23 +31,44 @@ export type ChunkProgress = {
 /** What storing did. */
 export type StoredMembers = { readonly created: number; readonly updated: number };
 
+/** The run that waits or is under way, if there is one. */
+const findUnderWay = (tx: ChangeTx) =>
+  tx.db
+    .selectFrom('member_syncs')
+    .select('id')
+    .where((where) =>
+      where.or([
+        where('state', '=', 'waiting'),
+        where.and([
+          where('state', '=', 'running'),
+          where(
+            where.fn.coalesce('began_at', 'asked_at'),
+            '>',
+            new Date(tx.now.getTime() - ABANDONED_MS),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+
 /**
- * Asks for all members to be enumerated; the process that hears of the guild does it within a second or two. Asked again before it has begun, it
- * is asked once.
+ * Asks for all members to be enumerated; the process that hears of the guild does it within a second or two, or as soon as Discord would
+ * answer again. Asked again before it has ended, also by two at once, it is asked once.
  * @returns the number of the run
  */
 export const askForMemberSync = async (tx: ChangeTx): Promise<number> => {
-  const waiting = await tx.db
-    .selectFrom('member_syncs')
-    .select('id')
-    .where('state', '=', 'waiting')
-    .executeTakeFirst();
-  if (waiting) return waiting.id;
-  const { id } = await tx.db
+  const underWay = await findUnderWay(tx);
+  if (underWay) return underWay.id;
+  const made = await tx.db
     .insertInto('member_syncs')
     .values({ trigger: 'request', state: 'waiting', asked_at: tx.now })
+    .onConflict((conflict) => conflict.column('state').where('state', '=', 'waiting').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // Somebody else was quicker, and has asked meanwhile.
+  if (!made) return (await findUnderWay(tx))?.id ?? askForMemberSync(tx);
+  const { id } = made;
   await sql`update ${GUILDS} set members_asked_at = ${tx.now} where id = ${tx.guildId}`.execute(tx.db);
   tx.log({ type: `${ENTITY}.asked`, entity: ENTITY, entityId: String(id), data: {} });
   return id;

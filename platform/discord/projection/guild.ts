@@ -3,7 +3,7 @@ import type { Guilds } from '#platform/guilds/guilds.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { beginMemberSync, endMemberSync, noteChunk } from '../member-sync/runs.ts';
 import { removeAllMembersBut, storeMembers } from './members.ts';
-import { readChannels, readFacts, readMembers, readRoles } from './shapes.ts';
+import { readChannels, readFacts, readMemberIds, readMembers, readRoles } from './shapes.ts';
 import { storeStructure } from './structure.ts';
 
 const DISCORD = { kind: 'discord' } as const;
@@ -39,12 +39,13 @@ export const projectGuild = async (guilds: Guilds, d: unknown): Promise<Projecte
     await storeStructure(tx, { roles: roles.items, channels: channels.items });
     await beginMemberSync(tx, 'arrival');
     const stored = await storeMembers(tx, members.items);
-    const everybody = members.items.map((member) => member.user_id);
-    const told = { found: everybody.length, unreadable: members.unreadable };
+    const everybody = readMemberIds(parsed.data.members);
+    const told = { found: everybody?.length ?? members.items.length, unreadable: members.unreadable };
     // The rest is asked for, and comes by chunks.
     if (!hasAllMembers) return noteChunk(tx, { ...told, chunks: 0, expected: 0 }, stored);
     await noteChunk(tx, { ...told, chunks: 1, expected: 1 }, stored);
-    await endMemberSync(tx, await removeAllMembersBut(tx, everybody));
+    // Somebody of whom not even the id can be read may be anybody.
+    await endMemberSync(tx, everybody ? await removeAllMembersBut(tx, everybody) : 0);
   });
   return { guild, hasAllMembers, unreadable };
 };

@@ -112,6 +112,11 @@ export const readRole = (raw: unknown): Role => roleSchema.parse(raw);
 export const readChannel = (raw: unknown): Channel => channelSchema.parse(raw);
 export const readMember = (raw: unknown): Member => memberSchema.parse(raw);
 export const readMembers = (raw: unknown): Readable<Member> => readList(memberSchema, raw);
+
+const namedMembers = z.array(z.object({ user: z.object({ id }) }));
+/** Who the members of a list are, also those of whom nothing else can be read; undefined where one of them does not even say that. */
+export const readMemberIds = (raw: unknown): readonly string[] | undefined =>
+  namedMembers.safeParse(raw).data?.map(({ user }) => user.id);
 export const readRoles = (raw: unknown): Readable<Role> => readList(roleSchema, raw);
 export const readChannels = (raw: unknown): Readable<Channel> => readList(channelSchema, raw);
 /** Name, icon and owner of a guild. */
