@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictureAddress, storedPictureIn } from '#platform/forms/picture-address.ts';
+import { attachedPictureIn, pictureAddress, storedPictureIn } from '#platform/forms/picture-address.ts';
 import { repairTexts } from '#platform/text/text.ts';
 import type {
   ButtonDesign,
@@ -128,6 +128,12 @@ const V2 = 1 << 15;
 /** Reads a message, telling of all that was left out. */
 class Reading {
   readonly notices: Notice[] = [];
+  /** Where the message is on Discord; undefined for what is no message there. */
+  readonly #channelId: string | undefined;
+
+  constructor(channelId: string | undefined) {
+    this.#channelId = channelId;
+  }
 
   leave(code: Notice['code'], path: string): void {
     this.notices.push({ code, path });
@@ -148,7 +154,9 @@ class Reading {
 
   /** A picture's address; of the message's own files, those that are stored here are known by their names, and others are not taken along. */
   url(url: string, path: string): string {
-    const stored = storedPictureIn(url);
+    const stored =
+      storedPictureIn(url) ??
+      (this.#channelId === undefined ? undefined : attachedPictureIn(url, this.#channelId));
     if (stored !== undefined) return pictureAddress(stored);
     if (!url.startsWith('attachment:')) return url;
     this.leave('attached', path);
@@ -295,13 +303,9 @@ const readMentions = (
   };
 };
 
-/**
- * A message in Discord's form (of its API, or as its API shows one) as a design. Texts are trimmed, as Discord does. Pure.
- * @throws z.ZodError when it is no message: its issue's path says where
- */
-export const fromDiscord = (message: unknown): ReadMessage => {
+const read = (message: unknown, channelId: string | undefined): ReadMessage => {
   const given = messageSchema.parse(repairTexts(message));
-  const reading = new Reading();
+  const reading = new Reading(channelId);
   reading.leaveOthers(given, [...Object.keys(messageShape), ...NOT_OF_DESIGN], '');
   const isLayout = ((given.flags ?? 0) & V2) !== 0 || given.components.some(({ type }) => type !== 1);
   const spoken = isLayout ? JSON.stringify(given.components) : given.content;
@@ -323,3 +327,13 @@ export const fromDiscord = (message: unknown): ReadMessage => {
       };
   return { design, notices: reading.notices };
 };
+
+/**
+ * A message in Discord's form (of its API, or as its API shows one) as a design. Texts are trimmed, as Discord does. Pure.
+ * @throws z.ZodError when it is no message: its issue's path says where
+ */
+export const fromDiscord = (message: unknown): ReadMessage => read(message, undefined);
+
+/** The same of a message that is on Discord: what is attached to it from what is stored here is a stored picture. Pure. */
+export const fromMessage = <Message extends { readonly channel_id: string }>(message: Message): ReadMessage =>
+  read(message, message.channel_id);

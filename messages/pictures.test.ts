@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pictureAddress } from '#platform/forms/picture-address.ts';
 import { type EmbedDesign, emptyDesign, emptyEmbed, type LayoutDesign } from './design.ts';
-import { fromDiscord } from './from-discord.ts';
+import { fromDiscord, fromMessage } from './from-discord.ts';
 import { storedPicturesOf, withAddresses, withoutPictures } from './pictures.ts';
 import { problemsOf } from './problems.ts';
 import { toDiscord, toSend } from './to-discord.ts';
@@ -75,9 +75,19 @@ test('an address of Discord’s own leads back to the stored picture, wherever i
     ),
   ];
   for (const design of designs) {
-    const shown: unknown = JSON.parse(JSON.stringify(toDiscord(design)).replaceAll(cat, onDiscord));
-    expect(fromDiscord(shown)).toEqual({ design, notices: [] });
+    const body: object = JSON.parse(JSON.stringify(toDiscord(design)).replaceAll(cat, onDiscord));
+    expect(fromMessage({ ...body, channel_id: '100000000000000007' })).toEqual({ design, notices: [] });
   }
+});
+
+test('one that leads to another message’s picture is an address as any other', () => {
+  const design = classic({ title: 'Cat', imageUrl: onDiscord });
+  expect(storedPicturesOf(design)).toEqual([]);
+  expect(problemsOf(design, {})).toEqual([]);
+  expect(toSend(design)).toMatchObject({ embeds: [{ image: { url: onDiscord } }], attachments: [] });
+  const body = toDiscord(design);
+  expect(fromDiscord(body).design).toEqual(design);
+  expect(fromMessage({ ...body, channel_id: '100000000000000009' }).design).toEqual(design);
 });
 
 test('as a text or a link such an address is no picture, and another attached file is none either', () => {

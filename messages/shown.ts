@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { designSchema, type MessageDesign } from './design.ts';
-import { fromDiscord } from './from-discord.ts';
+import { fromDiscord, fromMessage } from './from-discord.ts';
 import { type MentionChoice, noMentions } from './mentions.ts';
 import { renderDesign, withoutNamed } from './render.ts';
 import { type BodyToSend, toDiscord, toSend } from './to-discord.ts';
@@ -24,7 +24,7 @@ export const shownOf = (design: MessageDesign, values: VariableValues): string =
 /** What a message shows; undefined when no design could be of it, as it may be when another program made it. Pure. */
 export const readShown = (message: APIMessage): string | undefined => {
   try {
-    return shownText(fromDiscord(message).design);
+    return shownText(fromMessage(message).design);
   } catch {
     return undefined; // not a message that a design could be of
   }

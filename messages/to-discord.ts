@@ -11,7 +11,7 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
   SeparatorSpacingSize,
 } from 'discord-api-types/v10';
-import { attachmentName, pictureAddress, storedPictureIn } from '#platform/forms/picture-address.ts';
+import { attachmentName, storedPictureIn } from '#platform/forms/picture-address.ts';
 import type {
   ButtonDesign,
   EmbedDesign,
@@ -58,12 +58,6 @@ const toButton = (button: ButtonDesign, record: string | undefined): APIButtonCo
       };
 };
 
-/** Of a stored picture, the address that it has when it is attached. */
-const pictureAt = (url: string): string => {
-  const stored = storedPictureIn(url);
-  return stored === undefined ? url : pictureAddress(stored);
-};
-
 const toEmbed = (embed: EmbedDesign): APIEmbed => ({
   ...given('title', embed.title),
   ...given('description', embed.description),
@@ -76,21 +70,21 @@ const toEmbed = (embed: EmbedDesign): APIEmbed => ({
         author: {
           name: embed.author.name,
           ...given('url', embed.author.url),
-          ...given('icon_url', pictureAt(embed.author.iconUrl)),
+          ...given('icon_url', embed.author.iconUrl),
         },
       }),
   ...(embed.footer.text === ''
     ? {}
-    : { footer: { text: embed.footer.text, ...given('icon_url', pictureAt(embed.footer.iconUrl)) } }),
-  ...(embed.imageUrl === '' ? {} : { image: { url: pictureAt(embed.imageUrl) } }),
-  ...(embed.thumbnailUrl === '' ? {} : { thumbnail: { url: pictureAt(embed.thumbnailUrl) } }),
+    : { footer: { text: embed.footer.text, ...given('icon_url', embed.footer.iconUrl) } }),
+  ...(embed.imageUrl === '' ? {} : { image: { url: embed.imageUrl } }),
+  ...(embed.thumbnailUrl === '' ? {} : { thumbnail: { url: embed.thumbnailUrl } }),
   ...(embed.fields.length === 0
     ? {}
     : { fields: embed.fields.map(({ name, value, inline }) => ({ name, value, inline })) }),
 });
 
 const toPicture = ({ url, description, spoiler }: PictureDesign): APIMediaGalleryItem => ({
-  media: { url: pictureAt(url) },
+  media: { url },
   ...given('description', description),
   ...(spoiler ? { spoiler } : {}),
 });
@@ -171,8 +165,7 @@ const shownPictures = (value: unknown): readonly string[] => {
   return Object.entries(value).flatMap(([name, each]) => {
     if (typeof each !== 'string') return shownPictures(each);
     const stored = name === 'url' || name === 'icon_url' ? storedPictureIn(each) : undefined;
-    // A link may lead to the file of another message.
-    return stored !== undefined && each === pictureAddress(stored) ? [stored] : [];
+    return stored === undefined ? [] : [stored];
   });
 };
 

@@ -7,7 +7,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import type { Level } from '#platform/permissions/levels.ts';
 import { beginningOf } from '#platform/text/shorten.ts';
 import type { MessageDesign } from '../design.ts';
-import { fromDiscord } from '../from-discord.ts';
+import { fromMessage } from '../from-discord.ts';
 import { noMentions } from '../mentions.ts';
 import { parseMessageLink } from '../message-link.ts';
 import type { VariableValues } from '../variables.ts';
@@ -66,7 +66,7 @@ export const readToAdopt = async (
   if (guildId !== guild.id || !(await seesChannels(adopter, [channelId]))) throw notFound('message');
   if (await isKept(channelId, messageId)) throw new DomainError('messages.already-here', 409);
   const message = await discord.readMessage(channelId, messageId);
-  const { design } = fromDiscord({ ...message, allowed_mentions: { parse: [] } });
+  const { design } = fromMessage({ ...message, allowed_mentions: { parse: [] } });
   return {
     message,
     channelId,

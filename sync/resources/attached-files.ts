@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storedPictureIn } from '#platform/forms/picture-address.ts';
+import { attachedPictureIn } from '#platform/forms/picture-address.ts';
 
 /** Discord's address of a file of a message: channel, the file's own id, its name. */
 const ADDRESS = /\/attachments\/\d+\/(\d+)\/([^/?]+)(?:\?|$)/;
@@ -12,6 +12,7 @@ const listed = z.array(z.object({ id: z.string(), filename: z.string() })).catch
  * lead to the file of another message. Source: Discord's reference, "Message Structure", `attachments`. Pure.
  */
 export const attachedFiles = (message: {
+  channel_id: string;
   attachments?: unknown;
   embeds?: unknown;
   components?: unknown;
@@ -20,7 +21,8 @@ export const attachedFiles = (message: {
   const walk = (value: unknown): void => {
     if (typeof value === 'string') {
       const [, id, name] = ADDRESS.exec(value) ?? [];
-      if (id !== undefined && name !== undefined && storedPictureIn(value) !== undefined) found.set(name, id);
+      const isOurs = attachedPictureIn(value, message.channel_id) !== undefined;
+      if (id !== undefined && name !== undefined && isOurs) found.set(name, id);
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
   };
   walk([message.embeds, message.components]);
