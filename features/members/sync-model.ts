@@ -35,15 +35,25 @@ export type ShownSync = z.infer<typeof runSchema>;
 export const listMemberSyncs = defineRoute({
   method: 'GET',
   path: '/member-syncs',
-  summary:
-    'How members were compared with Discord, newest first, and what of members, accounts and rights does not go together',
+  summary: 'How members were compared with Discord, newest first',
+  permission,
+  params: none,
+  query: none,
+  body: noBody,
+  response: z.strictObject({ items: z.array(runSchema) }),
+  status: 200,
+});
+
+export const listAccountConflicts = defineRoute({
+  method: 'GET',
+  path: '/member-syncs/conflicts',
+  summary: 'What of members, accounts and rights does not go together now',
   permission,
   params: none,
   query: none,
   body: noBody,
   response: z.strictObject({
-    items: z.array(runSchema),
-    conflicts: z.array(
+    items: z.array(
       z.strictObject({
         kind: z.enum(['duplicate', 'gone']),
         userId: z.string(),
@@ -57,7 +67,7 @@ export const listMemberSyncs = defineRoute({
 export const startMemberSync = defineRoute({
   method: 'POST',
   path: '/member-syncs',
-  summary: 'Compare all members with Discord now; one that waits already is not doubled',
+  summary: 'Compare all members with Discord now; one that waits or is under way already is not doubled',
   permission,
   params: none,
   query: none,

@@ -17,8 +17,12 @@ test('administrators ask for members to be compared, once, and see the report; n
   expect((await call('ana', 'POST', at(FIRST))).body).toEqual(begun.body);
   expect((await call('ana', 'GET', at(FIRST))).body).toMatchObject({
     items: [{ id: 1, state: 'waiting', trigger: 'request', chunks: 0 }],
-    conflicts: [],
   });
+  expect(await call('ana', 'GET', `${at(FIRST)}/conflicts`)).toMatchObject({
+    status: 200,
+    body: { items: [] },
+  });
+  expect((await call('ben', 'GET', `${at(FIRST)}/conflicts`)).status).toBe(403);
   expect((await call('otto', 'GET', at(SECOND))).body).toMatchObject({ items: [] });
 });
 

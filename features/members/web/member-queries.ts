@@ -5,7 +5,7 @@ import { listCleanUps } from '../cleanup-model.ts';
 import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 import { listDataRequests } from '../requests-model.ts';
-import { listMemberSyncs } from '../sync-model.ts';
+import { listAccountConflicts, listMemberSyncs } from '../sync-model.ts';
 import { type MemberChoices, memberChoices, queryOf } from './choices.ts';
 
 /** Entries of a member's history that are asked for at once. */
@@ -60,6 +60,12 @@ export const syncsQuery = (guildId: string) =>
   queryOptions({
     queryKey: queryKey(guildId, listMemberSyncs),
     queryFn: async () => (await call(listMemberSyncs, { guildId })).body,
+  });
+
+export const accountConflictsQuery = (guildId: string) =>
+  queryOptions({
+    queryKey: queryKey(guildId, listAccountConflicts),
+    queryFn: async () => (await call(listAccountConflicts, { guildId })).body.items,
   });
 
 export const cleanUpsQuery = (guildId: string) =>

@@ -12,7 +12,7 @@ import { useWords } from '#web/words.ts';
 import { SYNC_ENTITY } from '../entity.ts';
 import { type ShownSync, startMemberSync } from '../sync-model.ts';
 import { BackToList } from './back-to-list.tsx';
-import { syncsQuery } from './member-queries.ts';
+import { accountConflictsQuery, syncsQuery } from './member-queries.ts';
 import { useRefreshMembers } from './use-live-members.ts';
 
 /** One that goes on is looked at again this often (ms). */
@@ -67,6 +67,8 @@ export const SyncPage = () => {
     ...syncsQuery(guild.id),
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? LOOK_AGAIN_MS : false),
   });
+  // Of these nothing changes with every chunk; the log tells when a comparison has ended.
+  const { data: conflicts = [] } = useQuery(accountConflictsQuery(guild.id));
   const starting = useMutation({
     mutationFn: () => call(startMemberSync, { guildId: guild.id }),
     onSuccess: () => refresh(SYNC_ENTITY),
@@ -92,13 +94,13 @@ export const SyncPage = () => {
     >
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!error && !data && <Loading />}
-      {data && data.conflicts.length > 0 && (
+      {conflicts.length > 0 && (
         <Stack gap="xs" component="section" aria-label={t('members-web:sync.conflicts')}>
           <Title order={2} size="h4">
             {t('members-web:sync.conflicts')}
           </Title>
           <ul className="card entries" aria-label={t('members-web:sync.conflicts')}>
-            {data.conflicts.map(({ kind, userId, name }) => (
+            {conflicts.map(({ kind, userId, name }) => (
               <Group key={`${kind} ${userId}`} component="li" px="md" py="sm" gap="xs">
                 <Link to="/guilds/$guildId/members/$view" params={{ guildId: guild.id, view: userId }}>
                   {name ?? userId}

@@ -26,9 +26,9 @@ type AccountConflict = {
 const SHOWN = 100;
 const NO_ACCOUNTS = sql<{ id: string; accounts: number }>`select null::text as id, 0 as accounts where false`;
 
-type Reading = Pick<Kysely<GuildTables>, 'selectNoFrom'>;
+type Reading = Pick<Kysely<GuildTables>, 'selectNoFrom' | 'selectFrom'>;
 
-/** Accounts by whom Discord said that they are; no rows before anybody could sign in: sign-in makes its tables by itself. */
+/** Accounts of a guild's members by whom Discord said that they are; no rows before anybody could sign in: sign-in makes its tables by itself. */
 const linked = async (read: Reading) => {
   const table = `${INSTALLATION_SCHEMA}.account`;
   const { isThere } = await read
@@ -37,14 +37,13 @@ const linked = async (read: Reading) => {
   return isThere
     ? sql<{ id: string; accounts: number }>`
         select "accountId" as id, count(distinct "userId")::int as accounts from ${sql.table(table)}
-        where "providerId" = 'discord' group by "accountId"`
+        where "providerId" = 'discord' and "accountId" in ${read.selectFrom('members').select('user_id')}
+        group by "accountId"`
     : NO_ACCOUNTS;
 };
 
 /** Counts who of a guild's members has an account; bots need none. */
-export const countAccounts = async (
-  db: Reading & Pick<Kysely<GuildTables>, 'selectFrom'>,
-): Promise<AccountCounts> => {
+export const countAccounts = async (db: Reading): Promise<AccountCounts> => {
   const accounts = await linked(db);
   return db
     .selectFrom('members as member')

@@ -41,11 +41,7 @@ const findUnderWay = (tx: ChangeTx) =>
         where('state', '=', 'waiting'),
         where.and([
           where('state', '=', 'running'),
-          where(
-            where.fn.coalesce('began_at', 'asked_at'),
-            '>',
-            new Date(tx.now.getTime() - ABANDONED_MS),
-          ),
+          where(where.fn.coalesce('began_at', 'asked_at'), '>', new Date(tx.now.getTime() - ABANDONED_MS)),
         ]),
       ]),
     )
