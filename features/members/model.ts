@@ -112,8 +112,10 @@ const memberSchema = z.strictObject({
   isSpared: z.boolean(),
   /** Since when they want to be erased; null: they have not asked, or it is not this reader's to know. */
   erasureAskedAt: time.nullable(),
-  /** Why they were not erased when they asked, and when that was said; for themselves. Null: that was not so, or they ask again. */
-  erasureRefused: z.strictObject({ reason: z.string(), at: time }).nullable(),
+  /** What they asked for of their data and did not get, why, and when that was said; for themselves. Null: nothing, or they ask again. */
+  requestRefused: z
+    .strictObject({ kind: z.enum(['erase', 'export']), reason: z.string(), at: time })
+    .nullable(),
 });
 export type PresentedMember = z.infer<typeof memberSchema>;
 

@@ -5,7 +5,7 @@ import type { CleanUp } from './clean-up.ts';
 import type { PresentedCleanUp } from './cleanup-model.ts';
 import { readCountingChoice } from './counting/choose.ts';
 import { countingBasis, isCountedBy } from './counting/of-whom.ts';
-import { readErasureRequest } from './data-requests/requests.ts';
+import { readOwnRequests } from './data-requests/requests.ts';
 import { isBelow } from './erase.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
 import type { OfPeople } from './of-people.ts';
@@ -27,10 +27,10 @@ export const presentMember = async (
 ): Promise<PresentedMember> => {
   const { guild, ability, now, t, discord, avatarUrl } = context;
   const person = await readPersonHere(guild, all, userId);
-  const [activity, reach, erasure, basis, choice] = await Promise.all([
+  const [activity, reach, requests, basis, choice] = await Promise.all([
     readActivity(guild, userId, ACTIVITY_DAYS, now),
     openRoleReach(guild, discord.botUserId, { userId: context.userId, level: ability.level }),
-    readErasureRequest(guild, userId),
+    readOwnRequests(guild, userId),
     countingBasis(guild),
     readCountingChoice(guild, userId),
   ]);
@@ -53,11 +53,9 @@ export const presentMember = async (
     timedOutUntil: iso(person.timedOutUntil),
     markedAt: seesAll ? iso(person.markedAt) : null,
     isSpared: seesAll && person.isSpared,
-    erasureAskedAt: mayKnow ? iso(erasure.askedAt) : null,
-    erasureRefused:
-      isOwn && erasure.refused
-        ? { reason: erasure.refused.reason, at: erasure.refused.at.toISOString() }
-        : null,
+    erasureAskedAt: mayKnow ? iso(requests.erasureAskedAt) : null,
+    requestRefused:
+      isOwn && requests.refused ? { ...requests.refused, at: requests.refused.at.toISOString() } : null,
     roles: held.map((role) => ({
       ...shownRole(role),
       canTake: mayRoles && reach.problemOf(role) === undefined,

@@ -26,6 +26,8 @@ const requestSchema = z.strictObject({
   name: z.string(),
   /** They are in the guild now. */
   isHere: z.boolean(),
+  /** They were erased: there is no page of them. */
+  isErased: z.boolean(),
   kind: z.enum(REQUEST_KINDS),
   state: z.enum(REQUEST_STATES),
   /** They asked here by themselves; otherwise somebody wrote it down for them. */
@@ -84,7 +86,7 @@ export const refusalSchema = z.strictObject({ reason: text });
 export const refuseDataRequest = defineRoute({
   method: 'POST',
   path: '/data-requests/:id/refuse',
-  summary: 'Refuse an open request, with a reason that whoever asked reads',
+  summary: 'Refuse an open request, with a reason, which whoever asked reads while they are here',
   permission,
   params: recordParams,
   query: none,

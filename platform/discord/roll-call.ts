@@ -83,8 +83,7 @@ export const createRollCall = (
 
   return {
     begin,
-    wouldBeAnswered: (id) =>
-      clock() - (lastAskedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= ANSWERED_EVERY_MS,
+    wouldBeAnswered: (id) => clock() - (lastAskedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= ANSWERED_EVERY_MS,
     hear: (id, userId, isGone) => {
       const call = calls.get(id);
       if (!call) return;

@@ -41,6 +41,9 @@ export type PersonalData = {
 /** Snowflakes that begin so are of the years after 2080: Discord gives them to nobody now. */
 const FAR = 9_000_000_000_000_000_000n;
 
+/** Whether an id is nobody's. Pure. */
+export const isPseudonym = (id: string): boolean => BigInt(id) >= FAR;
+
 /** A pseudonym that has nothing to do with whom it stands for, so that nobody can be found by it. */
 export const newPseudonym = (name: string): Pseudonym => ({
   id: String(FAR + BigInt(randomInt(2 ** 47)) * 1_000n + BigInt(randomInt(1_000))),

@@ -138,20 +138,23 @@ test.each<[CountingBasis, readonly number[]]>([
   ['agreed', [1]],
   ['not-refused', [0, 1]],
   ['nobody', []],
-])('the night after the basis becomes %s, what was counted is kept of these only: %j', async (basis, kept) => {
-  const { guild, counted, seen, night } = await open();
-  await guild.change(SYSTEM, async (tx) => {
-    const users = [0, 1, 2].map(idOf);
-    await writeMembers(tx)
-      .insertInto('member_activity')
-      .values(users.map((user_id) => ({ user_id, day: '2026-11-28', messages: 1 })))
-      .execute();
-    await tx.db.updateTable('members').set({ active_at: tx.now }).execute();
-    await changeSettings(tx, 'members', memberSettings, { counting: basis }, undefined);
-  });
-  await night();
-  expect([await counted(), await seen()]).toEqual([kept, kept]);
-});
+])(
+  'the night after the basis becomes %s, what was counted is kept of these only: %j',
+  async (basis, kept) => {
+    const { guild, counted, seen, night } = await open();
+    await guild.change(SYSTEM, async (tx) => {
+      const users = [0, 1, 2].map(idOf);
+      await writeMembers(tx)
+        .insertInto('member_activity')
+        .values(users.map((user_id) => ({ user_id, day: '2026-11-28', messages: 1 })))
+        .execute();
+      await tx.db.updateTable('members').set({ active_at: tx.now }).execute();
+      await changeSettings(tx, 'members', memberSettings, { counting: basis }, undefined);
+    });
+    await night();
+    expect([await counted(), await seen()]).toEqual([kept, kept]);
+  },
+);
 
 test('what somebody said is forgotten the night after they have left', async () => {
   const { guild, night } = await open('not-refused');
@@ -180,7 +183,12 @@ test('nobody is asked whether a message may be heard of that earns nothing', asy
     async () => null,
   );
   onTestFinished(stop);
-  const message = { id: snowflakeAt(clock.now), channel_id: '4000000000000000001', type: 0, author: { id: idOf(0) } };
+  const message = {
+    id: snowflakeAt(clock.now),
+    channel_id: '4000000000000000001',
+    type: 0,
+    author: { id: idOf(0) },
+  };
   for (const reward of [0, 3, 3]) {
     await set({ messageReward: reward });
     await hear(guild, message);

@@ -82,7 +82,7 @@ test('a request is refused with a reason, which whoever asked reads, and they ma
   const own = async () =>
     (await call('cat', 'GET', `${base}/members/${CAT}`)).body as {
       erasureAskedAt: string | null;
-      erasureRefused: { reason: string } | null;
+      requestRefused: { kind: string; reason: string } | null;
     };
   await code('cat', 'PUT', `/members/${CAT}/erasure-request`);
   const [request] = (await list('open')).items;
@@ -91,13 +91,48 @@ test('a request is refused with a reason, which whoever asked reads, and they ma
   expect(await code('ana', 'POST', `${path}/refuse`, { reason: ' ' })).toBe('invalid-request');
   expect(await code('ana', 'POST', `${path}/refuse`, { reason: 'A case is open' })).toBe(204);
   expect(await code('ana', 'POST', `${path}/refuse`, { reason: 'Twice' })).toBe('members.request-state');
-  expect(await own()).toMatchObject({ erasureAskedAt: null, erasureRefused: { reason: 'A case is open' } });
-  expect((await call('ana', 'GET', `${base}/members/${CAT}`)).body).toMatchObject({ erasureRefused: null });
+  expect(await own()).toMatchObject({
+    erasureAskedAt: null,
+    requestRefused: { kind: 'erase', reason: 'A case is open' },
+  });
+  expect((await call('ana', 'GET', `${base}/members/${CAT}`)).body).toMatchObject({ requestRefused: null });
   expect(await code('cat', 'PUT', `/members/${CAT}/erasure-request`)).toBe(204);
-  expect(await own()).toMatchObject({ erasureAskedAt: expect.any(String), erasureRefused: null });
+  expect(await own()).toMatchObject({ erasureAskedAt: expect.any(String), requestRefused: null });
+  // That their data was refused they read as well.
+  await code('ana', 'POST', '/data-requests', { userId: CAT, kind: 'export' });
+  const asked = (await list('open')).items.find(({ kind }) => kind === 'export');
+  await code('ana', 'POST', `/data-requests/${asked?.id}/refuse`, { reason: 'Not yet' });
+  expect(await own()).toMatchObject({
+    erasureAskedAt: expect.any(String),
+    requestRefused: { kind: 'export', reason: 'Not yet' },
+  });
   await code('ana', 'POST', `/members/${CAT}/erase`, { name: 'Cat' });
   const log = await first.read.selectFrom('log').select('data').execute();
   expect(JSON.stringify(log)).not.toContain('A case is open');
+});
+
+test('who is erased before they got their data did not get it, and nobody is linked to any more', async () => {
+  const { code, list } = await open();
+  await code('ana', 'POST', '/data-requests', { userId: GONE, kind: 'export' });
+  expect((await list('open')).items).toMatchObject([{ isErased: false }]);
+  expect(await code('ana', 'POST', `/members/${GONE}/erase`, { name: GONE })).toBe(200);
+  expect((await list('ended')).items).toMatchObject([{ kind: 'export', state: 'refused', isErased: true }]);
+});
+
+test('a level that was granted by name counts also of who has left', async () => {
+  const { code, list, leave, first } = await open();
+  await code('cat', 'PUT', `/members/${CAT}/erasure-request`);
+  await first.change({ kind: 'system' }, async (tx) => {
+    const granted_by = JSON.stringify({ kind: 'system' });
+    await tx.db
+      .insertInto('grants')
+      .values({ subject: `discord:${CAT}`, level: 'OWNER', granted_by })
+      .execute();
+  });
+  await leave(CAT);
+  const [request] = (await list('open')).items;
+  expect(request).toMatchObject({ userId: CAT, isHere: false, canErase: false });
+  expect(await code('ana', 'POST', `/members/${CAT}/erase`, { name: 'Cat' })).toBe('forbidden');
 });
 
 test('only who may erase sees and answers requests, and nobody those of another guild', async () => {

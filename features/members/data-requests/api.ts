@@ -1,4 +1,5 @@
 import { type BoundRoute, bindRoute } from '#platform/http/bind.ts';
+import { isPseudonym } from '#platform/people/personal-data.ts';
 import { levelIn } from '#platform/permissions/resolve-level.ts';
 import { isBelow } from '../erase.ts';
 import type { OfPeople } from '../of-people.ts';
@@ -16,12 +17,14 @@ export const dataRequestRoutes = (all: () => readonly OfPeople[]): readonly Boun
     ]);
     const items = await Promise.all(
       rows.slice(0, contract.REQUESTS_SHOWN).map(async (row) => {
-        const level = row.is_here ? await levelIn(facts, `discord:${row.user_id}`, row.roles ?? []) : null;
+        // What was granted by name counts also of who has left.
+        const level = await levelIn(facts, `discord:${row.user_id}`, row.roles ?? undefined);
         return {
           id: row.id,
           userId: row.user_id,
           name: row.name,
           isHere: row.is_here,
+          isErased: isPseudonym(row.user_id),
           kind: row.kind,
           state: row.state,
           isTheirOwn: row.is_own,

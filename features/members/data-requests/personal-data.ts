@@ -3,7 +3,7 @@ import type { PersonalData } from '#platform/people/personal-data.ts';
 import { ERASURE_ENTITY } from '../entity.ts';
 import { readMembers, writeMembers } from '../tables.ts';
 
-/** What somebody asked for stays as done under the pseudonym, so that it can be shown that it was; nothing that leads to them does. */
+/** What somebody asked for stays as ended under the pseudonym, so that it can be shown that it was; nothing that leads to them does. */
 export const dataRequests: PersonalData = {
   name: 'erasure-request',
   tables: ['member_data_requests'],
@@ -18,12 +18,18 @@ export const dataRequests: PersonalData = {
     // Why one was refused is about them.
     forgotten.push({ entity: ERASURE_ENTITY, entityId: userId });
     const db = writeMembers(tx);
-    await db
-      .updateTable('member_data_requests')
-      .set({ state: 'done', ended_at: tx.now })
-      .where('user_id', '=', userId)
-      .where('state', '=', 'open')
-      .execute();
+    // Of who is erased there is nothing left to give.
+    for (const [kind, state] of [
+      ['erase', 'done'],
+      ['export', 'refused'],
+    ] as const)
+      await db
+        .updateTable('member_data_requests')
+        .set({ state, ended_at: tx.now })
+        .where('user_id', '=', userId)
+        .where('kind', '=', kind)
+        .where('state', '=', 'open')
+        .execute();
     await db
       .updateTable('member_data_requests')
       .set({ user_id: pseudonym.id, name: pseudonym.name, note: null, reason: null })

@@ -125,30 +125,29 @@ export const countOpenRequests = async (guild: Pick<Guild, 'read'>): Promise<num
   return count;
 };
 
-/** How it stands with somebody's wish to be erased. */
-type ErasureRequest = {
-  /** Since when they wait; null: they have not asked, or it has ended. */
-  readonly askedAt: Date | null;
-  /** Why the last one was refused, and when; null where none was, or another is open. */
-  readonly refused: { readonly reason: string; readonly at: Date } | null;
+/** How it stands with what somebody wants of their data. */
+type OwnRequests = {
+  /** Since when they wait for being erased; null: they have not asked, or it has ended. */
+  readonly erasureAskedAt: Date | null;
+  /** What was refused last, why and when; null where nothing was, or they have asked for it again. */
+  readonly refused: { readonly kind: Kind; readonly reason: string; readonly at: Date } | null;
 };
 
-/** How it stands with somebody's wish to be erased. */
-export const readErasureRequest = async (
-  guild: Pick<Guild, 'read'>,
-  userId: string,
-): Promise<ErasureRequest> => {
-  const last = await readMembers(guild)
+/** How it stands with what somebody wants of their data. */
+export const readOwnRequests = async (guild: Pick<Guild, 'read'>, userId: string): Promise<OwnRequests> => {
+  const newest = await readMembers(guild)
     .selectFrom('member_data_requests')
-    .select(['state', 'asked_at', 'ended_at', 'reason'])
+    .distinctOn('kind')
+    .select(['kind', 'state', 'asked_at', 'ended_at', 'reason'])
     .where('user_id', '=', userId)
-    .where('kind', '=', 'erase')
+    .orderBy('kind')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const { state, asked_at: askedAt, ended_at: at, reason } = last ?? {};
-  return {
-    askedAt: state === 'open' && askedAt ? askedAt : null,
-    refused: state === 'refused' && at && reason ? { reason, at } : null,
-  };
+    .execute();
+  const [refused = null] = newest
+    .flatMap(({ kind, state, ended_at: at, reason }) =>
+      state === 'refused' && at && reason ? [{ kind, reason, at }] : [],
+    )
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
+  const erasure = newest.find(({ kind, state }) => kind === 'erase' && state === 'open');
+  return { erasureAskedAt: erasure?.asked_at ?? null, refused };
 };

@@ -21,11 +21,11 @@ import { EraseDialog } from './erase-dialog.tsx';
 import { useDownload } from './use-download.ts';
 import { useRefreshMembers } from './use-live-members.ts';
 
-const refusalFields: readonly FormField[] = [
+const refusalFields = ({ isHere }: ShownRequest): readonly FormField[] => [
   {
     name: 'reason',
     label: 'members-web:requests.reason',
-    hint: 'members-web:requests.reason-hint',
+    hint: `members-web:requests.reason-hint-${isHere ? 'here' : 'left'}`,
     widget: { kind: 'line', max: REQUEST_TEXT_LIMIT },
     empty: '',
     isRequired: true,
@@ -73,7 +73,7 @@ const Actions = ({ request }: { request: ShownRequest }) => {
           feature="members"
           title={t('members-web:requests.refuse-title', { name: request.name })}
           submitLabel={t('members-web:requests.refuse')}
-          fields={refusalFields}
+          fields={refusalFields(request)}
           schema={refusalSchema}
           send={(body) => call(refuseDataRequest, { ...at, body })}
           onDone={() => {
@@ -91,11 +91,11 @@ const Actions = ({ request }: { request: ShownRequest }) => {
 export const DataRequest = ({ request }: { request: ShownRequest }) => {
   const { t } = useWords();
   const { guild } = useGuild();
-  const { kind, state, isHere, isTheirOwn, note, reason, askedAt, endedAt, name, userId } = request;
+  const { kind, state, isHere, isErased, isTheirOwn, note, reason, askedAt, endedAt, name, userId } = request;
   return (
     <Stack component="li" px="md" py="sm" gap={6}>
       <Group gap="xs">
-        {state === 'done' && kind === 'erase' ? (
+        {isErased ? (
           <Text span>{name}</Text>
         ) : (
           <Link to="/guilds/$guildId/members/$view" params={{ guildId: guild.id, view: userId }}>

@@ -45,10 +45,12 @@ export const PersonData = ({ member }: { member: PresentedMember }) => {
           {t(`members-web:data.asked-${isOwn ? 'own' : 'other'}`)} <Time iso={member.erasureAskedAt} />
         </Alert>
       )}
-      {member.erasureRefused !== null && (
+      {member.requestRefused !== null && (
         <Alert color="orange" variant="light" c="var(--mantine-color-text)">
-          {t('members-web:data.refused', { reason: member.erasureRefused.reason })}{' '}
-          <Time iso={member.erasureRefused.at} />
+          {t(`members-web:data.refused.${member.requestRefused.kind}`, {
+            reason: member.requestRefused.reason,
+          })}{' '}
+          <Time iso={member.requestRefused.at} />
         </Alert>
       )}
       <Group gap="xs">

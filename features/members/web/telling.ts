@@ -23,7 +23,11 @@ const tellOwn = ({ entity, type, entityId, data }: LogEntry, t: Translate): stri
     });
   if (entity === CLEAN_UP_ENTITY && OF_CLEAN_UPS.includes(verb))
     return t(`members-web:log.clean-up.${verb}`, { id: entityId, count: Number(total ?? 0) });
-  if (entity === ERASURE_ENTITY) return t(`members-web:log.erasure.${verb}`, { who: mentionOf(entityId) });
+  if (entity === ERASURE_ENTITY) {
+    // Of who was erased it is not known any more what they had asked for.
+    const kind = data.kind === 'export' || data.kind === 'erase' ? data.kind : 'either';
+    return t(`members-web:log.request.${kind}.${verb}`, { who: mentionOf(entityId) });
+  }
   if (entity === COUNTING_ENTITY) return t(`members-web:log.counting.${verb}`, { who: mentionOf(entityId) });
   if (entity === SYNC_ENTITY)
     return t(`members-web:log.sync.${verb}`, { id: entityId, count: Number(data.found ?? 0) });

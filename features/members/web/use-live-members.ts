@@ -16,7 +16,7 @@ import {
 import { listMembers, readHeld, readMember, readMemberHistory } from '../model.ts';
 import { noteContracts } from '../note-model.ts';
 import { listDataRequests } from '../requests-model.ts';
-import { listMemberSyncs } from '../sync-model.ts';
+import { listAccountConflicts, listMemberSyncs } from '../sync-model.ts';
 
 const ROUTES = {
   [MEMBER_ENTITY]: [listMembers, readMember, readMemberHistory, readHeld, listCleanUps, listDataRequests],
@@ -24,7 +24,9 @@ const ROUTES = {
   [CLEAN_UP_ENTITY]: [listMembers, listCleanUps],
   [ERASURE_ENTITY]: [listMembers, readMember, readHeld, listDataRequests],
   [COUNTING_ENTITY]: [readMember, readHeld],
-  [SYNC_ENTITY]: [listMemberSyncs],
+  [SYNC_ENTITY]: [listMemberSyncs, listAccountConflicts],
+  // Somebody was erased; of who it was the entry says nothing.
+  person: [listMembers, readMember, readHeld, listDataRequests],
 } as const;
 const isOurs = (entity: string): entity is keyof typeof ROUTES => Object.hasOwn(ROUTES, entity);
 
