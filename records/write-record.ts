@@ -65,6 +65,26 @@ export const makeRecord = async <Fields extends FieldSet, Extra extends object>(
   return record;
 };
 
+/**
+ * The record of a fixed number, of which a guild has one, locked; made when there is none. Of several that make it at once one does, and
+ * the others wait for it.
+ * @param id its number: the next free one would be another after a change that was taken back
+ * @param values what it begins with
+ */
+export const lockOrMakeRecord = async <Fields extends FieldSet, Extra extends object>(
+  tx: ChangeTx,
+  kind: RecordKind<Fields, Extra>,
+  id: number,
+  values: ValuesOf<Fields>,
+): Promise<Whole<Fields, Extra>> => {
+  const there = await lockRecord(tx, kind, id);
+  if (there) return there;
+  const settled = kind.settle ? await kind.settle(tx, values, undefined) : values;
+  const made = await insertFree(tx, kind, settled, 'created', { id });
+  if (made) await kind.changed?.(tx, undefined, made);
+  return takeRecord(tx, kind, id);
+};
+
 const insert = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
   kind: RecordKind<Fields, Extra>,
@@ -72,6 +92,19 @@ const insert = async <Fields extends FieldSet, Extra extends object>(
   verb: string,
   facts: Readonly<Record<string, unknown>>,
 ): Promise<Whole<Fields>> => {
+  const record = await insertFree(tx, kind, values, verb, facts);
+  if (!record) throw new DomainError('not-deleted', 409, { id: Number(facts.id) });
+  return record;
+};
+
+/** Inserts it; undefined when its number is taken. */
+const insertFree = async <Fields extends FieldSet, Extra extends object>(
+  tx: ChangeTx,
+  kind: RecordKind<Fields, Extra>,
+  values: ValuesOf<Fields>,
+  verb: string,
+  facts: Readonly<Record<string, unknown>>,
+): Promise<Whole<Fields> | undefined> => {
   const { definition } = kind;
   const time = tx.now.getTime();
   const row = await writeTables(tx)
@@ -87,7 +120,7 @@ const insert = async <Fields extends FieldSet, Extra extends object>(
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning(recordColumns(definition))
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-deleted', 409, { id: Number(facts.id) });
+  if (!row) return undefined;
   const record = toRecord(definition, row as RecordRow);
   await followFiles(tx, kind, record.id, [undefined, values]);
   log(tx, definition, record, verb, asData(values));

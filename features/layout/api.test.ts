@@ -91,3 +91,34 @@ test('members, strangers and stale plans change nothing', async () => {
     expect((await call('ana', 'POST', `${base}/manage`, { body: nonsense })).status).toBe(400);
   expect((await read()).document).toEqual(document);
 });
+
+test('a layout keeps its order, though the first that was asked for was refused and two began at once', async () => {
+  const http = await startHttp(undefined, [layout]);
+  const read = async () => (await http.call('otto', 'GET', path)).body as PresentedLayout;
+  const role = (key: string) => ({
+    key,
+    name: key,
+    color: 0,
+    hoist: false,
+    mentionable: false,
+    permissions: '0',
+  });
+  const path = `/api/v1/guilds/${SECOND}/layout`;
+  const apply = async (wanted: object, plan?: string) => {
+    const planned = (await http.call('otto', 'POST', `${path}/plan`, { body: wanted })).body as PresentedPlan;
+    return http.call('otto', 'POST', `${path}/apply`, {
+      body: { document: wanted, plan: plan ?? planned.digest },
+    });
+  };
+  const wanted = { roles: [role('new-a'), role('new-b')], channels: [] };
+  expect(await apply(wanted, 'another')).toMatchObject({ status: 412 });
+  const begun = await Promise.all([apply(wanted), apply(wanted)]);
+  // The second was of a layout that is not so any more.
+  expect(begun.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  const { document } = await read();
+  expect(document.roles.map(({ name }) => name)).toEqual(['new-a', 'new-b']);
+  expect(await apply({ ...document, roles: document.roles.toReversed() })).toMatchObject({
+    body: { changed: 1 },
+  });
+  expect((await read()).document.roles.map(({ name }) => name)).toEqual(['new-b', 'new-a']);
+});

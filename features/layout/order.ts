@@ -1,11 +1,10 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
-import { lockRecord, makeRecord, patchRecord } from '#records/write-record.ts';
+import { lockOrMakeRecord, patchRecord } from '#records/write-record.ts';
 import { ORDER_NUMBER, orderKind } from './records.ts';
 
 /** In which order managed roles and channels stand, locked; made when there is none. */
-export const lockOrder = async (tx: ChangeTx) =>
-  (await lockRecord(tx, orderKind, ORDER_NUMBER)) ??
-  (await makeRecord(tx, orderKind, { roles: [], channels: [] }));
+export const lockOrder = (tx: ChangeTx) =>
+  lockOrMakeRecord(tx, orderKind, ORDER_NUMBER, { roles: [], channels: [] });
 
 /** Writes the order. */
 export const writeOrder = async (
