@@ -30,9 +30,10 @@ export const kindOfType = (type: number): ChannelKind | undefined =>
 /** Something of the layout (`#12`), something new in a document (`new-1`), or what Guildhall does not manage, by its id on Discord. */
 const refSchema = z.string().regex(/^(?:#[1-9]\d{0,9}|new-[\w-]{1,60}|\d{5,20})$/);
 /** What something is known by in a document: managed, or new. */
-const keySchema = z.string().regex(/^(?:#[1-9]\d{0,9}|new-[\w-]{1,60})$/);
+export const keySchema = z.string().regex(/^(?:#[1-9]\d{0,9}|new-[\w-]{1,60})$/);
 
-const bits = z.string().regex(/^\d{1,20}$/);
+/** Permission bits in decimal. */
+export const bits = z.string().regex(/^\d{1,20}$/);
 const overwriteSchema = z.strictObject({
   type: z.union([z.literal(0), z.literal(1)]),
   allow: bits,

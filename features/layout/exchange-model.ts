@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  bits,
   type DocumentChannel,
   type DocumentRole,
   documentChannel,
   documentRole,
+  keySchema,
   type LayoutDocument,
   LIMITS,
   shownName,
@@ -12,20 +14,35 @@ import {
 /** What a file of a layout begins with, by which it is told from any other JSON. */
 const FORMAT = 'guildhall-layout-1';
 
+/** @everyone in a file: on Discord it has the server's id, which is another on each. */
+const EVERYONE = 'everyone';
+
+/** A channel in a file: it says of roles only what they may do there. */
+const fileChannel = documentChannel.extend({
+  overwrites: z.record(
+    z.union([z.literal(EVERYONE), keySchema]),
+    z.strictObject({ type: z.literal(0), allow: bits, deny: bits }),
+  ),
+});
+
 /** A layout as a file: everything is new there, and nothing is of one server only. */
 export const layoutFileSchema = z.strictObject({
   format: z.literal(FORMAT),
   roles: z.array(documentRole).max(LIMITS.roles),
-  channels: z.array(documentChannel).max(LIMITS.channels),
+  channels: z.array(fileChannel).max(LIMITS.channels),
 });
 export type LayoutFile = z.infer<typeof layoutFileSchema>;
 
 const roleKey = (key: string): string => `new-role-${key.replace(/^(?:#|new-)/, '')}`;
 const channelKey = (key: string): string => `new-channel-${key.replace(/^(?:#|new-)/, '')}`;
 
-/** A layout as a file. What it says of members, and of what is not managed, is left out: it is of this server only. Pure. */
-export const toFile = ({ roles, channels }: LayoutDocument): LayoutFile => {
-  const known = new Set(roles.map(({ key }) => key));
+/**
+ * A layout as a file. What it says of members, and of what is not managed, is left out: it is of this server only. What everybody may do
+ * is kept, so that what few see here is seen by few there. Pure.
+ * @param guildId the server's id, which is that of @everyone
+ */
+export const toFile = ({ roles, channels }: LayoutDocument, guildId: string): LayoutFile => {
+  const subjects = new Map([[guildId, EVERYONE], ...roles.map(({ key }) => [key, roleKey(key)] as const)]);
   const inside = new Set(channels.map(({ key }) => key));
   return {
     format: FORMAT,
@@ -35,9 +52,10 @@ export const toFile = ({ roles, channels }: LayoutDocument): LayoutFile => {
       key: channelKey(channel.key),
       parent: channel.parent !== null && inside.has(channel.parent) ? channelKey(channel.parent) : null,
       overwrites: Object.fromEntries(
-        Object.entries(channel.overwrites).flatMap(([subject, each]) =>
-          known.has(subject) ? [[roleKey(subject), each] as const] : [],
-        ),
+        Object.entries(channel.overwrites).flatMap(([subject, { type, allow, deny }]) => {
+          const key = subjects.get(subject);
+          return key === undefined || type !== 0 ? [] : [[key, { type, allow, deny }] as const];
+        }),
       ),
     })),
   };
@@ -46,9 +64,10 @@ export const toFile = ({ roles, channels }: LayoutDocument): LayoutFile => {
 /**
  * A layout with a file's: what is called alike becomes as the file says, what is not there is added, and nothing is taken away. A channel
  * is known by its kind, its name and its category. Pure.
+ * @param guildId the server's id, which is that of @everyone
  */
-export const withFile = (document: LayoutDocument, file: LayoutFile): LayoutDocument => {
-  const roleKeys = new Map<string, string>();
+export const withFile = (document: LayoutDocument, file: LayoutFile, guildId: string): LayoutDocument => {
+  const roleKeys = new Map<string, string>([[EVERYONE, guildId]]);
   const roles: DocumentRole[] = [...document.roles];
   for (const role of file.roles) {
     const at = roles.findIndex(

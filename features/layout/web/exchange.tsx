@@ -19,7 +19,7 @@ export const Exchange = ({
   const take = async (file: File | null): Promise<void> => {
     if (!file) return;
     try {
-      onChange(withFile(document, layoutFileSchema.parse(JSON.parse(await file.text()))));
+      onChange(withFile(document, layoutFileSchema.parse(JSON.parse(await file.text())), guild.id));
     } catch {
       // Neither JSON nor a layout: which of them makes no difference to whoever chose it.
       tellFailed(new Error(t('layout-web:exchange.wrong')));
@@ -27,7 +27,7 @@ export const Exchange = ({
   };
   const save = (): void => {
     const address = URL.createObjectURL(
-      new Blob([JSON.stringify(toFile(document), null, 2)], { type: 'application/json' }),
+      new Blob([JSON.stringify(toFile(document, guild.id), null, 2)], { type: 'application/json' }),
     );
     const link = window.document.createElement('a');
     link.href = address;
@@ -55,6 +55,7 @@ export const Exchange = ({
               withFile(
                 document,
                 templateFile(template, (name) => t(`layout-web:template.${template}.${name}`)),
+                guild.id,
               ),
             );
         }}
