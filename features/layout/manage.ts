@@ -54,7 +54,7 @@ const manageRoles = async (tx: ChangeTx, chosen: Chosen): Promise<readonly strin
     .where('managed', '=', false)
     .where('id', '<>', tx.guildId)
     .orderBy('position', 'desc')
-    .orderBy(sql`id::numeric`, 'desc')
+    .orderBy(sql`id::numeric`)
     .execute();
   const made: string[] = [];
   for (const { id, ...shape } of chosenOf(rows, chosen, new Set(refs.roles.values()))) {
@@ -136,7 +136,7 @@ const orderOnDiscord = async (tx: ChangeTx): Promise<{ roles: string[]; channels
       .selectFrom('roles')
       .select('id')
       .orderBy('position', 'desc')
-      .orderBy(sql`id::numeric`, 'desc')
+      .orderBy(sql`id::numeric`)
       .execute(),
     tx.db.selectFrom('channels').select('id').orderBy('position').orderBy(sql`id::numeric`).execute(),
   ]);

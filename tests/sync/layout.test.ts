@@ -51,7 +51,23 @@ const open = async () => {
     await know();
     return (await role(name))?.id ?? '';
   };
-  return { ...stage, bot, roles, channels, role, channel, makeRole, know, apply, document };
+  /** The bot is known as a member, and with it which roles it has. */
+  const knowBot = (): Promise<void> =>
+    guild.change({ kind: 'discord' }, async (tx) => {
+      await tx.db
+        .insertInto('members')
+        .values({
+          user_id: application.id,
+          username: 'g',
+          display_name: 'G',
+          avatar: null,
+          bot: true,
+          roles: [bot?.id ?? ''],
+          joined_at: null,
+        })
+        .execute();
+    });
+  return { ...stage, bot, roles, channels, role, channel, makeRole, know, knowBot, apply, document };
 };
 
 const text = (key: string, name: string, patch: Partial<DocumentChannel> = {}): DocumentChannel => ({
@@ -263,22 +279,9 @@ test('a channel is renamed twice in ten minutes; what comes after waits, the new
 });
 
 test('a role that stands above the bot’s is blocked with the reason, and follows when the bot is put above it', async () => {
-  const { guild, makeRole, document, apply, role, bot, asOwner, application, know, tell, runDue, pass } =
+  const { guild, makeRole, document, apply, role, bot, asOwner, know, knowBot, tell, runDue, pass } =
     await open();
-  await guild.change({ kind: 'discord' }, async (tx) => {
-    await tx.db
-      .insertInto('members')
-      .values({
-        user_id: application.id,
-        username: 'g',
-        display_name: 'G',
-        avatar: null,
-        bot: true,
-        roles: [bot?.id ?? ''],
-        joined_at: null,
-      })
-      .execute();
-  });
+  await knowBot();
   const id = await makeRole('Above');
   await asOwner('PATCH', `/guilds/${guild.id}/roles`, [{ id: bot?.id, position: 1 }]);
   await know();
@@ -388,4 +391,43 @@ test('a channel that cannot be read costs itself only', async () => {
   await tell('CHANNEL_UPDATE', { ...(await channel('two')), name: 'zwei' });
   await runDue();
   expect((await document()).channels).toHaveLength(2);
+});
+
+test('that a role stands above the bot’s keeps roles below it and channels from nothing', async () => {
+  const { guild, makeRole, document, apply, role, channel, bot, asOwner, know, knowBot } = await open();
+  await knowBot();
+  // Each stands below those that were made before.
+  const [high, ...low] = [await makeRole('High'), await makeRole('Upper'), await makeRole('Lower')];
+  await asOwner('PATCH', `/guilds/${guild.id}/roles`, [{ id: bot?.id, position: 3 }]);
+  await know();
+  await manage(guild, OLLI, { roles: [high, ...low], channels: [] });
+  const { roles } = await document();
+  expect(roles.map(({ name }) => name)).toEqual(['High', 'Upper', 'Lower']);
+  await apply({ roles, channels: [text('new-1', 'one'), text('new-2', 'two')] });
+  const standing = async () => {
+    const at = async (find: typeof role, name: string) => (await find(name))?.position ?? 0;
+    return {
+      isLowerAbove: (await at(role, 'Lower')) > (await at(role, 'Upper')),
+      isTwoFirst: (await at(channel, 'two')) < (await at(channel, 'one')),
+    };
+  };
+  const order = () =>
+    guild.read
+      .selectFrom('links')
+      .select(['state', 'error'])
+      .where('mirror', '=', 'layout-order')
+      .executeTakeFirst();
+  // The two below it.
+  const [first, upper, lower] = roles;
+  if (!first || !upper || !lower) throw new Error('Not managed');
+  await apply({ ...(await document()), roles: [first, lower, upper] });
+  expect(await standing()).toEqual({ isLowerAbove: true, isTwoFirst: false });
+  expect(await order()).toMatchObject({ state: 'synced' });
+  // All of them, one of which must go where the bot may not put it.
+  await apply({ roles: [upper, first, lower], channels: (await document()).channels.toReversed() });
+  expect(await standing()).toMatchObject({ isTwoFirst: true });
+  expect(await order()).toEqual({
+    state: 'blocked',
+    error: { code: 'role-above', params: { role: 'High' } },
+  });
 });
