@@ -8,6 +8,8 @@ export const LIMITS = {
   inCategory: 50,
   name: 100,
   topic: 1_024,
+  /** A forum's topic is its guidelines. */
+  forumTopic: 4_096,
   slowmode: 21_600,
 } as const;
 
@@ -22,6 +24,9 @@ export const CHANNEL_TYPES = {
 } as const;
 export type ChannelKind = keyof typeof CHANNEL_TYPES;
 const KINDS = Object.keys(CHANNEL_TYPES) as [ChannelKind, ...ChannelKind[]]; // their very names
+
+/** How long a topic may be, in characters. Pure. */
+export const topicLimit = (kind: ChannelKind): number => (kind === 'forum' ? LIMITS.forumTopic : LIMITS.topic);
 
 /** The kind of a channel by Discord's number; undefined for what a layout does not have. Pure. */
 export const kindOfType = (type: number): ChannelKind | undefined =>
@@ -54,7 +59,7 @@ export const roleFields = {
 export const channelFields = {
   kind: z.enum(KINDS),
   name: lineOfText({ min: 1, max: LIMITS.name }),
-  topic: linesOfText({ min: 1, max: LIMITS.topic }).nullable(),
+  topic: linesOfText({ min: 1, max: LIMITS.forumTopic }).nullable(),
   parent: refSchema.nullable(),
   nsfw: z.boolean(),
   slowmode: z.int().min(0).max(LIMITS.slowmode),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DocumentChannel, DocumentRole, LayoutDocument } from './document-model.ts';
+import { type DocumentChannel, type DocumentRole, documentSchema, type LayoutDocument } from './document-model.ts';
 import { deletedIn, planLayout, siblings } from './plan.ts';
 import { movedBetween, reorder } from './reorder.ts';
 
@@ -128,10 +128,48 @@ test.each([
       channels: [channel('new-1', null, { overwrites: { 'new-r': { type: 0, allow: '0', deny: '0' } } })],
     },
   ],
+  [
+    'unknown',
+    {
+      roles: [role('new-r')],
+      channels: [channel('new-1', null, { overwrites: { 'new-r': { type: 1, allow: '0', deny: '0' } } })],
+    },
+  ],
+  ['topic-too-long', { roles: [], channels: [channel('new-1', null, { topic: 'x'.repeat(1_025) })] }],
+  [
+    'topic-too-long',
+    { roles: [], channels: [channel('new-1', null, { kind: 'forum', topic: 'x'.repeat(4_097) })] },
+  ],
   ['twice', { roles: [role('new-1'), role('new-1')], channels: [] }],
 ])('a layout that cannot be says %s', (code, wanted) => {
   const { problems } = planLayout({ roles: [], channels: [] }, wanted, others);
   expect(problems.map((problem) => problem.code)).toContain(code);
+});
+
+test('a forum may say more than another channel', () => {
+  const forum = channel('new-1', null, { kind: 'forum', topic: 'x'.repeat(4_096) });
+  const wanted = documentSchema.parse({ roles: [], channels: [forum] });
+  expect(planLayout({ roles: [], channels: [] }, wanted, others).problems).toEqual([]);
+});
+
+test('what is not there is named as it is called, though a thing of the other kind has its number', () => {
+  const before = { roles: [role('#1', 'Drivers')], channels: [] };
+  const wanted = { roles: before.roles, channels: [channel('#1', null, { name: 'chat' })] };
+  expect(planLayout(before, wanted, others).problems).toEqual([
+    { code: 'unknown', key: '#1', name: 'chat' },
+  ]);
+});
+
+test('a member may be named by their id, and by nothing else', () => {
+  const of = (subject: string, type: 0 | 1) =>
+    planLayout(
+      { roles: [role('#3')], channels: [] },
+      { roles: [role('#3')], channels: [channel('new-1', null, { overwrites: { [subject]: { type, allow: '0', deny: '0' } } })] },
+      others,
+    ).problems.map(({ code }) => code);
+  expect(of('12345678', 1)).toEqual([]);
+  expect(of('#3', 0)).toEqual([]);
+  expect(of('#3', 1)).toEqual(['unknown']);
 });
 
 test('a channel stays of its kind', () => {

@@ -5,6 +5,7 @@ import {
   isManagedKey,
   type LayoutDocument,
   LIMITS,
+  topicLimit,
 } from './document-model.ts';
 import { movedBetween } from './reorder.ts';
 
@@ -27,6 +28,7 @@ export type LayoutProblem = {
     | 'category-full'
     | 'no-category'
     | 'other-kind'
+    | 'topic-too-long'
     | 'unknown'
     | 'twice';
   /** What it is about; empty for all. */
@@ -106,13 +108,12 @@ const problemsOf = (
   };
   if (roles.length + others.roles > LIMITS.roles) say('too-many-roles');
   if (channels.length + others.channels > LIMITS.channels) say('too-many-channels');
-  const known = new Map([...before.roles, ...before.channels].map((each) => [each.key, each]));
   const was = {
     roles: new Set(before.roles.map(({ key }) => key)),
     channels: new Map(before.channels.map((each) => [each.key, each])),
   };
   const unknown = (thing: DocumentRole | DocumentChannel, isThere: boolean): void => {
-    if (isManagedKey(thing.key) && !isThere) say('unknown', known.get(thing.key) ?? thing);
+    if (isManagedKey(thing.key) && !isThere) say('unknown', thing);
   };
   for (const role of roles) unknown(role, was.roles.has(role.key));
   for (const channel of channels) unknown(channel, was.channels.has(channel.key));
@@ -132,8 +133,10 @@ const problemsOf = (
     const { key, kind, parent } = channel;
     const earlier = was.channels.get(key);
     if (earlier && earlier.kind !== kind) say('other-kind', earlier);
-    for (const subject of Object.keys(channel.overwrites))
-      if (!/^\d/.test(subject) && !subjects.has(subject)) say('unknown', channel);
+    if ((channel.topic?.length ?? 0) > topicLimit(kind)) say('topic-too-long', channel);
+    // A member is known by their id only.
+    for (const [subject, { type }] of Object.entries(channel.overwrites))
+      if (!/^\d/.test(subject) && (type === 1 || !subjects.has(subject))) say('unknown', channel);
     if (parent === null) continue;
     if (kind === 'category' || !(categories.has(parent) || parent in others.inCategory))
       say('no-category', channel);
