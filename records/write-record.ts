@@ -251,12 +251,34 @@ export const deleteRecord = async <Fields extends FieldSet, Extra extends object
   record: Whole<Fields, Extra>,
 ): Promise<void> => {
   const { definition, extra } = kind;
-  await writeTables(tx).deleteFrom(definition.table).where('id', '=', record.id).execute();
-  await followFiles(tx, kind, record.id, [record, undefined]);
   const was = Object.fromEntries(fieldNames(definition).map((name) => [name, asJson(record[name])]));
   const { version, createdBy, createdAt } = record;
   const facts = { version, createdBy, createdAt };
-  log(tx, definition, record, 'deleted', { was, facts, ...(extra ? { kept: extra.keep(record) } : {}) });
+  await takeAway(tx, kind, record, () =>
+    log(tx, definition, record, 'deleted', { was, facts, ...(extra ? { kept: extra.keep(record) } : {}) }),
+  );
+};
+
+/**
+ * Keeps a locked record no more, whose counterpart stays as it is: the entry `<entity>.released` says no more than what it was called,
+ * and it is not restored. Its link is the caller's to delete before.
+ */
+export const releaseRecord = <Fields extends FieldSet, Extra extends object>(
+  tx: ChangeTx,
+  kind: RecordKind<Fields, Extra>,
+  record: Whole<Fields, Extra>,
+): Promise<void> => takeAway(tx, kind, record, () => log(tx, kind.definition, record, 'released', {}));
+
+const takeAway = async <Fields extends FieldSet, Extra extends object>(
+  tx: ChangeTx,
+  kind: RecordKind<Fields, Extra>,
+  record: Whole<Fields, Extra>,
+  tell: () => void,
+): Promise<void> => {
+  const { definition } = kind;
+  await writeTables(tx).deleteFrom(definition.table).where('id', '=', record.id).execute();
+  await followFiles(tx, kind, record.id, [record, undefined]);
+  tell();
   await follow(tx, definition, record.id);
   await kind.changed?.(tx, record, undefined);
 };

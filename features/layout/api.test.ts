@@ -112,6 +112,11 @@ test('a layout keeps its order, though the first that was asked for was refused 
   };
   const wanted = { roles: [role('new-a'), role('new-b')], channels: [] };
   expect(await apply(wanted, 'another')).toMatchObject({ status: 412 });
+  const twice = { ...wanted, roles: [role('new-a'), role('new-a')] };
+  expect(await apply(twice)).toMatchObject({
+    status: 422,
+    body: { code: 'layout.twice', detail: '“new-a” is there twice.' },
+  });
   const begun = await Promise.all([apply(wanted), apply(wanted)]);
   // The second was of a layout that is not so any more.
   expect(begun.map(({ status }) => status).toSorted()).toEqual([200, 412]);

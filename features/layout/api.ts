@@ -68,6 +68,7 @@ export const layoutRoutes: readonly BoundRoute[] = [
         changes: changes.map((change) => ({
           ...change,
           fields: 'fields' in change ? [...change.fields] : [],
+          gives: 'gives' in change ? [...change.gives] : [],
         })),
         problems: [...problems],
       },

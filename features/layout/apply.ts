@@ -101,7 +101,7 @@ type Confirmed = {
 
 /**
  * Makes a layout so, in one change; Discord follows.
- * @throws DomainError stale when it is another plan by now, layout.impossible, layout.not-confirmed
+ * @throws DomainError stale when it is another plan by now, layout.not-confirmed, layout.<code> of the first of its problems
  */
 export const applyLayout = (
   guild: Guild,
@@ -117,8 +117,7 @@ export const applyLayout = (
     const plan = planFrom(layout, wanted);
     if (plan.digest !== seen) throw stale();
     const [problem] = plan.problems;
-    if (problem)
-      throw new DomainError('layout.impossible', 422, { problem: problem.code, name: problem.name });
+    if (problem) throw new DomainError(`layout.${problem.code}`, 422, { name: problem.name });
     if (!isDeepStrictEqual([...confirmed].sort(), [...deletedIn(plan)].sort()))
       throw new DomainError('layout.not-confirmed', 422);
     await allow?.(layout, wanted);

@@ -26,7 +26,8 @@ export type ChannelKind = keyof typeof CHANNEL_TYPES;
 const KINDS = Object.keys(CHANNEL_TYPES) as [ChannelKind, ...ChannelKind[]]; // their very names
 
 /** How long a topic may be, in characters. Pure. */
-export const topicLimit = (kind: ChannelKind): number => (kind === 'forum' ? LIMITS.forumTopic : LIMITS.topic);
+export const topicLimit = (kind: ChannelKind): number =>
+  kind === 'forum' ? LIMITS.forumTopic : LIMITS.topic;
 
 /** The kind of a channel by Discord's number; undefined for what a layout does not have. Pure. */
 export const kindOfType = (type: number): ChannelKind | undefined =>

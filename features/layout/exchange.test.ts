@@ -93,7 +93,7 @@ test('a file takes nothing away, and a second time it changes nothing', () => {
   );
   const wanted = withFile(club, file, HERE);
   expect(planLayout(club, wanted, others).changes).toEqual([
-    { what: 'role', deed: 'change', key: '#1', name: 'Drivers', fields: ['color'] },
+    { what: 'role', deed: 'change', key: '#1', name: 'Drivers', fields: ['color'], gives: [] },
   ]);
   expect(withFile(wanted, file, HERE)).toEqual(wanted);
 });

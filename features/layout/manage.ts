@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#platform/changes/actor.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { readWithin } from '#platform/guilds/schema-access.ts';
-import { deleteRecord, makeRecord, takeRecord } from '#records/write-record.ts';
+import { makeRecord, releaseRecord, takeRecord } from '#records/write-record.ts';
 import { deleteLink, writeLink } from '#sync/links.ts';
 import type { Fields } from '#sync/mirror.ts';
 import { requestReconcile } from '#sync/requests.ts';
@@ -132,12 +132,7 @@ export const manage = (
 const orderOnDiscord = async (tx: ChangeTx): Promise<{ roles: string[]; channels: string[] }> => {
   const refs = await readRefs(readWithin(tx));
   const [roles, channels] = await Promise.all([
-    tx.db
-      .selectFrom('roles')
-      .select('id')
-      .orderBy('position', 'desc')
-      .orderBy(sql`id::numeric`)
-      .execute(),
+    tx.db.selectFrom('roles').select('id').orderBy('position', 'desc').orderBy(sql`id::numeric`).execute(),
     tx.db.selectFrom('channels').select('id').orderBy('position').orderBy(sql`id::numeric`).execute(),
   ]);
   const keysIn = (
@@ -174,12 +169,12 @@ export const release = (
       const id = numberOf(key) ?? 0;
       const record = await takeRecord(tx, channelKind, id);
       await deleteLink(tx, CHANNEL_ENTITY, String(id));
-      await deleteRecord(tx, channelKind, record);
+      await releaseRecord(tx, channelKind, record);
     }
     for (const key of keys.roles) {
       const id = numberOf(key) ?? 0;
       const record = await takeRecord(tx, roleKind, id);
       await deleteLink(tx, ROLE_ENTITY, String(id));
-      await deleteRecord(tx, roleKind, record);
+      await releaseRecord(tx, roleKind, record);
     }
   });

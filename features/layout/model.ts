@@ -80,6 +80,8 @@ const changeSchema = z.strictObject({
   name: z.string(),
   /** Names of the fields that change. */
   fields: z.array(z.string()),
+  /** Permissions to do harm with that somebody gets by it, by Discord's English names. */
+  gives: z.array(z.string()),
 });
 const planSchema = z.strictObject({
   /** Says which plan it is, to whoever carries it out. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DocumentChannel, type DocumentRole, documentSchema, type LayoutDocument } from './document-model.ts';
+import {
+  type DocumentChannel,
+  type DocumentRole,
+  documentSchema,
+  type LayoutDocument,
+} from './document-model.ts';
 import { deletedIn, planLayout, siblings } from './plan.ts';
 import { movedBetween, reorder } from './reorder.ts';
 
@@ -155,21 +160,50 @@ test('a forum may say more than another channel', () => {
 test('what is not there is named as it is called, though a thing of the other kind has its number', () => {
   const before = { roles: [role('#1', 'Drivers')], channels: [] };
   const wanted = { roles: before.roles, channels: [channel('#1', null, { name: 'chat' })] };
-  expect(planLayout(before, wanted, others).problems).toEqual([
-    { code: 'unknown', key: '#1', name: 'chat' },
-  ]);
+  expect(planLayout(before, wanted, others).problems).toEqual([{ code: 'unknown', key: '#1', name: 'chat' }]);
 });
 
 test('a member may be named by their id, and by nothing else', () => {
   const of = (subject: string, type: 0 | 1) =>
     planLayout(
       { roles: [role('#3')], channels: [] },
-      { roles: [role('#3')], channels: [channel('new-1', null, { overwrites: { [subject]: { type, allow: '0', deny: '0' } } })] },
+      {
+        roles: [role('#3')],
+        channels: [channel('new-1', null, { overwrites: { [subject]: { type, allow: '0', deny: '0' } } })],
+      },
       others,
     ).problems.map(({ code }) => code);
   expect(of('12345678', 1)).toEqual([]);
   expect(of('#3', 0)).toEqual([]);
   expect(of('#3', 1)).toEqual(['unknown']);
+});
+
+test('a plan says which permissions to do harm with it gives to a role, and in a channel', () => {
+  const givenIn = (before: LayoutDocument, wanted: LayoutDocument) =>
+    planLayout(before, wanted, others).changes.map((change) => ('gives' in change ? change.gives : []));
+  const of = (permissions: bigint): LayoutDocument => ({
+    roles: [{ ...role('#1'), permissions: String(permissions) }],
+    channels: [],
+  });
+  const [administrator, kick, send] = [1n << 3n, 1n << 1n, 1n << 11n];
+  expect(givenIn(of(send), of(send | administrator | kick))).toEqual([['Administrator', 'Kick Members']]);
+  expect(givenIn(of(administrator | kick), of(kick))).toEqual([[]]);
+  expect(givenIn({ roles: [], channels: [] }, of(administrator | send))).toEqual([['Administrator']]);
+  const inChannel = (allow: bigint, deny = 0n): LayoutDocument => ({
+    roles: [],
+    channels: [
+      channel('#2', null, {
+        overwrites: { '12345678': { type: 0, allow: String(allow), deny: String(deny) } },
+      }),
+    ],
+  });
+  const messages = 1n << 13n;
+  expect(givenIn(inChannel(send), inChannel(send | messages))).toEqual([['Manage Messages']]);
+  expect(givenIn(inChannel(0n, messages), inChannel(0n))).toEqual([['Manage Messages']]);
+  expect(givenIn(inChannel(0n, messages), { roles: [], channels: [channel('#2')] })).toEqual([
+    ['Manage Messages'],
+  ]);
+  expect(givenIn(inChannel(messages), inChannel(0n, messages))).toEqual([[]]);
 });
 
 test('a channel stays of its kind', () => {
@@ -183,9 +217,12 @@ test('a channel stays of its kind', () => {
 test('a channel may stand in a category that is left alone, as long as there is room', () => {
   const wanted = { roles: [], channels: [channel('new-1', '1234567')] };
   const of = (count: number) =>
-    planLayout({ roles: [], channels: [] }, wanted, { ...others, inCategory: { '1234567': count } });
+    planLayout({ roles: [], channels: [] }, wanted, {
+      ...others,
+      inCategory: { '1234567': { name: 'Old', count } },
+    });
   expect(of(49).problems).toEqual([]);
-  expect(of(50).problems).toEqual([{ code: 'category-full', key: '1234567', name: '' }]);
+  expect(of(50).problems).toEqual([{ code: 'category-full', key: '1234567', name: 'Old' }]);
 });
 
 test('what is deleted is named as it is called', () => {

@@ -7,6 +7,7 @@ import {
   LIMITS,
   topicLimit,
 } from './document-model.ts';
+import { type Power, powersInChannel, powersOfRole } from './powers.ts';
 import { movedBetween } from './reorder.ts';
 
 /** One thing that will be otherwise on Discord. */
@@ -16,8 +17,13 @@ export type LayoutChange = {
   /** As it is called now, or will be when it is new. */
   readonly name: string;
 } & (
-  | { readonly deed: 'create' | 'delete' | 'move' }
-  | { readonly deed: 'change'; readonly fields: readonly string[] }
+  | { readonly deed: 'delete' | 'move' }
+  | {
+      readonly deed: 'create';
+      /** Permissions to do harm with that somebody gets by it. */
+      readonly gives: readonly Power[];
+    }
+  | { readonly deed: 'change'; readonly fields: readonly string[]; readonly gives: readonly Power[] }
 );
 
 /** Why a layout cannot be. */
@@ -45,8 +51,8 @@ export type LayoutPlan = {
 export type Unmanaged = {
   readonly roles: number;
   readonly channels: number;
-  /** Ids of categories that a channel may stand in, with how many stand in each. */
-  readonly inCategory: Readonly<Record<string, number>>;
+  /** Categories that a channel may stand in, by their ids, with how many stand in each. */
+  readonly inCategory: Readonly<Record<string, { readonly name: string; readonly count: number }>>;
 };
 
 type Thing = { readonly key: string; readonly name: string };
@@ -59,12 +65,18 @@ const fieldsThatDiffer = (before: object, after: object, names: readonly string[
 const ROLE_FIELDS = ['name', 'color', 'hoist', 'mentionable', 'permissions'] as const;
 const CHANNEL_FIELDS = ['name', 'topic', 'nsfw', 'slowmode', 'overwrites'] as const;
 
+/** What a plan has to know of a kind of things. */
+type Planned<Item extends Thing> = {
+  readonly what: 'role' | 'channel';
+  readonly fields: readonly string[];
+  readonly isMoved: (item: Item, was: Item) => boolean;
+  readonly gives: (was: Item | undefined, is: Item) => readonly Power[];
+};
+
 const planThings = <Item extends Thing>(
-  what: 'role' | 'channel',
+  { what, fields, isMoved, gives }: Planned<Item>,
   before: readonly Item[],
   after: readonly Item[],
-  fields: readonly string[],
-  isMoved: (item: Item, was: Item) => boolean,
 ): readonly LayoutChange[] => {
   const was = new Map(before.map((each) => [each.key, each]));
   const is = new Set(after.map((each) => each.key));
@@ -72,12 +84,19 @@ const planThings = <Item extends Thing>(
   for (const item of after) {
     const known = was.get(item.key);
     if (!known) {
-      changes.push({ what, deed: 'create', key: item.key, name: item.name });
+      changes.push({ what, deed: 'create', key: item.key, name: item.name, gives: gives(undefined, item) });
       continue;
     }
     const differing = fieldsThatDiffer(known, item, fields);
     if (differing.length > 0)
-      changes.push({ what, deed: 'change', key: item.key, name: known.name, fields: differing });
+      changes.push({
+        what,
+        deed: 'change',
+        key: item.key,
+        name: known.name,
+        fields: differing,
+        gives: gives(known, item),
+      });
     if (isMoved(item, known)) changes.push({ what, deed: 'move', key: item.key, name: known.name });
   }
   for (const { key, name } of before) if (!is.has(key)) changes.push({ what, deed: 'delete', key, name });
@@ -128,7 +147,7 @@ const problemsOf = (
     channels.flatMap((each) => (each.kind === 'category' ? [[each.key, each] as const] : [])),
   );
   const subjects = new Set(roles.map(({ key }) => key));
-  const counts = new Map<string, number>(Object.entries(others.inCategory));
+  const counts = new Map(Object.entries(others.inCategory).map(([id, { count }]) => [id, count]));
   for (const channel of channels) {
     const { key, kind, parent } = channel;
     const earlier = was.channels.get(key);
@@ -143,7 +162,8 @@ const problemsOf = (
     counts.set(parent, (counts.get(parent) ?? 0) + 1);
   }
   for (const [key, count] of counts)
-    if (count > LIMITS.inCategory) say('category-full', categories.get(key) ?? { key, name: '' });
+    if (count > LIMITS.inCategory)
+      say('category-full', { key, name: (categories.get(key) ?? others.inCategory[key])?.name ?? '' });
   return problems;
 };
 
@@ -158,15 +178,25 @@ export const planLayout = (before: LayoutDocument, wanted: LayoutDocument, other
   const movedChannels = movedAmongSiblings(before.channels, wanted.channels);
   return {
     changes: [
-      ...planThings<DocumentRole>('role', before.roles, wanted.roles, ROLE_FIELDS, ({ key }) =>
-        movedRoles.has(key),
+      ...planThings<DocumentRole>(
+        {
+          what: 'role',
+          fields: ROLE_FIELDS,
+          isMoved: ({ key }) => movedRoles.has(key),
+          gives: powersOfRole,
+        },
+        before.roles,
+        wanted.roles,
       ),
       ...planThings<DocumentChannel>(
-        'channel',
+        {
+          what: 'channel',
+          fields: CHANNEL_FIELDS,
+          isMoved: ({ key, parent }, was) => parent !== was.parent || movedChannels.has(key),
+          gives: powersInChannel,
+        },
         before.channels,
         wanted.channels,
-        CHANNEL_FIELDS,
-        ({ key, parent }, was) => parent !== was.parent || movedChannels.has(key),
       ),
     ],
     problems: problemsOf(before, wanted, others),

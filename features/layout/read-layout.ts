@@ -98,10 +98,13 @@ export const readLayout = async (guild: Pick<Guild, 'id' | 'read'>): Promise<Lay
 };
 
 const countOthers = ({ roles, channels }: LeftAlone): Unmanaged => {
-  const inCategory: Record<string, number> = {};
-  for (const { id, kind } of channels) if (kind === 'category') inCategory[id] = 0;
-  for (const { parentId } of channels)
-    if (parentId !== null && parentId in inCategory) inCategory[parentId] = (inCategory[parentId] ?? 0) + 1;
+  const inCategory = Object.fromEntries(
+    channels.flatMap(({ id, kind, name }) =>
+      kind === 'category'
+        ? [[id, { name, count: channels.filter(({ parentId }) => parentId === id).length }] as const]
+        : [],
+    ),
+  );
   // @everyone is one of them.
   return { roles: roles.length + 1, channels: channels.length, inCategory };
 };

@@ -6,7 +6,11 @@ import { type Ladder, placedAnew, type Ranked, standingOrder } from './ranks.ts'
 const ladder = (
   positions: Readonly<Record<string, number>>,
   { first = 'newer', limit = Number.POSITIVE_INFINITY }: Partial<Ladder> = {},
-): Ladder => ({ ranked: Object.entries(positions).map(([id, position]) => ({ id, position })), first, limit });
+): Ladder => ({
+  ranked: Object.entries(positions).map(([id, position]) => ({ id, position })),
+  first,
+  limit,
+});
 
 const written = ({ ranked, ...rest }: Ladder, moves: readonly Ranked[]): Ladder => {
   const to = new Map(moves.map(({ id, position }) => [id, position]));
@@ -43,19 +47,19 @@ test('only what is moved is written, and nothing where all stands right', () => 
 
 const anyLadder = fc
   .record({
-    positions: fc.uniqueArray(fc.integer({ min: 2, max: 40 }), { minLength: 1, maxLength: 9 }).chain((ids) =>
-      fc
-        .array(fc.integer({ min: 1, max: 6 }), { minLength: ids.length, maxLength: ids.length })
-        .map((places) => Object.fromEntries(ids.map((id, at) => [String(id), places[at] ?? 1]))),
-    ),
+    positions: fc
+      .uniqueArray(fc.integer({ min: 2, max: 40 }), { minLength: 1, maxLength: 9 })
+      .chain((ids) =>
+        fc
+          .array(fc.integer({ min: 1, max: 6 }), { minLength: ids.length, maxLength: ids.length })
+          .map((places) => Object.fromEntries(ids.map((id, at) => [String(id), places[at] ?? 1]))),
+      ),
     first: fc.constantFrom('older' as const, 'newer' as const),
     limit: fc.option(fc.integer({ min: 2, max: 7 }), { nil: Number.POSITIVE_INFINITY }),
   })
   .chain(({ positions, first, limit }) => {
     const whole = ladder({ 1: 0, ...positions }, { first, limit });
-    const movable = whole.ranked.flatMap(({ id, position }) =>
-      id !== '1' && position < limit ? [id] : [],
-    );
+    const movable = whole.ranked.flatMap(({ id, position }) => (id !== '1' && position < limit ? [id] : []));
     return fc.record({ whole: fc.constant(whole), wanted: fc.shuffledSubarray(movable) });
   });
 

@@ -159,6 +159,59 @@ test('an order is changed by keys, and stands so on Discord', async () => {
   await expect.poll(order).toEqual([...before].reverse());
 });
 
+test('a plan says which power it gives, and is shown anew when the layout has changed meanwhile', async () => {
+  const robots = {
+    key: 'new-role-1',
+    name: 'Robots',
+    color: 0,
+    hoist: false,
+    mentionable: false,
+    permissions: String(1n << 3n),
+  };
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Import' }).click(),
+  ]);
+  await chooser.setFiles({
+    name: 'layout.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ format: 'guildhall-layout-1', roles: [robots], channels: [] })),
+  });
+  await nameOf('Robots').waitFor();
+  // What would be of another layout then waits until this one is saved.
+  expect(await page.getByRole('button', { name: 'Leave tasks alone' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Gives: Administrator').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  const tasks = (await channels()).find(({ name }) => name === 'tasks');
+  await onDiscord('PATCH', `/channels/${tasks?.id}`, { name: 'jobs' });
+  await page.getByText('The layout has changed meanwhile').waitFor({ state: 'attached' });
+  await dialog.getByRole('button', { name: 'Make it so' }).click();
+  await dialog.getByText('Channel “jobs” (name)').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await nameOf('jobs').waitFor();
+  expect((await roles()).map(({ name }) => name)).not.toContain('Robots');
+});
+
+test('what is managed is left alone again, and stays on Discord', async () => {
+  const leave = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: `Leave ${name} alone` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Nothing changes on Discord').waitFor();
+    await dialog.getByRole('button', { name: 'Leave alone' }).click();
+    await page.getByRole('button', { name: `Manage ${name}` }).waitFor();
+    expect(await nameOf(name).count()).toBe(0);
+  };
+  const before = [await channels(), await roles()];
+  await leave('jobs');
+  await leave('Drivers');
+  expect([await channels(), await roles()]).toEqual(before);
+  await page.getByRole('button', { name: 'Manage all' }).click();
+  for (const name of ['jobs', 'Drivers']) await nameOf(name).waitFor();
+});
+
 test('a rename on Discord is seen on the page, and nothing is deleted that was not named', async () => {
   const paddock = (await channels()).find(({ name }) => name === 'paddock');
   await onDiscord('PATCH', `/channels/${paddock?.id}`, { name: 'pit-lane' });
@@ -178,7 +231,7 @@ test('a rename on Discord is seen on the page, and nothing is deleted that was n
   await chooser.setFiles(await file.path());
   await page.getByRole('button', { name: 'See what changes' }).click();
   await page.getByText('Nothing changes.').waitFor();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.setViewportSize(PHONE);
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),

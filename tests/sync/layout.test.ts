@@ -232,6 +232,12 @@ test('what is deleted on Discord is gone here, and what is released stays there'
   await runDue();
   expect(await channels()).toEqual(before);
   const category = await channel('Club');
+  const said = await guild.read
+    .selectFrom('log')
+    .select(['type', 'data'])
+    .where('type', 'like', 'layout-channel.released')
+    .execute();
+  expect(said).toEqual([{ type: 'layout-channel.released', data: { title: 'Club' } }]);
   expect((await document()).channels).toMatchObject([{ name: 'one', parent: category?.id }]);
 });
 

@@ -8,15 +8,21 @@ import { type DocumentChannel, type LayoutDocument, LIMITS } from '../document-m
 import { CHANNEL_ENTITY } from '../entity.ts';
 import type { PresentedLayout } from '../model.ts';
 import { newChannel, withGroup, withoutChannel } from './drafted.ts';
+import { LeaveAlone } from './leave-alone.tsx';
 
 type Editing = {
   readonly layout: PresentedLayout;
   readonly document: LayoutDocument;
   readonly onChange: (document: LayoutDocument) => void;
+  /** Nothing waits to be saved. */
+  readonly canRelease: boolean;
+  /** Something is managed no more. */
+  readonly onReleased: () => void;
 };
 
 /** Categories with what stands in each, put in order by pointer or keyboard. */
-export const ChannelTree = ({ layout, document, onChange }: Editing) => {
+export const ChannelTree = (editing: Editing) => {
+  const { document, onChange } = editing;
   const { t } = useWords();
   const { channels } = document;
   const put = (next: DocumentChannel[]): void => onChange({ ...document, channels: next });
@@ -26,7 +32,6 @@ export const ChannelTree = ({ layout, document, onChange }: Editing) => {
   const top = channels.filter(
     ({ kind, parent }) => kind !== 'category' && !(parent !== null && known.has(parent)),
   );
-  const editing = { layout, document, onChange };
   return (
     <Stack component="section" gap="sm" aria-label={t('layout-web:channels')}>
       <Group justify="space-between">
@@ -85,6 +90,8 @@ const ChannelRow = ({
   layout,
   document,
   onChange,
+  canRelease,
+  onReleased,
   channel,
 }: Editing & { readonly channel: DocumentChannel }) => {
   const { t } = useWords();
@@ -132,6 +139,9 @@ const ChannelRow = ({
           mirror={CHANNEL_ENTITY}
           record={{ id: Number(key.slice(1)), sync: state.sync }}
         />
+      )}
+      {state && state.id !== null && (
+        <LeaveAlone what="channels" keyOf={key} name={name} canRelease={canRelease} onDone={onReleased} />
       )}
       <ActionIcon
         variant="subtle"

@@ -60,6 +60,7 @@ const Edited = ({ layout, onDone }: { layout: PresentedLayout; onDone: () => voi
   const document = draft?.document ?? layout.document;
   const change = (next: LayoutDocument): void =>
     setDraft({ of: draft?.of ?? layout.document, document: next });
+  const editing = { layout, document, onChange: change, canRelease: draft === undefined, onReleased: onDone };
   const isOld = draft !== undefined && JSON.stringify(draft.of) !== JSON.stringify(layout.document);
   return (
     <Stack gap="lg">
@@ -85,8 +86,8 @@ const Edited = ({ layout, onDone }: { layout: PresentedLayout; onDone: () => voi
         </Group>
       )}
       <Exchange document={document} onChange={change} />
-      <ChannelTree layout={layout} document={document} onChange={change} />
-      <RoleList layout={layout} document={document} onChange={change} />
+      <ChannelTree {...editing} />
+      <RoleList {...editing} />
       <LeftAlone layout={layout} canManage={draft === undefined} onDone={onDone} />
       {isPlanning && draft && (
         <PlanDialog

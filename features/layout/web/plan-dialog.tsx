@@ -10,6 +10,7 @@ import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import type { LayoutDocument } from '../document-model.ts';
 import { applyLayout, type PresentedPlan, planLayout } from '../model.ts';
+import { PlanItem } from './plan-item.tsx';
 
 const DEEDS = ['delete', 'create', 'change', 'move'] as const;
 
@@ -41,7 +42,12 @@ export const PlanDialog = ({
       {plan.error ? (
         <Failed error={plan.error} retry={() => void plan.refetch()} />
       ) : plan.data ? (
-        <Plan plan={plan.data} document={document} onApplied={onApplied} />
+        <Plan
+          plan={plan.data}
+          document={document}
+          onApplied={onApplied}
+          onFailed={() => void plan.refetch()}
+        />
       ) : (
         <Loading />
       )}
@@ -53,10 +59,13 @@ const Plan = ({
   plan,
   document,
   onApplied,
+  onFailed,
 }: {
   readonly plan: PresentedPlan;
   readonly document: LayoutDocument;
   readonly onApplied: () => void;
+  /** It was not carried out: it may be another one by now. */
+  readonly onFailed: () => void;
 }) => {
   const { t } = useWords();
   const { guild } = useGuild();
@@ -78,7 +87,10 @@ const Plan = ({
       tellDone(t('layout-web:plan.applied', { count }));
       onApplied();
     },
-    onError: tellFailed,
+    onError: (error) => {
+      tellFailed(error);
+      onFailed();
+    },
   });
   const isConfirmed = deleted.every(({ what, key, name }) => typed[`${what}${key}`] === name);
   return (
@@ -91,7 +103,7 @@ const Plan = ({
           icon={<IconAlertTriangle size={18} />}
           c="var(--mantine-color-text)"
         >
-          {t(`layout-web:problem.${code}`, { name })}
+          {t(`layout:errors.${code}`, { name })}
         </Alert>
       ))}
       {plan.changes.length === 0 && <Text>{t('layout-web:plan.nothing')}</Text>}
@@ -101,12 +113,8 @@ const Plan = ({
           <section key={deed} aria-label={t(`layout-web:plan.${deed}`)}>
             <Text fw={600}>{t(`layout-web:plan.${deed}`)}</Text>
             <ul>
-              {changes.map(({ what, key, name, fields }) => (
-                <li key={`${what}${key}`}>
-                  {t(`layout-web:plan.${what}`, { name })}
-                  {fields.length > 0 &&
-                    ` (${fields.map((field) => t(`layout:form.${field}`).toLocaleLowerCase()).join(', ')})`}
-                </li>
+              {changes.map((change) => (
+                <PlanItem key={`${change.what}${change.key}`} change={change} />
               ))}
             </ul>
           </section>

@@ -7,16 +7,23 @@ import { type DocumentRole, type LayoutDocument, LIMITS } from '../document-mode
 import { ROLE_ENTITY } from '../entity.ts';
 import type { PresentedLayout } from '../model.ts';
 import { newRole, withoutRole } from './drafted.ts';
+import { LeaveAlone } from './leave-alone.tsx';
 
 /** Roles, highest first, put in order by pointer or keyboard. */
 export const RoleList = ({
   layout,
   document,
   onChange,
+  canRelease,
+  onReleased,
 }: {
   readonly layout: PresentedLayout;
   readonly document: LayoutDocument;
   readonly onChange: (document: LayoutDocument) => void;
+  /** Nothing waits to be saved. */
+  readonly canRelease: boolean;
+  /** Something is managed no more. */
+  readonly onReleased: () => void;
 }) => {
   const { t } = useWords();
   const { roles } = document;
@@ -69,6 +76,15 @@ export const RoleList = ({
                   feature="layout"
                   mirror={ROLE_ENTITY}
                   record={{ id: Number(key.slice(1)), sync: state.sync }}
+                />
+              )}
+              {state && state.id !== null && (
+                <LeaveAlone
+                  what="roles"
+                  keyOf={key}
+                  name={name}
+                  canRelease={canRelease}
+                  onDone={onReleased}
                 />
               )}
               <ActionIcon

@@ -30,13 +30,29 @@ const channelFields = [
 ];
 const orderFields = [line('roles'), line('channels')];
 
+/** What happens to both is said of each in its own words. */
+const ofKind = (kind: 'role' | 'channel') => (verb: string) =>
+  verb === 'released' ? `${kind}-released` : verb;
+
 const tellers = [
   recordTeller(
-    { feature: 'layout', entity: ROLE_ENTITY, one: 'layout-web:one.role', verbs: ['role-deleted'] },
+    {
+      feature: 'layout',
+      entity: ROLE_ENTITY,
+      one: 'layout-web:one.role',
+      verbs: ['role-deleted', 'released'],
+      sayVerb: ofKind('role'),
+    },
     roleFields,
   ),
   recordTeller(
-    { feature: 'layout', entity: CHANNEL_ENTITY, one: 'layout-web:one.channel', verbs: ['channel-deleted'] },
+    {
+      feature: 'layout',
+      entity: CHANNEL_ENTITY,
+      one: 'layout-web:one.channel',
+      verbs: ['channel-deleted', 'released'],
+      sayVerb: ofKind('channel'),
+    },
     channelFields,
   ),
   recordTeller(
