@@ -127,3 +127,21 @@ test('a layout keeps its order, though the first that was asked for was refused 
   });
   expect((await read()).document.roles.map(({ name }) => name)).toEqual(['new-b', 'new-a']);
 });
+
+test('of two roles at one position the older is the higher one', async () => {
+  const http = await startHttp(undefined, [layout]);
+  const path = `/api/v1/guilds/${FIRST}/layout`;
+  await http.first.change({ kind: 'discord' }, async (tx) => {
+    const role = { color: 0, managed: false, permissions: '0', position: 4 };
+    await tx.db
+      .insertInto('roles')
+      .values([
+        { ...role, id: '3000000000000000006', name: 'Newer' },
+        { ...role, id: '3000000000000000005', name: 'Older' },
+      ])
+      .execute();
+  });
+  await http.call('ana', 'POST', `${path}/manage`, { body: { roles: 'all' } });
+  const { document } = (await http.call('ana', 'GET', path)).body as PresentedLayout;
+  expect(document.roles.map(({ name }) => name)).toEqual(['Older', 'Newer', 'Admins']);
+});
