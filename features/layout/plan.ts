@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { countCharacters } from '#platform/text/text.ts';
 import {
   type DocumentChannel,
   type DocumentRole,
@@ -152,7 +153,7 @@ const problemsOf = (
     const { key, kind, parent } = channel;
     const earlier = was.channels.get(key);
     if (earlier && earlier.kind !== kind) say('other-kind', earlier);
-    if ((channel.topic?.length ?? 0) > topicLimit(kind)) say('topic-too-long', channel);
+    if (countCharacters(channel.topic ?? '') > topicLimit(kind)) say('topic-too-long', channel);
     // A member is known by their id only.
     for (const [subject, { type }] of Object.entries(channel.overwrites))
       if (!/^\d/.test(subject) && (type === 1 || !subjects.has(subject))) say('unknown', channel);

@@ -82,9 +82,13 @@ type Movable = {
   readonly move: (moves: readonly Ranked[]) => Promise<void>;
 };
 
-/** Puts some in an order. @returns the ladder as it stands then */
-const putInOrder = async ({ read, move }: Movable, wanted: readonly string[]): Promise<Ladder> => {
-  let ladder = await read();
+/** Puts some in an order. @param start the ladder as it was read @returns as it stands then */
+const putInOrder = async (
+  start: Ladder,
+  { read, move }: Movable,
+  wanted: readonly string[],
+): Promise<Ladder> => {
+  let ladder = start;
   for (let round = 0; round < ROUNDS; round += 1) {
     const moves = placedAnew(ladder, wanted);
     if (moves.length === 0) return ladder;
@@ -125,10 +129,10 @@ export const orderResource = (parts: EngineParts, mirror: OrderMirror): Resource
       return { ranked, first: ROLES_FIRST, limit: await botLimit(guild, botUserId, ranked) };
     };
     const move = (moves: readonly Ranked[]): Promise<void> => structure.moveRoles(guild.id, moves);
-    const { ranked, limit } = await read();
-    const tooHigh = new Set(ranked.flatMap(({ id, position }) => (position < limit ? [] : [id])));
+    const start = await read();
+    const tooHigh = new Set(start.ranked.flatMap(({ id, position }) => (position < start.limit ? [] : [id])));
     const within = wanted.filter((id) => !tooHigh.has(id));
-    const ladder = await putInOrder({ read, move }, within);
+    const ladder = await putInOrder(start, { read, move }, within);
     if (within.length === wanted.length) return;
     // Those the bot may not move: where one must be, Discord refuses it with its reason.
     const rest = placedAnew({ ...ladder, limit: Number.POSITIVE_INFINITY }, wanted);
@@ -140,7 +144,8 @@ export const orderResource = (parts: EngineParts, mirror: OrderMirror): Resource
       first: CHANNELS_FIRST,
       limit: Number.POSITIVE_INFINITY,
     });
-    await putInOrder({ read, move: (moves) => structure.moveChannels(guild.id, moves) }, wanted);
+    const move = (moves: readonly Ranked[]): Promise<void> => structure.moveChannels(guild.id, moves);
+    await putInOrder(await read(), { read, move }, wanted);
   };
   /** Puts what stands otherwise where it belongs, among what is not ours. That one of them is refused keeps the others from nothing. */
   const put = async (guild: Guild, fields: Readonly<Record<string, unknown>>): Promise<Found> => {
