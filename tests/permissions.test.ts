@@ -51,6 +51,7 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'members.clean-up': [false, false, true, true],
   'members.export': [false, false, true, true],
   'members.erase': [false, false, true, true],
+  'members.sync': [false, false, true, true],
   'shop.read': [true, true, true, true],
   'shop.buy': [true, true, true, true],
   'shop.create': [false, true, true, true],

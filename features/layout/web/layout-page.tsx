@@ -96,7 +96,6 @@ const Edited = ({ layout, onDone }: { layout: PresentedLayout; onDone: () => voi
           onApplied={() => {
             setPlanning(false);
             setDraft(undefined);
-            onDone();
           }}
         />
       )}

@@ -1,7 +1,7 @@
 import '#web/styles/dialogs.ts';
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
@@ -10,6 +10,7 @@ import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import type { LayoutDocument } from '../document-model.ts';
 import { applyLayout, type PresentedPlan, planLayout } from '../model.ts';
+import { layoutQuery } from './layout-query.ts';
 import { PlanItem } from './plan-item.tsx';
 
 const DEEDS = ['delete', 'create', 'change', 'move'] as const;
@@ -69,6 +70,7 @@ const Plan = ({
 }) => {
   const { t } = useWords();
   const { guild } = useGuild();
+  const client = useQueryClient();
   const deleted = plan.changes.filter(({ deed }) => deed === 'delete');
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const apply = useMutation({
@@ -83,7 +85,9 @@ const Plan = ({
           },
         })
       ).body.changed,
-    onSuccess: (count) => {
+    onSuccess: async (count) => {
+      // What is edited next is edited on what there is now: on an older one, all that was just made would count as deleted.
+      await client.refetchQueries(layoutQuery(guild.id));
       tellDone(t('layout-web:plan.applied', { count }));
       onApplied();
     },
