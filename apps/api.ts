@@ -91,7 +91,7 @@ export const createApi = (
     }),
     checks: {
       database: async () => (await house.database.pool.query('select 1')).rowCount === 1,
-      ...(bot ? { discord: async () => bot.status().every((shard) => shard.state === 'ready') } : {}),
+      ...(bot ? { discord: async () => bot.isWell() } : {}),
     },
   });
 };

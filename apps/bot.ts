@@ -95,7 +95,12 @@ export type BotHouse = Pick<
   | 'isAlone'
 >;
 
-export type Bot = { status(): readonly ShardStatus[]; stop(): Promise<void> };
+export type Bot = {
+  status(): readonly ShardStatus[];
+  /** Whether a bot is connected for every shard, or one stands by for it: it is another process's then. */
+  isWell(): boolean;
+  stop(): Promise<void>;
+};
 
 /** A few guilds are probed with every tick (ms). */
 const PROBE_TICK_MS = 1_000;
@@ -218,6 +223,7 @@ export const startBot = async (
 
   return {
     status: gateway.status,
+    isWell: () => gateway.status().every(({ state }) => state === 'ready' || state === 'standby'),
     stop: async () => {
       isStopping = true;
       await Promise.all([commands.stop(), sweeping.stop(), probing.stop(), gateway.stop()]);

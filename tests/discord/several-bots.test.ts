@@ -26,6 +26,8 @@ const isHeard = async (stage: Awaited<ReturnType<typeof openBotStage>>, name: st
 
 test('of two bots one is connected, and the other takes its session over when it ends', async () => {
   const { stage, first, second } = await openTwo();
+  // Whoever stands by is as ready for the rest of its work.
+  expect([first.isWell(), second.isWell()]).toEqual([true, true]);
   await isHeard(stage, 'Heard by the first');
   await first.stop();
   // While nobody is connected: the session that is taken over brings it.
