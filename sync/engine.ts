@@ -10,8 +10,8 @@ import type { EngineParts } from './parts.ts';
 import { probeGuild } from './probe.ts';
 import { beginAhead, reconcile } from './reconcile.ts';
 import { LOOK_JOB, PROBE_JOB, RECONCILE_JOB, SWEEP_JOB, WAITING_JOB } from './requests.ts';
+import { wakeWaiting } from './retry.ts';
 import { sweepGuild } from './sweep.ts';
-import { wakeWaiting } from './waiting.ts';
 
 export { requestProbe, requestSweep } from './requests.ts';
 

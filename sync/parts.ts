@@ -74,11 +74,11 @@ export type EngineParts = {
     readonly ended: Set<string>;
   };
   /**
-   * Edits that were sent and whose answers are not stored yet: message → digest of what was sent. The gateway may tell of them
-   * first. Another process does not know them; it then takes our edit for somebody's, which costs a request and loses nothing.
+   * Edits that were sent and whose answers are not stored yet: counterpart → digest of what was sent. The gateway may tell of them
+   * first. Another process does not know them; it looks again once nobody works on the link.
    */
   readonly inFlight: Map<string, string>;
-  /** Messages that we are deleting: the gateway may tell of it before that is stored. */
+  /** Counterparts that we are deleting: the gateway may tell of it before that is stored. */
   readonly deleting: Set<string>;
   /** How far back the older pages of a place were probed in this round: place → the oldest that was seen. */
   readonly probed: Map<string, string>;

@@ -5,8 +5,9 @@ import { type Link, readLinksInPlace } from './links.ts';
 import type { Mirror } from './mirror.ts';
 import { noteGone } from './note.ts';
 import type { EngineParts } from './parts.ts';
-import { requestProbe, requestReconcile } from './requests.ts';
+import { requestProbe } from './requests.ts';
 import { resourceOf } from './resources/of.ts';
+import { hasFailed, retryFailed } from './retry.ts';
 
 /** While Discord is away, the next look whether it is back comes after this time (ms). */
 const AGAIN_MS = 10_000;
@@ -92,29 +93,8 @@ const hasOlder = async (guild: Guild, mirror: Mirror, placeId: string, before: s
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
-const failedLinks = (guild: Guild) =>
-  guild.read
-    .selectFrom('links')
-    .select(['mirror', 'record_id'])
-    .where('state', '=', 'failed')
-    .where(sql<boolean>`error ->> 'code' = 'unavailable'`)
-    // What was made first is sent first.
-    .orderBy('mirror')
-    .orderBy(sql`length(record_id)`)
-    .orderBy('record_id')
-    .execute();
-
-/** Discord answers again: what failed is not kept waiting for its next try. */
-const retryFailed = async (guild: Guild): Promise<void> => {
-  const failed = await failedLinks(guild);
-  if (failed.length === 0) return;
-  await guild.change({ kind: 'job', name: 'probe' }, async (tx) => {
-    for (const link of failed) requestReconcile(tx, link.mirror, link.record_id);
-  });
-};
-
 const probeAgain = async (guild: Guild): Promise<void> => {
-  if ((await failedLinks(guild)).length === 0) return;
+  if (!(await hasFailed(guild))) return;
   await guild.change({ kind: 'job', name: 'probe' }, async (tx) =>
     requestProbe(tx, new Date(tx.now.getTime() + AGAIN_MS)),
   );

@@ -1,13 +1,13 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 
-/** Jobs of one guild's messages run one after another; that no link is worked on twice at once is the lease's doing. */
+/** Jobs of one guild's counterparts run one after another; that no link is worked on twice at once is the lease's doing. */
 const SYNC_LANE = 'sync';
 
 /** Makes one record and its counterpart equal. */
 export const RECONCILE_JOB = 'sync.reconcile';
-/** Looks at one message of ours of which something was told too early, or that no record seems to need. */
+/** Looks at one counterpart of which something was told too early, or that no record seems to need. */
 export const LOOK_JOB = 'sync.look';
-/** Compares the newest messages of each mirrored channel. */
+/** Compares the newest of each mirrored place. */
 export const PROBE_JOB = 'sync.probe';
 /** Looks again at what waits for another counterpart. */
 export const WAITING_JOB = 'sync.waiting';

@@ -16,6 +16,8 @@ import { productPostmaster } from '#tests/support/product-database.ts';
 const BOT_PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 16n));
 
 const ROLES = ['api', 'worker', 'bot'] as const;
+/** Until a process that did not start is started again (ms). */
+const AGAIN_MS = 500;
 /** What can be killed: two processes of each kind, and what they stand on. */
 export const MEMBERS = [
   ...ROLES.flatMap((role) => [`${role} 1`, `${role} 2`] as const),
@@ -96,6 +98,7 @@ export const openFleet = async (): Promise<Fleet> => {
       } catch (error) {
         // Its database may just have been killed: it is started again, as by whatever keeps it.
         if (isStopping) throw error;
+        await new Promise((done) => setTimeout(done, AGAIN_MS));
       }
     }
   };

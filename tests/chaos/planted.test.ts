@@ -8,7 +8,6 @@ afterEach(() => {
   vi.doUnmock('#sync/observation.ts');
   vi.doUnmock('#sync/resources/message-orphans.ts');
   vi.doUnmock('#sync/show.ts');
-  vi.doUnmock('#platform/discord/gateway/sequence.ts');
   vi.resetModules();
 });
 
