@@ -69,7 +69,11 @@ const Head = ({ member }: { member: PresentedMember }) => {
           {member.joinedAt === null ? '–' : <Time iso={member.joinedAt} />}
         </Fact>
         <Fact label={t('members-web:column.active')}>
-          {member.activeAt === null ? t('members-web:never') : <Time iso={member.activeAt} />}
+          {member.activeAt === null ? (
+            t(member.counting.isCounted ? 'members-web:never' : 'members-web:uncounted')
+          ) : (
+            <Time iso={member.activeAt} />
+          )}
         </Fact>
         {member.timedOutUntil !== null && Date.parse(member.timedOutUntil) > Date.now() && (
           <Fact label={t('members-web:timed-out')}>
