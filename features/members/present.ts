@@ -3,8 +3,7 @@ import { mayDo } from '#platform/permissions/ability.ts';
 import { readActivity } from './activity/read-activity.ts';
 import type { CleanUp } from './clean-up.ts';
 import type { PresentedCleanUp } from './cleanup-model.ts';
-import { readCountingChoice } from './counting/choose.ts';
-import { countingBasis, isCountedBy } from './counting/of-whom.ts';
+import { readCounting } from './counting/of-whom.ts';
 import { readOwnRequests } from './data-requests/requests.ts';
 import { isBelow } from './erase.ts';
 import { ACTIVITY_DAYS, type PresentedMember } from './model.ts';
@@ -27,12 +26,11 @@ export const presentMember = async (
 ): Promise<PresentedMember> => {
   const { guild, ability, now, t, discord, avatarUrl } = context;
   const person = await readPersonHere(guild, all, userId);
-  const [activity, reach, requests, basis, choice] = await Promise.all([
+  const [activity, reach, requests, { basis, choice, isCounted }] = await Promise.all([
     readActivity(guild, userId, ACTIVITY_DAYS, now),
     openRoleReach(guild, discord.botUserId, { userId: context.userId, level: ability.level }),
     readOwnRequests(guild, userId),
-    countingBasis(guild),
-    readCountingChoice(guild, userId),
+    readCounting(guild, userId),
   ]);
   const isOwn = userId === context.userId;
   const mayKnow = isOwn || mayDo(ability, 'members.erase');
@@ -68,7 +66,7 @@ export const presentMember = async (
     roleProblem: mayRoles && reach.isBotPowerless ? t('members:errors.role-bot-needs-permission') : null,
     counting: {
       basis,
-      isCounted: isCountedBy(basis, choice?.isAgreed),
+      isCounted,
       choice: !isOwn || choice === null ? null : choice.isAgreed ? 'agreed' : 'refused',
       at: isOwn ? iso(choice?.at ?? null) : null,
     },

@@ -3,8 +3,8 @@ import { economy } from '#features/economy/feature.ts';
 import { readEconomy } from '#features/economy/tables.ts';
 import { countMessages } from '#features/members/activity/count-messages.ts';
 import { forgetActivity } from '#features/members/activity/forget.ts';
-import { chooseCounting, readCountingChoice } from '#features/members/counting/choose.ts';
-import type { CountingBasis } from '#features/members/counting/of-whom.ts';
+import { chooseCounting } from '#features/members/counting/choose.ts';
+import { type CountingBasis, readCounting } from '#features/members/counting/of-whom.ts';
 import { members } from '#features/members/feature.ts';
 import type { OfPeople } from '#features/members/of-people.ts';
 import { memberSettings } from '#features/members/settings.ts';
@@ -129,9 +129,9 @@ test('who agrees again and has all deleted has agreed from then on, so that no c
   const { guild, say, clock } = await open();
   clock.now = new Date(clock.now.getTime() + 1_000);
   await say(1, true);
-  expect((await readCountingChoice(guild, idOf(1)))?.at).not.toEqual(clock.now);
+  expect((await readCounting(guild, idOf(1))).choice?.at).not.toEqual(clock.now);
   await say(1, true, true);
-  expect(await readCountingChoice(guild, idOf(1))).toEqual({ isAgreed: true, at: clock.now });
+  expect((await readCounting(guild, idOf(1))).choice).toEqual({ isAgreed: true, at: clock.now });
 });
 
 test.each<[CountingBasis, readonly number[]]>([

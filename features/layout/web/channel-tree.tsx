@@ -1,24 +1,11 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { ChannelIcon } from '#web/form/channel-icon.tsx';
 import { SortableList } from '#web/form/sortable-list.tsx';
-import { RecordSyncMark } from '#web/records/sync-mark.tsx';
 import { useWords } from '#web/words.ts';
-import { type DocumentChannel, type LayoutDocument, LIMITS } from '../document-model.ts';
-import { CHANNEL_ENTITY } from '../entity.ts';
-import type { PresentedLayout } from '../model.ts';
+import type { DocumentChannel } from '../document-model.ts';
 import { newChannel, withGroup, withoutChannel } from './drafted.ts';
-import { LeaveAlone } from './leave-alone.tsx';
-
-type Editing = {
-  readonly layout: PresentedLayout;
-  readonly document: LayoutDocument;
-  readonly onChange: (document: LayoutDocument) => void;
-  /** Nothing waits to be saved. */
-  readonly canRelease: boolean;
-  /** Something is managed no more. */
-  readonly onReleased: () => void;
-};
+import { type Editing, LayoutRow } from './layout-row.tsx';
 
 /** Categories with what stands in each, put in order by pointer or keyboard. */
 export const ChannelTree = (editing: Editing) => {
@@ -86,17 +73,10 @@ const Siblings = ({ group, ...editing }: Editing & { readonly group: readonly Do
   </SortableList>
 );
 
-const ChannelRow = ({
-  layout,
-  document,
-  onChange,
-  canRelease,
-  onReleased,
-  channel,
-}: Editing & { readonly channel: DocumentChannel }) => {
+const ChannelRow = ({ channel, ...editing }: Editing & { readonly channel: DocumentChannel }) => {
   const { t } = useWords();
+  const { layout, document, onChange } = editing;
   const { key, kind, name, parent } = channel;
-  const state = layout.channels[key];
   const patch = (changed: Partial<DocumentChannel>): void =>
     onChange({
       ...document,
@@ -112,16 +92,14 @@ const ChannelRow = ({
       .map((each) => ({ value: each.id, label: each.name })),
   ];
   return (
-    <Group gap="xs" wrap="wrap">
-      <ChannelIcon kind={kind} />
-      <TextInput
-        flex="1 1 10rem"
-        size="xs"
-        aria-label={t('layout-web:name-of', { name })}
-        value={name}
-        maxLength={LIMITS.name}
-        onChange={({ currentTarget }) => patch({ name: currentTarget.value })}
-      />
+    <LayoutRow
+      what="channels"
+      thing={channel}
+      editing={editing}
+      icon={<ChannelIcon kind={kind} />}
+      onRename={(next) => patch({ name: next })}
+      onDelete={() => onChange(withoutChannel(document, key))}
+    >
       {kind !== 'category' && (
         <NativeSelect
           size="xs"
@@ -133,24 +111,6 @@ const ChannelRow = ({
           }
         />
       )}
-      {state && (
-        <RecordSyncMark
-          feature="layout"
-          mirror={CHANNEL_ENTITY}
-          record={{ id: Number(key.slice(1)), sync: state.sync }}
-        />
-      )}
-      {state && state.id !== null && (
-        <LeaveAlone what="channels" keyOf={key} name={name} canRelease={canRelease} onDone={onReleased} />
-      )}
-      <ActionIcon
-        variant="subtle"
-        color="red"
-        aria-label={t('layout-web:delete', { name })}
-        onClick={() => onChange(withoutChannel(document, key))}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
-    </Group>
+    </LayoutRow>
   );
 };

@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, NativeSelect } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useGuild } from '#web/guild.tsx';
+import { keepFile } from '#web/keep-file.ts';
 import { tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import type { LayoutDocument } from '../document-model.ts';
@@ -25,16 +26,12 @@ export const Exchange = ({
       tellFailed(new Error(t('layout-web:exchange.wrong')));
     }
   };
-  const save = (): void => {
-    const address = URL.createObjectURL(
-      new Blob([JSON.stringify(toFile(document, guild.id), null, 2)], { type: 'application/json' }),
+  const save = (): void =>
+    keepFile(
+      `${guild.name}-layout.json`,
+      'application/json',
+      JSON.stringify(toFile(document, guild.id), null, 2),
     );
-    const link = window.document.createElement('a');
-    link.href = address;
-    link.download = `${guild.name}-layout.json`;
-    link.click();
-    URL.revokeObjectURL(address);
-  };
   return (
     <Group gap="xs">
       <NativeSelect

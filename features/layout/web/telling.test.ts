@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
+import { logEntry } from '#tests/support/log-entry.ts';
 import webEn from '#web/locales/en.json' with { type: 'json' };
 import webFi from '#web/locales/fi.json' with { type: 'json' };
 import en from '../locales/en.json' with { type: 'json' };
@@ -13,16 +13,6 @@ const translator = createTranslator({
   layout: { en, fi },
   'layout-web': { en: pagesEn, fi: pagesFi },
   web: { en: webEn, fi: webFi },
-});
-const entry = (type: string, data: LogEntry['data']): LogEntry => ({
-  guildId: '1',
-  number: 1,
-  at: '2026-11-20T10:00:00.000Z',
-  actor: { kind: 'system' },
-  type,
-  entity: type.split('.')[0] ?? '',
-  entityId: '2',
-  data,
 });
 
 test.each([
@@ -39,6 +29,6 @@ test.each([
   ],
 ])('%s says what became of it, and of which', (type, english, finnish) => {
   const say = (locale: 'en' | 'fi') =>
-    telling.describeEntry?.(entry(type, { title: 'Club' }), translator(locale));
+    telling.describeEntry?.(logEntry(type, { title: 'Club' }), translator(locale));
   expect([say('en'), say('fi')]).toEqual([english, finnish]);
 });

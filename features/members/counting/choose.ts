@@ -6,20 +6,7 @@ import { COUNTING_ENTITY } from '../entity.ts';
 import { heldHere } from '../held-here.ts';
 import type { OfPeople } from '../of-people.ts';
 import { readMembers, writeMembers } from '../tables.ts';
-import { type CountingChoice, lockMembers } from './of-whom.ts';
-
-/** What somebody said to being counted; null: nothing yet. */
-export const readCountingChoice = async (
-  guild: Pick<Guild, 'read'>,
-  userId: string,
-): Promise<CountingChoice | null> => {
-  const row = await readMembers(guild)
-    .selectFrom('member_counting')
-    .select(['is_agreed', 'at'])
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return row ? { isAgreed: row.is_agreed, at: row.at } : null;
-};
+import { lockMembers } from './of-whom.ts';
 
 /**
  * Takes what somebody says to being counted. It holds from the moment it is said; that it was said stands in the log. Said twice, it is

@@ -15,7 +15,7 @@ export type CountingBasis = (typeof memberSettings)['_output']['counting'];
 export type CountingChoice = { readonly isAgreed: boolean; readonly at: Date };
 
 /** Whether somebody is counted, by what the guild has set and what they said. Pure. */
-export const isCountedBy = (basis: CountingBasis, choice: boolean | undefined): boolean =>
+const isCountedBy = (basis: CountingBasis, choice: boolean | undefined): boolean =>
   basis === 'agreed' ? choice === true : basis === 'not-refused' && choice !== false;
 
 /** The same as a condition, of whomever a column names. */
@@ -53,15 +53,11 @@ const choicesOf = async (
   return new Map(rows.map(({ user_id: userId, is_agreed: isAgreed, at }) => [userId, { isAgreed, at }]));
 };
 
-/** Who of some people is counted now. */
-export const countedAmong = async (
-  guild: Pick<Guild, 'facts' | 'read'>,
-  userIds: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  const basis = await countingBasis(guild);
-  if (basis === 'nobody') return new Set();
-  const said = await choicesOf(guild.read, userIds);
-  return new Set(userIds.filter((userId) => isCountedBy(basis, said.get(userId)?.isAgreed)));
+/** Whether somebody is counted now, on which basis, and what they said to it. */
+export const readCounting = async (guild: Pick<Guild, 'facts' | 'read'>, userId: string) => {
+  const [basis, said] = await Promise.all([countingBasis(guild), choicesOf(guild.read, [userId])]);
+  const choice = said.get(userId) ?? null;
+  return { basis, choice, isCounted: isCountedBy(basis, choice?.isAgreed) };
 };
 
 /** Which of some messages are counted: those of people who are, and of who agreed those that they have written since. */

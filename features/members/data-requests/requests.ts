@@ -133,7 +133,6 @@ type OwnRequests = {
   readonly refused: { readonly kind: Kind; readonly reason: string; readonly at: Date } | null;
 };
 
-/** How it stands with what somebody wants of their data. */
 export const readOwnRequests = async (guild: Pick<Guild, 'read'>, userId: string): Promise<OwnRequests> => {
   const newest = await readMembers(guild)
     .selectFrom('member_data_requests')

@@ -1,13 +1,12 @@
 import { type Command, defineVerb } from '#platform/discord/interactions/command.ts';
 import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
-import { chooseCounting, readCountingChoice } from '../counting/choose.ts';
-import { countingBasis, isCountedBy } from '../counting/of-whom.ts';
+import { chooseCounting } from '../counting/choose.ts';
+import { readCounting } from '../counting/of-whom.ts';
 import type { OfPeople } from '../of-people.ts';
 
 /** Says what is counted of whoever asked, on which basis, and where all that is held about them can be seen. */
 const tellCounting = async ({ guild, userId, t, pages }: InteractionContext): Promise<Answer> => {
-  const [basis, choice] = await Promise.all([countingBasis(guild), readCountingChoice(guild, userId)]);
-  const isCounted = isCountedBy(basis, choice?.isAgreed);
+  const { basis, isCounted } = await readCounting(guild, userId);
   return privately(
     [
       t(`members:privacy.${basis === 'nobody' ? 'nobody' : isCounted ? 'counted' : 'not-counted'}`),

@@ -6,7 +6,7 @@ import { mayDo } from '#platform/permissions/ability.ts';
 import { shorten } from '#platform/text/shorten.ts';
 import { findPage } from '#records/page.ts';
 import { readActivity } from '../activity/read-activity.ts';
-import { countedAmong } from '../counting/of-whom.ts';
+import { readCounting } from '../counting/of-whom.ts';
 import { ACTIVITY_DAYS } from '../model.ts';
 import { narrowNotes, noteKind } from '../note-kind.ts';
 import type { OfPeople } from '../of-people.ts';
@@ -79,11 +79,11 @@ export const tellMember = async (
 ): Promise<Answer> => {
   const { guild, t, now, pages } = context;
   const person = await readPersonHere(guild, all, userId);
-  const [activity, money, notes, counted] = await Promise.all([
+  const [activity, money, notes, { isCounted }] = await Promise.all([
     readActivity(guild, userId, ACTIVITY_DAYS, now),
     moneyOf(context, userId),
     notesOf(context, userId),
-    countedAmong(guild, [userId]),
+    readCounting(guild, userId),
   ]);
   const written = activity.reduce((sum, { messages }) => sum + messages, 0);
   const level = person.level === null ? t('members:info.left') : t(`platform:levels.${person.level}`);
@@ -92,7 +92,7 @@ export const tellMember = async (
     [
       t('members:info.messages', { count: activity.length }),
       // Nothing was written, as far as is known; who is not counted may have.
-      written === 0 && !counted.has(userId)
+      written === 0 && !isCounted
         ? t('members:info.not-counted')
         : t('members:info.count', { count: written }),
     ],

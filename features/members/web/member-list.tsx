@@ -1,7 +1,7 @@
-import { Avatar, Button, Group, Text } from '@mantine/core';
+import { Avatar, Group, Text } from '@mantine/core';
 import { IconRefresh, IconUserOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useAddress } from '#web/address.ts';
 import { useGuild } from '#web/guild.tsx';
 import { Money } from '#web/money.tsx';
@@ -19,6 +19,7 @@ import { type MemberChoices, memberChoices, NARROWING } from './choices.ts';
 import { MemberFilters } from './member-filters.tsx';
 import { membersQuery } from './member-queries.ts';
 import { RequestsLink } from './requests-link.tsx';
+import { ViewLink } from './view-link.tsx';
 
 /** A member as a row of a list. */
 type Row = ShownMember & { readonly id: string };
@@ -109,35 +110,15 @@ export const MemberList = () => {
       actions={
         <Group gap="xs">
           {may('members.sync') && (
-            <Button
-              variant="default"
-              leftSection={<IconRefresh size={16} />}
-              renderRoot={(props) => (
-                <Link
-                  to="/guilds/$guildId/members/$view"
-                  params={{ guildId: guild.id, view: 'sync' }}
-                  {...props}
-                />
-              )}
-            >
+            <ViewLink view="sync" icon={<IconRefresh size={16} />}>
               {t('members-web:sync.open')}
-            </Button>
+            </ViewLink>
           )}
           {may('members.erase') && <RequestsLink />}
           {may('members.clean-up') && (
-            <Button
-              variant="default"
-              leftSection={<IconUserOff size={16} />}
-              renderRoot={(props) => (
-                <Link
-                  to="/guilds/$guildId/members/$view"
-                  params={{ guildId: guild.id, view: 'clean-up' }}
-                  {...props}
-                />
-              )}
-            >
+            <ViewLink view="clean-up" icon={<IconUserOff size={16} />}>
               {t('members-web:clean-up.open')}
-            </Button>
+            </ViewLink>
           )}
         </Group>
       }

@@ -1,10 +1,10 @@
-import { Badge, Button } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useGuild } from '#web/guild.tsx';
 import { useWords } from '#web/words.ts';
 import { dataRequestsQuery } from './member-queries.ts';
+import { ViewLink } from './view-link.tsx';
 
 /** The way to who wants their data, with how many wait. */
 export const RequestsLink = () => {
@@ -12,19 +12,12 @@ export const RequestsLink = () => {
   const { guild } = useGuild();
   const open = useQuery(dataRequestsQuery(guild.id, 'open')).data?.open ?? 0;
   return (
-    <Button
-      variant="default"
-      leftSection={<IconUserQuestion size={16} />}
+    <ViewLink
+      view="requests"
+      icon={<IconUserQuestion size={16} />}
       rightSection={open > 0 && <Badge variant="default">{open}</Badge>}
-      renderRoot={(props) => (
-        <Link
-          to="/guilds/$guildId/members/$view"
-          params={{ guildId: guild.id, view: 'requests' }}
-          {...props}
-        />
-      )}
     >
       {t('members-web:requests.title')}
-    </Button>
+    </ViewLink>
   );
 };
