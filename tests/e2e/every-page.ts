@@ -42,6 +42,21 @@ const openRow =
     await page.waitForURL(/members\/\d/);
   };
 
+/** Manages all that is on Discord, unless somebody did before, and shows what is managed. */
+const manageAll = async (page: Page): Promise<void> => {
+  const all = page.getByRole('button', { name: /^(Manage all|Ota kaikki)/ });
+  await Promise.race([all.waitFor(), page.locator('main li input').first().waitFor()]);
+  if (await all.isVisible()) await all.click();
+  await page.locator('main li input').first().waitFor();
+};
+
+/** Takes a template, and looks at what it would change. */
+const planTemplate = async (page: Page): Promise<void> => {
+  await page.locator('main select').first().selectOption({ index: 1 });
+  await page.getByRole('button', { name: /^(See what changes|Katso)/ }).click();
+  await page.getByRole('dialog').locator('li').first().waitFor();
+};
+
 /** Shows what is folded away. */
 const fold = (page: Page): Promise<void> => page.locator('main [aria-expanded=false]').first().click();
 
@@ -64,6 +79,8 @@ const LOOKS: readonly Look[] = [
   ['economy-change', 'economy', press(/^(Change a balance|Muuta)/)],
   ['economy-import', 'economy/statistics', press(/^(Import|Tuo)/)],
   ['layout', 'layout'],
+  ['layout-managed', 'layout', manageAll],
+  ['layout-plan', 'layout', planTemplate],
   ['shop', 'shop'],
   ['shop-item', 'shop/1'],
   ['shop-new', 'shop?new=true'],
@@ -73,6 +90,8 @@ const LOOKS: readonly Look[] = [
   ['member', 'members?search=tomasz', openRow(/Tomasz/)],
   ['members-filters', 'members', fold],
   ['members-clean-up', 'members/clean-up'],
+  ['members-requests', 'members/requests'],
+  ['members-sync', 'members/sync'],
   ['conflicts', 'conflicts'],
   ['doctor', 'doctor'],
   ['drift', 'doctor', compare],
@@ -120,8 +139,11 @@ const EMPTY_LOOKS: readonly Look[] = [
   'economy/statistics',
   'shop',
   'shop-orders',
+  'layout',
   'members',
   'members/clean-up',
+  'members/requests',
+  'members/sync',
   'conflicts',
   'doctor',
   'log',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { createTranslator } from '#platform/i18n/translator.ts';
+import { logEntry } from '#tests/support/log-entry.ts';
 import webEn from '#web/locales/en.json' with { type: 'json' };
 import webFi from '#web/locales/fi.json' with { type: 'json' };
 import { REASONS } from '../entity.ts';
@@ -14,16 +15,6 @@ const translator = createTranslator({
   economy: { en, fi },
   'economy-web': { en: pagesEn, fi: pagesFi },
   web: { en: webEn, fi: webFi },
-});
-const entry = (type: string, data: LogEntry['data'] = {}): LogEntry => ({
-  guildId: '1',
-  number: 1,
-  at: '2026-11-20T10:00:00.000Z',
-  actor: { kind: 'system' },
-  type,
-  entity: type.split('.')[0] ?? '',
-  entityId: '2',
-  data,
 });
 const [tomasz, priya] = [
   { user: '200000000000000001', amount: -60, balance: 40 },
@@ -58,7 +49,7 @@ test.each([
   ['ledger.archived', { count: 2 }, '2 old transactions archived', '2 vanhaa tapahtumaa arkistoitu'],
 ] as const)('%s is told as a sentence that names who it is about', (type, data, english, finnish) => {
   const say = (locale: 'en' | 'fi') =>
-    economyTeller.describeEntry(entry(type, data as unknown as LogEntry['data']), translator(locale));
+    economyTeller.describeEntry(logEntry(type, data as unknown as LogEntry['data']), translator(locale));
   expect([say('en'), say('fi')]).toEqual([english, finnish]);
 });
 
@@ -67,7 +58,7 @@ test('there are words for every reason, whether one or many were paid', () => {
     for (const moves of [[priya], [tomasz, priya], []])
       for (const locale of ['en', 'fi'] as const) {
         const data = { count: moves.length, moves };
-        const said = economyTeller.describeEntry(entry(`transaction.${reason}`, data), translator(locale));
+        const said = economyTeller.describeEntry(logEntry(`transaction.${reason}`, data), translator(locale));
         expect(said).not.toMatch(/economy|web:|\{\{|undefined/);
       }
 });
