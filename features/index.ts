@@ -6,6 +6,7 @@ import { layout } from './layout/feature.ts';
 import { members } from './members/feature.ts';
 import { shop } from './shop/feature.ts';
 import { tasks } from './tasks/feature.ts';
+import { tickets } from './tickets/feature.ts';
 
 /** Every feature of Guildhall; the only list. */
 export const features: readonly Feature[] = [
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   embeds,
   economy,
   shop,
+  tickets,
   layout,
   members(() => features),
 ];

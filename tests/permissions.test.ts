@@ -58,6 +58,12 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'shop.edit': [false, true, true, true],
   'shop.delete': [false, true, true, true],
   'shop.orders': [false, true, true, true],
+  'tickets.open': [true, true, true, true],
+  'tickets.read': [false, true, true, true],
+  'tickets.edit': [false, true, true, true],
+  'tickets.block': [false, true, true, true],
+  'tickets.categories': [false, false, true, true],
+  'tickets.delete': [false, false, true, true],
   'layout.read': [false, false, true, true],
   'layout.edit': [false, false, true, true],
 };

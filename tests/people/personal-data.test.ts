@@ -7,7 +7,7 @@ import { openEconomy, SYSTEM } from '#tests/support/economy.ts';
 
 /** Columns in which people stand, by what they are called in this house. A new name for one belongs here. */
 const NAMES_PEOPLE =
-  /^(?:user_id|member|member_id|owner|buyer|holder|actor|subject|granted_by|created_by|mentioned|author|by_id|scope)$/;
+  /^(?:user_id|member|member_id|owner|buyer|holder|requester|assignee|actor|subject|granted_by|created_by|mentioned|author|by_id|scope)$/;
 /** Tables where such a column never holds a person. */
 const NAMES_NOBODY: readonly string[] = [];
 

@@ -1,0 +1,114 @@
+import { DomainError, notFound } from '#platform/errors.ts';
+import { type BoundRoute, bindRoute, type RouteContext } from '#platform/http/bind.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import type { Reader } from '#records/reader.ts';
+import { bindRecordRoutes } from '#records/routes.ts';
+import * as blockContract from './block-model.ts';
+import { categoryContracts } from './category-model.ts';
+import { narrowTickets } from './find-tickets.ts';
+import { categoryKind, ticketKind } from './kinds.ts';
+import * as contract from './model.ts';
+import { actingIn, presentCategories, presentMessage, presentTickets } from './present.ts';
+import * as tickets from './service.ts';
+import type { Ticket } from './ticket.ts';
+import { idOfActor } from './work-on.ts';
+
+const seesAll = ({ ability }: Pick<Reader, 'ability'>): boolean => mayDo(ability, 'tickets.read');
+
+/** A ticket that whoever asks may see. @throws DomainError not-found */
+const loadSeen = async (reader: Reader, id: number): Promise<Ticket> => {
+  const ticket = await tickets.ticketActions.load(reader.guild, id);
+  if (!seesAll(reader) && ticket.requester !== reader.userId) throw notFound(`ticket ${id}`);
+  return ticket;
+};
+
+/** Who opens a ticket on the web: a member. @throws DomainError tickets.needs-discord */
+const openerOf = async ({ guild, actor, userId }: RouteContext<unknown, unknown, unknown>) => {
+  const member = userId === undefined || actor.kind !== 'member' ? undefined : await guild.member(userId);
+  if (userId === undefined || !member) throw new DomainError('tickets.needs-discord', 409);
+  return { requester: userId, requesterName: member.displayName, source: 'web' as const };
+};
+
+const refused = (): never => {
+  throw new DomainError('tickets.needs-discord', 409);
+};
+
+const bound = bindRecordRoutes(ticketKind, tickets.ticketActions, contract.ticketContracts, {
+  values: refused,
+  narrow: (asked, reader) =>
+    narrowTickets({
+      ...asked,
+      reader: idOfActor(reader) ?? '',
+      ...(seesAll(reader) ? {} : { requester: reader.userId ?? '' }),
+    }),
+  present: presentTickets,
+});
+
+/** Of a record's routes those that say nothing of whose it is; the others are bound below. */
+const OWN_BOUND: ReadonlySet<unknown> = new Set([
+  contract.ticketContracts.create,
+  contract.ticketContracts.read,
+]);
+
+const categories = bindRecordRoutes(categoryKind, tickets.categoryActions, categoryContracts, {
+  values: (given) => given,
+  narrow: () => undefined,
+  present: presentCategories,
+});
+
+const verb = (of: typeof contract.takeTicket, action: Parameters<typeof tickets.workOn>[2]): BoundRoute =>
+  bound.bindVerb(of, (context) =>
+    tickets.workOn(context.guild, context.params.id, action, actingIn(context)),
+  );
+
+export const ticketRoutes: readonly BoundRoute[] = [
+  ...bound.routes.filter(({ contract: of }) => !OWN_BOUND.has(of)),
+  bound.bindVerb(contract.ticketContracts.create, async (context) =>
+    tickets.openTicket(context.guild, context.actor, await openerOf(context), context.body),
+  ),
+  bound.bindVerb(contract.ticketContracts.read, (context) => loadSeen(context, context.params.id)),
+  verb(contract.takeTicket, 'take'),
+  verb(contract.waitForRequester, 'wait'),
+  verb(contract.resolveTicket, 'resolve'),
+  verb(contract.closeTicket, 'close'),
+  verb(contract.reopenTicket, 'reopen'),
+  bindRoute(contract.listMessages, async (context) => {
+    const { id } = await loadSeen(context, context.params.id);
+    const page = await tickets.readConversation(context.guild, id, seesAll(context), context.query);
+    return {
+      body: {
+        items: page.records.map((message) => presentMessage(context, message)),
+        nextCursor: page.nextCursor,
+      },
+    };
+  }),
+  bindRoute(contract.writeIntoTicket, async (context) => {
+    const { guild, params, body } = context;
+    const message = await tickets.writeMessage(guild, params.id, body, actingIn(context));
+    return { body: presentMessage(context, message) };
+  }),
+  bindRoute(contract.editInTicket, async (context) => {
+    const { guild, params, body } = context;
+    const place = { ticket: params.id, message: params.message };
+    const message = await tickets.editMessage(guild, place, body.text, actingIn(context));
+    return { body: presentMessage(context, message) };
+  }),
+  bindRoute(contract.takeBackInTicket, async (context) => {
+    const { guild, params } = context;
+    const place = { ticket: params.id, message: params.message };
+    const message = await tickets.takeBackMessage(guild, place, actingIn(context));
+    return { body: presentMessage(context, message) };
+  }),
+  ...categories.routes,
+  bindRoute(blockContract.listBlocks, async ({ guild }) => {
+    return { body: { items: [...(await tickets.findBlocks(guild))] } };
+  }),
+  bindRoute(blockContract.setBlock, async ({ guild, actor, params, body }) => {
+    await tickets.blockRequester(guild, actor, params.userId, body.reason);
+    return { body: undefined };
+  }),
+  bindRoute(blockContract.liftBlock, async ({ guild, actor, params }) => {
+    await tickets.unblockRequester(guild, actor, params.userId);
+    return { body: undefined };
+  }),
+];

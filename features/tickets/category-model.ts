@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { presentedFacts, recordContracts } from '#records/contracts.ts';
+import { valuesSchema } from '#records/define-record.ts';
+import { categoryFields, categoryRecord } from './category.ts';
+
+export const newCategorySchema = z.strictObject({
+  name: categoryFields.name.schema,
+  description: categoryFields.description.schema.default(null),
+  parent: categoryFields.parent.schema.default(null),
+  openLimit: categoryFields.openLimit.schema.default(null),
+  isOffered: categoryFields.isOffered.schema.default(true),
+  position: categoryFields.position.schema.default(0),
+});
+
+export const categorySchema = z.strictObject({
+  ...presentedFacts,
+  ...valuesSchema(categoryRecord).shape,
+  /** What this reader may do with it. */
+  can: z.strictObject({ edit: z.boolean(), delete: z.boolean() }),
+});
+export type PresentedCategory = z.infer<typeof categorySchema>;
+
+const contracts = recordContracts({
+  definition: categoryRecord,
+  path: '/ticket-categories',
+  feature: 'tickets',
+  permissions: {
+    read: 'tickets.read',
+    create: 'tickets.categories',
+    edit: 'tickets.categories',
+    delete: 'tickets.categories',
+  },
+  words: ['ticket category', 'ticket categories'],
+  newRecord: newCategorySchema,
+  patch: valuesSchema(categoryRecord).partial(),
+  presented: categorySchema,
+  filter: {},
+});
+
+/** Whoever opens tickets chooses among them. */
+export const categoryContracts = {
+  ...contracts,
+  list: { ...contracts.list, permission: 'tickets.open' },
+} as const;

@@ -1,0 +1,139 @@
+import { actorName } from '#platform/changes/actor.ts';
+import { DomainError, notFound } from '#platform/errors.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { findRecord } from '#records/find-records.ts';
+import { findPage, type Narrow, type PageRequest, type RecordPage } from '#records/page.ts';
+import { lockRecord, makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
+import { messageKind, ticketKind } from './kinds.ts';
+import type { TicketMessage } from './message.ts';
+import { namesReader } from './owners.ts';
+import { stateAfter } from './state-model.ts';
+import { type Acting, idOfActor, moveTo, requireActing } from './work-on.ts';
+
+/** What somebody writes into a conversation. */
+export type Written = {
+  readonly text: string;
+  /** Only the staff sees it, and Discord never has it. */
+  readonly isNote: boolean;
+  readonly replyTo: number | null;
+};
+
+const isOfTicket = async (tx: ChangeTx, ticket: number, message: number): Promise<boolean> =>
+  (await lockRecord(tx, messageKind, message))?.ticket === ticket;
+
+/**
+ * Writes into a conversation on the web; the ticket's state follows the table.
+ * @throws DomainError not-found, tickets.not-now-<state>, tickets.no-such-message
+ */
+export const writeMessage = async (
+  guild: Guild,
+  id: number,
+  { text, isNote, replyTo }: Written,
+  acting: Acting,
+): Promise<TicketMessage> => {
+  const made = await guild.change(acting.actor, async (tx) => {
+    const ticket = await takeRecord(tx, ticketKind, id);
+    if (isNote && !acting.isStaff) throw notFound(`ticket ${id}`);
+    if (replyTo !== null && !(await isOfTicket(tx, id, replyTo)))
+      throw new DomainError('tickets.no-such-message', 422);
+    const who = isNote ? 'staff' : requireActing(ticket, 'write', acting);
+    const message = await makeRecord(tx, messageKind, {
+      ticket: id,
+      requester: ticket.requester,
+      kind: isNote ? 'note' : 'message',
+      source: 'web',
+      author: idOfActor(acting),
+      authorName: actorName(acting.actor),
+      isStaff: who === 'staff',
+      text,
+      replyTo,
+      stateBefore: null,
+      stateAfter: null,
+      discordId: null,
+      editedAt: null,
+      deletedAt: null,
+    });
+    if (!isNote) {
+      const now = tx.now.toISOString();
+      const wrote =
+        who === 'staff'
+          ? { staffWroteAt: now, firstAnswerAt: ticket.firstAnswerAt ?? now }
+          : { requesterWroteAt: now };
+      await moveTo(tx, ticket, stateAfter(ticket.state, who, 'write') ?? ticket.state, wrote, 'written');
+    }
+    return message.id;
+  });
+  return loadMessage(guild, made);
+};
+
+const loadMessage = async (guild: Pick<Guild, 'read'>, id: number): Promise<TicketMessage> => {
+  const message = await findRecord(guild, messageKind, id);
+  if (!message) throw notFound(`ticket-message ${id}`);
+  return message;
+};
+
+/** Whether somebody may change what stands in a conversation: their own words, as long as they are there. Pure. */
+export const isOwn = ({ author, kind, deletedAt }: TicketMessage, acting: Acting): boolean =>
+  kind !== 'status' && deletedAt === null && author !== null && author === idOfActor(acting);
+
+const changeOwn = async (
+  guild: Guild,
+  { ticket, message: id }: { readonly ticket: number; readonly message: number },
+  acting: Acting,
+  change: { readonly verb: string; readonly patch: (now: string) => Partial<TicketMessage> },
+): Promise<TicketMessage> => {
+  await guild.change(acting.actor, async (tx) => {
+    const message = await lockRecord(tx, messageKind, id);
+    if (message?.ticket !== ticket || !isOwn(message, acting)) throw notFound(`ticket-message ${id}`);
+    // What was written on Discord is changed there, where it is: a bot cannot change what people wrote.
+    if (message.source === 'discord') throw new DomainError('tickets.written-on-discord', 409);
+    await patchRecord(tx, messageKind, message, change.patch(tx.now.toISOString()), {
+      verb: change.verb,
+      data: namesReader(message),
+    });
+    return null;
+  });
+  return loadMessage(guild, id);
+};
+
+/**
+ * Changes what one wrote on the web; what it was stays in its history.
+ * @throws DomainError not-found for what is not one's own; tickets.written-on-discord
+ */
+export const editMessage = (
+  guild: Guild,
+  place: { readonly ticket: number; readonly message: number },
+  text: string,
+  acting: Acting,
+): Promise<TicketMessage> =>
+  changeOwn(guild, place, acting, { verb: 'edited', patch: (now) => ({ text, editedAt: now }) });
+
+/**
+ * Takes back what one wrote on the web: it goes on both sides, and the staff can still read it in its history.
+ * @throws DomainError not-found for what is not one's own; tickets.written-on-discord
+ */
+export const takeBackMessage = (
+  guild: Guild,
+  place: { readonly ticket: number; readonly message: number },
+  acting: Acting,
+): Promise<TicketMessage> =>
+  changeOwn(guild, place, acting, { verb: 'taken-back', patch: (now) => ({ deletedAt: now }) });
+
+/** Messages of one ticket; without notes for who is no staff. */
+const narrowConversation = (ticket: number, isStaff: boolean): Narrow => ({
+  values: { ticket },
+  shape: isStaff ? 'with notes' : 'without notes',
+  where: (messages, place) => {
+    const own = messages.where('ticket', '=', place('ticket'));
+    return isStaff ? own : own.where('kind', '<>', 'note');
+  },
+});
+
+/** A part of a conversation, the newest first. */
+export const readConversation = (
+  guild: Guild,
+  ticket: number,
+  isStaff: boolean,
+  page: Omit<PageRequest, 'narrow'>,
+): Promise<RecordPage<TicketMessage>> =>
+  findPage(guild, messageKind, { ...page, narrow: narrowConversation(ticket, isStaff) });

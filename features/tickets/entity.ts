@@ -1,0 +1,20 @@
+/** The log's entities, which are the records' and their mirrors' as well. */
+export const CATEGORY_ENTITY = 'ticket-category';
+export const TICKET_ENTITY = 'ticket';
+export const MESSAGE_ENTITY = 'ticket-message';
+export const BLOCK_ENTITY = 'ticket-block';
+
+/**
+ * A ticket is `open` until somebody of the staff works on it (`working`); it is `waiting` while its requester has to answer, `resolved`
+ * once it is answered for, and `closed` at the end.
+ */
+export const TICKET_STATES = ['open', 'working', 'waiting', 'resolved', 'closed'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** States in which something is still to be done. */
+export const UNDONE_STATES = ['open', 'working', 'waiting'] as const satisfies readonly TicketState[];
+
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+
+/** What stands in a conversation: what people write, what only the staff sees, and how the state changed. */
+export const MESSAGE_KINDS = ['message', 'note', 'status'] as const;

@@ -1,0 +1,37 @@
+import type { Narrow } from '#records/page.ts';
+import { type TicketState, UNDONE_STATES } from './entity.ts';
+import type { TicketView } from './new-ticket.ts';
+
+export type TicketFilter = {
+  /** `mine`: whoever asks has it; `unassigned`: nobody has it; `ours`: the staff's turn; `theirs`: the requester's. */
+  readonly view?: TicketView | undefined;
+  readonly state?: TicketState | undefined;
+  readonly category?: number | undefined;
+  readonly requester?: string | undefined;
+  /** Who asks, for `mine`. */
+  readonly reader?: string | undefined;
+};
+
+/** Narrows a list of tickets. Pure. */
+export const narrowTickets = ({ view = 'all', reader, ...filter }: TicketFilter): Narrow => ({
+  values: { ...filter, ...(view === 'mine' ? { reader: reader ?? '' } : {}) },
+  shape: view,
+  where: (tickets, place) => {
+    let query = tickets;
+    if (filter.state !== undefined) query = query.where('state', '=', place('state'));
+    if (filter.category !== undefined) query = query.where('category', '=', place('category'));
+    if (filter.requester !== undefined) query = query.where('requester', '=', place('requester'));
+    switch (view) {
+      case 'all':
+        return query;
+      case 'mine':
+        return query.where('assignee', '=', place('reader')).where('state', 'in', [...UNDONE_STATES]);
+      case 'unassigned':
+        return query.where('assignee', 'is', null).where('state', 'in', [...UNDONE_STATES]);
+      case 'ours':
+        return query.where('state', 'in', ['open', 'working']);
+      case 'theirs':
+        return query.where('state', '=', 'waiting');
+    }
+  },
+});

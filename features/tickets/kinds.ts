@@ -1,0 +1,30 @@
+import { DomainError } from '#platform/errors.ts';
+import { recordActions } from '#records/actions.ts';
+import { defineKind } from '#records/kind.ts';
+import { writeTables } from '#records/tables.ts';
+import { CATEGORIES_LIMIT, categoryRecord } from './category.ts';
+import { messageRecord } from './message.ts';
+import { ticketRecord } from './ticket.ts';
+
+/** Categories: as many as members can choose from at once. */
+export const categoryKind = defineKind({
+  definition: categoryRecord,
+  settle: async (tx, wanted, before) => {
+    if (before) return wanted;
+    const { count } = await writeTables(tx)
+      .selectFrom(categoryRecord.table)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= CATEGORIES_LIMIT)
+      throw new DomainError('tickets.too-many-categories', 409, { limit: CATEGORIES_LIMIT });
+    return wanted;
+  },
+});
+export const categoryActions = recordActions(categoryKind);
+
+/** Tickets; they are made by opening them. */
+export const ticketKind = defineKind({ definition: ticketRecord });
+export const ticketActions = recordActions(ticketKind);
+
+/** What stands in conversations. */
+export const messageKind = defineKind({ definition: messageRecord });

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { isSnowflake } from '#platform/ids.ts';
+import { linesOfText } from '#platform/text/text.ts';
+import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
+import { MESSAGE_ENTITY, MESSAGE_KINDS, TICKET_STATES } from './entity.ts';
+
+/** Characters that staff and requesters write in one message; on Discord it becomes several where it is longer than one. */
+export const MESSAGE_LIMIT = 8_000;
+
+const snowflake = z.string().refine(isSnowflake);
+const instant = z.iso.datetime().nullable();
+const state = z.enum(TICKET_STATES).nullable();
+
+/** What people write: neither side refuses what the other one has. */
+export const messageText = linesOfText({ min: 1, max: MESSAGE_LIMIT });
+
+/** One thing in a ticket's conversation. */
+export const messageRecord = defineRecord({
+  entity: MESSAGE_ENTITY,
+  table: 'ticket_messages',
+  fields: {
+    ticket: field(z.int().positive(), { column: 'ticket' }),
+    /** Whose ticket it is: they hear of what they may see. */
+    requester: field(snowflake, { column: 'requester' }),
+    kind: field(z.enum(MESSAGE_KINDS), { column: 'kind' }),
+    /** Where it was written. */
+    source: field(z.enum(['discord', 'web']), { column: 'source' }),
+    /** Who wrote it, or did it: a member's id, or that of an account of the dashboard; null: it happened by itself. */
+    author: field(z.string().nullable(), { column: 'author' }),
+    authorName: field(z.string(), { column: 'author_name' }),
+    /** They answer for the community. */
+    isStaff: field(z.boolean(), { column: 'is_staff' }),
+    /** Empty for what says how the state changed. */
+    text: field(z.string(), { column: 'text' }),
+    /** Number of the message that it answers. */
+    replyTo: field(z.int().positive().nullable(), { column: 'reply_to' }),
+    /** How the state changed. */
+    stateBefore: field(state, { column: 'state_before' }),
+    stateAfter: field(state, { column: 'state_after' }),
+    /** Id of the message on Discord that it was written as; null for what was written here. */
+    discordId: field(snowflake.nullable(), { column: 'discord_id' }),
+    editedAt: field(instant, { column: 'edited_at', storage: 'instant' }),
+    deletedAt: field(instant, { column: 'deleted_at', storage: 'instant' }),
+  },
+  sorts: { newest: BY_ID },
+  searched: ['text'],
+  isMirrored: false,
+});
+export type TicketMessage = RecordOf<typeof messageRecord>;

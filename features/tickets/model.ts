@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { defineRoute } from '#platform/http/contract.ts';
+import { isSnowflake } from '#platform/ids.ts';
+import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
+import { valuesSchema } from '#records/define-record.ts';
+import { TICKET_STATES } from './entity.ts';
+import { MESSAGE_LIMIT, messageRecord, messageText } from './message.ts';
+import { newTicketSchema, VIEWS } from './new-ticket.ts';
+import { ticketFields, ticketRecord } from './ticket.ts';
+
+export { MESSAGE_LIMIT };
+
+const none = z.strictObject({});
+const { sync: _, ...facts } = presentedFacts;
+
+export const ticketSchema = z.strictObject({
+  ...facts,
+  ...valuesSchema(ticketRecord).shape,
+  sync: presentedFacts.sync,
+  /** What its category is called now; null for none, and for one that was deleted. */
+  categoryName: z.string().nullable(),
+  /** What this reader may do with it now. */
+  can: z.strictObject({
+    write: z.boolean(),
+    note: z.boolean(),
+    take: z.boolean(),
+    wait: z.boolean(),
+    resolve: z.boolean(),
+    close: z.boolean(),
+    reopen: z.boolean(),
+    edit: z.boolean(),
+    delete: z.boolean(),
+  }),
+});
+export type PresentedTicket = z.infer<typeof ticketSchema>;
+
+const contracts = recordContracts({
+  definition: ticketRecord,
+  path: '/tickets',
+  feature: 'tickets',
+  permissions: { create: 'tickets.open' },
+  words: ['ticket', 'tickets'],
+  newRecord: newTicketSchema,
+  patch: z
+    .strictObject({
+      title: ticketFields.title.schema,
+      priority: ticketFields.priority.schema,
+      category: ticketFields.category.schema,
+    })
+    .partial(),
+  presented: ticketSchema,
+  filter: {
+    view: z.enum(VIEWS).optional(),
+    state: z.enum(TICKET_STATES).optional(),
+    category: z.coerce.number().int().positive().optional(),
+    /** Of this member; who is no staff sees their own only. */
+    requester: z.string().refine(isSnowflake).optional(),
+  },
+});
+
+/** Requesters see their own tickets; what was changed in them, and everybody's, is the staff's to see. */
+export const ticketContracts = {
+  ...contracts,
+  list: { ...contracts.list, permission: 'tickets.open' },
+  read: { ...contracts.read, permission: 'tickets.open' },
+} as const;
+
+const verb = (name: string, permission: `tickets.${string}`, summary: string) =>
+  recordVerb('/tickets', name, { permission, summary, presented: ticketSchema });
+
+export const takeTicket = verb('take', 'tickets.edit', 'Work on a ticket from now on');
+export const waitForRequester = verb('wait', 'tickets.edit', 'Say that the requester has to answer');
+export const resolveTicket = verb('resolve', 'tickets.edit', 'Say that a ticket is answered for');
+export const closeTicket = verb('close', 'tickets.open', 'Close a ticket; requesters close their own');
+export const reopenTicket = verb('reopen', 'tickets.edit', 'Go on with a ticket that was resolved or closed');
+
+export const presentedMessage = z.strictObject({
+  ...facts,
+  ...valuesSchema(messageRecord).omit({ requester: true }).shape,
+  /** The reader wrote it, and can change it here. */
+  can: z.strictObject({ edit: z.boolean() }),
+});
+export type PresentedMessage = z.infer<typeof presentedMessage>;
+
+const messages = '/tickets/:id/messages' as const;
+const messageParams = recordParams.extend({ message: z.coerce.number().int().positive().max(2_147_483_647) });
+
+export const listMessages = defineRoute({
+  method: 'GET',
+  path: messages,
+  summary: 'Read a ticket’s conversation, the newest first',
+  permission: 'tickets.open',
+  params: recordParams,
+  query: z.strictObject({
+    cursor: z.string().max(2_000).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  body: z.undefined(),
+  response: z.strictObject({ items: z.array(presentedMessage), nextCursor: z.string().nullable() }),
+  status: 200,
+});
+
+export const writeIntoTicket = defineRoute({
+  method: 'POST',
+  path: messages,
+  summary: 'Write into a ticket’s conversation; a note is seen by the staff only',
+  permission: 'tickets.open',
+  params: recordParams,
+  query: none,
+  body: z.strictObject({
+    text: messageText,
+    isNote: z.boolean().default(false),
+    replyTo: z.int().positive().nullable().default(null),
+  }),
+  response: presentedMessage,
+  status: 201,
+  takesIdempotencyKey: true,
+});
+
+export const editInTicket = defineRoute({
+  method: 'PATCH',
+  path: `${messages}/:message`,
+  summary: 'Change what one wrote',
+  permission: 'tickets.open',
+  params: messageParams,
+  query: none,
+  body: z.strictObject({ text: messageText }),
+  response: presentedMessage,
+  status: 200,
+});
+
+export const takeBackInTicket = defineRoute({
+  method: 'DELETE',
+  path: `${messages}/:message`,
+  summary: 'Take back what one wrote',
+  permission: 'tickets.open',
+  params: messageParams,
+  query: none,
+  body: z.undefined(),
+  response: presentedMessage,
+  status: 200,
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { ticketFields } from './ticket.ts';
+
+/** Which tickets a list shows. */
+export const VIEWS = ['all', 'mine', 'unassigned', 'ours', 'theirs'] as const;
+export type TicketView = (typeof VIEWS)[number];
+
+/** What somebody says to open a ticket. */
+export const newTicketSchema = z.strictObject({
+  title: ticketFields.title.schema,
+  description: ticketFields.description.schema,
+  device: ticketFields.device.schema.default(null),
+  category: ticketFields.category.schema.default(null),
+});
+export type NewTicket = z.output<typeof newTicketSchema>;

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Actor } from '#platform/changes/actor.ts';
+import { DomainError } from '#platform/errors.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { settingsIn } from '#platform/guilds/settings.ts';
+import { writeTables } from '#records/tables.ts';
+import { lockRecord, makeRecord } from '#records/write-record.ts';
+import { requireNotBlocked } from './blocks.ts';
+import type { TicketCategory } from './category.ts';
+import { UNDONE_STATES } from './entity.ts';
+import { categoryKind, ticketActions, ticketKind } from './kinds.ts';
+import type { NewTicket } from './new-ticket.ts';
+import { ticketSettings } from './settings.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Who opens it, and where. */
+export type Opening = {
+  readonly requester: string;
+  readonly requesterName: string;
+  readonly source: Ticket['source'];
+};
+
+/** Somebody's tickets are opened one after another, so that two at once are not one too many. */
+const lockRequester = async (tx: ChangeTx, requester: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`tickets ${tx.guildId} ${requester}`}, 0))`.execute(
+    tx.db,
+  );
+};
+
+const countUndone = async (
+  tx: ChangeTx,
+  requester: string,
+  category: number | undefined,
+): Promise<number> => {
+  let query = writeTables(tx)
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('requester', '=', requester)
+    .where('state', 'in', [...UNDONE_STATES]);
+  if (category !== undefined) query = query.where('category', '=', category);
+  return Number((await query.executeTakeFirstOrThrow()).count);
+};
+
+const offeredCategory = async (tx: ChangeTx, id: number | null): Promise<TicketCategory | undefined> => {
+  if (id === null) return undefined;
+  const category = await lockRecord(tx, categoryKind, id);
+  if (!category?.isOffered) throw new DomainError('tickets.no-category', 422);
+  return category;
+};
+
+/**
+ * Whether somebody may open a ticket now; asked before anything is made for it, and again in the change that makes it.
+ * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many
+ */
+export const requireMayOpen = async (
+  tx: ChangeTx,
+  requester: string,
+  categoryId: number | null,
+): Promise<void> => {
+  await requireNotBlocked(tx, requester);
+  await lockRequester(tx, requester);
+  const category = await offeredCategory(tx, categoryId);
+  const { openLimit } = await settingsIn(tx, 'tickets', ticketSettings);
+  if ((await countUndone(tx, requester, undefined)) >= openLimit)
+    throw new DomainError('tickets.too-many', 409, { limit: openLimit });
+  if (category?.openLimit == null) return;
+  if ((await countUndone(tx, requester, category.id)) >= category.openLimit)
+    throw new DomainError('tickets.too-many-of-category', 409, {
+      limit: category.openLimit,
+      category: category.name,
+    });
+};
+
+/**
+ * Opens a ticket.
+ * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many, tickets.too-many-of-category
+ */
+export const openTicket = async (
+  guild: Guild,
+  actor: Actor,
+  { requester, requesterName, source }: Opening,
+  given: NewTicket,
+): Promise<Ticket> => {
+  const id = await guild.change(actor, async (tx) => {
+    await requireMayOpen(tx, requester, given.category);
+    const now = tx.now.toISOString();
+    const ticket = await makeRecord(tx, ticketKind, {
+      ...given,
+      requester,
+      requesterName,
+      source,
+      state: 'open',
+      priority: 'normal',
+      assignee: null,
+      assigneeName: null,
+      firstAnswerAt: null,
+      requesterWroteAt: now,
+      staffWroteAt: null,
+      stateSince: now,
+      isOnDiscord: source === 'discord',
+    });
+    return ticket.id;
+  });
+  return ticketActions.load(guild, id);
+};

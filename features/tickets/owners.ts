@@ -1,0 +1,17 @@
+import type { OwnersOf } from '#platform/http/seeing-entries.ts';
+import type { LogData } from '#records/kind.ts';
+import type { TicketMessage } from './message.ts';
+
+/** Whose a ticket is, as its entries in the log tell it. */
+export const namesRequester = ({ requester }: { readonly requester: string }): LogData => ({ requester });
+
+/** Whose it is, where its requester may see it at all: a note is the staff's own. */
+export const namesReader = ({ kind, requester }: Pick<TicketMessage, 'kind' | 'requester'>): LogData =>
+  kind === 'note' ? {} : { requester };
+
+/** Whose a ticket is. Pure. */
+export const ownersOfTicket: OwnersOf = ({ data: { requester } }) =>
+  typeof requester === 'string' ? [requester] : [];
+
+/** Who hears of what stands in a conversation besides the staff. A note that was just made tells its requester, too. Pure. */
+export const ownersOfMessage: OwnersOf = (entry) => (entry.data.kind === 'note' ? [] : ownersOfTicket(entry));

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { AboutMember } from '#platform/people/about-member.ts';
+import { heldRows } from '#platform/people/held-rows.ts';
+import type { PersonalData } from '#platform/people/personal-data.ts';
+import { recordsMade } from '#records/personal-data.ts';
+import { readTables, writeTables } from '#records/tables.ts';
+import { BLOCKS_TABLE } from './blocks.ts';
+import { categoryRecord } from './category.ts';
+import { BLOCK_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { messageRecord } from './message.ts';
+import { ticketRecord } from './ticket.ts';
+
+/** Numbers of what was somebody's own, by the log: also of what was deleted before. */
+const ownEntries = async (tx: ChangeTx, entity: string, userId: string) => {
+  const rows = await tx.db
+    .selectFrom('log')
+    .select('entity_id')
+    .distinct()
+    .where('entity', '=', entity)
+    .where(sql<boolean>`data ->> 'requester' = ${userId}`)
+    .execute();
+  return rows.map(({ entity_id: entityId }) => ({ entity, entityId }));
+};
+
+/** What somebody asked is theirs, and goes with them: the whole conversation is about them. */
+const asked: PersonalData = {
+  name: 'tickets',
+  tables: [ticketRecord.table],
+  ...heldRows((guild, userId) =>
+    readTables(guild)
+      .selectFrom(ticketRecord.table)
+      .select(['id', 'title', 'description', 'device', 'state', 'priority', 'created_at'])
+      .where('requester', '=', userId)
+      .orderBy('id'),
+  ),
+  erase: async (tx, { userId, pseudonym, forgotten }) => {
+    forgotten.push(
+      ...(await ownEntries(tx, TICKET_ENTITY, userId)),
+      ...(await ownEntries(tx, MESSAGE_ENTITY, userId)),
+    );
+    const db = writeTables(tx);
+    const notes = await db
+      .selectFrom(messageRecord.table)
+      .select(sql<string>`id::text`.as('id'))
+      .where('requester', '=', userId)
+      .execute();
+    forgotten.push(...notes.map(({ id: entityId }) => ({ entity: MESSAGE_ENTITY, entityId })));
+    await db.deleteFrom(ticketRecord.table).where('requester', '=', userId).execute();
+    await db
+      .updateTable(ticketRecord.table)
+      .set({ assignee: pseudonym.id, assignee_name: pseudonym.name })
+      .where('assignee', '=', userId)
+      .execute();
+  },
+};
+
+/** What somebody of the staff answered others stays answered; who it was is nobody then. */
+const written: PersonalData = {
+  name: 'ticket-messages',
+  tables: [messageRecord.table],
+  ...heldRows((guild, userId) =>
+    readTables(guild)
+      .selectFrom(messageRecord.table)
+      .select(['id', 'ticket', 'text', 'created_at'])
+      .where('author', '=', userId)
+      .where('kind', '<>', 'status')
+      .orderBy('id'),
+  ),
+  erase: async (tx, { userId, pseudonym }) => {
+    await writeTables(tx)
+      .updateTable(messageRecord.table)
+      .set({ author: pseudonym.id, author_name: pseudonym.name, created_by: pseudonym.name })
+      .where('author', '=', userId)
+      .execute();
+  },
+};
+
+/** That somebody may open no tickets is forgotten with them; where they said so of others, it was nobody. */
+const blocks: PersonalData = {
+  name: 'ticket-blocks',
+  tables: [BLOCKS_TABLE],
+  ...heldRows((guild, userId) =>
+    readTables(guild).selectFrom(BLOCKS_TABLE).select(['reason', 'at']).where('user_id', '=', userId),
+  ),
+  erase: async (tx, { userId, pseudonym, forgotten }) => {
+    forgotten.push({ entity: BLOCK_ENTITY, entityId: userId });
+    const db = writeTables(tx);
+    await db.deleteFrom(BLOCKS_TABLE).where('user_id', '=', userId).execute();
+    const set = tx.db
+      .selectFrom('log')
+      .select('entity_id')
+      .where('entity', '=', BLOCK_ENTITY)
+      .where(sql<boolean>`actor ->> 'id' = ${userId}`);
+    await db
+      .updateTable(BLOCKS_TABLE)
+      .set({ blocked_by: pseudonym.name })
+      .where(sql<boolean>`user_id in ${set}`)
+      .execute();
+  },
+};
+
+/** What tickets hold about people. */
+export const ticketPersonalData: readonly PersonalData[] = [
+  asked,
+  written,
+  blocks,
+  recordsMade(categoryRecord, 'ticket-categories'),
+];
+
+/** Tickets that a member opened. */
+export const memberTickets: AboutMember = {
+  entity: TICKET_ENTITY,
+  ids: (read, userId) =>
+    readTables({ read })
+      .selectFrom(ticketRecord.table)
+      .select(sql<string>`id::text`.as('id'))
+      .where('requester', '=', userId),
+};

@@ -1,0 +1,85 @@
+import type { Guild } from '#platform/guilds/handle.ts';
+import { mayDo } from '#platform/permissions/ability.ts';
+import type { Reader } from '#records/reader.ts';
+import type { Marked } from '#records/routes.ts';
+import { readTables } from '#records/tables.ts';
+import type { categoryRecord } from './category.ts';
+import type { PresentedCategory } from './category-model.ts';
+import { isOwn } from './converse.ts';
+import type { TicketMessage } from './message.ts';
+import type { PresentedMessage, PresentedTicket } from './model.ts';
+import { actingAs, type TicketAction } from './state-model.ts';
+import type { Ticket, ticketFields } from './ticket.ts';
+import type { Acting } from './work-on.ts';
+
+/** Whoever reads, as somebody who does something with tickets. */
+export const actingIn = ({ actor, userId, ability }: Reader): Acting => ({
+  actor,
+  userId,
+  isStaff: mayDo(ability, 'tickets.edit'),
+});
+
+const abilities = (reader: Reader, ticket: Ticket): PresentedTicket['can'] => {
+  const { userId, isStaff } = actingIn(reader);
+  const as = { isRequester: ticket.requester === userId, isStaff };
+  const may = (action: TicketAction): boolean => actingAs(ticket.state, action, as) !== undefined;
+  return {
+    write: may('write'),
+    note: isStaff,
+    take: may('take'),
+    wait: may('wait'),
+    resolve: may('resolve'),
+    close: may('close'),
+    reopen: may('reopen'),
+    edit: isStaff,
+    delete: mayDo(reader.ability, 'tickets.delete'),
+  };
+};
+
+/** Names of categories, by their numbers. */
+const namesOfCategories = async (
+  guild: Pick<Guild, 'read'>,
+  tickets: readonly Ticket[],
+): Promise<ReadonlyMap<number, string>> => {
+  const ids = [...new Set(tickets.flatMap(({ category }) => category ?? []))];
+  if (ids.length === 0) return new Map();
+  const rows = await readTables(guild)
+    .selectFrom('ticket_categories')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [Number(id), String(name)]));
+};
+
+/** Tickets as a reader sees them. */
+export const presentTickets = async (
+  reader: Reader,
+  found: readonly Marked<typeof ticketFields, object>[],
+): Promise<readonly PresentedTicket[]> => {
+  const names = await namesOfCategories(reader.guild, found);
+  return found.map(({ fieldTimes: _, ...ticket }) => ({
+    ...ticket,
+    categoryName: ticket.category === null ? null : (names.get(ticket.category) ?? null),
+    can: abilities(reader, { ...ticket, fieldTimes: {} }),
+  }));
+};
+
+/** What stands in a conversation as a reader sees it: what was taken back is told of, and not what it said. */
+export const presentMessage = (
+  reader: Reader,
+  { fieldTimes: _, requester: __, ...message }: TicketMessage,
+): PresentedMessage => ({
+  ...message,
+  text: message.deletedAt === null ? message.text : '',
+  can: {
+    edit: message.source === 'web' && isOwn({ ...message, requester: '', fieldTimes: {} }, actingIn(reader)),
+  },
+});
+
+export const presentCategories = (
+  { ability }: Reader,
+  found: readonly Marked<typeof categoryRecord.fields, object>[],
+): readonly PresentedCategory[] => {
+  const may = mayDo(ability, 'tickets.categories');
+  return found.map((category) => ({ ...category, can: { edit: may, delete: may } }));
+};

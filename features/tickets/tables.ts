@@ -1,0 +1,50 @@
+import type { TableVersion } from '#platform/guilds/core-tables.ts';
+import { recordIndexes } from '#records/indexes.ts';
+import { RECORD_COLUMNS } from '#records/tables.ts';
+
+/** Tables of tickets, oldest version first; types: the records' definitions. */
+export const ticketTables: readonly TableVersion[] = [
+  {
+    version: 1,
+    sql: `
+      create table ticket_categories (${RECORD_COLUMNS},
+        name text not null, description text, parent text, open_limit integer, is_offered boolean not null,
+        position integer not null);
+      create table tickets (${RECORD_COLUMNS},
+        title text not null, description text not null, device text, category integer, requester text not null,
+        requester_name text not null, source text not null, state text not null, priority text not null, assignee text,
+        assignee_name text, first_answer_at timestamptz(3), requester_wrote_at timestamptz(3), staff_wrote_at timestamptz(3),
+        state_since timestamptz(3) not null, is_on_discord boolean not null);
+      create index tickets_of_requester on tickets (requester, id desc);
+      create index tickets_undone on tickets (state, id desc) where state in ('open', 'working', 'waiting');
+      create index tickets_of_assignee on tickets (assignee, id desc) where assignee is not null;
+      create table ticket_messages (${RECORD_COLUMNS},
+        ticket integer not null references tickets on delete cascade, requester text not null, kind text not null,
+        source text not null, author text, author_name text not null, is_staff boolean not null, text text not null,
+        reply_to integer, state_before text, state_after text, discord_id text, edited_at timestamptz(3),
+        deleted_at timestamptz(3));
+      create index ticket_messages_of_ticket on ticket_messages (ticket, id);
+      create index ticket_messages_of_author on ticket_messages (author, id) where author is not null;
+      create unique index ticket_messages_on_discord on ticket_messages (discord_id) where discord_id is not null;
+      create table ticket_blocks (
+        user_id text primary key, reason text not null, blocked_by text not null, at timestamptz(3) not null);
+      ${recordIndexes({
+        table: 'ticket_categories',
+        sorts: {
+          position: { column: 'position', type: 'number', isNullable: false },
+          name: { column: 'name', type: 'text', isNullable: false },
+        },
+        searched: ['name', 'description'],
+      })}
+      ${recordIndexes({
+        table: 'tickets',
+        sorts: {
+          changed: { column: 'updated_at', type: 'instant', isNullable: false },
+          title: { column: 'title', type: 'text', isNullable: false },
+        },
+        searched: ['title', 'description', 'requester_name'],
+      })}
+      ${recordIndexes({ table: 'ticket_messages', sorts: {}, searched: ['text'] })}
+    `,
+  },
+];

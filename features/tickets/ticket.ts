@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { isSnowflake } from '#platform/ids.ts';
+import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
+import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
+import { PRIORITIES, TICKET_ENTITY, TICKET_STATES } from './entity.ts';
+
+/** Characters; with its number before it a title fits an embed's 256. */
+export const TITLE_LIMIT = 100;
+/** Characters; what a message on Discord holds, with room for what stands around it. */
+export const DESCRIPTION_LIMIT = 2_000;
+export const DEVICE_LIMIT = 200;
+/** Characters of what people are called. */
+const NAME_LIMIT = 100;
+
+const snowflake = z.string().refine(isSnowflake);
+const instant = z.iso.datetime().nullable();
+
+export const ticketFields = {
+  title: field(lineOfText({ min: 3, max: TITLE_LIMIT }), { column: 'title' }),
+  description: field(linesOfText({ min: 1, max: DESCRIPTION_LIMIT }), { column: 'description' }),
+  /** What it is about: a device, a program. */
+  device: field(optionalText(lineOfText({ max: DEVICE_LIMIT })), { column: 'device' }),
+  /** Number of its category; null: none. It may have been deleted since. */
+  category: field(z.int().positive().nullable(), { column: 'category' }),
+  /** Who asks, and what they were called then: they may leave, and the ticket stays. */
+  requester: field(snowflake, { column: 'requester' }),
+  requesterName: field(lineOfText({ min: 1, max: NAME_LIMIT }), { column: 'requester_name' }),
+  /** Where it was opened. */
+  source: field(z.enum(['discord', 'web']), { column: 'source' }),
+  state: field(z.enum(TICKET_STATES), { column: 'state' }),
+  priority: field(z.enum(PRIORITIES), { column: 'priority' }),
+  /** Who of the staff has it: a member's id, or that of an account of the dashboard. */
+  assignee: field(z.string().nullable(), { column: 'assignee' }),
+  assigneeName: field(z.string().nullable(), { column: 'assignee_name' }),
+  /** When the staff answered first, when the requester and when the staff wrote last. */
+  firstAnswerAt: field(instant, { column: 'first_answer_at', storage: 'instant' }),
+  requesterWroteAt: field(instant, { column: 'requester_wrote_at', storage: 'instant' }),
+  staffWroteAt: field(instant, { column: 'staff_wrote_at', storage: 'instant' }),
+  /** When it got its state. */
+  stateSince: field(z.iso.datetime(), { column: 'state_since', storage: 'instant' }),
+  /** It has a channel on Discord, or is to get one; a ticket goes on without. */
+  isOnDiscord: field(z.boolean(), { column: 'is_on_discord' }),
+};
+
+/** What a member asks of the staff. */
+export const ticketRecord = defineRecord({
+  entity: TICKET_ENTITY,
+  table: 'tickets',
+  fields: ticketFields,
+  sorts: {
+    newest: BY_ID,
+    changed: { column: 'updated_at', type: 'instant', isNullable: false },
+    title: { column: 'title', type: 'text', isNullable: false },
+  },
+  named: 'title',
+  searched: ['title', 'description', 'requester_name'],
+  isMirrored: false,
+});
+export type Ticket = RecordOf<typeof ticketRecord>;

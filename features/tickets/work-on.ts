@@ -1,0 +1,102 @@
+import { type Actor, actorName } from '#platform/changes/actor.ts';
+import { DomainError, notFound } from '#platform/errors.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
+import type { TicketState } from './entity.ts';
+import { messageKind, ticketActions, ticketKind } from './kinds.ts';
+import { namesRequester } from './owners.ts';
+import { actingAs, stateAfter, type TicketAction, type Who } from './state-model.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Who does something with a ticket, found out before. */
+export type Acting = {
+  readonly actor: Actor;
+  /** Their Discord user id, where they have one. */
+  readonly userId: string | undefined;
+  /** They answer for the community. */
+  readonly isStaff: boolean;
+};
+
+/** The id by which whoever acts is known: a member's, or that of an account of the dashboard. */
+export const idOfActor = ({ actor }: Pick<Acting, 'actor'>): string | null =>
+  actor.kind === 'member' || actor.kind === 'user' ? actor.id : null;
+
+/**
+ * As whom somebody does something with a ticket.
+ * @throws DomainError not-found for a ticket that they may not see; tickets.not-now for what may not be done in its state
+ */
+export const requireActing = (
+  ticket: Pick<Ticket, 'id' | 'state' | 'requester'>,
+  action: TicketAction,
+  { userId, isStaff }: Acting,
+): Who => {
+  const isRequester = userId !== undefined && ticket.requester === userId;
+  if (!isRequester && !isStaff) throw notFound(`ticket ${ticket.id}`);
+  const who = actingAs(ticket.state, action, { isRequester, isStaff });
+  if (!who) throw new DomainError(`tickets.not-now-${ticket.state}`, 409);
+  return who;
+};
+
+/** What changes with the state, and what the conversation says of it. */
+export const moveTo = async (
+  tx: ChangeTx,
+  ticket: Ticket,
+  state: TicketState,
+  patch: Partial<Ticket>,
+  verb: string,
+): Promise<void> => {
+  const isMoved = state !== ticket.state;
+  await patchRecord(
+    tx,
+    ticketKind,
+    ticket,
+    { ...patch, state, ...(isMoved ? { stateSince: tx.now.toISOString() } : {}) },
+    { verb, data: namesRequester(ticket) },
+  );
+  if (!isMoved) return;
+  await makeRecord(tx, messageKind, {
+    ticket: ticket.id,
+    requester: ticket.requester,
+    kind: 'status',
+    source: 'web',
+    author: idOfActor(tx),
+    authorName: actorName(tx.actor),
+    isStaff: false,
+    text: '',
+    replyTo: null,
+    stateBefore: ticket.state,
+    stateAfter: state,
+    discordId: null,
+    editedAt: null,
+    deletedAt: null,
+  });
+};
+
+const VERBS: Readonly<Record<Exclude<TicketAction, 'write'>, string>> = {
+  take: 'taken',
+  wait: 'waiting',
+  resolve: 'resolved',
+  close: 'closed',
+  reopen: 'reopened',
+};
+
+/**
+ * Does something with a ticket that moves its state; whoever takes it has it from then on.
+ * @throws DomainError not-found, tickets.not-now-<state>
+ */
+export const workOn = (
+  guild: Guild,
+  id: number,
+  action: Exclude<TicketAction, 'write'>,
+  acting: Acting,
+): Promise<Ticket> =>
+  ticketActions.act(guild, acting.actor, id, async (tx) => {
+    const ticket = await takeRecord(tx, ticketKind, id);
+    const who = requireActing(ticket, action, acting);
+    const state = stateAfter(ticket.state, who, action) ?? ticket.state;
+    const taken =
+      action === 'take' ? { assignee: idOfActor(acting), assigneeName: actorName(acting.actor) } : {};
+    const changes = Object.entries(taken).some(([name, value]) => ticket[name as keyof Ticket] !== value);
+    if (state === ticket.state && !changes) return;
+    await moveTo(tx, ticket, state, taken, VERBS[action]);
+  });
