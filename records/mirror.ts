@@ -34,6 +34,7 @@ type MirrorOptions<Fields extends FieldSet, Extra extends object, View, Around> 
   readonly read: (message: APIMessage) => PatchOf<Fields>;
   /** The record that a message belongs to. Pure. */
   readonly recordIdOf: MessageMirror['recordIdOf'];
+  readonly made?: NonNullable<MessageMirror['made']>;
   /** Code of the error when a value from Discord breaks the record's rules: `tasks.invalid-on-discord`. */
   readonly invalid: string;
 };
@@ -44,7 +45,7 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
   options: MirrorOptions<Fields, Extra, View, Around>,
 ): MessageMirror => {
   const { definition } = kind;
-  const { whenGone, strategy, around, place, view, render, read, recordIdOf, invalid } = options;
+  const { whenGone, strategy, around, place, view, render, read, recordIdOf, made, invalid } = options;
   const names = fieldNames(definition);
   const rules = valuesSchema(definition).partial();
 
@@ -108,6 +109,7 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
     render: (recordId, record, t) =>
       render(recordId, record.fields as ValuesOf<Fields>, record.view as View, t),
     recordIdOf,
+    ...(made ? { made } : {}),
     read: (message) => read(message) as Partial<LocalRecord['fields']>, // JSON, as the fields' rules give it
     apply: async (tx, recordId, fields) => {
       const record = await lockRecord(tx, kind, Number(recordId));

@@ -5,6 +5,7 @@ import type { Translate } from '#platform/i18n/translate.ts';
 import type { ChannelId, GuildId } from '#platform/ids.ts';
 import type { TakenFor } from '#platform/jobs/taken.ts';
 import type { ChannelShape, RoleShape } from './resources/shapes.ts';
+import type { ThreadShape } from './resources/thread-shape.ts';
 
 /** A field's value: JSON, compared by value. */
 export type FieldValue =
@@ -29,14 +30,27 @@ export type Sender = {
   readonly picture: string;
 };
 
+/** Where a thread is started. It stays there, whatever becomes of the message. */
+export type ThreadStart = {
+  readonly channelId: ChannelId;
+  /** The message that it is started on; null: on none. */
+  readonly messageId: string | null;
+  /** Only those who are added see it; such a one is started on no message. */
+  readonly isPrivate: boolean;
+};
+
 /**
  * Where a record's counterpart belongs, or why it has no place now: `waits` for another record's counterpart. Who sends a message
  * cannot change while it is there.
  */
 export type Place =
   | { readonly channelId: ChannelId; readonly sender?: Sender }
-  /** It stands in the guild itself, as roles and channels do. */
-  | { readonly guildId: GuildId }
+  /** It stands in the guild itself, as roles, channels and threads do. */
+  | {
+      readonly guildId: GuildId;
+      /** Of a thread, where it is started. */
+      readonly startedIn?: ThreadStart;
+    }
   | { readonly problem: 'no-channel' | 'waits' };
 
 /** The id of what a counterpart stands in; undefined while it has no place. Pure. */
@@ -87,8 +101,9 @@ type AnyMirror<Resource extends string> = {
   /**
    * What follows once a counterpart of the record is there, made or found again; in the change that stores its id, so that it is never
    * forgotten. Asks for jobs only: the link is locked, and whoever changes a record locks it the other way round.
+   * @param record as it was shown; absent where that is not known
    */
-  readonly made?: (tx: ChangeTx, recordId: string) => void;
+  readonly made?: (tx: ChangeTx, recordId: string, record?: LocalRecord) => void;
   /** Deletes the record because its counterpart was deleted. */
   readonly remove: (tx: ChangeTx, recordId: string) => Promise<void>;
 };
@@ -135,5 +150,11 @@ export type OrderMirror = AnyMirror<'order'> & {
   readonly of: readonly string[];
 };
 
+/** How a record appears on Discord as a thread, public or private, in which members write. */
+export type ThreadMirror = ShapedMirror<'thread', ThreadShape> & {
+  /** What becomes of one whose record has none any more: it is deleted, or what people wrote stays there to be read. */
+  readonly whenDone: 'delete' | 'close';
+};
+
 /** Of any resource. */
-export type Mirror = MessageMirror | RoleMirror | ChannelMirror | OrderMirror;
+export type Mirror = MessageMirror | RoleMirror | ChannelMirror | OrderMirror | ThreadMirror;

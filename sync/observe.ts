@@ -55,6 +55,8 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
       const { ids, channel_id } = bulkSchema.parse(event.d);
       return noteGone(parts, guild, channel_id, ids);
     }
+    case GatewayDispatchEvents.ThreadDelete:
+      return noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
     case GatewayDispatchEvents.ChannelDelete:
       await noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
       // There is room for another one.
@@ -67,6 +69,7 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
   }
 };
 
+/** What stood in a channel or thread went with it; of a channel's threads nothing else is told. */
 const noteChannelGone = async (parts: EngineParts, guild: Guild, channelId: string): Promise<void> => {
   // What stands in the guild itself has the guild's id in that column, and so has the oldest channel of an old guild.
   const inChannels = messageMirrors(parts).map(({ name }) => name);
@@ -82,7 +85,28 @@ const noteChannelGone = async (parts: EngineParts, guild: Guild, channelId: stri
     channelId,
     rows.flatMap((row) => row.counterpart_id ?? []),
   );
+  for (const threadId of await readThreadsIn(parts, guild, channelId)) {
+    await noteGone(parts, guild, guild.id, [threadId]);
+    await noteChannelGone(parts, guild, threadId);
+  }
   if (rows.some((row) => row.intent !== null)) await guild.change(DISCORD, async (tx) => requestSweep(tx));
+};
+
+/** The ids of a channel's threads that are counterparts. */
+const readThreadsIn = async (
+  parts: EngineParts,
+  guild: Guild,
+  channelId: string,
+): Promise<readonly string[]> => {
+  const mirrors = parts.mirrors.flatMap(({ name, resource }) => (resource === 'thread' ? [name] : []));
+  if (mirrors.length === 0) return [];
+  const rows = await guild.read
+    .selectFrom('links')
+    .select('counterpart_id')
+    .where('mirror', 'in', mirrors)
+    .where(sql<boolean>`there #>> '{shape,parentId}' = ${channelId}`)
+    .execute();
+  return rows.flatMap((row) => row.counterpart_id ?? []);
 };
 
 /**

@@ -118,7 +118,8 @@ export const fail = async (
   switch (failure.kind) {
     case 'gone':
       return work.change(async (tx) => {
-        if (resource.isPlaceGone(failure)) {
+        // What was not there cannot be gone: then it is what it was to stand in.
+        if (link.there?.kind !== 'present' || resource.isPlaceGone(failure)) {
           // It went with what it stood in; the record stays until it has a place again.
           await writeLink(tx, mirror.name, recordId, {
             intent: null,

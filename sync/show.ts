@@ -36,7 +36,7 @@ export const create = async (
   const isAgain = link.intent !== null;
   const nonce = link.intent ?? randomBytes(12).toString('hex');
   const rendering = await render(work, record, plan.shown);
-  const { digest } = rendering;
+  const { madeDigest: digest = rendering.digest } = rendering;
   if (!isAgain) {
     const mayGoOn = await work.change(async (tx) => {
       const undone = link.there?.kind === 'gone' ? await countRepair(tx, mirror, recordId, link) : {};
@@ -58,7 +58,8 @@ export const create = async (
     await work.change((tx) => writeLink(tx, mirror.name, recordId, { intentDigests }));
   }
   const found = await rendering.create(place, { nonce, isFirst: link.base === null });
-  const observed: Observed = { ...found.observed, sent: isAgain ? null : digest };
+  const isOurs = !isAgain && !found.wasThere;
+  const observed: Observed = { ...found.observed, sent: isOurs ? digest : null };
   try {
     await work.change(async (tx, now) => {
       await writeLink(tx, mirror.name, recordId, {
@@ -66,19 +67,35 @@ export const create = async (
         placeId,
         counterpartId: found.id,
         there: observed,
-        // It may be of the earlier try, and show what was so then.
-        base: isAgain ? agreedOn(now, found.observed) : plan.base,
+        base: baseOf(found, rendering, plan, isAgain ? now : undefined),
       });
-      mirror.made?.(tx, recordId);
+      mirror.made?.(tx, recordId, record);
       if (mirror.resource !== 'message') requestWaiting(tx);
       if (!isAgain) await finish(tx, mirror, recordId, plan, { before: link, now });
-      if (isOtherwise(mirror, plan.shown, found.observed)) await goOn(tx, work);
+      if (rendering.madeDigest !== undefined || isOtherwise(mirror, plan.shown, found.observed))
+        await goOn(tx, work);
     });
   } catch (error) {
     if (error instanceof LeaseLost) await settleOwnDouble(work, found);
     throw error;
   }
   return !isAgain;
+};
+
+/**
+ * What counts as agreed on with what was made. What somebody else made, or an edit has yet to finish, shows what is so until then: what
+ * is said here goes there.
+ * @param again the link of a create that was sent again: what is there may be of the earlier try, and show what was so then
+ */
+const baseOf = (
+  { wasThere, observed }: Found,
+  { madeDigest }: Rendering,
+  plan: Plan,
+  again: Link | undefined,
+): Partial<Fields> | null => {
+  if (wasThere) return observed.fields;
+  if (again) return agreedOn(again, observed);
+  return madeDigest === undefined ? plan.base : { ...plan.base, ...observed.fields };
 };
 
 /** What was made after somebody else took the link: a message is looked at, anything else is deleted unless it has been adopted. */

@@ -1,10 +1,11 @@
-import { POSTING } from '#platform/forms/widget.ts';
+import { POSTING, THREADS } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
 import { requestPlanning } from '#records/reminders/remind.ts';
 import { defineFeature } from '../define-feature.ts';
 import { taskRoutes } from './api.ts';
 import { taskInteractions } from './discord.ts';
-import { TASK_ENTITY, TASK_REMINDER_ENTITY } from './entity.ts';
+import { taskThreadMirror } from './discussion.ts';
+import { TASK_ENTITY, TASK_REMINDER_ENTITY, TASK_THREAD_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { taskMirror } from './mirror.ts';
@@ -24,7 +25,7 @@ export const tasks = defineFeature({
   settings: taskSettings,
   settingsChanged: (tx) => requestPlanning(tx, REMIND),
   suggestedChannels: { channel: ['tasks', 'tehtävät'] },
-  needs: { permissions: [...POSTING, 'Attach Files'], intents: [] },
+  needs: { permissions: [...POSTING, 'Attach Files'], sometimes: THREADS, intents: [] },
   uses: usesOfTasks,
   permissions: {
     read: 'USER',
@@ -35,9 +36,13 @@ export const tasks = defineFeature({
     edit: 'MODERATOR',
     delete: 'MODERATOR',
   },
-  events: { task: 'tasks.read', 'task-reminder': 'tasks.read' },
-  housekeeping: [...housekeepingOf(TASK_ENTITY, 'own'), ...housekeepingOf(TASK_REMINDER_ENTITY, 'follows')],
-  mirrors: [taskMirror, taskReminderMirror],
+  events: { task: 'tasks.read', 'task-reminder': 'tasks.read', 'task-thread': 'tasks.read' },
+  housekeeping: [
+    ...housekeepingOf(TASK_ENTITY, 'own'),
+    ...housekeepingOf(TASK_REMINDER_ENTITY, 'follows'),
+    ...housekeepingOf(TASK_THREAD_ENTITY, 'follows'),
+  ],
+  mirrors: [taskMirror, taskThreadMirror, taskReminderMirror],
   routes: taskRoutes,
   interactions: taskInteractions,
   jobs: [planTaskReminders],

@@ -17,9 +17,10 @@ import {
   shownPlaces,
   shownState,
 } from '#records/places/message.ts';
+import { requestReconcile } from '#sync/requests.ts';
 import { strategyOf } from '#sync/strategy-setting.ts';
 import { BUTTONS } from './custom-ids.ts';
-import { TASK_ENTITY } from './entity.ts';
+import { TASK_ENTITY, TASK_THREAD_ENTITY } from './entity.ts';
 import { taskKind } from './kind.ts';
 import { REWARD_LIMIT, type taskRecord } from './model.ts';
 import { taskSettings } from './settings.ts';
@@ -117,5 +118,9 @@ export const taskMirror = recordMirror(taskKind, {
   }),
   read: ({ embeds: [embed] }) => (embed ? readEmbed(embed) : {}),
   recordIdOf: (message) => numberIn(message, BUTTONS.claim),
+  // The thread stands on the message.
+  made: (tx, recordId, record) => {
+    if (record?.fields.discussion !== false) requestReconcile(tx, TASK_THREAD_ENTITY, recordId);
+  },
   invalid: 'tasks.invalid-on-discord',
 });

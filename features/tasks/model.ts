@@ -28,6 +28,8 @@ const fields = {
   repeat: field(recurrenceSchema.nullable(), { column: 'repeat', storage: 'json' }),
   /** Id of a picture's file. */
   picture: field(pictureId.nullable(), { column: 'picture' }),
+  /** Whether its message on Discord has a thread to discuss it in. */
+  discussion: field(z.boolean(), { column: 'discussion' }),
   ...placeFields,
 };
 
@@ -56,11 +58,12 @@ export const newTaskSchema = z.strictObject({
   dueAt: dueAt.default(null),
   repeat: fields.repeat.schema.default(null),
   picture: fields.picture.schema.default(null),
+  discussion: fields.discussion.schema.default(false),
   claimLimit: fields.claimLimit.schema.default(1),
 });
 type WholeNewTask = z.output<typeof newTaskSchema>;
-/** One that says nothing of it does not come back, and has no picture. */
-export type NewTask = Omit<WholeNewTask, 'repeat' | 'picture'> & Partial<WholeNewTask>;
+/** One that says nothing of it does not come back, and has no picture and no discussion. */
+export type NewTask = Omit<WholeNewTask, 'repeat' | 'picture' | 'discussion'> & Partial<WholeNewTask>;
 
 /** What a person may change; left out means unchanged, null clears. */
 export const taskPatchSchema = valuesSchema(taskRecord).partial();
@@ -76,6 +79,7 @@ export const taskSchema = z.strictObject({
   dueAt: z.iso.datetime().nullable(),
   repeat: fields.repeat.schema,
   picture: z.string().nullable(),
+  discussion: z.boolean(),
   ...presentedPlaces,
   /** What this reader may do with it now. */
   can: z.strictObject({

@@ -31,13 +31,14 @@ export const taskSchedules = [
   recurringSchedule(
     taskKind,
     REPEAT,
-    ({ title, description, reward, dueAt, repeat, picture, claimLimit }) => ({
+    ({ title, description, reward, dueAt, repeat, picture, discussion, claimLimit }) => ({
       title,
       description,
       reward,
       dueAt,
       repeat,
       picture,
+      discussion,
       claimLimit,
       state: 'open' as const,
     }),

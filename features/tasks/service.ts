@@ -24,7 +24,13 @@ export const {
 
 /** Makes a task; its message follows. */
 export const createTask = (guild: Guild, actor: Actor, input: NewTask): Promise<Task> =>
-  taskActions.create(guild, actor, { repeat: null, picture: null, ...input, state: 'open' });
+  taskActions.create(guild, actor, {
+    repeat: null,
+    picture: null,
+    discussion: false,
+    ...input,
+    state: 'open',
+  });
 
 /** A page of tasks, newest first. */
 export const findTasks = (

@@ -55,4 +55,5 @@ export const taskTables: readonly TableVersion[] = [
     sql: `alter table tasks add column repeat jsonb; ${reminderTable('task_reminders')}`,
   },
   { version: 6, sql: 'alter table tasks add column picture text;' },
+  { version: 7, sql: 'alter table tasks add column discussion boolean not null default false;' },
 ];

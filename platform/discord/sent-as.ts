@@ -9,6 +9,12 @@ type Webhook = { readonly id: string; readonly token: string };
 type Sender = { readonly name: string; readonly picture: string };
 type Messages = DiscordRest['messages'];
 
+/** The webhook of a channel and, where a message stands in one of its threads, that thread. */
+type Through = { readonly webhook: Webhook; readonly inThread: { readonly thread_id?: string } };
+
+/** Source: Discord's reference, "Channel Types": announcement, public and private threads. */
+const THREADS: ReadonlySet<number> = new Set([10, 11, 12]);
+
 /** Messages that the bot sends as itself, or under another name with a webhook of its own in the channel. */
 export type SentMessages = Omit<Messages, 'create' | 'edit'> & {
   create(channelId: string, body: Parameters<Messages['create']>[1], sender?: Sender): Promise<APIMessage>;
@@ -22,34 +28,37 @@ export type SentMessages = Omit<Messages, 'create' | 'edit'> & {
 
 /**
  * Adds other senders to the bot's messages. Each channel in which one is wanted has one webhook of ours, made when it is first needed
- * (which takes the permission Manage Webhooks). Discord lets only the webhook that sent a message edit it.
+ * (which takes the permission Manage Webhooks); in a thread its channel's sends. Discord lets only the webhook that sent a message edit it.
  * @param applicationId by which our webhooks are told from others
  */
 export const openSentMessages = (
   { api, once, guarded, messages }: Pick<DiscordRest, 'api' | 'once' | 'guarded' | 'messages'>,
   applicationId: string,
 ): SentMessages => {
-  const known = new Map<string, Webhook>();
+  const known = new Map<string, Through>();
 
-  const findOrMake = async (channelId: string): Promise<Webhook> => {
+  const findOrMake = async (placeId: string): Promise<Through> => {
+    const place = await guarded(() => api.channels.get(placeId));
+    const parent = THREADS.has(place.type) && 'parent_id' in place ? place.parent_id : undefined;
+    const channelId = parent ?? placeId;
     const all = await guarded(() => api.channels.getWebhooks(channelId));
     const own = all.find(({ application_id, token }) => application_id === applicationId && token);
     const { id, token } =
       own ?? (await guarded(() => api.channels.createWebhook(channelId, { name: WEBHOOK_NAME })));
     if (token === undefined) throw new Error(`The webhook ${id} of our own has no token`);
-    return { id, token };
+    return { webhook: { id, token }, inThread: parent ? { thread_id: placeId } : {} };
   };
 
   /** Runs a call with the channel's webhook; one that was deleted since is looked for once more. */
   const withWebhook = async <Result>(
     channelId: string,
-    act: (webhook: Webhook) => Promise<Result>,
+    act: (through: Through) => Promise<Result>,
   ): Promise<Result> => {
     const remembered = known.get(channelId);
-    const webhook = remembered ?? (await findOrMake(channelId));
-    known.set(channelId, webhook);
+    const through = remembered ?? (await findOrMake(channelId));
+    known.set(channelId, through);
     try {
-      return await guarded(() => act(webhook));
+      return await guarded(() => act(through));
     } catch (error) {
       known.delete(channelId);
       const isStale = remembered !== undefined && classifyDiscordError(error)?.code === UNKNOWN_WEBHOOK;
@@ -63,10 +72,11 @@ export const openSentMessages = (
     create: (channelId, body, sender) => {
       if (!sender) return messages.create(channelId, body);
       const { nonce: _, enforce_nonce: __, ...given } = body;
-      return withWebhook(channelId, ({ id, token }) =>
+      return withWebhook(channelId, ({ webhook: { id, token }, inThread }) =>
         once.webhooks.execute(id, token, {
           allowed_mentions: { parse: [] },
           ...given,
+          ...inThread,
           username: sender.name,
           ...(sender.picture === '' ? {} : { avatar_url: sender.picture }),
           wait: true,
@@ -76,11 +86,12 @@ export const openSentMessages = (
     },
     edit: (channelId, messageId, body, sender) => {
       if (!sender) return messages.edit(channelId, messageId, body);
-      return withWebhook(channelId, async ({ id, token }) => {
+      return withWebhook(channelId, async ({ webhook: { id, token }, inThread }) => {
         try {
           return await api.webhooks.editMessage(id, token, messageId, {
             allowed_mentions: { parse: [] },
             ...body,
+            ...inThread,
             with_components: true,
           });
         } catch (error) {
@@ -99,9 +110,9 @@ export const openSentMessages = (
         if (classifyDiscordError(error)?.kind !== 'forbidden') throw error;
         const { webhook_id } = await messages.get(channelId, messageId);
         if (webhook_id === undefined) throw error;
-        await withWebhook(channelId, (webhook) => {
+        await withWebhook(channelId, ({ webhook, inThread }) => {
           if (webhook.id !== webhook_id) throw error;
-          return api.webhooks.deleteMessage(webhook.id, webhook.token, messageId);
+          return api.webhooks.deleteMessage(webhook.id, webhook.token, messageId, inThread);
         });
       }
     },

@@ -3,10 +3,14 @@ import type {
   APIRole,
   RESTPatchAPIChannelJSONBody,
   RESTPatchAPIGuildRoleJSONBody,
+  RESTPostAPIChannelThreadsJSONBody,
   RESTPostAPIGuildChannelJSONBody,
   RESTPostAPIGuildRoleJSONBody,
 } from 'discord-api-types/v10';
 import type { DiscordRest } from './rest.ts';
+
+/** Discord's largest page. */
+const PAGE = 100;
 
 /** Where something stands among others of its kind. */
 export type Position = { readonly id: string; readonly position: number };
@@ -24,7 +28,21 @@ export type StructureCalls = {
   editChannel(channelId: string, body: RESTPatchAPIChannelJSONBody): Promise<APIChannel>;
   deleteChannel(channelId: string): Promise<void>;
   moveChannels(guildId: string, positions: readonly Position[]): Promise<void>;
+  /** Threads of a guild that are not archived. */
+  activeThreads(guildId: string): Promise<readonly object[]>;
+  /** A page of a channel's archived threads, the last archived first. @param before ISO 8601 */
+  archivedThreads(
+    channelId: string,
+    which: 'public' | 'private',
+    before: string | undefined,
+  ): Promise<{ readonly threads: readonly object[]; readonly hasMore: boolean }>;
+  thread(threadId: string): Promise<object>;
+  /** @param messageId on which it is started; null: on none */
+  startThread(channelId: string, messageId: string | null, body: NewThread): Promise<object>;
 };
+
+/** What a new thread says. */
+export type NewThread = Pick<RESTPostAPIChannelThreadsJSONBody, 'name' | 'auto_archive_duration' | 'type'>;
 
 /** Opens them. */
 export const openStructureCalls = ({
@@ -48,4 +66,17 @@ export const openStructureCalls = ({
   moveChannels: async (guildId, positions) => {
     await guarded(() => api.guilds.setChannelPositions(guildId, [...positions]));
   },
+  activeThreads: async (guildId) => (await guarded(() => api.guilds.getActiveThreads(guildId))).threads,
+  archivedThreads: async (channelId, which, before) => {
+    const page = await guarded(() =>
+      api.channels.getArchivedThreads(channelId, which, {
+        limit: PAGE,
+        ...(before === undefined ? {} : { before }),
+      }),
+    );
+    return { threads: page.threads, hasMore: page.has_more };
+  },
+  thread: (threadId) => guarded(() => api.channels.get(threadId)),
+  startThread: (channelId, messageId, body) =>
+    guarded(() => once.channels.createThread(channelId, body, messageId ?? undefined)),
 });

@@ -37,6 +37,17 @@ export type ChannelNeed = (typeof CHANNEL_NEEDS)[number];
 /** What a channel in which the bot posts has to let it do. */
 export const POSTING = ['View Channel', 'Send Messages', 'Embed Links', 'Read Message History'] as const;
 
+const IN_THREADS = [
+  'View Channel',
+  'Read Message History',
+  'Send Messages in Threads',
+  'Manage Threads',
+] as const;
+/** What a channel in which the bot starts, closes and deletes threads has to let it do. */
+export const THREADS = [...IN_THREADS, 'Create Public Threads'] as const;
+/** The same of threads that only those see who are added. */
+export const PRIVATE_THREADS = [...IN_THREADS, 'Create Private Threads'] as const;
+
 /**
  * What a field of a form is typed or chosen with. Its limits are there to be shown and counted; what a value has to obey is said
  * by the field's schema alone.

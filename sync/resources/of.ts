@@ -5,6 +5,7 @@ import { messageResource } from './message.ts';
 import { orderResource } from './order.ts';
 import type { Resource } from './resource.ts';
 import { roleResource } from './role.ts';
+import { threadResource } from './thread.ts';
 
 /** What the counterparts of a mirror are on Discord. */
 export const resourceOf = (parts: EngineParts, mirror: Mirror): Resource => {
@@ -17,5 +18,7 @@ export const resourceOf = (parts: EngineParts, mirror: Mirror): Resource => {
       return channelResource(parts, mirror);
     case 'order':
       return orderResource(parts, mirror);
+    case 'thread':
+      return threadResource(parts, mirror);
   }
 };

@@ -14,6 +14,8 @@ export type Ids = { readonly placeId: string; readonly id: string };
 
 /** A counterpart as it was found on Discord. */
 export type Found = Ids & {
+  /** Instead of one that was to be made: somebody had made it before. */
+  readonly wasThere?: true;
   /** The record whose it says that it is; undefined where it carries no mark of ours. */
   readonly recordId: string | undefined;
   /** What it shows; that we made it so is not known. */
@@ -32,6 +34,8 @@ export type Making = {
 export type Rendering = {
   /** Of what it would show. */
   readonly digest: string;
+  /** Of what it shows once it is made, where an edit has to bring the rest; absent: it is made whole. */
+  readonly madeDigest?: string;
   readonly create: (place: Place, making: Making) => Promise<Found>;
   /** Makes what is there show the record and nothing else. */
   readonly edit: (ids: Ids, there: Present, place: Place) => Promise<Found>;

@@ -2,7 +2,7 @@ import { type APIRole, GatewayDispatchEvents } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { type Link, readLink, readLinkOf } from '../links.ts';
-import type { ChannelMirror, OrderMirror, RoleMirror } from '../mirror.ts';
+import type { ChannelMirror, Mirror, OrderMirror, RoleMirror, ThreadMirror } from '../mirror.ts';
 import { isNews, noteFound, noteGone } from '../note.ts';
 import type { EngineParts } from '../parts.ts';
 import { requestLook, requestReconcile } from '../requests.ts';
@@ -12,6 +12,8 @@ import { projectedOrder } from './order.ts';
 import type { Found } from './resource.ts';
 import { standingRole } from './role.ts';
 import { foundShape } from './shaped.ts';
+import { foundThread } from './thread.ts';
+import { standingThread } from './thread-shape.ts';
 
 const DISCORD = { kind: 'discord' } as const;
 /** How late an event of an edit of ours may be (ms). */
@@ -27,7 +29,7 @@ const channelGone = z.object({ id: z.string() });
 const channelEvent = z.looseObject({ id: z.string(), type: z.number() });
 
 /**
- * Takes what the gateway tells of roles and channels; the projection has taken it before. What cannot be read costs itself only: a sweep
+ * Takes what the gateway tells of roles, channels and threads; the projection has taken it before. What cannot be read costs itself only: a sweep
  * finds what it told.
  */
 export const observeStructure = async (
@@ -65,20 +67,39 @@ export const observeStructure = async (
       const { data } = channelGone.safeParse(event.d);
       return data && noteGone(parts, guild, guild.id, [data.id]);
     }
+    case GatewayDispatchEvents.ThreadCreate:
+    case GatewayDispatchEvents.ThreadUpdate: {
+      const thread = standingThread(event.d);
+      return (
+        thread &&
+        noteStanding(parts, guild, thread.id, (mirror) =>
+          mirror.resource === 'thread' ? foundThread(mirror, guild.id, thread, parts.clock()) : undefined,
+        )
+      );
+    }
+    case GatewayDispatchEvents.ThreadDelete: {
+      const { data } = channelGone.safeParse(event.d);
+      return data && noteGone(parts, guild, guild.id, [data.id]);
+    }
     default:
   }
 };
+
+type StandingMirror = RoleMirror | ChannelMirror | ThreadMirror;
+
+const isStanding = (mirror: Mirror): mirror is StandingMirror =>
+  mirror.resource === 'role' || mirror.resource === 'channel' || mirror.resource === 'thread';
 
 /** One that stands in the guild: a counterpart that may have changed, or what came of a create whose answer was lost. */
 const noteStanding = async (
   parts: EngineParts,
   guild: Guild,
   id: string,
-  find: (mirror: RoleMirror | ChannelMirror) => Found | undefined,
+  find: (mirror: StandingMirror) => Found | undefined,
 ): Promise<void> => {
   const link = await readLinkOf(guild, guild.id, id);
   for (const mirror of parts.mirrors) {
-    if (mirror.resource !== 'role' && mirror.resource !== 'channel') continue;
+    if (!isStanding(mirror)) continue;
     const found = find(mirror);
     if (!found) continue;
     if (link?.mirror === mirror.name) {
@@ -94,7 +115,7 @@ const noteStanding = async (
 const noteNews = async (
   parts: EngineParts,
   guild: Guild,
-  mirror: RoleMirror | ChannelMirror,
+  mirror: StandingMirror,
   link: Link,
   told: Found,
 ): Promise<void> => {

@@ -7,6 +7,9 @@ import type { Failure } from '../parts.ts';
 /** Source: Discord's reference, "JSON Error Codes". */
 const FULL: Readonly<Record<number, string>> = { 30005: 'too-many-roles', 30013: 'too-many-channels' };
 
+/** Active ones in a guild. */
+const TOO_MANY_THREADS = 160_006;
+
 /** Why a refusal came that says that there is no room; Discord names a full category in words only. */
 const roomReason = ({ code, message }: Failure): Reason | undefined => {
   const full = code === undefined ? undefined : FULL[code];
@@ -83,6 +86,31 @@ export const explainRole = async (
   return { code: 'cannot-give', params: {} };
 };
 
+/** Why Discord does not let the bot start, change or delete a thread in a channel. */
+export const explainThread = async (
+  guild: Guild,
+  botUserId: string,
+  { channelId, needs }: { readonly channelId: string | undefined; readonly needs: readonly ChannelNeed[] },
+  failure: Failure,
+): Promise<Reason | undefined> => {
+  if (failure.code === TOO_MANY_THREADS) return { code: 'too-many-threads', params: {} };
+  if (failure.kind !== 'forbidden' || channelId === undefined) return undefined;
+  const bot = await readBot(guild, botUserId);
+  const channel = await readChannel(guild, channelId);
+  if (!bot || !channel) return undefined;
+  const missing = missingIn(guild, botUserId, bot, channel.overwrites, needs);
+  return missing.length === 0
+    ? undefined
+    : { code: 'missing-permission', params: { permissions: missing.join(', '), channel: channel.name } };
+};
+
+const readChannel = (guild: Guild, channelId: string) =>
+  guild.read
+    .selectFrom('channels')
+    .select(['name', 'overwrites'])
+    .where('id', '=', channelId)
+    .executeTakeFirst();
+
 /** Why Discord does not let the bot make, change or delete a channel. */
 export const explainChannel = async (
   guild: Guild,
@@ -94,14 +122,7 @@ export const explainChannel = async (
   const bot = await readBot(guild, botUserId);
   if (!bot) return undefined;
   const needs = ['View Channel', 'Manage Channels', 'Manage Roles'] as const;
-  const channel =
-    channelId === undefined
-      ? undefined
-      : await guild.read
-          .selectFrom('channels')
-          .select(['name', 'overwrites'])
-          .where('id', '=', channelId)
-          .executeTakeFirst();
+  const channel = channelId === undefined ? undefined : await readChannel(guild, channelId);
   const missing = missingIn(guild, botUserId, bot, channel?.overwrites ?? [], needs);
   if (missing.length === 0) return { code: 'cannot-give', params: {} };
   return channel

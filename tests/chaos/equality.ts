@@ -22,8 +22,8 @@ export const allTasks = async (api: ApiClient, guildId: string): Promise<readonl
   }
 };
 
-/** Fields that no message says: whether a task comes back is the dashboard's, and a picture is shown but not read back. */
-const HERE_ONLY: ReadonlySet<string> = new Set(['repeat', 'picture']);
+/** Fields that no message says: whether a task comes back or is discussed is the dashboard's, and a picture is shown but not read back. */
+const HERE_ONLY: ReadonlySet<string> = new Set(['repeat', 'picture', 'discussion']);
 
 /** How tasks and messages differ; empty when both sides are equal. Pure. */
 export const differences = (tasks: readonly Task[], messages: readonly APIMessage[]): readonly string[] => {

@@ -42,6 +42,7 @@ export const taskCommand: Command = {
         reward: { type: 'integer', required: false, min: 0, max: REWARD_LIMIT },
         due: { type: 'string', required: false, maxLength: 50 },
         places: { type: 'integer', required: false, min: 1, max: PLACES_LIMIT },
+        discussion: { type: 'boolean', required: false },
       },
       run: async (context, values) => {
         const input = parseNewTask({
@@ -50,6 +51,7 @@ export const taskCommand: Command = {
           reward: values.reward ?? 0,
           dueAt: await typedDue(context, values.due),
           claimLimit: values.places ?? 1,
+          discussion: values.discussion ?? false,
         });
         return say(context, 'done.created', await tasks.createTask(context.guild, context.actor, input));
       },

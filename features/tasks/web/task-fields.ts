@@ -47,6 +47,13 @@ export const taskFields: readonly FormField[] = [
     empty: null,
   },
   { name: 'picture', label: 'tasks:form.picture', widget: { kind: 'picture' }, empty: null },
+  {
+    name: 'discussion',
+    label: 'tasks:form.discussion',
+    hint: 'tasks-web:form.discussion-hint',
+    widget: { kind: 'switch' },
+    empty: false,
+  },
   placeStateField('tasks'),
 ];
 
