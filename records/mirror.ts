@@ -10,6 +10,7 @@ import type { Translate } from '#platform/i18n/translate.ts';
 import type { LocalRecord, MessageMirror, Place } from '#sync/mirror.ts';
 import { type FieldSet, fieldNames, type PatchOf, type ValuesOf, valuesSchema } from './define-record.ts';
 import { askForRecord, findAllRecords, findRecord } from './find-records.ts';
+import { formerRecords } from './former.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { deleteRecord, lockRecord, patchRecord } from './write-record.ts';
 
@@ -95,6 +96,8 @@ export const recordMirror = <Fields extends FieldSet, Extra extends object, View
         return record && toLocal(record, found);
       };
     },
+    former: async (guild, recordId, after) =>
+      (await formerRecords(guild, kind, Number(recordId), after)).map(valuesOf),
     loadAll: async (guild) => {
       // One that cannot be read costs itself: its own reconciliation says why.
       const [records, found] = await Promise.all([findAllRecords(guild, kind), around(guild)]);

@@ -5,6 +5,7 @@ import type { Strategy } from '#platform/guilds/strategies.ts';
 import type { Fields, LocalRecord, Mirror, Place } from '#sync/mirror.ts';
 import { type FieldSet, type PatchOf, valuesSchema } from './define-record.ts';
 import { findAllRecords, findRecord } from './find-records.ts';
+import { formerRecords } from './former.ts';
 import type { RecordKind, Whole } from './kind.ts';
 import { deleteRecord, lockRecord, patchRecord } from './write-record.ts';
 
@@ -62,6 +63,16 @@ export const standingMirror = <FieldsOf extends FieldSet, Extra extends object, 
         around(guild.read),
       ]);
       return record && toLocal(guild, record, found);
+    },
+    former: async (guild: Guild, recordId: string, after: number): Promise<readonly Fields[]> => {
+      const [states, found] = await Promise.all([
+        formerRecords(guild, kind, Number(recordId), after),
+        around(guild.read),
+      ]);
+      return states.flatMap((state) => {
+        const fields = outward(state, found);
+        return fields ? [fields] : [];
+      });
     },
     loadAll: async (guild: Guild): Promise<ReadonlyMap<string, LocalRecord>> => {
       const [records, found] = await Promise.all([findAllRecords(guild, kind), around(guild.read)]);

@@ -1,3 +1,4 @@
+import { logEndWithin } from '#platform/changes/read-log.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { type Link, writeLink } from './links.ts';
 import type { Fields, Mirror } from './mirror.ts';
@@ -31,6 +32,8 @@ export const adopt = async (
     counterpartId: found.id,
     there: found.observed,
     base: link ? agreedOn(link, found.observed) : found.observed.fields,
+    // What came of a create shows what the record was then.
+    ...(link ? {} : { agreedAt: await logEndWithin(tx) }),
   });
   mirror.made?.(tx, recordId);
   if (mirror.resource !== 'message') requestWaiting(tx);

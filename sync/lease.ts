@@ -40,8 +40,18 @@ export type Work = {
   change<Result>(act: (tx: ChangeTx, now: Link) => Promise<Result>, actor?: Actor): Promise<Result>;
 };
 
+/** A link as it was taken. */
+export type Taken = {
+  readonly link: Link;
+  /** Number of the log's last entry then; the record is read no earlier. */
+  readonly logEnd: number;
+};
+type TakenRow = LinkRow & { readonly log_end: number };
+
+const toTaken = (row: TakenRow): Taken => ({ link: toLink(row), logEnd: row.log_end });
+
 /** A link that was asked for within the change that asks for the work; without a row where somebody else has it. */
-export type LeaseAhead = { readonly owner: string; readonly taken: SentQuery<LinkRow> };
+export type LeaseAhead = { readonly owner: string; readonly taken: SentQuery<TakenRow> };
 
 /**
  * Works on a link while nobody else does, in whatever process: a row in the database says who has it, so that it does not
@@ -55,13 +65,13 @@ export const withLink = async (
   guild: Guild,
   mirror: Mirror,
   recordId: string,
-  act: (work: Work, link: Link, isAhead: boolean) => Promise<void>,
+  act: (work: Work, taken: Taken, isAhead: boolean) => Promise<void>,
   ahead?: LeaseAhead,
 ): Promise<'done' | 'busy' | 'absent'> => {
   const owner = ahead?.owner ?? newOwner(parts);
   const [row] = ahead ? await ahead.taken.rows : [];
-  const link = row ? toLink(row) : await take(parts, guild, mirror, recordId, owner);
-  if (typeof link === 'string') return link;
+  const taken = row ? toTaken(row) : await take(parts, guild, mirror, recordId, owner);
+  if (typeof taken === 'string') return taken;
   const renewing = setInterval(() => {
     renew(guild, mirror, recordId, owner).catch((error: unknown) =>
       parts.logger.warn({ err: error, guildId: guild.id }, 'Could not say that a link is still worked on'),
@@ -76,7 +86,7 @@ export const withLink = async (
       });
     await act(
       { parts, guild, mirror, resource: resourceOf(parts, mirror), recordId, change },
-      link,
+      taken,
       row !== undefined,
     );
     return 'done';
@@ -121,8 +131,8 @@ const sendTake = (
   parts: EngineParts,
   { mirror, recordId, owner }: { readonly mirror: string; readonly recordId: string; readonly owner: string },
   taken?: TakenFor,
-): Promise<SentQuery<LinkRow>> =>
-  sendStatement<TakeValues, LinkRow>(
+): Promise<SentQuery<TakenRow>> =>
+  sendStatement<TakeValues, TakenRow>(
     tx,
     taken ? 'take link if taken' : 'take link',
     (db, place) => {
@@ -140,7 +150,11 @@ const sendTake = (
             sql<boolean>`lease_owner not like ${place('own')}::text`,
           ]),
         )
-        .returning(LINK_COLUMNS);
+        .returning([
+          ...LINK_COLUMNS,
+          // One row, always there.
+          (of) => sql<number>`${of.selectFrom('log_head').select('number')}`.as('log_end'),
+        ]);
       return taken ? query.where(isTaken(place('key'), place('poolId'))) : query;
     },
     {
@@ -174,13 +188,13 @@ const take = async (
   mirror: Mirror,
   recordId: string,
   owner: string,
-): Promise<Link | 'busy' | 'absent'> => {
+): Promise<Taken | 'busy' | 'absent'> => {
   const taken = await guild.change(SYNC, async (tx) => {
     await withoutDisk(tx);
     return sendTake(tx, parts, { mirror: mirror.name, recordId, owner });
   });
   const [row] = await taken.rows;
-  if (row) return toLink(row);
+  if (row) return toTaken(row);
   return (await readLink(guild, mirror.name, recordId)) ? 'busy' : 'absent';
 };
 

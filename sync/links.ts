@@ -44,6 +44,8 @@ export type Link = {
   readonly counterpartId: string | null;
   readonly base: Partial<Fields> | null;
   readonly there: Observed | null;
+  /** Number of the log's last entry when the record was as agreed on: what it was since then was sent by us, if it is seen there. */
+  readonly agreedAt: number | null;
   readonly parked: Parked;
   readonly intent: string | null;
   /** When the intent was stored, Unix ms. */
@@ -82,6 +84,7 @@ export const LINK_COLUMNS = [
   'counterpart_id',
   'base',
   'there',
+  'agreed_at',
   'parked',
   'intent',
   'intent_at',
@@ -102,6 +105,7 @@ export const toLink = (row: LinkRow): Link => ({
   counterpartId: row.counterpart_id,
   base: row.base as Link['base'],
   there: row.there as Link['there'],
+  agreedAt: row.agreed_at,
   parked: row.parked as Parked,
   intent: row.intent,
   intentAt: row.intent_at?.getTime() ?? null,
@@ -297,6 +301,7 @@ export type LinkPatch = Partial<
     | 'counterpartId'
     | 'base'
     | 'there'
+    | 'agreedAt'
     | 'parked'
     | 'intent'
     | 'intentDigests'
@@ -326,6 +331,7 @@ export const writeLink = async (
     ...(patch.there === undefined
       ? {}
       : { there: asJson(patch.there), there_at: patch.there === null ? null : new Date(patch.there.at) }),
+    ...(patch.agreedAt === undefined ? {} : { agreed_at: patch.agreedAt }),
     ...(patch.parked === undefined ? {} : { parked: JSON.stringify(patch.parked) }),
     ...(patch.intent === undefined
       ? {}

@@ -83,7 +83,7 @@ export const settle = async (
   const record = await mirror.load(guild, recordId);
   const resource = resourceOf(parts, mirror);
   let done: 'adopted' | 'deleted' | 'kept' = 'kept';
-  const held = await withLink(parts, guild, mirror, recordId, async (work, link) => {
+  const held = await withLink(parts, guild, mirror, recordId, async (work, { link }) => {
     if (link.counterpartId === found.id) return;
     if (link.intent !== null) {
       // A create whose end nobody knows: the reconciliation looks for all that came of it.

@@ -90,6 +90,11 @@ type AnyMirror<Resource extends string> = {
    * @param taken where that job was not taken, nothing need be found
    */
   readonly loadAhead?: (tx: ChangeTx, recordId: string, taken: TakenFor) => Promise<LoadedAhead>;
+  /**
+   * What its fields were after each change of the record since an entry of the log; needed of fields that are read back. One that was
+   * not all there then is left out.
+   */
+  readonly former?: (guild: Guild, recordId: string, after: number) => Promise<readonly Fields[]>;
   /** All records that should be on Discord, by id, oldest first: what a sweep compares, in a query or two. */
   readonly loadAll: (guild: Guild) => Promise<ReadonlyMap<string, LocalRecord>>;
   /** What the record's fields are now, with all locked that `apply` writes, until the change ends; undefined when there is none. */

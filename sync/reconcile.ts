@@ -1,11 +1,13 @@
+import { logEnd } from '#platform/changes/read-log.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { TakenFor } from '#platform/jobs/taken.ts';
 import { adopt } from './adopt.ts';
 import { followConflict } from './conflicts/notice.ts';
 import { deleteCounterpart, deleteQuietly } from './deletions.ts';
-import { type LeaseAhead, LeaseLost, release, takeAhead, type Work, withLink } from './lease.ts';
+import { type LeaseAhead, LeaseLost, release, type Taken, takeAhead, type Work, withLink } from './lease.ts';
 import { deleteLink, type Link, markChanged, readLink, writeLink } from './links.ts';
-import { type LoadedAhead, type LocalRecord, type Place, placeIdOf } from './mirror.ts';
+import { sameValue } from './merge.ts';
+import { type Fields, type LoadedAhead, type LocalRecord, type Place, placeIdOf } from './mirror.ts';
 import { type EngineParts, mirrorNamed } from './parts.ts';
 import { planReconcile, type There } from './plan.ts';
 import { requestReconcile } from './requests.ts';
@@ -74,7 +76,7 @@ export const reconcile = async (
     mirror,
     recordId,
     // A record that was asked for with the link goes with that link only.
-    (work, link, isAhead) => runRounds(work, link, isAhead ? ahead?.record : undefined),
+    (work, taken, isAhead) => runRounds(work, taken, isAhead ? ahead?.record : undefined),
     ahead?.lease,
   );
   if (held === 'busy') {
@@ -87,25 +89,30 @@ export const reconcile = async (
 };
 
 /** @param ahead the record as it was when the link was taken */
-const runRounds = async (work: Work, taken: Link, ahead: LoadedAhead | undefined): Promise<void> => {
+const runRounds = async (work: Work, taken: Taken, ahead: LoadedAhead | undefined): Promise<void> => {
   const { guild, mirror, recordId } = work;
-  let link: Link | undefined = taken;
+  let link: Link | undefined = taken.link;
+  let asOf = taken.logEnd;
   for (let round = 0; round < ROUNDS && link; round += 1) {
     const record = await (round === 0 && ahead ? ahead(guild) : mirror.load(guild, recordId));
     try {
-      if (await step(work, link, record)) return;
+      if (await step(work, { link, logEnd: asOf }, record)) return;
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
       return fail(work, link, record, error);
     }
-    link = await readLink(guild, mirror.name, recordId);
+    [link, asOf] = await Promise.all([readLink(guild, mirror.name, recordId), logEnd(guild)]);
   }
   // Somebody else keeps changing it; the next observation or the sweep goes on.
   if (link) await work.change(async (tx) => requestReconcile(tx, mirror.name, recordId));
 };
 
 /** One round; true when nothing is left to do. */
-const step = async (work: Work, link: Link, record: LocalRecord | undefined): Promise<boolean> => {
+const step = async (
+  work: Work,
+  { link, logEnd: asOf }: Taken,
+  record: LocalRecord | undefined,
+): Promise<boolean> => {
   const { parts, guild, mirror, resource, recordId } = work;
   if (link.intent !== null) {
     if (await adoptOrphan(work, link)) return false;
@@ -136,6 +143,7 @@ const step = async (work: Work, link: Link, record: LocalRecord | undefined): Pr
     whenGone: mirror.whenGone,
     base: link.base,
     here: record ?? null,
+    former: await formerFields(work, link, record),
     there: thereOf(link),
   });
   if (!record) {
@@ -149,14 +157,14 @@ const step = async (work: Work, link: Link, record: LocalRecord | undefined): Pr
     return true;
   }
   if (plan.removeHere || Object.keys(plan.writeHere).length > 0 || plan.lost.length > 0) {
-    await writeHere(work, plan);
+    await writeHere(work, plan, asOf);
     return plan.removeHere;
   }
   if ('problem' in record.place) {
     await setBlocked(work, { code: record.place.problem, params: {} });
     return true;
   }
-  const shown = { record, plan, link };
+  const shown = { record, plan, link, asOf };
   return plan.there === 'create' ? create(work, shown, record.place) : edit(work, shown);
 };
 
@@ -165,6 +173,22 @@ const maySendAgain = (link: Link, record: LocalRecord | undefined, now: Date): b
   record !== undefined &&
   placeIdOf(record.place) === link.placeId &&
   now.getTime() - (link.intentAt ?? 0) < NONCE_MS;
+
+/**
+ * What the record was between what was agreed on and now, when the counterpart shows something that neither is: it may be an edit of ours
+ * of which the answer was lost, or whose process died.
+ */
+const formerFields = async (
+  { guild, mirror, recordId }: Work,
+  { base, there, agreedAt }: Link,
+  record: LocalRecord | undefined,
+): Promise<readonly Fields[]> => {
+  if (!record || there?.kind !== 'present' || base === null || agreedAt === null) return [];
+  const isOther = Object.entries(there.fields).some(
+    ([field, value]) => !sameValue(value, base[field]) && !sameValue(value, record.fields[field]),
+  );
+  return isOther ? ((await mirror.former?.(guild, recordId, agreedAt)) ?? []) : [];
+};
 
 /** Where the counterpart is, when it is there. */
 const idsOf = ({ there, placeId, counterpartId }: Link): Ids | undefined =>

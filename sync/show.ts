@@ -13,7 +13,13 @@ import { finish } from './settle.ts';
 import { countRepair } from './undone.ts';
 
 /** A record and what is planned for it. */
-export type Shown = { readonly record: LocalRecord; readonly plan: Plan; readonly link: Link };
+export type Shown = {
+  readonly record: LocalRecord;
+  readonly plan: Plan;
+  readonly link: Link;
+  /** Number of the log's last entry before the record was read. */
+  readonly asOf: number;
+};
 
 /** A record's counterpart as it is planned. */
 const render = async (
@@ -28,7 +34,7 @@ const render = async (
  */
 export const create = async (
   work: Work,
-  { record, plan, link }: Shown,
+  { record, plan, link, asOf }: Shown,
   place: Exclude<Place, { problem: unknown }>,
 ): Promise<boolean> => {
   const { mirror, recordId } = work;
@@ -45,6 +51,7 @@ export const create = async (
         intent: nonce,
         intentDigests: [digest],
         intentFields: plan.shown,
+        agreedAt: asOf,
         placeId,
         counterpartId: null,
         there: null,
@@ -108,7 +115,7 @@ const settleOwnDouble = async ({ parts, guild, mirror, resource }: Work, found: 
 };
 
 /** Makes the counterpart show the record; true when that is all. */
-export const edit = async (work: Work, { record, plan, link }: Shown): Promise<boolean> => {
+export const edit = async (work: Work, { record, plan, link, asOf }: Shown): Promise<boolean> => {
   const { parts, mirror, recordId } = work;
   const { there, placeId, counterpartId: id } = link;
   if (there?.kind !== 'present' || placeId === null || id === null) return false;
@@ -133,7 +140,11 @@ export const edit = async (work: Work, { record, plan, link }: Shown): Promise<b
     await work.change(async (tx, now) => {
       // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
       const isNews = now.there?.kind === 'present' && now.counterpartId === id && observed.at >= now.there.at;
-      await writeLink(tx, mirror.name, recordId, { base: plan.base, ...(isNews ? { there: observed } : {}) });
+      await writeLink(tx, mirror.name, recordId, {
+        base: plan.base,
+        agreedAt: asOf,
+        ...(isNews ? { there: observed } : {}),
+      });
       await finish(tx, mirror, recordId, plan, { before: link, now });
       if (!isShown && isNews && isOtherwise(mirror, plan.shown, observed)) await goOn(tx, work);
       if (!isNews) requestReconcile(tx, mirror.name, recordId);

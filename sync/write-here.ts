@@ -6,8 +6,11 @@ import type { Work } from './lease.ts';
 import { deleteLink, writeLink } from './links.ts';
 import type { LostValue, Plan } from './plan.ts';
 
-/** Writes what Discord changed to the record, with the base that makes the rest of the plan come out again. */
-export const writeHere = async (work: Work, plan: Plan): Promise<void> => {
+/**
+ * Writes what Discord changed to the record, with the base that makes the rest of the plan come out again.
+ * @param asOf number of the log's last entry before the record was read
+ */
+export const writeHere = async (work: Work, plan: Plan, asOf: number): Promise<void> => {
   const { mirror, recordId } = work;
   try {
     await work.change(
@@ -22,7 +25,7 @@ export const writeHere = async (work: Work, plan: Plan): Promise<void> => {
           return;
         }
         if (Object.keys(plan.writeHere).length > 0) await mirror.apply(tx, recordId, plan.writeHere);
-        await writeLink(tx, mirror.name, recordId, { base: plan.seen, parked: plan.parked });
+        await writeLink(tx, mirror.name, recordId, { base: plan.seen, agreedAt: asOf, parked: plan.parked });
       },
       { kind: 'discord' },
     );
@@ -36,7 +39,7 @@ export const writeHere = async (work: Work, plan: Plan): Promise<void> => {
         entityId: recordId,
         data: { refused: error.code, fields: { ...plan.writeHere } as Record<string, string> },
       });
-      await writeLink(tx, mirror.name, recordId, { base: plan.seen });
+      await writeLink(tx, mirror.name, recordId, { base: plan.seen, agreedAt: asOf });
       if (there?.kind === 'present')
         await writeLink(tx, mirror.name, recordId, { there: { ...there, fields: {}, sent: null } });
     });

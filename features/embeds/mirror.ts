@@ -5,6 +5,7 @@ import { withoutGonePictures } from '#messages/server/pictures.ts';
 import { readShown, showing, shownOf, takeShown } from '#messages/shown.ts';
 import { channelId } from '#platform/ids.ts';
 import { findAllRecords, findRecord } from '#records/find-records.ts';
+import { formerRecords } from '#records/former.ts';
 import { lockRecord, patchRecord } from '#records/write-record.ts';
 import type { LocalRecord, MessageMirror } from '#sync/mirror.ts';
 import { strategyOf } from '#sync/strategy-setting.ts';
@@ -50,6 +51,11 @@ export const embedMirror: MessageMirror = {
     const embed = await findRecord(guild, embedKind, Number(recordId));
     return embed && toLocal(embed);
   },
+  former: async (guild, recordId, after) =>
+    (await formerRecords(guild, embedKind, Number(recordId), after)).flatMap((embed) => {
+      const local = toLocal(embed);
+      return local ? [local.fields] : [];
+    }),
   loadAll: async (guild) =>
     new Map(
       (await findAllRecords(guild, embedKind)).flatMap((embed) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Guild } from '#platform/guilds/handle.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { type GuildReader, readWithin } from '#platform/guilds/schema-access.ts';
 import { actorSchema } from './actor.ts';
 import { contentDigest, findUnvouched, readErased } from './erased-entries.ts';
 import { type ChainEnd, type ChainFault, walkChain } from './hash-chain.ts';
@@ -46,8 +47,13 @@ export const readLogAfter = async (
 };
 
 /** The newest entry's number; 0 for an empty log. */
-export const logEnd = async (guild: Guild): Promise<number> =>
-  (await guild.read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).number;
+export const logEnd = (guild: Guild): Promise<number> => endOf(guild.read);
+
+/** The newest entry's number as a change sees it, without its own entries; 0 for an empty log. */
+export const logEndWithin = (tx: ChangeTx): Promise<number> => endOf(readWithin(tx));
+
+const endOf = async (read: GuildReader): Promise<number> =>
+  (await read.selectFrom('log_head').select('number').executeTakeFirstOrThrow()).number;
 
 /** The number of the last entry that is older than so many seconds; 0 where there is none. */
 export const logEndBefore = async (guild: Guild, seconds: number): Promise<number> =>

@@ -195,6 +195,7 @@ export interface GuildTables {
     intent_digests: Generated<string[]>;
     /** The fields that were sent first under the intent. */
     intent_fields: Json<unknown> | null;
+    agreed_at: number | null;
     error: Json<unknown> | null;
     /** Counts the record's changes: a reconciliation that began before the newest one leaves the link pending. */
     generation: Generated<number>;

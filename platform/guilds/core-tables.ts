@@ -168,6 +168,8 @@ export const coreTables: readonly TableVersion[] = [
       create unique index member_syncs_waiting on member_syncs (state) where state = 'waiting';
     `,
   },
+  // As of which entry of the log a record was agreed on: what it was since came of us, wherever it is seen.
+  { version: 16, sql: 'alter table links add column agreed_at bigint;' },
 ];
 
 /** The version that a guild has when nothing is left to do. */
