@@ -42,8 +42,8 @@ export type Fleet = {
   pause(member: Member, ms: number): Promise<void>;
   /** Resolves when all are there again. */
   untilWhole(): Promise<void>;
-  /** What a process has printed lately. */
-  output(): string;
+  /** Of each process what it says of itself, and what it has printed lately. */
+  output(): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -147,7 +147,14 @@ export const openFleet = async (): Promise<Fleet> => {
       while (!(await simulator.health().catch(() => undefined)))
         await new Promise((done) => setTimeout(done, 100));
     },
-    output: () => [...outputs].map(([member, of]) => `${member}: ${of().slice(-1_500)}`).join('\n'),
+    output: async () => {
+      const told = [...outputs].map(async ([member, of]) => {
+        const answer = await fetch(`${urlOf(member)}/readyz`).catch(String);
+        const ready = typeof answer === 'string' ? answer : await answer.text();
+        return `${member}: ${ready}\n${of().slice(-1_500)}`;
+      });
+      return (await Promise.all(told)).join('\n');
+    },
     stop: async () => {
       isStopping = true;
       for (const each of processes.values())

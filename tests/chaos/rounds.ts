@@ -1,5 +1,6 @@
-import { verifyLog } from '#platform/changes/read-log.ts';
+import { logEnd, readLogAfter, verifyLog } from '#platform/changes/read-log.ts';
 import { connectDatabase } from '#platform/database/connect.ts';
+import type { Guild } from '#platform/guilds/handle.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
 import { guildId as toGuildId } from '#platform/ids.ts';
 import { HANGS_MS } from '#simulator/testing/hangs.ts';
@@ -23,6 +24,9 @@ export type Report = {
   /** From the end of a round's faults until both sides were equal (ms), the longest. */
   readonly slowestMs: number;
 };
+
+/** Entries of the log that a failed round tells. */
+const MOST_TOLD = 300;
 
 /** An API client that answers by either API process, and keeps what was acknowledged. */
 const openClient = (
@@ -80,27 +84,48 @@ const openStage = async (fleet: Fleet, api: ApiClient, random: Random): Promise<
   };
 };
 
-/** What must be so of the log, whatever happened. @throws Error that says what is not */
-const checkLog = async (fleet: Fleet, acknowledged: readonly string[]): Promise<void> => {
+/** Looks into the fleet's database. */
+const inGuild = async <Result>(fleet: Fleet, act: (guild: Guild) => Promise<Result>): Promise<Result> => {
   const database = connectDatabase({ url: fleet.databaseUrl, poolSize: 2, onError: () => undefined });
   try {
     const guilds = openGuilds({ database, clock: () => new Date(), wake: () => undefined });
     const guild = await guilds.find(toGuildId(fleet.guildId));
     if (!guild) throw new Error('The guild is gone');
-    const { fault } = await verifyLog(guild);
-    if (fault !== undefined) throw new Error(`The log is not whole: ${JSON.stringify(fault)}`);
-    const rows = await guild.read
-      .selectFrom('log')
-      .select('entity_id')
-      .where('type', '=', 'task.created')
-      .execute();
-    const created = new Set(rows.map(({ entity_id }) => entity_id));
-    const lost = acknowledged.filter((id) => !created.has(id));
-    if (lost.length > 0)
-      throw new Error(`Tasks that were acknowledged and left no trace: ${lost.join(', ')}`);
+    return await act(guild);
   } finally {
     await database.close();
   }
+};
+
+/** What must be so of the log, whatever happened. @throws Error that says what is not */
+const checkLog = async (guild: Guild, acknowledged: readonly string[]): Promise<void> => {
+  const { fault } = await verifyLog(guild);
+  if (fault !== undefined) throw new Error(`The log is not whole: ${JSON.stringify(fault)}`);
+  const rows = await guild.read
+    .selectFrom('log')
+    .select('entity_id')
+    .where('type', '=', 'task.created')
+    .execute();
+  const created = new Set(rows.map(({ entity_id }) => entity_id));
+  const lost = acknowledged.filter((id) => !created.has(id));
+  if (lost.length > 0) throw new Error(`Tasks that were acknowledged and left no trace: ${lost.join(', ')}`);
+};
+
+/** What a round did, for whoever has to find out why it failed: what happened in the guild since its beginning, and what is known of counterparts. */
+const story = async (guild: Guild, from: number): Promise<string> => {
+  const entries = await readLogAfter(guild, from, MOST_TOLD);
+  const links = await guild.read
+    .selectFrom('links')
+    .select(['mirror', 'record_id', 'state', 'channel_id', 'counterpart_id', 'there'])
+    .where('updated_at', '>=', new Date(entries[0]?.at ?? 0))
+    .execute();
+  return [
+    ...entries.map(
+      ({ number, at, type, entityId, actor, data }) =>
+        `${number} ${at} ${type} ${entityId} ${actor.kind} ${JSON.stringify(data).slice(0, 300)}`,
+    ),
+    ...links.map((link) => JSON.stringify(link)),
+  ].join('\n');
 };
 
 /**
@@ -147,19 +172,23 @@ export const runRounds = async (
         ...(random.chance(0.5) ? random.pick(Object.values(EVERYWHERE)) : []),
       ];
       await fleet.simulator.setFaults({ body: faults.map((fault) => ({ ...fault, seed: seed + rounds })) });
+      const logBefore = await inGuild(fleet, logEnd);
       const acting = Array.from({ length: random.between(8, 20) }, (_, index) => {
         deeds += 1;
         // Tasks are made in every round, so that there is something to edit and to claim.
         const act = index < 3 ? ACTIONS[0] : random.pick(ACTIONS);
         return after(async () => act?.(stage));
       });
+      const blown: string[] = [];
       const blows = Array.from({ length: random.between(1, 3) }, () => {
         const member: Member = random.pick(MEMBERS);
         if (random.chance(0.25)) {
           paused[member] = (paused[member] ?? 0) + 1;
+          blown.push(`pause ${member}`);
           return after(() => fleet.pause(member, random.between(1_000, 10_000)));
         }
         killed[member] = (killed[member] ?? 0) + 1;
+        blown.push(`kill ${member}`);
         return after(() => fleet.kill(member));
       });
       await Promise.all([...acting, ...blows]);
@@ -168,9 +197,13 @@ export const runRounds = async (
       const from = Date.now();
       try {
         await untilAllEqual(stage, HANGS_MS);
-        await checkLog(fleet, acknowledged);
+        await inGuild(fleet, (guild) => checkLog(guild, acknowledged));
       } catch (error) {
-        throw new Error(`Round ${rounds} of seed ${seed}\n${fleet.output()}`, { cause: error });
+        const told = await inGuild(fleet, (guild) => story(guild, logBefore)).catch(String);
+        throw new Error(
+          `Round ${rounds} of seed ${seed}: ${JSON.stringify({ faults, blown })}\n${told}\n${await fleet.output()}`,
+          { cause: error },
+        );
       }
       slowestMs = Math.max(slowestMs, Date.now() - from);
       tell(

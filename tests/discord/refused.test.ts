@@ -66,6 +66,26 @@ test('when Discord lets hardly any session begin, the bot waits for the next day
   await expect.poll(stage.trouble, WAIT).toBeUndefined();
 });
 
+test('a session that Discord ends while the database cannot forget it is followed by another one', async () => {
+  const stage = await openBotStage();
+  const bot = await stage.start();
+  await expect.poll(() => bot.status()[0]?.state, WAIT).toBe('ready');
+  const { pool, installation } = stage.database;
+  const session = async () =>
+    (await installation.selectFrom('gateway_sessions').select('session_id').executeTakeFirst())?.session_id;
+  await expect.poll(session, WAIT).toBeDefined();
+  const ended = await session();
+  await pool.query(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise exception 'away'; end $$;
+    create trigger refuse before delete on guildhall.gateway_sessions for each row execute function refuse();
+  `);
+  await stage.control.addFault({
+    body: { kind: 'invalid_session', event: 'GUILD_MEMBER_UPDATE', resumable: false, count: 1 },
+  });
+  await stage.as('PATCH', `/guilds/${stage.guild.id}/members/${stage.guild.memberIds[0]}`, { nick: 'new' });
+  await expect.poll(session, WAIT).not.toBe(ended);
+});
+
 test('a gateway that invalidates every session is not asked for hundreds of new ones', async () => {
   const stage = await openBotStage();
   await stage.control.addFault({

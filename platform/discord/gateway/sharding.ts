@@ -89,8 +89,10 @@ class SteadyShard extends WebSocketShard {
   }
 
   async #close({ recover, ...options }: Destroying): Promise<void> {
+    // Where it cannot be forgotten now (the database is away), whoever resumes it is refused, and begins a new one.
+    if (isLost({ recover, ...options } as Destroying))
+      await this.#life.dropSession(this.id).catch(this.#life.onError);
     try {
-      if (isLost({ recover, ...options } as Destroying)) await this.#life.dropSession(this.id);
       const resumes = recover === WebSocketShardDestroyRecovery.Resume;
       await super.destroy({ code: resumes ? CloseCodes.Resuming : CloseCodes.Normal, ...options });
     } catch (error) {
