@@ -80,7 +80,7 @@ export type EngineParts = {
   readonly inFlight: Map<string, string>;
   /** Counterparts that we are deleting: the gateway may tell of it before that is stored. */
   readonly deleting: Set<string>;
-  /** How far back the older pages of a place were probed in this round: place → the oldest that was seen. */
+  /** How far back the older pages of a place were probed for a mirror in this round: mirror and place → the oldest that was seen. */
   readonly probed: Map<string, string>;
 };
 

@@ -51,13 +51,15 @@ const probePlace = async (
   placeId: string,
   findings: Findings,
 ): Promise<void> => {
+  // Several mirrors may have counterparts in one place, and each has a round of its own.
+  const round = `${mirror.name} ${placeId}`;
   const newest = await probePage(parts, guild, mirror, placeId, undefined, findings);
   const older =
     newest.from === undefined
       ? newest
-      : await probePage(parts, guild, mirror, placeId, parts.probed.get(placeId) ?? newest.from, findings);
-  if (older.from === undefined) parts.probed.delete(placeId);
-  else parts.probed.set(placeId, older.from);
+      : await probePage(parts, guild, mirror, placeId, parts.probed.get(round) ?? newest.from, findings);
+  if (older.from === undefined) parts.probed.delete(round);
+  else parts.probed.set(round, older.from);
 };
 
 /** Compares one page. @returns the oldest that it saw; nothing when no counterpart is older */

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import * as embeds from '#features/embeds/service.ts';
+import { emptyDesign } from '#messages/design.ts';
 import { guildId } from '#platform/ids.ts';
 import { createProbeRounds, PROBE_EVERY_MS } from '#sync/probe-rounds.ts';
 import { openSyncStage } from '#tests/support/sync-stage.ts';
 
+const OLLI = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
 /** Filling a channel takes its time on a busy machine (ms). */
 const HANGS_MS = 5 * 60_000;
 
@@ -34,6 +37,33 @@ test('a probe asks for two pages at most, and finds what is lost on older ones i
     await stage.runDue();
   }
   expect(probes).toBe(2);
+  expect(await stage.shown()).toHaveLength(201);
+});
+
+test('what is lost on an older page is found though something else has messages in the channel, too', {
+  timeout: HANGS_MS,
+}, async () => {
+  const stage = await openSyncStage();
+  const { guild, channelId } = stage;
+  await guild.change({ kind: 'discord' }, async (tx) => {
+    const channel = { id: channelId, name: 'tasks', type: 0, position: 0, parent_id: null, overwrites: '[]' };
+    await tx.db.insertInto('channels').values(channel).execute();
+  });
+  const { id } = await embeds.embedActions.create(guild, OLLI, {
+    name: 'Rules',
+    design: { ...emptyDesign, content: 'Be kind' },
+    sender: null,
+    channel: null,
+    values: {},
+  });
+  await embeds.sendEmbed(guild, OLLI, id, channelId, new Date());
+  await stage.runDue();
+  await stage.control.setClock({ body: { advance: 5_000 } }); // Discord's pace
+  await stage.fill(201);
+  const [oldest] = await stage.shown();
+  await stage.deleteByHand(oldest?.id ?? '');
+  for (let probes = 0; probes < 2; probes += 1) await stage.run('sync.probe');
+  await stage.runDue();
   expect(await stage.shown()).toHaveLength(201);
 });
 
