@@ -36,6 +36,12 @@ type Deletion<Fields extends FieldSet> = {
   readonly kept: unknown;
 };
 
+/** What a field that came later counts as having been: nothing, and of one that is only ever true or false, false. Pure. */
+const valueOfNone = ({ fields }: RecordKind['definition'], name: string): false | null => {
+  const schema = fields[name]?.schema;
+  return schema?.safeParse(null).success || !schema?.safeParse(false).success ? null : false;
+};
+
 /**
  * What a record was when it was deleted last; undefined when it never was.
  * @throws DomainError outdated-record when its fields have other rules by now
@@ -57,8 +63,9 @@ export const readDeletion = async <Fields extends FieldSet, Extra extends object
   if (!row) return undefined;
   const today = deletionSchema.safeParse(row.data);
   const deletion = today.success ? today : deletionSchema.safeParse(outdatedDeletion(row.data));
-  // A field that came later had no value then.
-  const none = Object.fromEntries(fieldNames(definition).map((name) => [name, null]));
+  const none = Object.fromEntries(
+    fieldNames(definition).map((name) => [name, valueOfNone(definition, name)]),
+  );
   const values = valuesSchema(definition).safeParse({ ...none, ...deletion.data?.was });
   if (!deletion.success || !values.success) throw new DomainError('outdated-record', 409);
   const { facts, kept } = deletion.data;

@@ -115,6 +115,8 @@ type AnyMirror<Resource extends string> = {
 
 /** How a record appears on Discord as a message of the bot, and how a change there reads back. */
 export type MessageMirror = AnyMirror<'message'> & {
+  /** Name of the field, true or false, that says whether the message is pinned; absent: whoever pins it may. */
+  readonly pin?: string;
   /**
    * The message of a record. Pure. Carries the record's id in a custom_id so that `recordIdOf` finds it. One that has no component
    * for it is found after a crash by what it shows.

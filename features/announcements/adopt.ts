@@ -35,6 +35,7 @@ export const adoptAnnouncement = async (
       when: null,
       lateMinutes: LATE_DEFAULT,
       publish: false,
+      pinned: isOurs && found.message.pinned,
       state: isOurs ? 'sent' : 'draft',
     });
     if (isOurs) await adoptPost(tx, announcementPosts, announcementMirror, made.id, found);

@@ -26,7 +26,7 @@ export const announcements = defineFeature({
   tables: announcementTables,
   settings: announcementSettings,
   suggestedChannels: {},
-  needs: { permissions: POSTING, sometimes: ['Mention Everyone'], intents: [] },
+  needs: { permissions: POSTING, sometimes: ['Mention Everyone', 'Pin Messages'], intents: [] },
   uses: usesOfAnnouncements,
   permissions: {
     read: 'MODERATOR',

@@ -48,6 +48,7 @@ export const newAnnouncementSchema = z.strictObject({
   when: fields.when.schema.default(null),
   lateMinutes: fields.lateMinutes.schema.default(LATE_DEFAULT),
   publish: fields.publish.schema.default(false),
+  pinned: fields.pinned.schema.default(false),
 });
 
 /** What a person may change; whether it is sent, its verbs decide. */
@@ -59,6 +60,7 @@ export const announcementPatchSchema = z
     when: fields.when.schema,
     lateMinutes: fields.lateMinutes.schema,
     publish: fields.publish.schema,
+    pinned: fields.pinned.schema,
   })
   .partial();
 
@@ -70,6 +72,7 @@ export const announcementSchema = z.strictObject({
   when: fields.when.schema,
   lateMinutes: z.int(),
   publish: z.boolean(),
+  pinned: z.boolean(),
   state: z.enum(ANNOUNCEMENT_STATES),
   /** What became of it, channel by channel. */
   posts: z.array(presentedPost),

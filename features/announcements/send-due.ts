@@ -34,8 +34,17 @@ const leaveOut = (
 /** What is sent this time: the announcement itself, or a copy of one that comes back. */
 const thisTime = async (tx: ChangeTx, announcement: Announcement): Promise<Announcement> => {
   if (!isRepeated(announcement)) return announcement;
-  const { title, design, channels, lateMinutes, publish } = announcement;
-  const values = { title, design, channels, lateMinutes, publish, when: null, state: 'draft' } as const;
+  const { title, design, channels, lateMinutes, publish, pinned } = announcement;
+  const values = {
+    title,
+    design,
+    channels,
+    lateMinutes,
+    publish,
+    pinned,
+    when: null,
+    state: 'draft',
+  } as const;
   const { id } = await makeRecord(tx, announcementKind, values);
   const copy = await lockRecord(tx, announcementKind, id);
   if (!copy) throw new Error(`The copy ${id} of an announcement is gone`);

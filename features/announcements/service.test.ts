@@ -153,6 +153,7 @@ const message = (patch: object): APIMessage =>
     components: [],
     timestamp: '2026-01-01T00:00:00.000Z',
     edited_timestamp: null,
+    pinned: false,
     ...patch,
   }) as unknown as APIMessage;
 

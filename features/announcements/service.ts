@@ -68,7 +68,10 @@ export const duplicateAnnouncement = async (
   id: number,
   visible: (channels: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<Announcement> => {
-  const { title, design, channels, when, lateMinutes, publish } = await announcementActions.load(guild, id);
+  const { title, design, channels, when, lateMinutes, publish, pinned } = await announcementActions.load(
+    guild,
+    id,
+  );
   const shown = await visible(channels);
   return announcementActions.create(guild, actor, {
     title,
@@ -77,6 +80,7 @@ export const duplicateAnnouncement = async (
     when,
     lateMinutes,
     publish,
+    pinned,
     state: 'draft',
   });
 };

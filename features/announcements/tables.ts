@@ -41,4 +41,5 @@ export const announcementTables: readonly TableVersion[] = [
       alter table announcement_posts add column publication jsonb;
     `,
   },
+  { version: 5, sql: 'alter table announcements add column pinned boolean not null default false;' },
 ];

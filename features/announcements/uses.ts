@@ -5,11 +5,15 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import { POST_ENTITY } from './entity.ts';
 import { announcementRecord } from './model.ts';
 
-type Scheduled = { title: string; channels: unknown; state: string };
+type Chosen = { title: string; channels: unknown; state: string; pinned: boolean };
 
-/** What announcements do on Discord: those that are sent stand in channels, and those that are scheduled will. */
+/** One that was kept under other rules costs itself only. */
+const channelsOf = (channels: unknown): readonly string[] =>
+  announcementRecord.fields.channels.schema.safeParse(channels).data ?? [];
+
+/** What announcements do on Discord: those that are sent stand in channels, those that are scheduled will, and some are pinned there. */
 export const usesOfAnnouncements = async (guild: Guild): Promise<readonly DiscordUse[]> => {
-  const [sent, scheduled] = await Promise.all([
+  const [sent, scheduled, pinned] = await Promise.all([
     guild.read
       .selectFrom('links')
       .select(['channel_id', sql<number>`count(*)`.as('count')])
@@ -18,10 +22,17 @@ export const usesOfAnnouncements = async (guild: Guild): Promise<readonly Discor
       .groupBy('channel_id')
       .execute(),
     guild.read
-      .$extendTables<{ announcements: Scheduled }>()
+      .$extendTables<{ announcements: Chosen }>()
       .selectFrom('announcements')
       .select(['title', 'channels'])
       .where('state', '=', 'scheduled')
+      .execute(),
+    guild.read
+      .$extendTables<{ announcements: Chosen }>()
+      .selectFrom('announcements')
+      .select('channels')
+      .where('pinned', '=', true)
+      .where('state', '<>', 'draft')
       .execute(),
   ]);
   return [
@@ -35,8 +46,7 @@ export const usesOfAnnouncements = async (guild: Guild): Promise<readonly Discor
       }),
     ),
     ...scheduled.flatMap(({ title, channels }) =>
-      // One that was kept under other rules costs itself only.
-      (announcementRecord.fields.channels.schema.safeParse(channels).data ?? []).map(
+      channelsOf(channels).map(
         (channelId): DiscordUse => ({
           kind: 'channel',
           what: 'scheduled',
@@ -45,6 +55,14 @@ export const usesOfAnnouncements = async (guild: Guild): Promise<readonly Discor
           permissions: POSTING,
         }),
       ),
+    ),
+    ...[...new Set(pinned.flatMap(({ channels }) => channelsOf(channels)))].map(
+      (channelId): DiscordUse => ({
+        kind: 'channel',
+        what: 'pinned',
+        channelId,
+        permissions: ['Pin Messages'],
+      }),
     ),
   ];
 };

@@ -24,9 +24,6 @@ const outdated = z.object({
     .loose(),
 });
 
-/** A deleted task, perhaps from before tasks were discussed. */
-const undiscussed = z.looseObject({ was: z.looseObject({}) });
-
 type Discussed = Pick<Task, 'id' | 'title' | 'state' | 'discussion'>;
 
 /** The thread follows what it shows of a task. */
@@ -64,10 +61,7 @@ export const taskKind = defineKind({
   },
   outdatedDeletion: (data) => {
     const parsed = outdated.safeParse(data);
-    if (!parsed.success) {
-      const { data: before } = undiscussed.safeParse(data);
-      return before ? { ...before, was: { discussion: false, ...before.was } } : data;
-    }
+    if (!parsed.success) return data;
     const {
       title,
       description,
@@ -78,7 +72,7 @@ export const taskKind = defineKind({
       claims: claimed,
       ...facts
     } = parsed.data.was;
-    const was = { title, description, reward, dueAt, claimLimit, state, discussion: false };
+    const was = { title, description, reward, dueAt, claimLimit, state };
     return { was, facts, kept: { claims: claimed ?? [] } };
   },
 });

@@ -9,6 +9,7 @@ const BITS: Readonly<Record<ChannelNeed, bigint>> = {
   'Attach Files': 1n << 15n,
   'Read Message History': 1n << 16n,
   'Manage Messages': 1n << 13n,
+  'Pin Messages': 1n << 51n,
   'Manage Channels': 1n << 4n,
   'Manage Roles': 1n << 28n,
   'Manage Webhooks': 1n << 29n,

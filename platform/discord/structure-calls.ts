@@ -15,7 +15,7 @@ const PAGE = 100;
 /** Where something stands among others of its kind. */
 export type Position = { readonly id: string; readonly position: number };
 
-/** Discord's calls about a guild's roles and channels. Creates carry no mark, so they are sent once. */
+/** Discord's calls about a guild's roles, channels, threads and pins. Creates carry no mark, so they are sent once. */
 export type StructureCalls = {
   roles(guildId: string): Promise<readonly APIRole[]>;
   createRole(guildId: string, body: RESTPostAPIGuildRoleJSONBody): Promise<APIRole>;
@@ -39,6 +39,8 @@ export type StructureCalls = {
   thread(threadId: string): Promise<object>;
   /** @param messageId on which it is started; null: on none */
   startThread(channelId: string, messageId: string | null, body: NewThread): Promise<object>;
+  /** Pins a message in its channel, or unpins it. */
+  pin(channelId: string, messageId: string, isPinned: boolean): Promise<void>;
 };
 
 /** What a new thread says. */
@@ -79,4 +81,10 @@ export const openStructureCalls = ({
   thread: (threadId) => guarded(() => api.channels.get(threadId)),
   startThread: (channelId, messageId, body) =>
     guarded(() => once.channels.createThread(channelId, body, messageId ?? undefined)),
+  pin: (channelId, messageId, isPinned) =>
+    guarded(() =>
+      isPinned
+        ? api.channels.pinMessage(channelId, messageId)
+        : api.channels.unpinMessage(channelId, messageId),
+    ),
 });

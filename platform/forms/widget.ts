@@ -20,6 +20,7 @@ export const CHANNEL_NEEDS = [
   'Attach Files',
   'Read Message History',
   'Manage Messages',
+  'Pin Messages',
   'Manage Channels',
   'Manage Roles',
   'Manage Webhooks',

@@ -24,6 +24,8 @@ export const postedFields = {
   ),
   /** Whether servers that follow its announcement channels get it too. */
   publish: field(z.boolean(), { column: 'publish' }),
+  /** Whether its messages are pinned in their channels. */
+  pinned: field(z.boolean(), { column: 'pinned' }),
 } as const;
 
 /** `gone`: somebody deleted the message on Discord; it is not posted again unless somebody asks. */

@@ -14,13 +14,13 @@ import { askToPublish } from './publish-request.ts';
 export const followPosts = async (
   tx: ChangeTx,
   posts: Posts,
-  before: Pick<Posted, 'design' | 'publish' | 'posts'> | undefined,
-  after: Pick<Posted, 'design' | 'publish'> | undefined,
+  before: Pick<Posted, 'design' | 'publish' | 'pinned' | 'posts'> | undefined,
+  after: Pick<Posted, 'design' | 'publish' | 'pinned'> | undefined,
 ): Promise<void> => {
   if (!before) return;
   if (!after) return deletePosts(tx, posts, before.posts);
   if (after.publish && !before.publish) for (const { id } of before.posts) askToPublish(tx, posts, id);
-  if (isDeepStrictEqual(before.design, after.design)) return;
+  if (isDeepStrictEqual(before.design, after.design) && before.pinned === after.pinned) return;
   for (const { id, state } of before.posts)
     if (state === 'posted') await markChanged(tx, posts.definition.entity, String(id));
 };

@@ -27,15 +27,15 @@ import { askToPublish } from './publish-request.ts';
 /** What a post shows; undefined where somebody deleted it. */
 const toLocal = (
   { channel, values, state }: Post,
-  { design, fieldTimes }: Pick<Posted, 'design' | 'fieldTimes'>,
+  { design, pinned, fieldTimes }: Pick<Posted, 'design' | 'pinned' | 'fieldTimes'>,
   name: string,
 ): LocalRecord | undefined =>
   state === 'gone'
     ? undefined
     : {
         name,
-        fields: { shown: shownOf(design, values) },
-        changedAt: { shown: fieldTimes.design ?? 0 },
+        fields: { shown: shownOf(design, values), pinned },
+        changedAt: { shown: fieldTimes.design ?? 0, pinned: fieldTimes.pinned ?? 0 },
         place: { channelId: channelId(channel) },
         view: design.mentions,
       };
@@ -66,7 +66,8 @@ export const postMirror = <Fields extends PostedFields>(
   return {
     resource: 'message',
     name: posts.definition.entity,
-    fields: { shown: 'value' },
+    fields: { shown: 'value', pinned: 'value' },
+    pin: 'pinned',
     whenGone: 'delete',
     strategy,
     load: async (guild, recordId) => {
@@ -99,17 +100,25 @@ export const postMirror = <Fields extends PostedFields>(
     lock: async (tx, recordId) => {
       const record = await lockOwner(tx, recordId);
       const post = record?.posts.find((each) => String(each.id) === recordId);
-      return record && post && { shown: shownOf(asPosted(record).design, post.values) };
+      if (!record || !post) return undefined;
+      const { design, pinned } = asPosted(record);
+      return { shown: shownOf(design, post.values), pinned };
     },
-    apply: async (tx, recordId, { shown }) => {
+    apply: async (tx, recordId, { shown, pinned }) => {
       const record = await lockOwner(tx, recordId);
       const post = record?.posts.find((each) => String(each.id) === recordId);
-      if (!record || !post || shown === undefined) return;
-      const taken = takeShown(shown, asPosted(record).design, post.values);
-      const design = await withoutGonePictures(tx, taken);
+      if (!record || !post) return;
+      const written = {
+        ...(typeof pinned === 'boolean' ? { pinned } : {}),
+        ...(shown === undefined
+          ? {}
+          : {
+              design: await withoutGonePictures(tx, takeShown(shown, asPosted(record).design, post.values)),
+            }),
+      };
       const because = { verb: 'edited-there', data: { channel: post.channel } };
-      // Every kind that is posted has this field; which type its fields have is lost in the general kind.
-      await patchRecord(tx, kind, record, { design } as unknown as PatchOf<Fields>, because);
+      // Every kind that is posted has these fields; which type its fields have is lost in the general kind.
+      await patchRecord(tx, kind, record, written as unknown as PatchOf<Fields>, because);
     },
     made: (tx, recordId) => askToPublish(tx, posts, Number(recordId)),
     remove: async (tx, recordId) => {

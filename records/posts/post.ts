@@ -69,6 +69,6 @@ export type Posted = ValuesOf<typeof postedFields> & WithPosts & RecordFacts;
 /** A kind of record that is posted. */
 export type PostedKind<Fields extends PostedFields> = RecordKind<Fields, WithPosts>;
 
-/** A record of such a kind, as far as it is posted; which type three of its fields have is lost in the general kind. */
+/** A record of such a kind, as far as it is posted; which type four of its fields have is lost in the general kind. */
 export const asPosted = <Fields extends PostedFields>(record: Whole<Fields, WithPosts>): Posted =>
   record as unknown as Posted;

@@ -45,7 +45,7 @@ const feature = {
   tables: [
     {
       version: 1,
-      sql: `create table notices (${RECORD_COLUMNS}, design jsonb not null, channels jsonb not null, publish boolean not null);
+      sql: `create table notices (${RECORD_COLUMNS}, design jsonb not null, channels jsonb not null, publish boolean not null, pinned boolean not null);
         create table notice_posts (${RECORD_COLUMNS}, notice integer not null, channel text not null,
           variable_values jsonb not null, state text not null, publication jsonb);`,
     },
@@ -65,7 +65,12 @@ const open = async () => {
   const { first: guild } = await startHttp(undefined, [feature]);
   await guild.change(SYSTEM, (tx) => turnFeatureOn(tx, feature));
   const design = { ...emptyDesign, content: 'Closed today' };
-  await actions.create(guild, SYSTEM, { design, channels: [HERE ?? '', THERE ?? ''], publish: false });
+  await actions.create(guild, SYSTEM, {
+    design,
+    channels: [HERE ?? '', THERE ?? ''],
+    publish: false,
+    pinned: false,
+  });
   const post = (known: typeof values) =>
     actions.act(guild, SYSTEM, 1, (tx, notice) => makePosts(tx, posts, notice, known));
   const links = async () => [...(await readLinks(guild, 'notice-post', ['1', '2', '3', '4'])).values()];

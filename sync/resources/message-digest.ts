@@ -74,6 +74,16 @@ const component = (given: Part): Part => ({
   ...(Array.isArray(given.components) ? { components: parts(given.components).map(component) } : {}),
 });
 
+const PINNED = '+pinned';
+
+/** The same of a message whose being pinned counts. Pure. */
+export const pinnedDigest = (digest: string, isPinned: boolean): string =>
+  isPinned ? `${digest}${PINNED}` : digest;
+
+/** Whether two digests say the same of all but being pinned. Pure. */
+export const sameButPin = (one: string, other: string): boolean =>
+  one.replace(PINNED, '') === other.replace(PINNED, '');
+
 /** A digest of what people see of a message, whether it is one that we render or one that Discord shows. Pure. */
 export const messageDigest = (message: {
   content?: unknown;

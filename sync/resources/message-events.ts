@@ -1,11 +1,14 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { readLink, readLinkOf } from '../links.ts';
+import { type Link, readLink, readLinkOf } from '../links.ts';
+import type { MessageMirror } from '../mirror.ts';
 import { noteFound } from '../note.ts';
 import { type EngineParts, mirrorNamed } from '../parts.ts';
 import { requestLook } from '../requests.ts';
 import { messageMirrors } from './message.ts';
+import { fetchMessage } from './message-calls.ts';
 import { foundMessage } from './message-found.ts';
+import type { Found } from './resource.ts';
 
 const DISCORD = { kind: 'discord' } as const;
 
@@ -22,10 +25,17 @@ export const noteMessage = async (
   const link = await readLinkOf(guild, message.channel_id, message.id);
   if (!link) return noteUnknown(parts, guild, message, isNew);
   const mirror = mirrorNamed(parts, link.mirror);
-  return mirror.resource === 'message'
-    ? noteFound(parts, guild, mirror, link, foundMessage(mirror, message))
-    : false;
+  if (mirror.resource !== 'message') return false;
+  const told = foundMessage(mirror, message);
+  if (!isPinTold(mirror, link, told)) return noteFound(parts, guild, mirror, link, told);
+  // Nothing in a message says since when it is pinned: what was told before may be heard after.
+  const now = await fetchMessage(parts, message.channel_id, message.id);
+  return typeof now === 'string' ? false : noteFound(parts, guild, mirror, link, foundMessage(mirror, now));
 };
+
+/** Whether it is told of a message that it was pinned or unpinned. Pure. */
+const isPinTold = ({ pin }: MessageMirror, { there }: Link, { observed }: Found): boolean =>
+  pin !== undefined && there?.kind === 'present' && there.fields[pin] !== observed.fields[pin];
 
 /**
  * A message that no link knows: the one that is being made, whose id is stored in a moment, needs nothing. Any other with a

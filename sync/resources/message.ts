@@ -5,13 +5,15 @@ import type { MessageMirror, Place, Sender } from '../mirror.ts';
 import { type EngineParts, isSentByUs } from '../parts.ts';
 import { listBackTo } from './list-back.ts';
 import { fetchMessage, unreadBy } from './message-calls.ts';
-import { messageDigest } from './message-digest.ts';
+import { messageDigest, pinnedDigest, sameButPin } from './message-digest.ts';
 import { foundMessage } from './message-found.ts';
 import { messageOrphans } from './message-orphans.ts';
 import type { Found, Ids, Listing, Present, Rendering, Resource } from './resource.ts';
+import { explainInChannel } from './structure-reasons.ts';
 
 /** Source: Discord's reference, "JSON Error Codes". */
 const UNKNOWN_CHANNEL = 10_003;
+const TOO_MANY_PINS = 30_003;
 /** Discord's largest page. */
 const PAGE = 100;
 
@@ -37,12 +39,21 @@ export const messageResource = (parts: EngineParts, mirror: MessageMirror): Reso
   return {
     hasNonce: true,
     isPlaceGone: ({ code }) => code === UNKNOWN_CHANNEL,
-    explain: async (guild, { placeId = '' }, failure) =>
-      failure.kind === 'forbidden' ? parts.explainForbidden(guild, placeId, failure) : undefined,
+    explain: async (guild, { placeId = '' }, failure) => {
+      if (failure.code === TOO_MANY_PINS) return { code: 'too-many-pins', params: {} };
+      if (failure.kind !== 'forbidden') return undefined;
+      const reason = await parts.explainForbidden(guild, placeId, failure);
+      if (mirror.pin === undefined || reason.code !== 'forbidden') return reason;
+      return (await explainInChannel(guild, parts.botUserId, placeId, ['Pin Messages'])) ?? reason;
+    },
     renderer: async (guild) => {
       const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
       const t = parts.translator(language);
-      return (recordId, record) => rendering(parts, mirror, guild, mirror.render(recordId, record, t));
+      return (recordId, record) =>
+        rendering(parts, mirror, guild, {
+          body: mirror.render(recordId, record, t),
+          isPinned: mirror.pin !== undefined && record.fields[mirror.pin] === true,
+        });
     },
     remove: ({ placeId, id }) => parts.messages.delete(placeId, id),
     fetch: async (_, { placeId, id }) => {
@@ -68,13 +79,18 @@ export const messageResource = (parts: EngineParts, mirror: MessageMirror): Reso
   };
 };
 
+/** A message as it is to be. */
+type Rendered = { readonly body: RESTPostAPIChannelMessageJSONBody; readonly isPinned: boolean };
+
 const rendering = (
   parts: EngineParts,
   mirror: MessageMirror,
   guild: Guild,
-  body: RESTPostAPIChannelMessageJSONBody,
+  { body, isPinned }: Rendered,
 ): Rendering => ({
-  digest: messageDigest(body),
+  digest: pinnedDigest(messageDigest(body), isPinned),
+  // Of one that was made and could not be pinned it must be known that it is there.
+  ...(isPinned ? { madeDigest: messageDigest(body) } : {}),
   create: async (place, { nonce, isFirst }) => {
     if (!('channelId' in place)) throw new Error('A message stands in a channel');
     const message = await parts.messages.create(
@@ -89,8 +105,28 @@ const rendering = (
     );
     return foundMessage(mirror, message);
   },
-  edit: (ids, there, place) => editMessage(parts, mirror, guild, body, { ids, there, place }),
+  edit: async (ids, there, place) => {
+    const isShown = sameButPin(messageDigest(body), there.digest);
+    const found: Found = isShown
+      ? { ...ids, recordId: undefined, observed: there }
+      : await editMessage(parts, mirror, guild, body, { ids, there, place });
+    return mirror.pin === undefined ? found : pinned(parts, mirror.pin, found, isPinned);
+  },
 });
+
+/** Pins a message, or unpins it, where that is to be. */
+const pinned = async (
+  { structure }: EngineParts,
+  pin: string,
+  found: Found,
+  isPinned: boolean,
+): Promise<Found> => {
+  const { observed } = found;
+  if ((observed.fields[pin] ?? false) === isPinned) return found;
+  await structure.pin(found.placeId, found.id, isPinned);
+  const digest = pinnedDigest(observed.digest.replace(pinnedDigest('', true), ''), isPinned);
+  return { ...found, observed: { ...observed, digest, fields: { ...observed.fields, [pin]: isPinned } } };
+};
 
 const editMessage = async (
   parts: EngineParts,

@@ -95,6 +95,16 @@ export const explainThread = async (
 ): Promise<Reason | undefined> => {
   if (failure.code === TOO_MANY_THREADS) return { code: 'too-many-threads', params: {} };
   if (failure.kind !== 'forbidden' || channelId === undefined) return undefined;
+  return explainInChannel(guild, botUserId, channelId, needs);
+};
+
+/** Which of these the bot lacks in a channel; undefined where it lacks none as far as is known. */
+export const explainInChannel = async (
+  guild: Guild,
+  botUserId: string,
+  channelId: string,
+  needs: readonly ChannelNeed[],
+): Promise<Reason | undefined> => {
   const bot = await readBot(guild, botUserId);
   const channel = await readChannel(guild, channelId);
   if (!bot || !channel) return undefined;

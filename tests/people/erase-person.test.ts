@@ -56,7 +56,7 @@ const open = async () => {
       mentions: { all: 'nobody' as const, roles: [], users: [idOf(0), idOf(3)] },
     };
     await makeRecord(tx, embedKind, { name: 'Rules', design, sender: null, channel: null, values: {} });
-    const sent = { when: null, lateMinutes: 60, publish: false, state: 'sent' } as const;
+    const sent = { when: null, lateMinutes: 60, publish: false, pinned: false, state: 'sent' } as const;
     const { id } = await makeRecord(tx, announcementKind, { title: 'News', design, channels: [], ...sent });
     const post = { channel: '4000000000000000001', values: {}, state: 'posted', publication: null } as const;
     await makeRecord(tx, announcementPosts.kind, { of: id, ...post });

@@ -50,6 +50,7 @@ const open = async (made: ClassicDesign = design()) => {
     when: null,
     lateMinutes: 60,
     publish: false,
+    pinned: false,
     state: 'draft',
   });
   const posted = async (channel: string): Promise<readonly APIMessage[]> =>
@@ -67,7 +68,14 @@ const open = async (made: ClassicDesign = design()) => {
     await actions.update(guild, ACTOR, id, patch);
     await stage.runDue();
   };
-  return { ...stage, id, here, there, posted, contents, send, load, update };
+  /** The bot may pin messages from now on. */
+  const allowPins = async (): Promise<void> => {
+    const roles = await stage.rest.api.guilds.getRoles(guild.id);
+    const role = roles.find(({ tags }) => tags?.bot_id === stage.application.id);
+    const permissions = String(BigInt(role?.permissions ?? 0) | (1n << 51n));
+    await stage.asOwner('PATCH', `/guilds/${guild.id}/roles/${role?.id}`, { permissions });
+  };
+  return { ...stage, id, here, there, posted, contents, send, load, update, allowPins };
 };
 
 test('an announcement goes to each channel, and each edit and its deletion follow everywhere', async () => {
@@ -195,6 +203,7 @@ const openPublished = async () => {
       when: null,
       lateMinutes: 60,
       publish: true,
+      pinned: false,
       state: 'draft',
     });
     await announcements.sendAnnouncement(guild, ACTOR, id, new Date());
@@ -287,4 +296,49 @@ test('a message of the bot becomes an announcement by its link, once, and follow
   await actions.update(guild, ACTOR, 2, { design: { ...emptyDesign, content: 'Hello everybody' } });
   await runDue();
   expect(await posted(here)).toMatchObject([{ id: message?.id, content: 'Hello everybody' }]);
+});
+
+/** The posts of people and bots, without what Discord writes when somebody pins one. */
+const isPost = ({ type }: APIMessage): boolean => type === 0;
+
+test('an announcement is pinned in each of its channels, and unpinned wherever that is done', async () => {
+  const { guild, id, here, there, posted, send, update, runDue, tell, asOwner, allowPins } = await open();
+  await allowPins();
+  await update({ pinned: true });
+  await send();
+  const pins = async (channel: string) => (await posted(channel)).filter(isPost).map(({ pinned }) => pinned);
+  expect([await pins(here), await pins(there)]).toEqual([[true], [true]]);
+  const [message] = (await posted(here)).filter(isPost);
+  // What was told before it was pinned is heard afterwards.
+  await tell('MESSAGE_CREATE', { ...message, pinned: false });
+  await runDue();
+  expect(await actions.load(guild, id)).toMatchObject({ pinned: true });
+  await asOwner('DELETE', `/channels/${here}/messages/pins/${message?.id}`);
+  await tell('MESSAGE_UPDATE', { ...message, pinned: false });
+  await runDue();
+  expect(await actions.load(guild, id)).toMatchObject({ pinned: false });
+  expect([await pins(here), await pins(there)]).toEqual([[false], [false]]);
+  await update({ pinned: true, design: design({ content: 'Race tomorrow' }) });
+  expect([await pins(here), await pins(there)]).toEqual([[true], [true]]);
+});
+
+test('an announcement that may not be pinned is posted once, says why, and is pinned once it may', async () => {
+  const { guild, here, there, posted, send, update, runDue, tell, allowPins, application, pass } =
+    await open();
+  await update({ pinned: true });
+  await send();
+  await runDue();
+  const links = async () => [...(await readLinks(guild, 'announcement-post', ['1', '2'])).values()];
+  expect(await links()).toMatchObject([{ state: 'blocked' }, { state: 'blocked' }]);
+  const ids = async () =>
+    [...(await posted(here)), ...(await posted(there))].filter(isPost).map(({ id }) => id);
+  const before = await ids();
+  expect(before).toHaveLength(2);
+  await allowPins();
+  pass(60_000);
+  await tell('GUILD_MEMBER_UPDATE', { user: { id: application.id } });
+  await runDue();
+  expect(await ids()).toEqual(before);
+  expect((await posted(here)).filter(isPost)).toMatchObject([{ pinned: true }]);
+  expect(await links()).toMatchObject([{ state: 'synced' }, { state: 'synced' }]);
 });

@@ -201,6 +201,7 @@ test('an announcement’s copy holds the same picture, which is kept until neith
     when: null,
     lateMinutes: 60,
     publish: false,
+    pinned: false,
     state: 'draft',
   });
   const copy = await announcements.duplicateAnnouncement(guild, ACTOR, id, async (all) => new Set(all));

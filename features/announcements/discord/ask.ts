@@ -44,6 +44,7 @@ export const sendIt = defineConfirmation({
       when: null,
       lateMinutes: LATE_DEFAULT,
       publish: false,
+      pinned: false,
       state: 'draft',
     });
     await announcements.sendAnnouncement(guild, actor, id, now);

@@ -46,6 +46,13 @@ export const announcementFields: readonly FormField[] = [
     empty: false,
   },
   {
+    name: 'pinned',
+    label: 'announcements:form.pinned',
+    hint: 'announcements-web:form.pinned-hint',
+    widget: { kind: 'switch' },
+    empty: false,
+  },
+  {
     name: 'design',
     label: 'announcements:form.design',
     widget: { kind: 'own', text: designSays },
