@@ -1,7 +1,7 @@
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { Strategy } from '#platform/guilds/strategies.ts';
-import type { Translate } from '#platform/i18n/translate.ts';
+import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import type { ChannelId, GuildId } from '#platform/ids.ts';
 import type { TakenFor } from '#platform/jobs/taken.ts';
 import type { ChannelShape, RoleShape } from './resources/shapes.ts';
@@ -126,6 +126,8 @@ export type MessageMirror = AnyMirror<'message'> & {
     record: Pick<LocalRecord, 'fields' | 'view'>,
     t: Translate,
   ) => RESTPostAPIChannelMessageJSONBody;
+  /** The language of a message, where it speaks to somebody; otherwise the guild's. Pure. */
+  readonly localeOf?: (record: Pick<LocalRecord, 'view'>) => Locale;
   /** The record that a message belongs to, by its marker; undefined for any other message. Pure. */
   readonly recordIdOf: (message: APIMessage) => string | undefined;
   /** The fields as the message shows them; a field that cannot be read is left out and counts as unchanged. Pure. */

@@ -23,10 +23,27 @@ const loadSeen = async (reader: Reader, id: number): Promise<Ticket> => {
 };
 
 /** Who opens a ticket on the web: a member. @throws DomainError tickets.needs-discord */
-const openerOf = async ({ guild, actor, userId }: RouteContext<unknown, unknown, unknown>) => {
+const openerOf = async ({ guild, actor, userId, locale }: RouteContext<unknown, unknown, unknown>) => {
   const member = userId === undefined || actor.kind !== 'member' ? undefined : await guild.member(userId);
   if (userId === undefined || !member) throw new DomainError('tickets.needs-discord', 409);
-  return { requester: userId, requesterName: member.displayName, source: 'web' as const };
+  return { requester: userId, requesterName: member.displayName, source: 'web' as const, locale };
+};
+
+/** Where the picture of whoever writes is; null for an account of the dashboard. */
+const pictureOf = async ({
+  guild,
+  userId,
+  avatarUrl,
+}: Pick<RouteContext<unknown, unknown, unknown>, 'guild' | 'userId' | 'avatarUrl'>): Promise<
+  string | null
+> => {
+  if (userId === undefined) return null;
+  const member = await guild.read
+    .selectFrom('members')
+    .select('avatar')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return avatarUrl(userId, member?.avatar ?? null);
 };
 
 const refused = (): never => {
@@ -48,6 +65,8 @@ const bound = bindRecordRoutes(ticketKind, tickets.ticketActions, contract.ticke
 const OWN_BOUND: ReadonlySet<unknown> = new Set([
   contract.ticketContracts.create,
   contract.ticketContracts.read,
+  // Its conversation goes with a ticket that is deleted, so it is deleted for good.
+  contract.ticketContracts.restore,
 ]);
 
 const categories = bindRecordRoutes(categoryKind, tickets.categoryActions, categoryContracts, {
@@ -84,7 +103,8 @@ export const ticketRoutes: readonly BoundRoute[] = [
   }),
   bindRoute(contract.writeIntoTicket, async (context) => {
     const { guild, params, body } = context;
-    const message = await tickets.writeMessage(guild, params.id, body, actingIn(context));
+    const written = { ...body, picture: await pictureOf(context) };
+    const message = await tickets.writeMessage(guild, params.id, written, actingIn(context));
     return { body: presentMessage(context, message) };
   }),
   bindRoute(contract.editInTicket, async (context) => {

@@ -1,12 +1,14 @@
 import { actorName } from '#platform/changes/actor.ts';
 import { DomainError, notFound } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import { settingsIn } from '#platform/guilds/settings.ts';
 import { findRecord } from '#records/find-records.ts';
 import { findPage, type Narrow, type PageRequest, type RecordPage } from '#records/page.ts';
 import { lockRecord, makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import { messageKind, ticketKind } from './kinds.ts';
-import type { TicketMessage } from './message.ts';
+import { NEW_MESSAGE, type TicketMessage } from './message.ts';
 import { namesReader } from './owners.ts';
+import { ticketSettings } from './settings.ts';
 import { stateAfter } from './state-model.ts';
 import { type Acting, idOfActor, moveTo, requireActing } from './work-on.ts';
 
@@ -16,6 +18,8 @@ export type Written = {
   /** Only the staff sees it, and Discord never has it. */
   readonly isNote: boolean;
   readonly replyTo: number | null;
+  /** Where their picture is; null: none is known. */
+  readonly picture: string | null;
 };
 
 const isOfTicket = async (tx: ChangeTx, ticket: number, message: number): Promise<boolean> =>
@@ -28,7 +32,7 @@ const isOfTicket = async (tx: ChangeTx, ticket: number, message: number): Promis
 export const writeMessage = async (
   guild: Guild,
   id: number,
-  { text, isNote, replyTo }: Written,
+  { text, isNote, replyTo, picture }: Written,
   acting: Acting,
 ): Promise<TicketMessage> => {
   const made = await guild.change(acting.actor, async (tx) => {
@@ -38,20 +42,17 @@ export const writeMessage = async (
       throw new DomainError('tickets.no-such-message', 422);
     const who = isNote ? 'staff' : requireActing(ticket, 'write', acting);
     const message = await makeRecord(tx, messageKind, {
+      ...NEW_MESSAGE,
       ticket: id,
       requester: ticket.requester,
       kind: isNote ? 'note' : 'message',
-      source: 'web',
       author: idOfActor(acting),
       authorName: actorName(acting.actor),
+      authorPicture: picture,
       isStaff: who === 'staff',
       text,
       replyTo,
-      stateBefore: null,
-      stateAfter: null,
-      discordId: null,
-      editedAt: null,
-      deletedAt: null,
+      sentAs: (await settingsIn(tx, 'tickets', ticketSettings)).answersAs,
     });
     if (!isNote) {
       const now = tx.now.toISOString();

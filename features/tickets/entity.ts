@@ -16,5 +16,8 @@ export const UNDONE_STATES = ['open', 'working', 'waiting'] as const satisfies r
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 
+/** How what is written here is shown on Discord: under its author's name by a webhook, or in an embed of the bot. */
+export const SENT_AS = ['webhook', 'embed'] as const;
+
 /** What stands in a conversation: what people write, what only the staff sees, and how the state changed. */
 export const MESSAGE_KINDS = ['message', 'note', 'status'] as const;

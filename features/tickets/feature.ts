@@ -1,13 +1,18 @@
+import { POSTING } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
 import { defineFeature } from '../define-feature.ts';
 import { ticketRoutes } from './api.ts';
+import { ticketChannel } from './channel-mirror.ts';
+import { ticketInteractions } from './discord.ts';
 import { BLOCK_ENTITY, CATEGORY_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
+import { ticketPosts } from './message-mirror.ts';
 import { ownersOfMessage, ownersOfTicket } from './owners.ts';
 import { memberTickets, ticketPersonalData } from './personal-data.ts';
 import { ticketSettings } from './settings.ts';
 import { ticketTables } from './tables.ts';
+import { usesOfTickets } from './uses.ts';
 
 /** Support tickets: members ask, the staff answers, and the conversation is one. */
 export const tickets = defineFeature({
@@ -16,7 +21,12 @@ export const tickets = defineFeature({
   tables: ticketTables,
   settings: ticketSettings,
   suggestedChannels: {},
-  needs: { permissions: [], intents: [] },
+  needs: {
+    permissions: [...POSTING, 'Manage Channels', 'Manage Roles'],
+    sometimes: ['Manage Webhooks'],
+    intents: [],
+  },
+  uses: usesOfTickets,
   permissions: {
     open: 'USER',
     read: 'MODERATOR',
@@ -33,9 +43,9 @@ export const tickets = defineFeature({
   },
   owners: { [TICKET_ENTITY]: ownersOfTicket, [MESSAGE_ENTITY]: ownersOfMessage },
   housekeeping: [...housekeepingOf(TICKET_ENTITY, 'own'), ...housekeepingOf(MESSAGE_ENTITY, 'own')],
-  mirrors: [],
+  mirrors: [ticketChannel, ticketPosts],
   routes: ticketRoutes,
-  interactions: {},
+  interactions: ticketInteractions,
   jobs: [],
   schedules: [],
   aboutMember: memberTickets,

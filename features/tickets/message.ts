@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSnowflake } from '#platform/ids.ts';
 import { linesOfText } from '#platform/text/text.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
-import { MESSAGE_ENTITY, MESSAGE_KINDS, TICKET_STATES } from './entity.ts';
+import { MESSAGE_ENTITY, MESSAGE_KINDS, SENT_AS, TICKET_STATES } from './entity.ts';
 
 /** Characters that staff and requesters write in one message; on Discord it becomes several where it is longer than one. */
 export const MESSAGE_LIMIT = 8_000;
@@ -28,6 +28,8 @@ export const messageRecord = defineRecord({
     /** Who wrote it, or did it: a member's id, or that of an account of the dashboard; null: it happened by itself. */
     author: field(z.string().nullable(), { column: 'author' }),
     authorName: field(z.string(), { column: 'author_name' }),
+    /** Where their picture is; null: none is known. */
+    authorPicture: field(z.string().nullable(), { column: 'author_picture' }),
     /** They answer for the community. */
     isStaff: field(z.boolean(), { column: 'is_staff' }),
     /** Empty for what says how the state changed. */
@@ -39,6 +41,10 @@ export const messageRecord = defineRecord({
     stateAfter: field(state, { column: 'state_after' }),
     /** Id of the message on Discord that it was written as; null for what was written here. */
     discordId: field(snowflake.nullable(), { column: 'discord_id' }),
+    /** As what Discord shows it: under its author's name, or as an embed of the bot. */
+    sentAs: field(z.enum(SENT_AS), { column: 'sent_as' }),
+    /** Messages that it is on Discord. */
+    parts: field(z.int().positive(), { column: 'parts' }),
     editedAt: field(instant, { column: 'edited_at', storage: 'instant' }),
     deletedAt: field(instant, { column: 'deleted_at', storage: 'instant' }),
   },
@@ -47,3 +53,19 @@ export const messageRecord = defineRecord({
   isMirrored: false,
 });
 export type TicketMessage = RecordOf<typeof messageRecord>;
+
+/** What most new messages have in common. */
+export const NEW_MESSAGE = {
+  source: 'web',
+  authorPicture: null,
+  isStaff: false,
+  text: '',
+  replyTo: null,
+  stateBefore: null,
+  stateAfter: null,
+  discordId: null,
+  sentAs: 'webhook',
+  parts: 1,
+  editedAt: null,
+  deletedAt: null,
+} as const;

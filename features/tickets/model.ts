@@ -15,7 +15,7 @@ const { sync: _, ...facts } = presentedFacts;
 
 export const ticketSchema = z.strictObject({
   ...facts,
-  ...valuesSchema(ticketRecord).shape,
+  ...valuesSchema(ticketRecord).omit({ postsFrom: true }).shape,
   sync: presentedFacts.sync,
   /** What its category is called now; null for none, and for one that was deleted. */
   categoryName: z.string().nullable(),
@@ -76,7 +76,7 @@ export const reopenTicket = verb('reopen', 'tickets.edit', 'Go on with a ticket 
 
 export const presentedMessage = z.strictObject({
   ...facts,
-  ...valuesSchema(messageRecord).omit({ requester: true }).shape,
+  ...valuesSchema(messageRecord).omit({ requester: true, sentAs: true, parts: true }).shape,
   /** The reader wrote it, and can change it here. */
   can: z.strictObject({ edit: z.boolean() }),
 });

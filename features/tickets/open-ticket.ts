@@ -12,12 +12,14 @@ import { categoryKind, ticketActions, ticketKind } from './kinds.ts';
 import type { NewTicket } from './new-ticket.ts';
 import { ticketSettings } from './settings.ts';
 import type { Ticket } from './ticket.ts';
+import { tellState } from './work-on.ts';
 
 /** Who opens it, and where. */
 export type Opening = {
   readonly requester: string;
   readonly requesterName: string;
   readonly source: Ticket['source'];
+  readonly locale: Ticket['locale'];
 };
 
 /** Somebody's tickets are opened one after another, so that two at once are not one too many. */
@@ -52,11 +54,7 @@ const offeredCategory = async (tx: ChangeTx, id: number | null): Promise<TicketC
  * Whether somebody may open a ticket now; asked before anything is made for it, and again in the change that makes it.
  * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many
  */
-export const requireMayOpen = async (
-  tx: ChangeTx,
-  requester: string,
-  categoryId: number | null,
-): Promise<void> => {
+const requireMayOpen = async (tx: ChangeTx, requester: string, categoryId: number | null): Promise<void> => {
   await requireNotBlocked(tx, requester);
   await lockRequester(tx, requester);
   const category = await offeredCategory(tx, categoryId);
@@ -72,13 +70,24 @@ export const requireMayOpen = async (
 };
 
 /**
+ * Asks whether somebody may open a ticket at all, before they are asked anything.
+ * @throws DomainError tickets.blocked, tickets.too-many
+ */
+export const checkMayOpen = async (guild: Guild, actor: Actor, requester: string): Promise<void> => {
+  await guild.change(actor, async (tx) => {
+    await requireMayOpen(tx, requester, null);
+    return null;
+  });
+};
+
+/**
  * Opens a ticket.
  * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many, tickets.too-many-of-category
  */
 export const openTicket = async (
   guild: Guild,
   actor: Actor,
-  { requester, requesterName, source }: Opening,
+  { requester, requesterName, source, locale }: Opening,
   given: NewTicket,
 ): Promise<Ticket> => {
   const id = await guild.change(actor, async (tx) => {
@@ -97,8 +106,11 @@ export const openTicket = async (
       requesterWroteAt: now,
       staffWroteAt: null,
       stateSince: now,
-      isOnDiscord: source === 'discord',
+      isOnDiscord: true,
+      locale,
+      postsFrom: 0,
     });
+    await tellState(tx, ticket, { before: null, after: 'open' });
     return ticket.id;
   });
   return ticketActions.load(guild, id);

@@ -1,11 +1,15 @@
 import type { Guild } from '#platform/guilds/handle.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
+import type { SyncMark } from '#records/contracts.ts';
 import type { Reader } from '#records/reader.ts';
 import type { Marked } from '#records/routes.ts';
+import { presentSyncs } from '#records/sync-mark.ts';
 import { readTables } from '#records/tables.ts';
+import { readLinks } from '#sync/links.ts';
 import type { categoryRecord } from './category.ts';
 import type { PresentedCategory } from './category-model.ts';
 import { isOwn } from './converse.ts';
+import { TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
 import type { PresentedMessage, PresentedTicket } from './model.ts';
 import { actingAs, type TicketAction } from './state-model.ts';
@@ -51,14 +55,30 @@ const namesOfCategories = async (
   return new Map(rows.map(({ id, name }) => [Number(id), String(name)]));
 };
 
+/** Whether Discord has a ticket's channel as it is, with the way to it. */
+const channelMarks = async (reader: Reader, found: readonly Ticket[]) => {
+  const ids = found.map(({ id }) => String(id));
+  const links = await readLinks(reader.guild, TICKET_ENTITY, ids);
+  const marks = await presentSyncs(reader, links);
+  return (id: string): SyncMark => {
+    const channel = links.get(id)?.messageId;
+    const url = channel ? `${reader.discordUrl}/channels/${reader.guild.id}/${channel}` : null;
+    return { ...marks(id), url };
+  };
+};
+
 /** Tickets as a reader sees them. */
 export const presentTickets = async (
   reader: Reader,
   found: readonly Marked<typeof ticketFields, object>[],
 ): Promise<readonly PresentedTicket[]> => {
-  const names = await namesOfCategories(reader.guild, found);
+  const [names, marks] = await Promise.all([
+    namesOfCategories(reader.guild, found),
+    channelMarks(reader, found),
+  ]);
   return found.map(({ fieldTimes: _, ...ticket }) => ({
     ...ticket,
+    sync: marks(String(ticket.id)),
     categoryName: ticket.category === null ? null : (names.get(ticket.category) ?? null),
     can: abilities(reader, { ...ticket, fieldTimes: {} }),
   }));

@@ -1,5 +1,5 @@
 export { blockRequester, findBlocks, unblockRequester } from './blocks.ts';
 export { editMessage, readConversation, takeBackMessage, writeMessage } from './converse.ts';
 export { categoryActions, ticketActions } from './kinds.ts';
-export { openTicket } from './open-ticket.ts';
+export { checkMayOpen, openTicket } from './open-ticket.ts';
 export { type Acting, workOn } from './work-on.ts';

@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import { channelSetting } from '#platform/forms/settings.ts';
 import { widgets } from '#platform/forms/widget.ts';
+import { isSnowflake } from '#platform/ids.ts';
 import { OPEN_LIMIT_MOST } from './category.ts';
+import { SENT_AS } from './entity.ts';
+
+/** Roles that may see tickets' channels. */
+const STAFF_ROLES_LIMIT = 25;
 
 /** A guild's settings of its tickets. */
 export const ticketSettings = z.strictObject({
   /** The category on Discord in which tickets get their channels; null: they stand outside of any. */
   parent: channelSetting(['category'], ['View Channel', 'Manage Channels', 'Manage Roles']),
+  /** Whoever has one of these sees tickets' channels, and answers there. */
+  staffRoles: z
+    .array(z.string().refine(isSnowflake))
+    .max(STAFF_ROLES_LIMIT)
+    .default([])
+    .register(widgets, { kind: 'roles', max: STAFF_ROLES_LIMIT, gives: false }),
+  /** How answers of the staff are shown on Discord. */
+  answersAs: z.enum(SENT_AS).default('webhook').register(widgets, { kind: 'choice', values: SENT_AS }),
   /** How many undone tickets a member may have. */
   openLimit: z
     .int()

@@ -47,4 +47,13 @@ export const ticketTables: readonly TableVersion[] = [
       ${recordIndexes({ table: 'ticket_messages', sorts: {}, searched: ['text'] })}
     `,
   },
+  {
+    // What a ticket and its conversation are on Discord.
+    version: 2,
+    sql: `
+      alter table tickets add column locale text not null default 'en', add column posts_from integer not null default 0;
+      alter table ticket_messages add column author_picture text, add column sent_as text not null default 'webhook',
+        add column parts integer not null default 1;
+    `,
+  },
 ];

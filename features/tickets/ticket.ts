@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCALES } from '#platform/i18n/translate.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
@@ -40,6 +41,10 @@ export const ticketFields = {
   stateSince: field(z.iso.datetime(), { column: 'state_since', storage: 'instant' }),
   /** It has a channel on Discord, or is to get one; a ticket goes on without. */
   isOnDiscord: field(z.boolean(), { column: 'is_on_discord' }),
+  /** The requester's language, in which Discord speaks to them. */
+  locale: field(z.enum(LOCALES), { column: 'locale' }),
+  /** The number from which on messages stand in its channel: a channel that is made anew begins there. */
+  postsFrom: field(z.int().min(0), { column: 'posts_from' }),
 };
 
 /** What a member asks of the staff. */

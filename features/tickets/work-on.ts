@@ -4,6 +4,7 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import type { TicketState } from './entity.ts';
 import { messageKind, ticketActions, ticketKind } from './kinds.ts';
+import { NEW_MESSAGE } from './message.ts';
 import { namesRequester } from './owners.ts';
 import { actingAs, stateAfter, type TicketAction, type Who } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
@@ -37,6 +38,25 @@ export const requireActing = (
   return who;
 };
 
+/** Says in the conversation how the state changed; before: null, when the ticket was opened. */
+export const tellState = async (
+  tx: ChangeTx,
+  { id, requester }: Pick<Ticket, 'id' | 'requester'>,
+  { before, after }: { readonly before: TicketState | null; readonly after: TicketState },
+): Promise<number> => {
+  const message = await makeRecord(tx, messageKind, {
+    ...NEW_MESSAGE,
+    ticket: id,
+    requester,
+    kind: 'status',
+    author: idOfActor(tx),
+    authorName: actorName(tx.actor),
+    stateBefore: before,
+    stateAfter: after,
+  });
+  return message.id;
+};
+
 /** What changes with the state, and what the conversation says of it. */
 export const moveTo = async (
   tx: ChangeTx,
@@ -53,23 +73,7 @@ export const moveTo = async (
     { ...patch, state, ...(isMoved ? { stateSince: tx.now.toISOString() } : {}) },
     { verb, data: namesRequester(ticket) },
   );
-  if (!isMoved) return;
-  await makeRecord(tx, messageKind, {
-    ticket: ticket.id,
-    requester: ticket.requester,
-    kind: 'status',
-    source: 'web',
-    author: idOfActor(tx),
-    authorName: actorName(tx.actor),
-    isStaff: false,
-    text: '',
-    replyTo: null,
-    stateBefore: ticket.state,
-    stateAfter: state,
-    discordId: null,
-    editedAt: null,
-    deletedAt: null,
-  });
+  if (isMoved) await tellState(tx, ticket, { before: ticket.state, after: state });
 };
 
 const VERBS: Readonly<Record<Exclude<TicketAction, 'write'>, string>> = {

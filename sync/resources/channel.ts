@@ -4,7 +4,7 @@ import type { ChannelMirror } from '../mirror.ts';
 import type { EngineParts } from '../parts.ts';
 import type { Resource } from './resource.ts';
 import { type ShapedKind, type Standing, shapedResource } from './shaped.ts';
-import { type ChannelShape, settledShape, shapeOfChannel } from './shapes.ts';
+import { type ChannelShape, SELF, settledShape, shapeOfChannel } from './shapes.ts';
 import { explainChannel } from './structure-reasons.ts';
 
 /** The bot may not view such a channel. Source: Discord's reference, "Channel Flags". */
@@ -62,12 +62,18 @@ const newBody = ({ type, name, topic, parentId, nsfw, slowmode, overwrites }: Ch
   }),
 });
 
+/** A channel with the bot's own number where it says `SELF`. Pure. */
+const withSelf = (shape: ChannelShape, botUserId: string): ChannelShape => {
+  const { [SELF]: own, ...others } = shape.overwrites;
+  return own ? { ...shape, overwrites: { ...others, [botUserId]: own } } : shape;
+};
+
 /** Channels of a guild, of whatever type. */
 export const channelResource = (parts: EngineParts, mirror: ChannelMirror): Resource => {
   const { structure } = parts;
   const kind: ShapedKind<ChannelShape> = {
     read: mirror.read,
-    render: (recordId, record) => settledShape(mirror.render(recordId, record)),
+    render: (recordId, record) => settledShape(withSelf(mirror.render(recordId, record), parts.botUserId)),
     all: async (guildId) => (await structure.channels(guildId)).map(standingChannel),
     create: async (guildId, shape) => standingChannel(await structure.createChannel(guildId, newBody(shape))),
     edit: async (_, id, { name, topic, ...rest }) => {

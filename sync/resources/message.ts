@@ -48,12 +48,13 @@ export const messageResource = (parts: EngineParts, mirror: MessageMirror): Reso
     },
     renderer: async (guild) => {
       const { language } = (await readSettings(guild, GUILD_PART, guildSettingsSchema)).value;
-      const t = parts.translator(language);
-      return (recordId, record) =>
-        rendering(parts, mirror, guild, {
+      return (recordId, record) => {
+        const t = parts.translator(mirror.localeOf?.(record) ?? language);
+        return rendering(parts, mirror, guild, {
           body: mirror.render(recordId, record, t),
           isPinned: mirror.pin !== undefined && record.fields[mirror.pin] === true,
         });
+      };
     },
     remove: ({ placeId, id }) => parts.messages.delete(placeId, id),
     fetch: async (_, { placeId, id }) => {

@@ -17,6 +17,9 @@ export type RoleShape = {
 /** What a role (type 0) or a member (type 1) is allowed and denied in a channel; bits in decimal. */
 export type ShapedOverwrite = { readonly type: 0 | 1; readonly allow: string; readonly deny: string };
 
+/** Among overwrites, the bot itself: whoever renders a channel that is closed to all does not know who it is. */
+export const SELF = 'self';
+
 /** A channel as people see it, without where it stands among its siblings. */
 export type ChannelShape = {
   /** Cannot be changed once it is there. */

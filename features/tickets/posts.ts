@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
+import type { GuildReader } from '#platform/guilds/schema-access.ts';
+import { readTables, writeTables } from '#records/tables.ts';
+import { markChanged } from '#sync/links.ts';
+import { MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import type { TicketMessage } from './message.ts';
+import type { Ticket } from './ticket.ts';
+
+/** A message on Discord of what was written here: its number, and which part of it. */
+export type Post = { readonly message: number; readonly part: number };
+
+/** How links and jobs call a post: `12`, and `12.2` for the second part. Pure. */
+export const postId = ({ message, part }: Post): string => (part === 1 ? `${message}` : `${message}.${part}`);
+
+/** Pure. */
+export const readPostId = (id: string): Post => {
+  const [message = '', part = '1'] = id.split('.');
+  return { message: Number(message), part: Number(part) };
+};
+
+/** Whether Discord is to have it: what was written there it has, and notes it never gets. Pure. */
+export const isPosted = ({ kind, source, deletedAt }: TicketMessage): boolean =>
+  kind !== 'note' && source === 'web' && deletedAt === null;
+
+const channelLinks = ({ read }: { readonly read: GuildReader }) =>
+  read
+    .selectFrom('links')
+    .select(['record_id', 'counterpart_id'])
+    .where('mirror', '=', TICKET_ENTITY)
+    .where('counterpart_id', 'is not', null)
+    .where(sql<boolean>`there ->> 'kind' = 'present'`);
+
+/** The channel in which a ticket's posts stand; undefined while there is none. */
+export const channelOfTicket = async (
+  guild: { readonly read: GuildReader },
+  ticket: number,
+): Promise<string | undefined> =>
+  (await channelLinks(guild).where('record_id', '=', String(ticket)).executeTakeFirst())?.counterpart_id ??
+  undefined;
+
+/** The same of all tickets. */
+export const channelsOfTickets = async (guild: {
+  readonly read: GuildReader;
+}): Promise<ReadonlyMap<number, string>> =>
+  new Map(
+    (await channelLinks(guild).execute()).flatMap(({ record_id, counterpart_id }) =>
+      counterpart_id === null ? [] : [[Number(record_id), counterpart_id] as const],
+    ),
+  );
+
+/** Whether what a link says may still become a message: one that Discord refuses for good holds nothing up. */
+const STILL_TO_COME = sql<boolean>`link.counterpart_id is null
+  and coalesce(link.error ->> 'code', 'waits') in ('waits', 'unavailable', 'paced', 'capped')`;
+
+/** Posts of all tickets that are still to come. */
+export const unsentPosts = async ({ read }: Pick<Guild, 'read'>): Promise<ReadonlySet<string>> => {
+  const rows = await read
+    .selectFrom('links as link')
+    .select('link.record_id')
+    .where('link.mirror', '=', MESSAGE_ENTITY)
+    .where(STILL_TO_COME)
+    .execute();
+  return new Set(rows.map(({ record_id }) => record_id));
+};
+
+/** Whether an earlier post of the ticket is still to come: what is said in order stands in order. */
+export const waitsForEarlier = async (
+  guild: Pick<Guild, 'read'>,
+  ticket: number,
+  { message, part }: Post,
+): Promise<boolean> => {
+  const parts = readTables(guild)
+    .selectFrom('ticket_messages as earlier')
+    .innerJoinLateral(
+      sql<{ part: number }>`generate_series(1, earlier.parts)`.as<'each'>(sql`each (part)`),
+      (join) => join.onTrue(),
+    )
+    .innerJoin('links as link', (join) =>
+      join.on(sql<boolean>`link.mirror = ${MESSAGE_ENTITY} and link.record_id =
+        case each.part when 1 then earlier.id::text else earlier.id || '.' || each.part end`),
+    )
+    .select('earlier.id')
+    .where('earlier.ticket', '=', ticket)
+    .where(sql<boolean>`(earlier.id, each.part) < (${message}::int, ${part}::int)`)
+    .where('earlier.deleted_at', 'is', null)
+    .where(STILL_TO_COME);
+  return (await parts.limit(1).executeTakeFirst()) !== undefined;
+};
+
+const isOnDiscord = async (tx: ChangeTx, ticket: number): Promise<boolean> => {
+  const row = await writeTables(tx)
+    .selectFrom('tickets')
+    .select('is_on_discord')
+    .where('id', '=', ticket)
+    .executeTakeFirst();
+  return row?.is_on_discord === true;
+};
+
+/** What follows on Discord when something in a conversation was written, changed or taken back. */
+export const followMessage = async (
+  tx: ChangeTx,
+  before: TicketMessage | undefined,
+  after: TicketMessage | undefined,
+): Promise<void> => {
+  const message = after ?? before;
+  if (!message || message.kind === 'note' || message.source === 'discord') return;
+  if (!(await isOnDiscord(tx, message.ticket))) return;
+  const parts = Math.max(before?.parts ?? 0, after?.parts ?? 0);
+  for (let part = 1; part <= parts; part += 1)
+    await markChanged(tx, MESSAGE_ENTITY, postId({ message: message.id, part }));
+};
+
+/** What follows on Discord when a ticket was opened, changed or deleted: its channel, and the message that begins it. */
+export const followTicket = async (
+  tx: ChangeTx,
+  before: Ticket | undefined,
+  after: Ticket | undefined,
+): Promise<void> => {
+  const ticket = after ?? before;
+  if (!ticket || !(before?.isOnDiscord || after?.isOnDiscord)) return;
+  await markChanged(tx, TICKET_ENTITY, String(ticket.id));
+  if (!before || !after) return;
+  const opening = await writeTables(tx)
+    .selectFrom('ticket_messages')
+    .select('id')
+    .where('ticket', '=', ticket.id)
+    .where('kind', '=', 'status')
+    .where('state_before', 'is', null)
+    .where('id', '>=', after.postsFrom)
+    .execute();
+  for (const { id } of opening) await markChanged(tx, MESSAGE_ENTITY, String(id));
+};
