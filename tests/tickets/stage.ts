@@ -1,4 +1,4 @@
-import type { APIChannel, APIMessage } from 'discord-api-types/v10';
+import type { APIMessage } from 'discord-api-types/v10';
 import * as tickets from '#features/tickets/service.ts';
 import { ticketSettings } from '#features/tickets/settings.ts';
 import type { Acting } from '#features/tickets/work-on.ts';
@@ -49,7 +49,7 @@ export const openTickets = async () => {
         category: null,
       },
     );
-  const channels = async (): Promise<readonly APIChannel[]> =>
+  const channels = async () =>
     (await rest.api.guilds.getChannels(guild.id)).filter(({ name }) =>
       /^(tiketti|ticket)-\d+$/.test(name ?? ''),
     );
