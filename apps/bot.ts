@@ -1,4 +1,4 @@
-import { mirroredKinds } from '#features/define-feature.ts';
+import { inflowsOf, mirroredKinds } from '#features/define-feature.ts';
 import { features } from '#features/index.ts';
 import { prepareGuild } from '#features/prepare-guild.ts';
 import { keepCallTrouble } from '#platform/discord/call-trouble.ts';
@@ -27,6 +27,7 @@ import { repeat } from '#platform/repeat.ts';
 import { conflictNotices } from '#sync/conflicts/notice.ts';
 import { noticeInteractions } from '#sync/conflicts/notice-buttons.ts';
 import { createSyncEngine, requestProbe, requestSweep, type SyncEngine } from '#sync/engine.ts';
+import { type Inflows, openInflows, requestCatchUp } from '#sync/inflow.ts';
 import { createProbeRounds } from '#sync/probe-rounds.ts';
 import { openDoctorOf } from './doctor.ts';
 import type { House } from './house.ts';
@@ -40,7 +41,12 @@ const COMMANDS_TICK_MS = 5_000;
 const SYSTEM = { kind: 'system' } as const;
 
 /** Discord's REST and the sync engine, which the worker needs as well as the bot. */
-export type Connected = { readonly rest: DiscordRest; readonly engine: SyncEngine };
+export type Connected = {
+  readonly rest: DiscordRest;
+  readonly engine: SyncEngine;
+  /** What people write in channels of features. */
+  readonly inflows: Inflows;
+};
 
 export const connectDiscord = (
   house: Pick<House, 'baseUrl' | 'credentials' | 'database' | 'logger' | 'translator' | 'isAlone' | 'files'>,
@@ -56,9 +62,10 @@ export const connectDiscord = (
     mirroredKinds(features),
     (guildId) => `${house.baseUrl}/guilds/${guildId}/conflicts`,
   );
+  const messages = openSentMessages(rest, credentials.clientId);
   const engine = createSyncEngine({
     mirrors: [...features.flatMap((feature) => feature.mirrors), notices],
-    messages: openSentMessages(rest, credentials.clientId),
+    messages,
     structure: openStructureCalls(rest),
     clock: Date.now,
     attach: attachFiles(house.files.storage),
@@ -77,7 +84,13 @@ export const connectDiscord = (
     logger,
     isAlone: house.isAlone,
   });
-  return { rest, engine };
+  const inflows = openInflows({
+    messages,
+    botUserId: credentials.clientId,
+    classify: classifyDiscordError,
+    inflows: inflowsOf(features),
+  });
+  return { rest, engine, inflows };
 };
 
 /** What the bot needs of a process. */
@@ -106,12 +119,17 @@ export type Bot = {
 const PROBE_TICK_MS = 1_000;
 
 const probe = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) => requestProbe(tx));
-const sweep = (guild: Guild): Promise<void> => guild.change(SYSTEM, async (tx) => requestSweep(tx));
+/** Compares everything, both ways. */
+const sweep = (guild: Guild): Promise<void> =>
+  guild.change(SYSTEM, async (tx) => {
+    requestSweep(tx);
+    requestCatchUp(tx);
+  });
 
 /** Connects to the gateway, answers interactions, keeps projections up to date and the sync engine informed. */
 export const startBot = async (
   house: BotHouse,
-  { rest, engine }: Connected,
+  { rest, engine, inflows }: Connected,
   clock: () => number,
 ): Promise<Bot> => {
   const { credentials, database, guilds, logger, translator, words, tables, baseUrl } = house;
@@ -180,7 +198,10 @@ export const startBot = async (
       await prepareGuild(guild, features);
       await sweep(guild);
     },
-    onEvent: (guild, payload) => engine.observe(guild, payload),
+    onEvent: async (guild, payload) => {
+      await engine.observe(guild, payload);
+      await inflows.observe(guild, payload);
+    },
     onLost: sweep,
     onTrouble: trouble.keep,
     // A resumed session brings no guilds anew, so what may have been missed while nobody was there is looked for at once.

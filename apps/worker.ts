@@ -19,13 +19,14 @@ const scheduled = scheduleJob({
 });
 
 /** Runs the jobs of the sync engine and of all features. */
-export const startJobs = (house: House, { engine, rest }: Connected): Promise<Worker> =>
+export const startJobs = (house: House, { engine, rest, inflows }: Connected): Promise<Worker> =>
   startWorker({
     pool: house.database.pool,
     guilds: house.guilds,
     atOnce: house.atOnce,
     jobs: [
       ...engine.jobs,
+      inflows.job,
       scheduled,
       clearFilesJob(house.files.storage),
       memberRoleJob(rest),

@@ -15,6 +15,7 @@ import type { PersonalData } from '#platform/people/personal-data.ts';
 import type { PermissionName, PermissionTable } from '#platform/permissions/levels.ts';
 import type { ScheduleDefinition } from '#platform/schedule/define-schedule.ts';
 import type { UpcomingSource } from '#platform/schedule/upcoming.ts';
+import type { Inflow } from '#sync/inflow.ts';
 import type { Mirror } from '#sync/mirror.ts';
 import type { MirroredKind } from '#sync/mirrored-kind.ts';
 
@@ -50,6 +51,8 @@ export type Feature = {
   readonly hears?: Hears;
   /** Hears of them gathered, a few seconds later: for what only counts. */
   readonly hearsMany?: HearsMany;
+  /** Takes in whole what people write in channels of its own. */
+  readonly inflow?: Inflow;
   /** Says of which any feature may hear so: nothing is made of a message of who is not to be counted. */
   readonly mayBeHeard?: MayBeHeard;
   /** One that does something on Discord besides what mirrors do is made of what can be done there. */
@@ -87,4 +90,12 @@ export const mirroredKinds = (
       read: events[mirror.name] ?? `${name}.read`,
       edit: `${name}.${'edit' in permissions ? 'edit' : 'read'}` as const,
     })),
+  );
+
+/** What features take in of what people write, where they are on. */
+export const inflowsOf = (features: readonly Pick<Feature, 'name' | 'inflow'>[]) =>
+  features.flatMap(({ name, inflow }) =>
+    inflow
+      ? [{ inflow, isOn: async (guild: Pick<Guild, 'facts'>) => (await enabledFeatures(guild)).has(name) }]
+      : [],
   );

@@ -49,6 +49,7 @@ export const writeMessage = async (
       author: idOfActor(acting),
       authorName: actorName(acting.actor),
       authorPicture: picture,
+      writtenAt: tx.now.toISOString(),
       isStaff: who === 'staff',
       text,
       replyTo,

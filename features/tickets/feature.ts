@@ -5,6 +5,7 @@ import { ticketRoutes } from './api.ts';
 import { ticketChannel } from './channel-mirror.ts';
 import { ticketInteractions } from './discord.ts';
 import { BLOCK_ENTITY, CATEGORY_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { ticketInflow } from './inflow.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { ticketPosts } from './message-mirror.ts';
@@ -24,7 +25,7 @@ export const tickets = defineFeature({
   needs: {
     permissions: [...POSTING, 'Manage Channels', 'Manage Roles'],
     sometimes: ['Manage Webhooks'],
-    intents: [],
+    intents: ['message-content'],
   },
   uses: usesOfTickets,
   permissions: {
@@ -46,6 +47,7 @@ export const tickets = defineFeature({
   mirrors: [ticketChannel, ticketPosts],
   routes: ticketRoutes,
   interactions: ticketInteractions,
+  inflow: ticketInflow,
   jobs: [],
   schedules: [],
   aboutMember: memberTickets,

@@ -14,6 +14,23 @@ const state = z.enum(TICKET_STATES).nullable();
 /** What people write: neither side refuses what the other one has. */
 export const messageText = linesOfText({ min: 1, max: MESSAGE_LIMIT });
 
+/** Files of one message: as many as Discord takes. */
+export const FILES_LIMIT = 10;
+
+/** A file of a message. */
+const messageFile = z.strictObject({
+  /** Of the copy that is kept here; null: it is not there yet, or was too large to be kept. */
+  id: z.string().nullable(),
+  name: z.string(),
+  /** Bytes. */
+  size: z.int().nonnegative(),
+  /** Media type; null: not known. */
+  type: z.string().nullable(),
+  /** On Discord. */
+  discordId: z.string().nullable(),
+});
+export type MessageFile = z.infer<typeof messageFile>;
+
 /** One thing in a ticket's conversation. */
 export const messageRecord = defineRecord({
   entity: MESSAGE_ENTITY,
@@ -41,6 +58,9 @@ export const messageRecord = defineRecord({
     stateAfter: field(state, { column: 'state_after' }),
     /** Id of the message on Discord that it was written as; null for what was written here. */
     discordId: field(snowflake.nullable(), { column: 'discord_id' }),
+    /** When it was written; what was written on Discord while nobody heard it stands where it belongs. */
+    writtenAt: field(z.iso.datetime(), { column: 'written_at', storage: 'instant' }),
+    files: field(z.array(messageFile).max(FILES_LIMIT), { column: 'files', storage: 'json' }),
     /** As what Discord shows it: under its author's name, or as an embed of the bot. */
     sentAs: field(z.enum(SENT_AS), { column: 'sent_as' }),
     /** Messages that it is on Discord. */
@@ -48,14 +68,29 @@ export const messageRecord = defineRecord({
     editedAt: field(instant, { column: 'edited_at', storage: 'instant' }),
     deletedAt: field(instant, { column: 'deleted_at', storage: 'instant' }),
   },
-  sorts: { newest: BY_ID },
+  sorts: { written: { column: 'written_at', type: 'instant', isNullable: false }, newest: BY_ID },
   searched: ['text'],
   isMirrored: false,
 });
 export type TicketMessage = RecordOf<typeof messageRecord>;
 
 /** What most new messages have in common. */
-export const NEW_MESSAGE = {
+export const NEW_MESSAGE: Pick<
+  TicketMessage,
+  | 'source'
+  | 'authorPicture'
+  | 'isStaff'
+  | 'text'
+  | 'replyTo'
+  | 'stateBefore'
+  | 'stateAfter'
+  | 'discordId'
+  | 'sentAs'
+  | 'parts'
+  | 'files'
+  | 'editedAt'
+  | 'deletedAt'
+> = {
   source: 'web',
   authorPicture: null,
   isStaff: false,
@@ -66,6 +101,7 @@ export const NEW_MESSAGE = {
   discordId: null,
   sentAs: 'webhook',
   parts: 1,
+  files: [],
   editedAt: null,
   deletedAt: null,
-} as const;
+};

@@ -39,15 +39,22 @@ export const channelOfTicket = async (
   (await channelLinks(guild).where('record_id', '=', String(ticket)).executeTakeFirst())?.counterpart_id ??
   undefined;
 
-/** The same of all tickets. */
-export const channelsOfTickets = async (guild: {
-  readonly read: GuildReader;
-}): Promise<ReadonlyMap<number, string>> =>
-  new Map(
-    (await channelLinks(guild).execute()).flatMap(({ record_id, counterpart_id }) =>
+/** The same of all tickets, or of the one whose channel this is. */
+export const channelsOfTickets = async (
+  guild: { readonly read: GuildReader },
+  channelId?: string,
+): Promise<ReadonlyMap<number, string>> => {
+  const links = channelLinks(guild);
+  const rows = await (channelId === undefined
+    ? links
+    : links.where('counterpart_id', '=', channelId)
+  ).execute();
+  return new Map(
+    rows.flatMap(({ record_id, counterpart_id }) =>
       counterpart_id === null ? [] : [[Number(record_id), counterpart_id] as const],
     ),
   );
+};
 
 /** Whether what a link says may still become a message: one that Discord refuses for good holds nothing up. */
 const STILL_TO_COME = sql<boolean>`link.counterpart_id is null

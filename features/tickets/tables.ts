@@ -53,7 +53,9 @@ export const ticketTables: readonly TableVersion[] = [
     sql: `
       alter table tickets add column locale text not null default 'en', add column posts_from integer not null default 0;
       alter table ticket_messages add column author_picture text, add column sent_as text not null default 'webhook',
-        add column parts integer not null default 1;
+        add column parts integer not null default 1, add column written_at timestamptz(3) not null default now(),
+        add column files jsonb not null default '[]';
+      create index ticket_messages_in_order on ticket_messages (ticket, written_at desc, id desc);
     `,
   },
 ];

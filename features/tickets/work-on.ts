@@ -49,6 +49,7 @@ export const tellState = async (
     ticket: id,
     requester,
     kind: 'status',
+    writtenAt: tx.now.toISOString(),
     author: idOfActor(tx),
     authorName: actorName(tx.actor),
     stateBefore: before,

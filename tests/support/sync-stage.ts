@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { onTestFinished } from 'vitest';
-import { jobsOf, mirroredKinds } from '#features/define-feature.ts';
+import { inflowsOf, jobsOf, mirroredKinds } from '#features/define-feature.ts';
 import { features } from '#features/index.ts';
 import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask } from '#features/tasks/service.ts';
@@ -30,6 +30,7 @@ import { createSimulator } from '#simulator/index.ts';
 import { send } from '#simulator/testing/open.ts';
 import { conflictNotices } from '#sync/conflicts/notice.ts';
 import { createSyncEngine, type SyncEngine } from '#sync/engine.ts';
+import { openInflows } from '#sync/inflow.ts';
 import { readLink, writeLink } from '#sync/links.ts';
 import type { MessagesApi } from '#sync/parts.ts';
 import { foundMessage } from '#sync/resources/message-found.ts';
@@ -156,6 +157,12 @@ export const openSyncStage = async () => {
       ...parts,
     });
   const engine = openEngine();
+  const inflows = openInflows({
+    messages,
+    botUserId: application.id,
+    classify: classifyDiscordError,
+    inflows: inflowsOf(features),
+  });
   const scheduled = scheduleJob({
     definitions: features.flatMap((each) => each.schedules),
     isOn: async () => true,
@@ -181,7 +188,7 @@ export const openSyncStage = async () => {
     by: SyncEngine = engine,
     on: Guild = guild,
   ): Promise<void> => {
-    const jobs = [...by.jobs, scheduled, ...jobsOf(features, openDeeds(rest, application.id))];
+    const jobs = [...by.jobs, inflows.job, scheduled, ...jobsOf(features, openDeeds(rest, application.id))];
     const job = jobs.find((each) => each.name === name);
     if (!job) throw new Error(`No job is called ${name}`);
     await job.run(on, job.payload.parse(payload), {
@@ -207,8 +214,11 @@ export const openSyncStage = async () => {
   };
 
   /** What the gateway would tell. */
-  const tell = (t: string, d: object, by: SyncEngine = engine): Promise<void> =>
-    by.observe(guild, { t, d: { guild_id: guild.id, ...d } });
+  const tell = async (t: string, d: object, by: SyncEngine = engine): Promise<void> => {
+    const event = { t, d: { guild_id: guild.id, ...d } };
+    await by.observe(guild, event);
+    await inflows.observe(guild, event);
+  };
   const shown = async (channel = channelId): Promise<readonly APIMessage[]> =>
     (await control.listMessages({ params: { channel_id: channel }, query: { limit: 10_000 } })).filter(
       (message) => taskMirror.recordIdOf(message) !== undefined,
