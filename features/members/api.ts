@@ -9,6 +9,7 @@ import { countPerson } from '#platform/people/read-person.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { levelIn } from '#platform/permissions/resolve-level.ts';
 import { chooseCounting } from './counting/choose.ts';
+import { countedAmong } from './counting/of-whom.ts';
 import { askForData, withdrawErasure } from './data-requests/requests.ts';
 import { eraseMember } from './erase.ts';
 import { heldHere } from './held-here.ts';
@@ -62,6 +63,10 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
       findMembers(guild, { filter, sort, direction, cursor, limit }),
       guild.facts(),
     ]);
+    const counted = await countedAmong(
+      guild,
+      members.map(({ userId }) => userId),
+    );
     const items = await Promise.all(
       members.map(async ({ avatar, joinedAt, activeAt, markedAt, roleIds, ...member }) => ({
         ...member,
@@ -69,6 +74,7 @@ export const memberRoutes = (all: () => readonly OfPeople[]): readonly BoundRout
         avatarUrl: avatarUrl(member.userId, avatar),
         joinedAt: joinedAt?.toISOString() ?? null,
         activeAt: activeAt?.toISOString() ?? null,
+        isCounted: counted.has(member.userId),
         markedAt: markedAt?.toISOString() ?? null,
         level: (await levelIn(facts, `discord:${member.userId}`, roleIds)) ?? ('USER' as const),
       })),

@@ -44,6 +44,8 @@ const listedSchema = z.strictObject({
   joinedAt: time.nullable(),
   /** When they last wrote something; null: not since Guildhall counts. */
   activeAt: time.nullable(),
+  /** Whether their messages are counted now, so that they are seen when they write. */
+  isCounted: z.boolean(),
   /** Null where there is no economy. */
   balance: z.int().nullable(),
   /** Since when a clean-up has them marked. */
@@ -85,7 +87,7 @@ const heldRole = z.strictObject({
 });
 
 const memberSchema = z.strictObject({
-  ...listedSchema.omit({ balance: true, roleIds: true, level: true }).shape,
+  ...listedSchema.omit({ balance: true, roleIds: true, level: true, isCounted: true }).shape,
   /** Null for who has left. */
   level: z.enum(LEVELS).nullable(),
   /** They are in the guild now. */

@@ -384,17 +384,24 @@ test('whoever has a page says themselves whether they are counted; nobody else d
   const path = `/members/${CAT}/counting`;
   const countingFor = async (as: string) =>
     ((await call(as, 'GET', `${base}/members/${CAT}`)).body as { counting: object }).counting;
+  const isListedAsCounted = async (isCounted: boolean) =>
+    expect((await call('ben', 'GET', `${base}/members/search?search=cat`)).body).toMatchObject({
+      items: [{ userId: CAT, isCounted }],
+    });
+  await isListedAsCounted(false);
   expect(await countingFor('cat')).toEqual({ basis: 'agreed', isCounted: false, choice: null, at: null });
   for (const as of ['ana', 'ben']) expect(await code(as, 'PUT', path, { isAgreed: true })).toBe('forbidden');
   expect(await code('cat', 'PUT', path, { isAgreed: 'yes' })).toBe('invalid-request');
   expect(await code('cat', 'PUT', path, { isAgreed: true })).toBe(204);
   expect(await code('cat', 'PUT', path, { isAgreed: true })).toBe(204);
   expect(await countingFor('cat')).toMatchObject({ isCounted: true, choice: 'agreed' });
+  await isListedAsCounted(true);
   expect(await countingFor('ben')).toEqual({ basis: 'agreed', isCounted: true, choice: null, at: null });
   await countMessages(first, [{ id: '1', userId: CAT, channelId: '2', at: new Date() }]);
   expect(await code('cat', 'PUT', path, { isAgreed: false, isForgotten: true })).toBe(204);
   const shown = (await call('ben', 'GET', `${base}/members/${CAT}`)).body;
   expect(shown).toMatchObject({ activeAt: null, counting: { isCounted: false, choice: null } });
+  await isListedAsCounted(false);
   const log = await first.read
     .selectFrom('log')
     .select(['type', 'entity_id'])

@@ -60,6 +60,15 @@ export const readCounting = async (guild: Pick<Guild, 'facts' | 'read'>, userId:
   return { basis, choice, isCounted: isCountedBy(basis, choice?.isAgreed) };
 };
 
+/** Which of some people are counted now. */
+export const countedAmong = async (
+  guild: Pick<Guild, 'facts' | 'read'>,
+  userIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const [basis, said] = await Promise.all([countingBasis(guild), choicesOf(guild.read, userIds)]);
+  return new Set(userIds.filter((userId) => isCountedBy(basis, said.get(userId)?.isAgreed)));
+};
+
 /** Which of some messages are counted: those of people who are, and of who agreed those that they have written since. */
 export const countedOf: MayBeHeard = async (guild, messages) => {
   const basis = await countingBasis(guild);

@@ -1,4 +1,4 @@
-import { Avatar, Group, Text } from '@mantine/core';
+import { Avatar, Text } from '@mantine/core';
 import { IconRefresh, IconUserOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -43,8 +43,12 @@ export const MemberList = () => {
       .map(({ name }) => name)
       .join(', ');
   const levelOf = (row: Row): string => t(row.isBot ? 'members-web:bot' : `platform:levels.${row.level}`);
-  const time = (iso: string | null) =>
-    iso === null ? <span className="quiet">{t('members-web:never')}</span> : <Time iso={iso} />;
+  const time = ({ activeAt, isCounted }: Row) =>
+    activeAt === null ? (
+      <span className="quiet">{t(isCounted ? 'members-web:never' : 'members-web:uncounted')}</span>
+    ) : (
+      <Time iso={activeAt} />
+    );
   const columns: readonly Column<Row>[] = [
     {
       key: 'roles',
@@ -79,10 +83,10 @@ export const MemberList = () => {
       width: 168,
       priority: 2,
       sort: 'active',
-      cell: ({ activeAt }) => time(activeAt),
-      folded: ({ activeAt }) => (
+      cell: time,
+      folded: (row) => (
         <span>
-          {t('members-web:column.active')}: {time(activeAt)}
+          {t('members-web:column.active')}: {time(row)}
         </span>
       ),
     },
@@ -108,7 +112,7 @@ export const MemberList = () => {
       title={t('members:name')}
       place={guild.name}
       actions={
-        <Group gap="xs">
+        <>
           {may('members.sync') && (
             <ViewLink view="sync" icon={<IconRefresh size={16} />}>
               {t('members-web:sync.open')}
@@ -120,7 +124,7 @@ export const MemberList = () => {
               {t('members-web:clean-up.open')}
             </ViewLink>
           )}
-        </Group>
+        </>
       }
     >
       <MemberFilters chosen={chosen} hasMoney={hasMoney} isNarrowed={isNarrowed} onChange={choose} />

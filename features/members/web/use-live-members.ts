@@ -23,7 +23,7 @@ const ROUTES = {
   [NOTE_ENTITY]: [noteContracts.list, noteContracts.history, readMemberHistory, readHeld],
   [CLEAN_UP_ENTITY]: [listMembers, listCleanUps],
   [ERASURE_ENTITY]: [listMembers, readMember, readHeld, listDataRequests],
-  [COUNTING_ENTITY]: [readMember, readHeld],
+  [COUNTING_ENTITY]: [listMembers, readMember, readHeld],
   [SYNC_ENTITY]: [listMemberSyncs, listAccountConflicts],
   // Somebody was erased; of who it was the entry says nothing.
   person: [listMembers, readMember, readHeld, listDataRequests],
