@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Questions } from './confirm.tsx';
 import type { FeaturePages } from './feature-pages.ts';
+import { keepErrors } from './kept-errors.ts';
 import { keepFocus } from './lost-focus.ts';
 import { isOutage, retryAfterOutage } from './outage.ts';
 import { createPages } from './pages.tsx';
@@ -39,6 +40,7 @@ const makeClient = (): QueryClient => {
       },
     },
   });
+  keepErrors(client);
   retryAfterOutage(client);
   return client;
 };

@@ -26,24 +26,26 @@ export const retryAfterOutage = (client: QueryClient): (() => void) => {
       type: 'active',
       predicate: ({ state }) => state.status === 'error' && isOutage(state.error),
     });
+  /** Those of them that nobody asks for now. */
+  const waiting = () => failed().filter(({ state }) => state.fetchStatus === 'idle');
   const askAgain = (): void => {
     clearTimeout(timer);
     timer = undefined;
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-    for (const query of failed()) void client.refetchQueries({ queryKey: query.queryKey, exact: true });
+    for (const query of waiting()) void client.refetchQueries({ queryKey: query.queryKey, exact: true });
   };
   const look = (): void => {
     if (failed().length === 0) {
       clearTimeout(timer);
       timer = undefined;
       pause = FIRST_PAUSE_MS;
-    } else {
+    } else if (waiting().length > 0) {
       timer ??= setTimeout(askAgain, pause);
     }
   };
   const onBack = (): void => {
     pause = FIRST_PAUSE_MS;
-    if (document.visibilityState === 'visible' && failed().length > 0) askAgain();
+    if (document.visibilityState === 'visible' && waiting().length > 0) askAgain();
   };
   const stopLooking = client.getQueryCache().subscribe(look);
   document.addEventListener('visibilitychange', onBack);

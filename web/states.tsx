@@ -1,19 +1,30 @@
-import { Alert, Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Center, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconDoorOff } from '@tabler/icons-react';
+import { type Query, useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isOutage } from './outage.ts';
 import { useWords } from './words.ts';
 
-/** Something could not be loaded: says why and offers to try again. */
+/** Something could not be loaded: says why and offers to try again; it stays until that has come of something. */
 export const Failed = ({ error, retry }: { error: Error; retry: () => void }) => {
   const { t } = useWords();
+  const answers = useQueryClient().getQueryCache();
+  const isOfThis = ({ state }: Query): boolean => state.error === error;
+  const isAsking = useIsFetching({ predicate: isOfThis }) > 0;
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} title={t('web:state.error')}>
       <Stack align="flex-start" gap="xs">
         <Text size="sm">{error.message}</Text>
-        <Button size="xs" variant="default" onClick={retry}>
-          {t('web:state.retry')}
-        </Button>
+        {isOutage(error) && answers.getAll().some(isOfThis) && (
+          <Text size="sm">{t('web:state.retrying')}</Text>
+        )}
+        <Group gap="sm">
+          <Button size="xs" variant="default" onClick={retry}>
+            {t('web:state.retry')}
+          </Button>
+          {isAsking && <Loader size="xs" aria-hidden />}
+        </Group>
       </Stack>
     </Alert>
   );

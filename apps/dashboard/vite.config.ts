@@ -10,7 +10,7 @@ const EVERYWHERE =
 
 /** What a first look at a list needs of our own, whichever list it is: in a file for each module it would be 15 kB larger. */
 const FRAME =
-  /\/(?:web\/(?:account|address|bot-banner|call|changes|confirm|connection-banner|feature-gate|frame-popups|guild|guild-icon|guild-pages|guild-switcher|live-mark|log-choices|mark|opens|outage|page|pages|queries|rail|rail-groups|refresh|route-path|session-end|shell|states|sync-progress|time|toast|when-opened|words|keys\/use-keys|live\/\w+|form\/form-values|records\/(?:choices|list-filter|list-table|live-records|pager|record-address|record-pages?|record-queries|record-words|sync-mark))|records\/(?:contracts|define-record)|platform\/(?:changes|forms|http|permissions|text)\/(?!sign-in-errors|conflict-contracts|drift-contracts|doctor-contracts|invite-contracts|file-contracts|picture-address)[\w-]+)\.tsx?$/;
+  /\/(?:web\/(?:account|address|bot-banner|call|changes|confirm|connection-banner|feature-gate|frame-popups|guild|guild-icon|guild-pages|guild-switcher|kept-errors|live-mark|log-choices|mark|opens|outage|page|pages|queries|rail|rail-groups|refresh|route-path|session-end|shell|states|sync-progress|time|toast|when-opened|words|keys\/use-keys|live\/\w+|form\/form-values|records\/(?:choices|list-filter|list-table|live-records|pager|record-address|record-pages?|record-queries|record-words|sync-mark))|records\/(?:contracts|define-record)|platform\/(?:changes|forms|http|permissions|text)\/(?!sign-in-errors|conflict-contracts|drift-contracts|doctor-contracts|invite-contracts|file-contracts|picture-address)[\w-]+)\.tsx?$/;
 
 /** What pages say of the platform's words; the others are Discord's. */
 const PLATFORM_WORDS = ['levels'];
