@@ -33,7 +33,7 @@ export const Page = ({
           </Text>
         )}
       </div>
-      {actions}
+      {actions && <div className="page-actions">{actions}</div>}
     </Group>
     {children}
   </Stack>

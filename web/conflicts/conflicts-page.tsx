@@ -1,5 +1,5 @@
 import '../styles/choices.ts';
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { IconArrowsSplit } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -59,20 +59,17 @@ export const ConflictsPage = ({ features }: { features: readonly ToldFeature[] }
       place={guild.name}
       {...(data && data.total > 0 ? { lead: t('conflicts:hint') } : {})}
       actions={
-        open.length > 1 && (
-          <Group gap="sm">
-            {(['here', 'there'] as const).map((from) => (
-              <Button
-                key={from}
-                variant="default"
-                loading={settleAll.isPending && settleAll.variables === from}
-                onClick={() => void askAll(from)}
-              >
-                {t(`conflicts:everywhere-${from}`)}
-              </Button>
-            ))}
-          </Group>
-        )
+        open.length > 1 &&
+        (['here', 'there'] as const).map((from) => (
+          <Button
+            key={from}
+            variant="default"
+            loading={settleAll.isPending && settleAll.variables === from}
+            onClick={() => void askAll(from)}
+          >
+            {t(`conflicts:everywhere-${from}`)}
+          </Button>
+        ))
       }
     >
       {isPending && <Loading />}

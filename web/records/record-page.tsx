@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -104,14 +104,14 @@ export const RecordPage = <Shown extends ShownRecord>({
       title={t(`${feature}:name`)}
       place={guild.name}
       actions={
-        <Group gap="xs">
+        <>
           {look.actions?.()}
           {mayCreate && (
             <Button leftSection={<IconPlus size={18} />} aria-keyshortcuts="n" onClick={() => open('new')}>
               {say('list.new')}
             </Button>
           )}
-        </Group>
+        </>
       }
     >
       <ListFilter

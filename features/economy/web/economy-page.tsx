@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconCoins, IconSend } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
@@ -47,7 +47,7 @@ export const EconomyPage = () => {
       title={t('economy:name')}
       place={guild.name}
       actions={
-        <Group gap="xs">
+        <>
           {may('economy.pay') && me.discordId !== null && (
             <Button variant="default" leftSection={<IconSend size={16} />} onClick={() => setDialog('pay')}>
               {t('economy-web:pay.open')}
@@ -58,7 +58,7 @@ export const EconomyPage = () => {
               {t('economy-web:change.open')}
             </Button>
           )}
-        </Group>
+        </>
       }
     >
       {me.discordId !== null && <OwnMoney userId={me.discordId} />}

@@ -119,10 +119,10 @@ export const RequestsPage = () => {
       place={guild.name}
       lead={t('members-web:requests.lead')}
       actions={
-        <Group gap="xs">
+        <>
           <Recording />
           <BackToList />
-        </Group>
+        </>
       }
     >
       <Requests are="open" />

@@ -80,7 +80,7 @@ export const SyncPage = () => {
       place={guild.name}
       lead={t('members-web:sync.lead')}
       actions={
-        <Group gap="xs">
+        <>
           <Button
             leftSection={<IconRefresh size={16} />}
             loading={starting.isPending}
@@ -89,7 +89,7 @@ export const SyncPage = () => {
             {t('members-web:sync.now')}
           </Button>
           <BackToList />
-        </Group>
+        </>
       }
     >
       {error && <Failed error={error} retry={() => void refetch()} />}
