@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { FIRST, SECOND, startHttp } from '#tests/support/http.ts';
+import { ANA, BEN, FIRST, SECOND, startHttp } from '#tests/support/http.ts';
 import { layout } from './feature.ts';
 import type { PresentedLayout, PresentedPlan } from './model.ts';
+import type { PresentedReach } from './reach-model.ts';
 
 const base = `/api/v1/guilds/${FIRST}/layout`;
 const ADMINISTRATOR = String(1n << 3n);
@@ -144,4 +145,40 @@ test('of two roles at one position the older is the higher one', async () => {
   await http.call('ana', 'POST', `${path}/manage`, { body: { roles: 'all' } });
   const { document } = (await http.call('ana', 'GET', path)).body as PresentedLayout;
   expect(document.roles.map(({ name }) => name)).toEqual(['Older', 'Newer', 'Admins']);
+});
+
+test('what decides over a member’s permissions is told of them alone, to administrators', async () => {
+  const { first, call } = await open();
+  const own = '3000000000000000006';
+  const timedOut = new Date(Date.now() + 60_000);
+  const overwrite = (id: string, type: number) => ({ id, type, allow: '1024', deny: '2048' });
+  await first.change({ kind: 'discord' }, async (tx) => {
+    await tx.db
+      .updateTable('members')
+      .set({ roles: [own], timed_out_until: timedOut })
+      .where('user_id', '=', BEN)
+      .execute();
+    const overwrites = [
+      overwrite(own, 0),
+      overwrite(BEN, 1),
+      overwrite(ANA, 1),
+      overwrite('3000000000000000005', 0),
+    ];
+    await tx.db
+      .updateTable('channels')
+      .set({ overwrites: JSON.stringify(overwrites) })
+      .where('name', '=', 'notes')
+      .execute();
+  });
+  const read = (who: string, userId: string) => call(who, 'GET', `${base}/members/${userId}`);
+  const { status, body } = await read('ana', BEN);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ isOwner: false, isTimedOut: true });
+  const { roles, channels } = body as PresentedReach;
+  expect(roles.map(({ name }) => name)).toEqual(expect.arrayContaining(['Below']));
+  expect(roles.map(({ name }) => name)).not.toContain('Above');
+  expect(channels.flatMap(({ overwrites }) => overwrites)).toEqual([overwrite(own, 0), overwrite(BEN, 1)]);
+  expect((await read('ben', BEN)).status).toBe(403);
+  expect((await read('ana', '1999999999999999999')).status).toBe(404);
+  expect((await call('ana', 'GET', `/api/v1/guilds/${SECOND}/layout/members/${BEN}`)).status).toBe(404);
 });

@@ -6,6 +6,8 @@ import { CHANNEL_ENTITY, ROLE_ENTITY } from './entity.ts';
 import { givenBy, requireBelow, requireGiveable } from './giveable.ts';
 import { manage, release } from './manage.ts';
 import * as contract from './model.ts';
+import { readReach as reachOf } from './reach.ts';
+import { readReach } from './reach-model.ts';
 import { readLayout } from './read-layout.ts';
 
 /** The layout's part of a guild's API. */
@@ -53,6 +55,9 @@ export const layoutRoutes: readonly BoundRoute[] = [
       },
     };
   }),
+  bindRoute(readReach, async ({ guild, params, now }) => ({
+    body: await reachOf(guild, params.userId, now),
+  })),
   bindRoute(contract.manageLayout, async ({ guild, actor, body }) => ({
     body: { managed: await manage(guild, actor, body) },
   })),

@@ -1,26 +1,25 @@
+import { PERMISSION_BITS } from '#platform/discord/permission-bits.ts';
 import type { DocumentChannel, DocumentRole } from './document-model.ts';
 
-/** Permissions with which somebody can do harm, by Discord's English names. Source: its reference, "Permissions". */
-const POWERS = {
-  Administrator: 1n << 3n,
-  'Manage Server': 1n << 5n,
-  'Manage Roles': 1n << 28n,
-  'Manage Channels': 1n << 4n,
-  'Manage Webhooks': 1n << 29n,
-  'Manage Messages': 1n << 13n,
-  'Manage Threads': 1n << 34n,
-  'Manage Nicknames': 1n << 27n,
-  'Kick Members': 1n << 1n,
-  'Ban Members': 1n << 2n,
-  'Timeout Members': 1n << 40n,
-  'Mention Everyone': 1n << 17n,
-} as const;
+/** Permissions with which somebody can do harm, by Discord's English names. */
+const POWERS = [
+  'Administrator',
+  'Manage Server',
+  'Manage Roles',
+  'Manage Channels',
+  'Manage Webhooks',
+  'Manage Messages',
+  'Manage Threads',
+  'Manage Nicknames',
+  'Kick Members',
+  'Ban Members',
+  'Timeout Members',
+  'Mention Everyone',
+] as const;
 /** One of them. */
-export type Power = keyof typeof POWERS;
+export type Power = (typeof POWERS)[number];
 
-const powersIn = (bits: bigint): readonly Power[] =>
-  // Its very names.
-  (Object.keys(POWERS) as Power[]).filter((power) => bits & POWERS[power]);
+const powersIn = (bits: bigint): readonly Power[] => POWERS.filter((power) => bits & PERMISSION_BITS[power]);
 
 /** What of them a role gets that it did not have. @param was undefined for a new one. Pure. */
 export const powersOfRole = (was: DocumentRole | undefined, is: DocumentRole): readonly Power[] =>

@@ -1,29 +1,11 @@
 import { z } from 'zod';
 import { type ChannelNeed, POSTING } from '#platform/forms/widget.ts';
+import { PERMISSION_BITS } from './permission-bits.ts';
 
-/** Permission bits that Guildhall asks for, by the names that Discord shows. Source: Discord's reference, "Permissions". */
-const BITS: Readonly<Record<ChannelNeed, bigint>> = {
-  'View Channel': 1n << 10n,
-  'Send Messages': 1n << 11n,
-  'Embed Links': 1n << 14n,
-  'Attach Files': 1n << 15n,
-  'Read Message History': 1n << 16n,
-  'Manage Messages': 1n << 13n,
-  'Pin Messages': 1n << 51n,
-  'Manage Channels': 1n << 4n,
-  'Manage Roles': 1n << 28n,
-  'Manage Webhooks': 1n << 29n,
-  'Manage Threads': 1n << 34n,
-  'Mention Everyone': 1n << 17n,
-  'Add Reactions': 1n << 6n,
-  'Create Public Threads': 1n << 35n,
-  'Create Private Threads': 1n << 36n,
-  'Send Messages in Threads': 1n << 38n,
-  Connect: 1n << 20n,
-  'Kick Members': 1n << 1n,
-};
-export const ADMINISTRATOR = 1n << 3n;
-export const VIEW_CHANNEL = 1n << 10n;
+/** Of those that Guildhall asks for. */
+const BITS: Readonly<Record<ChannelNeed, bigint>> = PERMISSION_BITS;
+export const ADMINISTRATOR = PERMISSION_BITS.Administrator;
+export const VIEW_CHANNEL = PERMISSION_BITS['View Channel'];
 
 const overwriteSchema = z.object({ id: z.string(), type: z.number(), allow: z.string(), deny: z.string() });
 export type Overwrite = Readonly<z.output<typeof overwriteSchema>>;

@@ -36,6 +36,8 @@ const BROWSER_MAY_TAKE = [
   'platform/http/contract.ts',
   'platform/http/conflict-contracts.ts',
   'platform/discord/doctor/locales/',
+  'platform/discord/permission-bits.ts',
+  'platform/discord/permission-reasons.ts',
   'platform/http/doctor-contracts.ts',
   'platform/http/drift-contracts.ts',
   'platform/http/invite-contracts.ts',

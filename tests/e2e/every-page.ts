@@ -57,6 +57,20 @@ const planTemplate = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('li').first().waitFor();
 };
 
+/** Looks at what a member may do. */
+const lookAtMember = async (page: Page): Promise<void> => {
+  await page.locator('main input').first().fill('Toma');
+  await page.getByRole('option').first().click();
+  await page.getByRole('table').waitFor();
+};
+
+/** Why they may do it, or not. */
+const lookWhy = async (page: Page): Promise<void> => {
+  await lookAtMember(page);
+  await page.locator('main [data-allowed=true]').first().click();
+  await page.getByRole('dialog').waitFor();
+};
+
 /** Shows what is folded away. */
 const fold = (page: Page): Promise<void> => page.locator('main [aria-expanded=false]').first().click();
 
@@ -81,6 +95,8 @@ const LOOKS: readonly Look[] = [
   ['layout', 'layout'],
   ['layout-managed', 'layout', manageAll],
   ['layout-plan', 'layout', planTemplate],
+  ['permissions', 'layout/permissions', lookAtMember],
+  ['permissions-why', 'layout/permissions', lookWhy],
   ['shop', 'shop'],
   ['shop-item', 'shop/1'],
   ['shop-new', 'shop?new=true'],
@@ -140,6 +156,7 @@ const EMPTY_LOOKS: readonly Look[] = [
   'shop',
   'shop-orders',
   'layout',
+  'layout/permissions',
   'members',
   'members/clean-up',
   'members/requests',

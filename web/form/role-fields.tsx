@@ -1,6 +1,7 @@
 import '../styles/choices.ts';
 import { Group, MultiSelect, Select, Text } from '@mantine/core';
 import { useGuild } from '../guild.tsx';
+import { RoleDot } from '../role-dot.tsx';
 import { useWords } from '../words.ts';
 import type { FieldProps } from './field-props.ts';
 
@@ -31,13 +32,7 @@ const useRoles = (chosen: readonly string[], gives: boolean) => {
       const role = guild.roles.find((each) => each.id === id);
       return (
         <Group gap={8} wrap="nowrap" miw={0}>
-          <span
-            aria-hidden
-            className="role-dot"
-            style={
-              role && role.color > 0 ? { background: `#${role.color.toString(16).padStart(6, '0')}` } : {}
-            }
-          />
+          <RoleDot color={role?.color ?? 0} />
           <span>
             <span className="wrap">{name}</span>
             {gives && role && !role.canGive && (

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconUserSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { LogEntry } from '#platform/changes/log-entry.ts';
 import { queryKey } from '#web/call.ts';
@@ -41,7 +42,22 @@ export const LayoutPage = () => {
   const { data, error } = useQuery(layoutQuery(guild.id));
   const ask = useLiveLayout();
   return (
-    <Page title={t('layout:name')} place={guild.name} lead={t('layout-web:lead')}>
+    <Page
+      title={t('layout:name')}
+      place={guild.name}
+      lead={t('layout-web:lead')}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconUserSearch size={16} />}
+          renderRoot={(props) => (
+            <Link to="/guilds/$guildId/layout/permissions" params={{ guildId: guild.id }} {...props} />
+          )}
+        >
+          {t('layout-web:reach.title')}
+        </Button>
+      }
+    >
       {error ? (
         <Failed error={error} retry={ask} />
       ) : data ? (

@@ -22,6 +22,12 @@ export const layoutPages: FeaturePages = {
         void import('./layout-query.ts').then(({ askForLayout }) => askForLayout(opening)),
       inside: [],
     },
+    {
+      path: 'layout/permissions',
+      component: whenOpened(async () => (await import('./reach-page.tsx')).ReachPage),
+      askFirst: () => undefined,
+      inside: [],
+    },
   ],
   records: [],
   telling: async () => (await import('./telling.ts')).telling,

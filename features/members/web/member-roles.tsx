@@ -5,18 +5,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
+import { RoleDot } from '#web/role-dot.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { giveRole, type PresentedMember, takeRole } from '../model.ts';
 import { useRefreshMembers } from './use-live-members.ts';
-
-const Dot = ({ color }: { color: number }) => (
-  <span
-    aria-hidden
-    className="role-dot"
-    style={color > 0 ? { background: `#${color.toString(16).padStart(6, '0')}` } : {}}
-  />
-);
 
 /** The roles that somebody has; whoever may gives and takes. */
 export const MemberRoles = ({ member }: { member: PresentedMember }) => {
@@ -44,7 +37,7 @@ export const MemberRoles = ({ member }: { member: PresentedMember }) => {
         <Group component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
           {member.roles.map(({ id, name, color, canTake }) => (
             <Group key={id} component="li" className="role-chip" gap={6} wrap="nowrap">
-              <Dot color={color} />
+              <RoleDot color={color} />
               <Text span size="sm" className="wrap">
                 {name}
               </Text>
