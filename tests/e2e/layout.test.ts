@@ -23,11 +23,14 @@ const rolesSchema = z.array(
   z.object({
     id: z.string(),
     name: z.string(),
+    color: z.number(),
     hoist: z.boolean(),
     mentionable: z.boolean(),
     tags: z.object({ bot_id: z.string().optional() }).optional(),
   }),
 );
+
+const syncSchema = z.object({ state: z.string() });
 
 let stage: Stage;
 let guild: OwnGuild;
@@ -118,12 +121,14 @@ test('channels and roles are managed, changed by pointer and keys after a look a
   await nameOf('general').fill('paddock');
   await roleList().getByRole('button', { name: 'Role', exact: true }).click();
   await nameOf('New role').fill('Drivers');
+  await drivers.getByRole('textbox', { name: 'Colour of Drivers' }).fill('#e91e63');
+  await page.keyboard.press('Escape');
   await drivers.getByRole('checkbox', { name: 'Listed apart' }).check();
   await carryOut(['Made', 'Channel “briefing”', 'Role “Drivers”', 'Changed', 'Channel “general” (name)']);
   await expect.poll(channelNames).toEqual(expect.arrayContaining(['Race day', 'briefing', 'paddock']));
   await expect
     .poll(async () => (await roles()).find(({ name }) => name === 'Drivers'))
-    .toMatchObject({ hoist: true, mentionable: false });
+    .toMatchObject({ color: 0xe9_1e_63, hoist: true, mentionable: false });
   const [briefing, category] = await Promise.all(
     ['briefing', 'Race day'].map(async (name) => (await channels()).find((each) => each.name === name)),
   );
@@ -157,6 +162,34 @@ test('an order is changed by keys, and stands so on Discord', async () => {
   });
   await carryOut(['Moved']);
   await expect.poll(order).toEqual([...before].reverse());
+});
+
+test('a channel is dragged into a category by pointer and out of it by keys, and stands so on Discord', async () => {
+  const grip = (name: string) => page.getByRole('button', { name: `Move: ${name}`, exact: true });
+  const parentOf = async (name: string) => (await channels()).find((each) => each.name === name)?.parent_id;
+  const category = (await channels()).find(({ name }) => name === 'Race day');
+  await grip('tasks').hover();
+  await page.mouse.down();
+  const target = await grip('briefing').boundingBox();
+  if (!target) throw new Error('It is not on the screen');
+  await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 20 });
+  await page.getByText(/^Now at/).waitFor({ state: 'attached' });
+  await page.mouse.up();
+  expect(
+    await page
+      .getByRole('combobox', { name: 'Category of tasks' })
+      .evaluate((select) => (select instanceof HTMLSelectElement ? select.selectedOptions[0]?.text : '')),
+  ).toBe('Race day');
+  await carryOut(['Changed', 'Channel “tasks” (category)']);
+  await expect.poll(() => parentOf('tasks')).toBe(category?.id);
+
+  const place = await grip('Race day').evaluate((button) =>
+    [...(button.closest('li')?.parentElement?.children ?? [])].indexOf(button.closest('li') as Element),
+  );
+  await grip('tasks').focus();
+  await moveByKeys(page, { name: 'tasks', key: 'ArrowUp', to: place + 1 });
+  await carryOut(['Changed', 'Channel “tasks” (category)']);
+  await expect.poll(() => parentOf('tasks')).toBeNull();
 });
 
 test('a plan says which power it gives, and is shown anew when the layout has changed meanwhile', async () => {
@@ -210,6 +243,54 @@ test('what is managed is left alone again, and stays on Discord', async () => {
   expect([await channels(), await roles()]).toEqual(before);
   await page.getByRole('button', { name: 'Manage all' }).click();
   for (const name of ['jobs', 'Drivers']) await nameOf(name).waitFor();
+});
+
+test('a name that was changed on both sides is put before a person, and becomes what they choose', async () => {
+  const settings = `/api/v1/guilds/${guild.id}/settings/layout`;
+  const { etag } = await guild.operator.call('GET', settings);
+  const chosen = await guild.operator.call('PATCH', settings, {
+    body: { strategy: 'manual' },
+    headers: { 'if-match': etag ?? '' },
+  });
+  expect(chosen.status).toBe(200);
+  const role = (await roles()).find(({ name }) => name === 'Drivers');
+  const path = `/guilds/${guild.id}/roles/${role?.id}`;
+  const nameThere = async () => (await roles()).find(({ id }) => id === role?.id)?.name;
+  const stateHere = async () => {
+    const { body } = await guild.operator.call('GET', `/api/v1/guilds/${guild.id}/layout`);
+    const { roles: states } = z
+      .object({ roles: z.record(z.string(), z.object({ id: z.string().nullable(), sync: syncSchema })) })
+      .parse(body);
+    return Object.values(states).find(({ id }) => id === role?.id)?.sync.state;
+  };
+  let name = 'Drivers';
+  for (let tried = 1; (await stateHere()) !== 'conflict'; tried += 1) {
+    const { id } = await stage.simulator.addFault({
+      body: { kind: 'error', status: 503, method: 'PATCH', path: `${path}$` },
+    });
+    await nameOf(name).fill(`Racers ${tried}`);
+    name = `Racers ${tried}`;
+    await carryOut(['Changed', '(name)']);
+    await expect.poll(stateHere).toBe('failed');
+    await stage.simulator.removeFault({ params: { fault_id: id } });
+    // Ours may be tried again before it: then both sides are equal, and it begins anew.
+    await onDiscord('PATCH', path, { name: `Pilots ${tried}` });
+    await expect.poll(stateHere).not.toBe('failed');
+    await expect.poll(stateHere).not.toBe('pending');
+    if ((await stateHere()) !== 'conflict') {
+      name = (await nameThere()) ?? '';
+      await nameOf(name).waitFor();
+    }
+  }
+  await page.goto(`${guild.url}/conflicts`);
+  const card = page.getByRole('listitem', { name });
+  await card.getByRole('radio', { name: /On Discord/ }).check();
+  expect(await barriersOn(page)).toEqual([]);
+  await card.getByRole('button', { name: 'Use these values' }).click();
+  await expect.poll(stateHere).toBe('synced');
+  await page.goto(`${guild.url}/layout`);
+  await nameOf((await nameThere()) ?? '').waitFor();
+  expect(await nameThere()).toMatch(/^Pilots/);
 });
 
 test('a rename on Discord is seen on the page, and nothing is deleted that was not named', async () => {

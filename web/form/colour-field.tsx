@@ -1,5 +1,5 @@
 import '../styles/colour.ts';
-import { ColorInput } from '@mantine/core';
+import { ColorInput, type ColorInputProps } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../words.ts';
 import type { FieldProps } from './field-props.ts';
@@ -19,10 +19,9 @@ const SWATCHES = [
 ];
 
 /** A colour, typed or chosen; empty is none. Escape puts the swatches away, and nothing that they are in. */
-export const ColourField = ({ label, hint, input }: FieldProps) => {
+export const ColourInput = ({ onFocus, onBlur, ...rest }: ColorInputProps) => {
   const { t } = useWords();
   const [isOpen, setIsOpen] = useState(false);
-  const { onFocus, onBlur, ...rest } = input;
   return (
     <ColorInput
       popoverProps={{ opened: isOpen }}
@@ -38,9 +37,6 @@ export const ColourField = ({ label, hint, input }: FieldProps) => {
       }}
       // Once whoever listens to the window has seen that it was open.
       onKeyUp={({ key }) => key === 'Escape' && setIsOpen(false)}
-      label={label}
-      description={hint}
-      inputWrapperOrder={['label', 'input', 'error', 'description']}
       placeholder={t('web:field.no-colour')}
       format="hex"
       swatches={SWATCHES}
@@ -50,3 +46,13 @@ export const ColourField = ({ label, hint, input }: FieldProps) => {
     />
   );
 };
+
+/** A colour of a form. */
+export const ColourField = ({ label, hint, input }: FieldProps) => (
+  <ColourInput
+    label={label}
+    description={hint}
+    inputWrapperOrder={['label', 'input', 'error', 'description']}
+    {...input}
+  />
+);

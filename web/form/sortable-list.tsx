@@ -26,6 +26,7 @@ const Row = ({
   name,
   actions,
   onRemove,
+  isInside,
   children,
 }: {
   id: string;
@@ -34,6 +35,7 @@ const Row = ({
   actions: ReactNode;
   /** Undefined where rows stay. */
   onRemove: (() => void) | undefined;
+  isInside: boolean;
   children: ReactNode;
 }) => {
   const { t } = useWords();
@@ -48,6 +50,7 @@ const Row = ({
       gap="xs"
       wrap="nowrap"
       align="flex-start"
+      ms={isInside ? 'xl' : 0}
       style={{
         transform: transform ? `translate3d(0, ${Math.round(transform.y)}px, 0)` : undefined,
         transition,
@@ -114,14 +117,18 @@ export const SortableList = <Item,>({
   onChange,
   actions = () => null,
   areKept = false,
+  isInside = () => false,
   children,
 }: {
   items: readonly Item[];
   /** What a row is called: “Field 2”. */
   nameOf: (at: number) => string;
-  onChange: (items: Item[]) => void;
+  /** @param moved undefined where one was taken out */
+  onChange: (items: Item[], moved?: Item) => void;
   /** Rows are put in order only, and none is taken out. */
   areKept?: boolean;
+  /** Whether a row belongs to one above it. */
+  isInside?: (at: number) => boolean;
   /** What else can be done with a row. */
   actions?: (item: Item, at: number) => ReactNode;
   children: (item: Item, at: number) => ReactNode;
@@ -138,7 +145,7 @@ export const SortableList = <Item,>({
     const [from, to] = [placeOf(active.id), placeOf(over?.id)];
     if (from < 0 || to < 0 || from === to) return;
     setIds(moved(ids, from, to));
-    onChange(moved(items, from, to));
+    onChange(moved(items, from, to), items[from]);
   };
   return (
     <DndContext
@@ -174,6 +181,7 @@ export const SortableList = <Item,>({
               id={ids[at] ?? ''}
               name={nameOf(at)}
               actions={actions(item, at)}
+              isInside={isInside(at)}
               onRemove={
                 areKept
                   ? undefined

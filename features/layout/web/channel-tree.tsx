@@ -4,21 +4,17 @@ import { ChannelIcon } from '#web/form/channel-icon.tsx';
 import { SortableList } from '#web/form/sortable-list.tsx';
 import { useWords } from '#web/words.ts';
 import type { DocumentChannel } from '../document-model.ts';
-import { newChannel, withGroup, withoutChannel } from './drafted.ts';
+import { inTree, movedInTree, newChannel, withoutChannel } from './drafted.ts';
 import { type Editing, LayoutRow } from './layout-row.tsx';
 
-/** Categories with what stands in each, put in order by pointer or keyboard. */
+/** Categories with what stands in each, put in order and into another category by pointer or keyboard. */
 export const ChannelTree = (editing: Editing) => {
   const { document, onChange } = editing;
   const { t } = useWords();
   const { channels } = document;
   const put = (next: DocumentChannel[]): void => onChange({ ...document, channels: next });
-  const categories = channels.filter(({ kind }) => kind === 'category');
-  const known = new Set(categories.map(({ key }) => key));
-  // What stands in a category that is left alone stands on top, with its name beside it.
-  const top = channels.filter(
-    ({ kind, parent }) => kind !== 'category' && !(parent !== null && known.has(parent)),
-  );
+  const tree = inTree(channels);
+  const top = tree.findIndex(({ kind }) => kind === 'category');
   return (
     <Stack component="section" gap="sm" aria-label={t('layout-web:channels')}>
       <Group justify="space-between">
@@ -40,38 +36,19 @@ export const ChannelTree = (editing: Editing) => {
         </Group>
       </Group>
       {channels.length === 0 && <Text className="quiet">{t('layout-web:no-channels')}</Text>}
-      {top.length > 0 && <Siblings {...editing} group={top} />}
-      {categories.length > 0 && (
-        <SortableList
-          items={categories}
-          areKept
-          nameOf={(at) => categories[at]?.name ?? ''}
-          onChange={(next) => put(withGroup(channels, next))}
-        >
-          {(category) => (
-            <Stack gap="xs">
-              <ChannelRow {...editing} channel={category} />
-              <Siblings {...editing} group={channels.filter(({ parent }) => parent === category.key)} />
-            </Stack>
-          )}
-        </SortableList>
-      )}
+      <SortableList
+        items={tree}
+        areKept
+        nameOf={(at) => tree[at]?.name ?? ''}
+        // What stands in a category stands in a little.
+        isInside={(at) => top >= 0 && at > top && tree[at]?.kind !== 'category'}
+        onChange={(next, moved) => put(moved ? movedInTree(next, moved) : next)}
+      >
+        {(channel) => <ChannelRow {...editing} channel={channel} />}
+      </SortableList>
     </Stack>
   );
 };
-
-const Siblings = ({ group, ...editing }: Editing & { readonly group: readonly DocumentChannel[] }) => (
-  <SortableList
-    items={group}
-    areKept
-    nameOf={(at) => group[at]?.name ?? ''}
-    onChange={(next) =>
-      editing.onChange({ ...editing.document, channels: withGroup(editing.document.channels, next) })
-    }
-  >
-    {(channel) => <ChannelRow {...editing} channel={channel} />}
-  </SortableList>
-);
 
 const ChannelRow = ({ channel, ...editing }: Editing & { readonly channel: DocumentChannel }) => {
   const { t } = useWords();

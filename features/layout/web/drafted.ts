@@ -29,14 +29,32 @@ export const newChannel = (kind: ChannelKind, name: string): DocumentChannel => 
   overwrites: {},
 });
 
-/** Channels with one group of siblings in another order; the others stand where they stood. Pure. */
-export const withGroup = (
-  channels: readonly DocumentChannel[],
-  group: readonly DocumentChannel[],
-): DocumentChannel[] => {
-  const keys = new Set(group.map(({ key }) => key));
-  const turn = [...group];
-  return channels.flatMap((each) => (keys.has(each.key) ? (turn.shift() ?? []) : [each]));
+/** What stands in a category that is left alone stands on top, as what stands in none. */
+const categoryIn = (channels: readonly DocumentChannel[], { kind, parent }: DocumentChannel) =>
+  kind === 'category' ? undefined : channels.find((each) => each.kind === 'category' && each.key === parent);
+
+/** Channels as a page shows them: those in no category first, then each category and what stands in it. Pure. */
+export const inTree = (channels: readonly DocumentChannel[]): DocumentChannel[] => {
+  const inside = (category: DocumentChannel | undefined) =>
+    channels.filter((each) => each.kind !== 'category' && categoryIn(channels, each) === category);
+  return [
+    ...inside(undefined),
+    ...channels
+      .filter(({ kind }) => kind === 'category')
+      .flatMap((category) => [category, ...inside(category)]),
+  ];
+};
+
+/**
+ * Channels as they stand once one of them was put elsewhere in the tree: a channel is in the category that it is below now, and what stands
+ * in a category goes with it. Pure.
+ * @param after as in the tree, but for the one that was moved
+ */
+export const movedInTree = (after: readonly DocumentChannel[], moved: DocumentChannel): DocumentChannel[] => {
+  if (moved.kind === 'category') return inTree(after);
+  const above = after.slice(0, after.indexOf(moved)).findLast(({ kind }) => kind === 'category');
+  const parent = above?.key ?? (categoryIn(after, moved) ? null : moved.parent);
+  return inTree(after.map((each) => (each === moved ? { ...each, parent } : each)));
 };
 
 /** A document without one channel; what stood in it stands in none. Pure. */

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { call } from '#web/call.ts';
 import { ChannelIcon } from '#web/form/channel-icon.tsx';
 import { useGuild } from '#web/guild.tsx';
+import { RoleDot } from '#web/role-dot.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { manageLayout, type PresentedLayout } from '../model.ts';
@@ -73,9 +74,12 @@ export const LeftAlone = ({
             {button(name, { channels: [id] })}
           </Group>
         ))}
-        {roles.map(({ id, name }) => (
+        {roles.map(({ id, name, color }) => (
           <Group key={id} component="li" px="md" py={6} justify="space-between">
-            <Text size="sm">@{name}</Text>
+            <Group gap="xs">
+              <RoleDot color={color} />
+              <Text size="sm">@{name}</Text>
+            </Group>
             {button(name, { roles: [id] })}
           </Group>
         ))}

@@ -5,6 +5,7 @@ import { useWords } from '#web/words.ts';
 import type { DocumentRole } from '../document-model.ts';
 import { newRole, withoutRole } from './drafted.ts';
 import { type Editing, LayoutRow } from './layout-row.tsx';
+import { RoleColour } from './role-colour.tsx';
 
 /** Roles, highest first, put in order by pointer or keyboard. */
 export const RoleList = (editing: Editing) => {
@@ -39,6 +40,11 @@ export const RoleList = (editing: Editing) => {
             onRename={(name) => patch(role.key, { name })}
             onDelete={() => onChange(withoutRole(document, role.key))}
           >
+            <RoleColour
+              name={role.name}
+              color={role.color}
+              onChange={(color) => patch(role.key, { color })}
+            />
             <Checkbox
               size="xs"
               label={t('layout:form.hoist')}
