@@ -62,7 +62,7 @@ export const PAGES = {
     config: join(ROOT, 'apps', 'dashboard', 'vite.config.ts'),
     folders: folders('apps/dashboard', 'web', 'features/*/web'),
     components: COMPONENTS,
-    isWhole: false,
+    isWhole: true,
     tests: 'tests/e2e/*.test.ts',
     exceptions: {},
   },

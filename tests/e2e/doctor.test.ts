@@ -10,6 +10,7 @@ import { type OwnGuild, openStage, type Stage } from './stage.ts';
 const run = promisify(execFile);
 const SEND_MESSAGES = String(1n << 11n);
 const KICK_MEMBERS = 1n << 1n;
+const MENTION_EVERYONE = 1n << 17n;
 
 let stage: Stage;
 let guild: OwnGuild;
@@ -113,6 +114,19 @@ test('a server is added with just the permissions of what was chosen, and its se
   await page.getByText('Kick Members').waitFor();
   expect(await barriersOn(page)).toEqual([]);
   expect(await fits(page)).toBe(0);
+  await page.getByRole('link', { name: 'Back to your servers' }).click();
+  await page.getByRole('heading', { name: 'Your servers' }).waitFor();
+  await page.getByRole('link', { name: 'Add a server' }).click();
+  const asksForMentions = async (): Promise<boolean> => {
+    const address = await page.getByRole('link', { name: 'Add to a server' }).getAttribute('href');
+    const asked = BigInt(new URL(address ?? '').searchParams.get('permissions') ?? 0);
+    return (asked & MENTION_EVERYONE) !== 0n;
+  };
+  const mentions = page.getByRole('checkbox', { name: 'Mention @everyone' });
+  await mentions.check();
+  await expect.poll(asksForMentions).toBe(true);
+  await mentions.uncheck();
+  await expect.poll(asksForMentions).toBe(false);
   for (const feature of ['Announcements', 'Embeds', 'Shop', 'Members', 'Economy'])
     await page.getByRole('checkbox', { name: feature, exact: true }).uncheck();
   await page.getByText('Kick Members').waitFor({ state: 'detached' });
@@ -129,6 +143,21 @@ test('a server is added with just the permissions of what was chosen, and its se
   await page.getByRole('link', { name: 'Go on to the set-up' }).click();
   await page.locator('[data-step=joined][data-done=true]').waitFor();
   await page.locator('[data-step=staff]').waitFor();
+});
+
+test('what is left of the set-up leads to the settings in which it is done', async () => {
+  const settings = `/api/v1/guilds/${guild.id}/settings/guild`;
+  const { etag } = await guild.operator.call('GET', settings);
+  const { status } = await guild.operator.call('PATCH', settings, {
+    body: { adminRoleIds: [], moderatorRoleIds: [] },
+    headers: { 'if-match': etag ?? '' },
+  });
+  expect(status).toBe(200);
+  await page.goto(`${guild.url}/doctor`);
+  const staff = page.locator('[data-step=staff][data-done=false]');
+  await staff.getByRole('link', { name: 'Open the settings' }).click();
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  await page.getByRole('combobox', { name: 'Moderator roles' }).waitFor();
 });
 
 test('everything is compared with Discord on request, what differs is named, and its repair is asked for', async () => {
