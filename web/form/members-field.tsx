@@ -82,7 +82,7 @@ export const MembersField = ({
           </Group>
         );
       }}
-      maxValues={max}
+      {...(max > 1 && { maxValues: max })}
       dropdownOpened={isOpen}
       onDropdownOpen={() => setIsOpen(true)}
       onDropdownClose={() => setIsOpen(false)}
@@ -91,6 +91,8 @@ export const MembersField = ({
       searchable
       nothingFoundMessage={t('web:member.nothing-found')}
       {...input}
+      // Where one is all there is to choose, another one is chosen in its place.
+      onChange={(ids) => input.onChange(max === 1 ? ids.slice(-1) : ids)}
     />
   );
 };

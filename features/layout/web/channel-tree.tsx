@@ -21,7 +21,7 @@ export const ChannelTree = (editing: Editing) => {
         <Title order={2} size="h4">
           {t('layout-web:channels')}
         </Title>
-        <Group gap="xs">
+        <div className="page-actions">
           {(['category', 'text', 'voice', 'forum'] as const).map((kind) => (
             <Button
               key={kind}
@@ -33,7 +33,7 @@ export const ChannelTree = (editing: Editing) => {
               {t(`layout-web:kind.${kind}`)}
             </Button>
           ))}
-        </Group>
+        </div>
       </Group>
       {channels.length === 0 && <Text className="quiet">{t('layout-web:no-channels')}</Text>}
       <SortableList

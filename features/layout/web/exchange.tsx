@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, NativeSelect } from '@mantine/core';
+import { Button, FileButton, NativeSelect } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useGuild } from '#web/guild.tsx';
 import { keepFile } from '#web/keep-file.ts';
@@ -33,7 +33,7 @@ export const Exchange = ({
       JSON.stringify(toFile(document, guild.id), null, 2),
     );
   return (
-    <Group gap="xs">
+    <div className="page-actions">
       <NativeSelect
         size="xs"
         aria-label={t('layout-web:exchange.template')}
@@ -67,6 +67,6 @@ export const Exchange = ({
       <Button variant="default" size="xs" leftSection={<IconDownload size={14} />} onClick={save}>
         {t('layout-web:exchange.export')}
       </Button>
-    </Group>
+    </div>
   );
 };

@@ -8,6 +8,7 @@ import { RoleDot } from '#web/role-dot.tsx';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import { manageLayout, type PresentedLayout } from '../model.ts';
+import { byCategory } from './by-category.ts';
 
 /** What Guildhall does not touch, until somebody says that it manages it. */
 export const LeftAlone = ({
@@ -32,7 +33,7 @@ export const LeftAlone = ({
     onError: tellFailed,
   });
   const roles = leftAlone.roles.filter(({ canBeManaged }) => canBeManaged);
-  const channels = leftAlone.channels.filter(({ kind }) => kind !== null);
+  const channels = byCategory(leftAlone.channels.filter(({ kind }) => kind !== null));
   if (roles.length + channels.length === 0 || !may('layout.edit')) return null;
   const button = (name: string, body: z.input<typeof manageLayout.body>) => (
     <Button

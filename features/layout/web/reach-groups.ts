@@ -1,5 +1,6 @@
 import type { PermissionName } from '#platform/discord/permission-bits.ts';
 import type { ChannelKind } from '#platform/forms/widget.ts';
+import { byCategory } from './by-category.ts';
 
 /** Permissions as they are looked at together, in the order of Discord's settings. */
 export const GROUPS = {
@@ -68,25 +69,14 @@ type Placed = { readonly id: string; readonly kind: ChannelKind; readonly parent
 const VOICE: readonly ChannelKind[] = ['voice', 'stage'];
 export const isVoice = ({ kind }: Pick<Placed, 'kind'>): boolean => VOICE.includes(kind);
 
-/**
- * Channels in which a group means something, each category before what stands in it: of voice those where people talk, of the whole
- * server none. Pure.
- */
+/** Channels in which a group means something: of voice those where people talk, of the whole server none. Pure. */
 export const placesOf = <Channel extends Placed>(
   group: PermissionGroup,
   channels: readonly Channel[],
 ): readonly Channel[] => {
   if (group === 'server') return [];
-  const inside = (id: string | null) =>
-    channels.filter(
-      (each) => each.kind !== 'category' && each.parentId === id && (group !== 'voice' || isVoice(each)),
-    );
-  const categories = channels.filter(({ kind }) => kind === 'category');
-  return [
-    ...inside(null),
-    ...categories.flatMap((category) => {
-      const within = inside(category.id);
-      return within.length === 0 && group === 'voice' ? [] : [category, ...within];
-    }),
-  ];
+  if (group !== 'voice') return byCategory(channels);
+  const talking = channels.filter(isVoice);
+  const around = channels.filter(({ id }) => talking.some(({ parentId }) => parentId === id));
+  return byCategory([...around, ...talking]);
 };
