@@ -4,9 +4,12 @@ import { createTranslator } from '#platform/i18n/translator.ts';
 import { describeEntry } from './describe-entry.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
+import logEn from './log/locales/en.json' with { type: 'json' };
+import logFi from './log/locales/fi.json' with { type: 'json' };
 
 const translator = createTranslator({
   web: { en, fi },
+  log: { en: logEn, fi: logFi },
   tasks: { en: { name: 'Tasks' }, fi: { name: 'Tehtävät' } },
 });
 const entry = (type: string, entityId: string, data: LogEntry['data'] = {}): LogEntry => ({

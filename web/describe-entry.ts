@@ -38,7 +38,7 @@ const nameOf = (entry: LogEntry, t: Translate): string => {
   const { name } = entry.data;
   if (typeof name === 'string') return name;
   if (entry.entity === 'feature') return t(`${entry.entityId}:name`);
-  return entry.type === 'grant.added' ? actorName(entry.actor) : t('web:log.hidden');
+  return entry.type === 'grant.added' ? actorName(entry.actor) : t('log:hidden');
 };
 
 /** Which settings: the guild's or a feature's. */
@@ -48,14 +48,14 @@ const partOf = (entry: LogEntry, t: Translate): string =>
 const describePlatform = (entry: LogEntry, t: Translate): string | undefined => {
   if (!PLATFORM_ENTRIES.has(entry.type)) return undefined;
   const { count } = entry.data;
-  return t(`web:log.entry.${entry.type}`, {
+  return t(`log:entry.${entry.type}`, {
     name: nameOf(entry, t),
     ...(entry.entity === 'settings' ? { part: partOf(entry, t) } : {}),
     count: typeof count === 'number' ? count : 0,
   });
 };
 
-/** An entry as a sentence: by its feature, else by the platform, else as it is. Pure. */
+/** An entry as a sentence: by its feature, else by the platform, else as it is. Pure. @param t with the log's own words */
 export const describeEntry = (
   entry: LogEntry,
   t: Translate,

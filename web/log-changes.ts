@@ -32,7 +32,7 @@ const memberText = (field: string, value: unknown, reader: Reader): string => {
 type FieldWords = Pick<RecordTeller, 'fieldLabel' | 'fieldText' | 'untold'>;
 
 const MEMBER: FieldWords = {
-  fieldLabel: (field, t) => (i18next.exists(`web:log.field.${field}`) ? t(`web:log.field.${field}`) : field),
+  fieldLabel: (field, t) => (i18next.exists(`log:field.${field}`) ? t(`log:field.${field}`) : field),
   fieldText: memberText,
 };
 

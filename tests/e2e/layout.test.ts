@@ -180,7 +180,7 @@ test('a channel is dragged into a category by pointer and out of it by keys, and
       .getByRole('combobox', { name: 'Category of tasks' })
       .evaluate((select) => (select instanceof HTMLSelectElement ? select.selectedOptions[0]?.text : '')),
   ).toBe('Race day');
-  await carryOut(['Changed', 'Channel “tasks” (category)']);
+  await carryOut(['Moved', 'Channel “tasks”']);
   await expect.poll(() => parentOf('tasks')).toBe(category?.id);
 
   const place = await grip('Race day').evaluate((button) =>
@@ -188,7 +188,7 @@ test('a channel is dragged into a category by pointer and out of it by keys, and
   );
   await grip('tasks').focus();
   await moveByKeys(page, { name: 'tasks', key: 'ArrowUp', to: place + 1 });
-  await carryOut(['Changed', 'Channel “tasks” (category)']);
+  await carryOut(['Moved', 'Channel “tasks”']);
   await expect.poll(() => parentOf('tasks')).toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconHandStop } from '@tabler/icons-react';
+import { IconUnlink } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { call } from '#web/call.ts';
 import { confirm } from '#web/confirm.tsx';
@@ -54,7 +54,7 @@ export const LeaveAlone = ({
       loading={release.isPending}
       onClick={() => void ask()}
     >
-      <IconHandStop size={16} />
+      <IconUnlink size={16} />
     </ActionIcon>
   );
 };

@@ -4,9 +4,10 @@ import { usePathParam } from '#web/address.ts';
 import { PermissionGate } from '#web/feature-gate.tsx';
 import type { FeaturePages } from '#web/feature-pages.ts';
 import { useGuild } from '#web/guild.tsx';
+import { logWords } from '#web/log/words.ts';
 import { Loading, NotFound } from '#web/states.tsx';
 import { whenOpened } from '#web/when-opened.tsx';
-import { loadFeatureWords } from '#web/words.ts';
+import { addWords, loadFeatureWords } from '#web/words.ts';
 import { MemberList } from './member-list.tsx';
 import { useLiveMembers } from './use-live-members.ts';
 
@@ -24,9 +25,13 @@ const viewSchema = z.union([
 
 /** The list, a member, or the clean-up; who may not see the list sees themselves. */
 export const membersPage = (others: readonly FeaturePages[]) => {
-  // What features show of somebody is said in their words.
+  // What features show of somebody is said in their words, and what happened in the log's.
   const MemberPage = whenOpened<{ userId: string; others: readonly FeaturePages[] }>(async () => {
-    const [page] = await Promise.all([import('./member-page.tsx'), loadFeatureWords(others)]);
+    const [page] = await Promise.all([
+      import('./member-page.tsx'),
+      loadFeatureWords(others),
+      addWords('log', logWords),
+    ]);
     return page.MemberPage;
   });
   return () => {
