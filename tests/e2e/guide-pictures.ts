@@ -51,6 +51,16 @@ for (const [path, name] of [
   await take(owner, name);
 }
 
+await owner.goto(`${pages}/layout`);
+await owner.getByRole('button', { name: 'Manage all' }).click();
+await owner.getByRole('textbox', { name: 'Name of general', exact: true }).waitFor();
+await take(owner, 'layout-light');
+await owner.getByRole('link', { name: 'Who may do what' }).click();
+await owner.getByRole('combobox', { name: 'Member' }).fill('Tomasz');
+await owner.getByRole('option', { name: 'Tomasz' }).click();
+await owner.getByRole('table').waitFor();
+await take(owner, 'permissions-light');
+
 const dark = await browser.newContext({ viewport: DESKTOP, colorScheme: 'dark' });
 const discord = await dark.newPage();
 await discord.goto(`${product.simulatorUrl}/channels/${guildId}/${shop}?as=${tomasz}`);
