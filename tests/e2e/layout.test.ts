@@ -24,6 +24,7 @@ const rolesSchema = z.array(
     id: z.string(),
     name: z.string(),
     color: z.number(),
+    position: z.number(),
     hoist: z.boolean(),
     mentionable: z.boolean(),
     tags: z.object({ bot_id: z.string().optional() }).optional(),
@@ -291,6 +292,24 @@ test('a name that was changed on both sides is put before a person, and becomes 
   await page.goto(`${guild.url}/layout`);
   await nameOf((await nameThere()) ?? '').waitFor();
   expect(await nameThere()).toMatch(/^Pilots/);
+});
+
+test('a role is put above another by keys, and deleted once its name was typed, on Discord too', async () => {
+  await roleList().getByRole('button', { name: 'Role', exact: true }).click();
+  await nameOf('New role').fill('Spectators');
+  const names = await roleList()
+    .getByRole('textbox', { name: /^Name of / })
+    .evaluateAll((inputs) => inputs.map((input) => (input instanceof HTMLInputElement ? input.value : '')));
+  expect(names.at(-1)).toBe('Spectators');
+  const above = names.at(-2) ?? '';
+  await page.getByRole('button', { name: 'Move: Spectators', exact: true }).focus();
+  await moveByKeys(page, { name: 'Spectators', key: 'ArrowUp', to: names.length - 1 });
+  await carryOut(['Made', 'Role “Spectators”']);
+  const placeOf = async (name: string) => (await roles()).find((each) => each.name === name)?.position ?? 0;
+  await expect.poll(async () => Math.sign((await placeOf('Spectators')) - (await placeOf(above)))).toBe(1);
+  await page.getByRole('button', { name: 'Delete Spectators' }).click();
+  await carryOut(['Deleted', 'Role “Spectators”'], ['Spectators']);
+  await expect.poll(async () => (await roles()).map(({ name }) => name)).not.toContain('Spectators');
 });
 
 test('a rename on Discord is seen on the page, and nothing is deleted that was not named', async () => {

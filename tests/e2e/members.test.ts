@@ -396,6 +396,51 @@ test('an administrator erases a member, after typing the name', async () => {
   await ilona.getByText(/entries are intact/).waitFor();
 });
 
+test('whoever has left and still has rights is to be looked at, and is erased where that was written down', async () => {
+  const { memberIds } = await stage.simulator.addMembers({
+    params: { guild_id: guild.id },
+    body: { count: 1 },
+  });
+  const gone = memberIds[0] ?? '';
+  const person = async () => {
+    const { body } = await guild.operator.call('GET', `/api/v1/guilds/${guild.id}/members/${gone}`);
+    return z.object({ name: z.string(), isHere: z.boolean() }).safeParse(body).data;
+  };
+  await expect.poll(async () => (await person())?.isHere).toBe(true);
+  const name = (await person())?.name ?? '';
+  const left = await stage.simulator.requestAs({
+    params: { user_id: stage.idOf.get('ilona') ?? '' },
+    body: { method: 'DELETE', path: `/guilds/${guild.id}/members/${gone}` },
+  });
+  expect(left.status).toBe(204);
+  await expect.poll(async () => (await person())?.isHere).toBe(false);
+  const database = await openProductDatabase(stage.product);
+  onTestFinished(() => database.close());
+  await database.pool.query(
+    `insert into g_${guild.id}.grants (subject, level, granted_by) values ($1, 'MODERATOR', '{"kind":"system"}')`,
+    [`discord:${gone}`],
+  );
+  await ilona.goto(`${guild.url}/members/sync`);
+  const conflicts = ilona.getByRole('list', { name: 'To be looked at' });
+  await conflicts.getByText('was given rights by name and isn’t in the server.').waitFor();
+  await conflicts.getByRole('link').click();
+  await ilona.getByRole('heading', { level: 1, name }).waitFor();
+
+  await ilona.goto(`${guild.url}/members/requests`);
+  await ilona.getByRole('button', { name: 'Write down a request' }).click();
+  await dialog(ilona).getByRole('textbox', { name: 'User ID' }).fill(gone);
+  await dialog(ilona).getByRole('textbox', { name: 'How they asked' }).fill('By phone');
+  await dialog(ilona).getByRole('button', { name: 'Write down' }).click();
+  const waiting = ilona.getByRole('list', { name: 'Open' });
+  await waiting.getByText('By phone').waitFor();
+  await waiting.getByRole('button', { name: 'Erase data' }).click();
+  await dialog(ilona).getByRole('textbox', { name: 'Type their name to confirm' }).fill(name);
+  await dialog(ilona).getByRole('button', { name: 'Erase for good' }).click();
+  await dialog(ilona).waitFor({ state: 'detached' });
+  await ilona.getByText('Nobody is waiting').waitFor();
+  await expect.poll(async () => (await person())?.name).not.toBe(name);
+});
+
 test('many members are looked through page by page', async () => {
   await stage.simulator.addMembers({ params: { guild_id: guild.id }, body: { count: 20 } });
   await ilona.goto(`${guild.url}/members`);
