@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import pg from 'pg';
-import { WebSocket } from 'ws';
 import { createSimulator, type Simulator } from '#simulator/index.ts';
 import { makeHome, removeHome, startProduct } from '#tests/support/product.ts';
 import {
@@ -11,6 +9,8 @@ import {
   simulatorClient,
 } from '#tests/support/product-clients.ts';
 import { type Benchmark, comparePairs, type Figure, type Pair } from './benchmark.ts';
+import { openFloorGuild } from './floor-guild.ts';
+import { type Listener, listen } from './listen.ts';
 import { createTestServer } from './postgres.ts';
 
 /** Edits of one round; more would meet Discord's limit of 5 edits in 5 s. */
@@ -20,44 +20,6 @@ const PAUSE_MS = 1_400;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Listens as a member's client does and resolves when a message with a text is shown or changed. */
-const listen = async (url: string, token: string) => {
-  const socket = new WebSocket(`${url}?v=10&encoding=json`);
-  const waiting = new Map<string, (at: number) => void>();
-  let beating: NodeJS.Timeout | undefined;
-  const ready = new Promise<void>((done) => {
-    socket.on('message', (data) => {
-      const text = String(data);
-      const { op, t, d } = JSON.parse(text) as {
-        op: number;
-        t: string | null;
-        d: { heartbeat_interval: number } | null;
-      };
-      if (op === 10 && d) {
-        socket.send(JSON.stringify({ op: 2, d: { token, properties: {} } }));
-        // Whoever is not heard of is cut off, and would wait for ever.
-        beating = setInterval(() => socket.send(JSON.stringify({ op: 1, d: null })), d.heartbeat_interval);
-      }
-      if (t === 'READY') done();
-      if (t !== 'MESSAGE_CREATE' && t !== 'MESSAGE_UPDATE') return;
-      for (const [wanted, found] of waiting) {
-        if (!text.includes(wanted)) continue;
-        waiting.delete(wanted);
-        found(performance.now());
-      }
-    });
-  });
-  await once(socket, 'open');
-  await ready;
-  return {
-    shown: (text: string): Promise<number> => new Promise((done) => waiting.set(text, done)),
-    close: () => {
-      clearInterval(beating);
-      socket.terminate();
-    },
-  };
-};
-
 const tokenOf = async (control: Pick<SimulatorClient, 'createUserToken'>, userId: string): Promise<string> =>
   (await control.createUserToken({ params: { user_id: userId } })).token;
 
@@ -66,7 +28,7 @@ const saveAndSee = async (
   api: ApiClient,
   guildId: string,
   task: { id: number; version: number },
-  seen: Awaited<ReturnType<typeof listen>>,
+  seen: Listener,
   title: string,
 ): Promise<number> => {
   const shown = seen.shown(title);
@@ -83,21 +45,7 @@ const saveAndSee = async (
 /** The least that could be done: commit with a notification, a listener, one bare REST call. */
 const openFloor = async (simulator: Simulator) => {
   const database = await createTestServer();
-  const { control } = simulator;
-  const application = await control.createApplication({ body: { name: 'Floor' } });
-  const guild = await control.createGuild({ body: { name: 'Floor', members: 1 } });
-  await control.installBot({
-    params: { guild_id: guild.id },
-    body: {
-      applicationId: application.id,
-      permissions: String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n)),
-    },
-  });
-  const base = `${simulator.apiUrl}/v10/channels/${guild.channelIds.tasks}/messages`;
-  const headers = { authorization: `Bot ${application.token}`, 'content-type': 'application/json' };
-  const message = (await (
-    await fetch(base, { method: 'POST', headers, body: JSON.stringify({ embeds: [{ title: 'start' }] }) })
-  ).json()) as { id: string };
+  const guild = await openFloorGuild(simulator);
   const [writer, listener] = [
     new pg.Client({ connectionString: database.url }),
     new pg.Client({ connectionString: database.url }),
@@ -109,15 +57,7 @@ const openFloor = async (simulator: Simulator) => {
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined); // reported by the measurement that waits
   listener.on('notification', ({ payload }) => {
-    const send = async (): Promise<void> => {
-      const { status } = await fetch(`${base}/${message.id}`, {
-        method: 'PATCH',
-        headers,
-        body: JSON.stringify({ embeds: [{ title: payload }] }),
-      });
-      if (status !== 200) failed.reject(new Error(`The floor's edit was answered with ${status}`));
-    };
-    send().catch(failed.reject);
+    guild.edit(payload ?? '').catch(failed.reject);
   });
   const seen = await listen(simulator.gatewayUrl, await tokenOf(simulator.control, guild.memberIds[0] ?? ''));
   return {

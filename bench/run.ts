@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
+import { inbound } from './inbound.ts';
 import { interaction } from './interaction.ts';
 import { memberList } from './member-list.ts';
 import { memberSync } from './member-sync.ts';
@@ -18,6 +19,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   startUp,
   apiRead,
   outbound,
+  inbound,
   interaction,
   recordList,
   memberList,
