@@ -45,10 +45,16 @@ export type Taken = {
   readonly link: Link;
   /** Number of the log's last entry then; the record is read no earlier. */
   readonly logEnd: number;
+  /** Somebody who had it before has not finished: what they sent may have taken effect. */
+  readonly isDoubtful: boolean;
 };
-type TakenRow = LinkRow & { readonly log_end: number };
+type TakenRow = LinkRow & { readonly log_end: number; readonly takes: number };
 
-const toTaken = (row: TakenRow): Taken => ({ link: toLink(row), logEnd: row.log_end });
+const toTaken = (row: TakenRow): Taken => ({
+  link: toLink(row),
+  logEnd: row.log_end,
+  isDoubtful: row.takes > 1,
+});
 
 /** A link that was asked for within the change that asks for the work; without a row where somebody else has it. */
 export type LeaseAhead = { readonly owner: string; readonly taken: SentQuery<TakenRow> };
@@ -138,7 +144,11 @@ const sendTake = (
     (db, place) => {
       const query = db
         .updateTable('links')
-        .set({ lease_owner: place('owner'), lease_until: place('until') })
+        .set((links) => ({
+          lease_owner: place('owner'),
+          lease_until: place('until'),
+          takes: links('takes', '+', 1),
+        }))
         .where('mirror', '=', place('mirror'))
         .where('record_id', '=', place('recordId'))
         .where((where) =>
@@ -152,6 +162,7 @@ const sendTake = (
         )
         .returning([
           ...LINK_COLUMNS,
+          'takes',
           // One row, always there.
           (of) => sql<number>`${of.selectFrom('log_head').select('number')}`.as('log_end'),
         ]);

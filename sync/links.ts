@@ -310,6 +310,8 @@ export type LinkPatch = Partial<
     | 'undoneAt'
   >
 > & {
+  /** Whoever takes it next need not doubt what is known of the counterpart. */
+  readonly isSure?: true;
   readonly reason?: Reason | null;
 };
 
@@ -332,6 +334,7 @@ export const writeLink = async (
       ? {}
       : { there: asJson(patch.there), there_at: patch.there === null ? null : new Date(patch.there.at) }),
     ...(patch.agreedAt === undefined ? {} : { agreed_at: patch.agreedAt }),
+    ...(patch.isSure ? { takes: 0 } : {}),
     ...(patch.parked === undefined ? {} : { parked: JSON.stringify(patch.parked) }),
     ...(patch.intent === undefined
       ? {}

@@ -1,13 +1,14 @@
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { isWorkedOnElsewhere } from './lease.ts';
 import { type Link, lockLink, type Observed, writeLink } from './links.ts';
-import type { Mirror } from './mirror.ts';
+import { sameValue } from './merge.ts';
+import type { FieldValue, Mirror } from './mirror.ts';
 import { isEcho } from './observation.ts';
 import type { EngineParts } from './parts.ts';
 import { changedSince } from './plan.ts';
 import { requestLook, requestReconcile } from './requests.ts';
 import { resourceOf } from './resources/of.ts';
-import type { Found, Ids } from './resources/resource.ts';
+import type { Found, Ids, Present } from './resources/resource.ts';
 import { logLost } from './write-here.ts';
 
 /** Until what was told of a counterpart is looked at, of which another process may just be the cause (ms). */
@@ -23,10 +24,31 @@ export const noteFound = async (
   link: Link,
   found: Found,
 ): Promise<boolean> => {
-  if (!(await isNews(parts, guild, mirror, link, found))) return false;
-  return guild.change(DISCORD, (tx) =>
-    storeObserved(tx, parts, mirror, link.recordId, found, found.observed),
+  const [isTold, observed] = await Promise.all([
+    isNews(parts, guild, mirror, link, found),
+    withoutOurs(guild, mirror, link, found.observed),
+  ]);
+  return (
+    isTold && guild.change(DISCORD, (tx) => storeObserved(tx, parts, mirror, link.recordId, found, observed))
   );
+};
+
+/**
+ * What a counterpart shows, less what the record was since both sides agreed: of an edit of ours whose answer was lost, or whose process
+ * died, it shows such a value still, and nobody else changed it.
+ */
+const withoutOurs = async (
+  guild: Guild,
+  mirror: Mirror,
+  { recordId, base, agreedAt }: Link,
+  observed: Present,
+): Promise<Present> => {
+  if (!mirror.former || agreedAt === null) return observed;
+  const states = await mirror.former(guild, recordId, agreedAt);
+  const isOurs = (field: string, value: FieldValue | undefined): boolean =>
+    base?.[field] !== undefined && states.some((state) => sameValue(state[field], value));
+  const fields = Object.entries(observed.fields).filter(([field, value]) => !isOurs(field, value));
+  return { ...observed, fields: Object.fromEntries(fields) };
 };
 
 /** Whether a counterpart shows what neither is known already nor came of us. */

@@ -32,8 +32,6 @@ export type PlanInput = {
   readonly base: Partial<Fields> | null;
   /** The record; null when there is none. */
   readonly here: { readonly fields: Fields; readonly changedAt: Readonly<Record<string, number>> } | null;
-  /** What its fields were between the agreement and now, each change a state: what shows one of these values there came of us. */
-  readonly former?: readonly Fields[];
   readonly there: There;
 };
 
@@ -64,8 +62,7 @@ const NOTHING = { writeHere: {}, removeHere: false, parked: {}, lost: [] } as co
  * Plans one reconciliation from three states. Pure: the same input gives the same plan, and after the plan was carried out
  * a second one does nothing.
  *
- * Fields: a value there that the record had since both sides agreed is ours, of an edit whose answer was lost: it counts as unchanged.
- * Changed on one side only → goes to the other, under every strategy. Changed on both to the same → agreed.
+ * Fields: changed on one side only → goes to the other, under every strategy. Changed on both to the same → agreed.
  * Changed on both to different values → `cms_wins`, `discord_wins`, `last_modified` (a tie is ours) choose; `merge` merges
  * what can be merged and parks the rest; `manual` parks.
  *
@@ -195,8 +192,6 @@ const decide = (
   const kind = input.kinds[field] ?? 'value';
   if (there === undefined || sameValue(here, there)) return { value: here };
   if (before !== undefined && isUnchanged(kind, there, before)) return { value: here };
-  if (before !== undefined && input.former?.some((state) => sameValue(state[field], there)))
-    return { value: here };
   if (before !== undefined && isUnchanged(kind, here, before)) return { value: there };
   if (kind === 'map') return decideMap(input.strategy, field, { before, here, there }, at);
   const oursWins: Decision = { value: here, lost: { field, side: 'there', value: there, kept: here } };

@@ -6,8 +6,7 @@ import { followConflict } from './conflicts/notice.ts';
 import { deleteCounterpart, deleteQuietly } from './deletions.ts';
 import { type LeaseAhead, LeaseLost, release, type Taken, takeAhead, type Work, withLink } from './lease.ts';
 import { deleteLink, type Link, markChanged, readLink, writeLink } from './links.ts';
-import { sameValue } from './merge.ts';
-import { type Fields, type LoadedAhead, type LocalRecord, type Place, placeIdOf } from './mirror.ts';
+import { type LoadedAhead, type LocalRecord, type Place, placeIdOf } from './mirror.ts';
 import { type EngineParts, mirrorNamed } from './parts.ts';
 import { planReconcile, type There } from './plan.ts';
 import { requestReconcile } from './requests.ts';
@@ -96,7 +95,7 @@ const runRounds = async (work: Work, taken: Taken, ahead: LoadedAhead | undefine
   for (let round = 0; round < ROUNDS && link; round += 1) {
     const record = await (round === 0 && ahead ? ahead(guild) : mirror.load(guild, recordId));
     try {
-      if (await step(work, { link, logEnd: asOf }, record)) return;
+      if (await step(work, { ...taken, link, logEnd: asOf }, record)) return;
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
       return fail(work, link, record, error);
@@ -110,7 +109,7 @@ const runRounds = async (work: Work, taken: Taken, ahead: LoadedAhead | undefine
 /** One round; true when nothing is left to do. */
 const step = async (
   work: Work,
-  { link, logEnd: asOf }: Taken,
+  { link, logEnd: asOf, isDoubtful }: Taken,
   record: LocalRecord | undefined,
 ): Promise<boolean> => {
   const { parts, guild, mirror, resource, recordId } = work;
@@ -143,7 +142,6 @@ const step = async (
     whenGone: mirror.whenGone,
     base: link.base,
     here: record ?? null,
-    former: await formerFields(work, link, record),
     there: thereOf(link),
   });
   if (!record) {
@@ -164,7 +162,7 @@ const step = async (
     await setBlocked(work, { code: record.place.problem, params: {} });
     return true;
   }
-  const shown = { record, plan, link, asOf };
+  const shown = { record, plan, link, asOf, isDoubtful };
   return plan.there === 'create' ? create(work, shown, record.place) : edit(work, shown);
 };
 
@@ -173,22 +171,6 @@ const maySendAgain = (link: Link, record: LocalRecord | undefined, now: Date): b
   record !== undefined &&
   placeIdOf(record.place) === link.placeId &&
   now.getTime() - (link.intentAt ?? 0) < NONCE_MS;
-
-/**
- * What the record was between what was agreed on and now, when the counterpart shows something that neither is: it may be an edit of ours
- * of which the answer was lost, or whose process died.
- */
-const formerFields = async (
-  { guild, mirror, recordId }: Work,
-  { base, there, agreedAt }: Link,
-  record: LocalRecord | undefined,
-): Promise<readonly Fields[]> => {
-  if (!record || there?.kind !== 'present' || base === null || agreedAt === null) return [];
-  const isOther = Object.entries(there.fields).some(
-    ([field, value]) => !sameValue(value, base[field]) && !sameValue(value, record.fields[field]),
-  );
-  return isOther ? ((await mirror.former?.(guild, recordId, agreedAt)) ?? []) : [];
-};
 
 /** Where the counterpart is, when it is there. */
 const idsOf = ({ there, placeId, counterpartId }: Link): Ids | undefined =>

@@ -39,6 +39,7 @@ export const finish = async (
     state: isNewest ? state : 'pending',
     reason,
     parked: plan.parked,
+    isSure: true,
   });
   if (!isSame && (conflicts.length > 0 || Object.keys(before.parked).length > 0))
     await followConflict(tx, mirror.name, recordId);

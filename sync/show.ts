@@ -8,7 +8,7 @@ import { sameValue } from './merge.ts';
 import { type Fields, type LocalRecord, type Mirror, type Place, placeIdOf } from './mirror.ts';
 import type { Plan } from './plan.ts';
 import { requestLook, requestReconcile, requestWaiting } from './requests.ts';
-import type { Found, Rendering } from './resources/resource.ts';
+import type { Found, Present, Rendering } from './resources/resource.ts';
 import { finish } from './settle.ts';
 import { countRepair } from './undone.ts';
 
@@ -19,6 +19,8 @@ export type Shown = {
   readonly link: Link;
   /** Number of the log's last entry before the record was read. */
   readonly asOf: number;
+  /** What was sent before may have taken effect, whatever is known. */
+  readonly isDoubtful: boolean;
 };
 
 /** A record's counterpart as it is planned. */
@@ -115,13 +117,13 @@ const settleOwnDouble = async ({ parts, guild, mirror, resource }: Work, found: 
 };
 
 /** Makes the counterpart show the record; true when that is all. */
-export const edit = async (work: Work, { record, plan, link, asOf }: Shown): Promise<boolean> => {
+export const edit = async (work: Work, { record, plan, link, asOf, isDoubtful }: Shown): Promise<boolean> => {
   const { parts, mirror, recordId } = work;
   const { there, placeId, counterpartId: id } = link;
   if (there?.kind !== 'present' || placeId === null || id === null) return false;
   const rendering = await render(work, record, plan.shown);
   const { digest } = rendering;
-  const isShown = digest === there.digest || digest === there.sent;
+  const isShown = !isDoubtful && (digest === there.digest || digest === there.sent);
   // Nothing of ours is new: somebody made the counterpart show something else.
   const isRepair = !isShown && there.sent === null && isAgreed(record.fields, link.base);
   if (isRepair) {
@@ -136,7 +138,11 @@ export const edit = async (work: Work, { record, plan, link, asOf }: Shown): Pro
   try {
     const observed: Observed = isShown
       ? there
-      : { ...(await rendering.edit({ placeId, id }, there, record.place)).observed, sent: digest };
+      : {
+          ...(await rendering.edit({ placeId, id }, isDoubtful ? inDoubt(there) : there, record.place))
+            .observed,
+          sent: digest,
+        };
     await work.change(async (tx, now) => {
       // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
       const isNews = now.there?.kind === 'present' && now.counterpartId === id && observed.at >= now.there.at;
@@ -154,6 +160,9 @@ export const edit = async (work: Work, { record, plan, link, asOf }: Shown): Pro
   }
   return true;
 };
+
+/** A counterpart of which nothing that it shows is sure: all is sent, and not only what differs. */
+const inDoubt = ({ shape: _, ...there }: Present): Present => ({ ...there, digest: '' });
 
 /**
  * Whether a role or channel has become something else than was sent: of them only what differs is sent, so the answer has what somebody

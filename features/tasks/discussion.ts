@@ -2,6 +2,7 @@ import { DomainError } from '#platform/errors.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { channelId, guildId } from '#platform/ids.ts';
 import { findAllRecords, findRecord } from '#records/find-records.ts';
+import { formerRecords } from '#records/former.ts';
 import { isLive } from '#records/places/claim.ts';
 import { lockRecord, patchRecord } from '#records/write-record.ts';
 import { readLink, readLinksOfMirror } from '#sync/links.ts';
@@ -66,6 +67,8 @@ export const taskThreadMirror: ThreadMirror = {
     ]);
     return task && toLocal(guild, task, message, thread);
   },
+  former: async (guild, recordId, after) =>
+    (await formerRecords(guild, taskKind, Number(recordId), after)).map(fieldsOf),
   loadAll: async (guild) => {
     const [tasks, messages, threads] = await Promise.all([
       findAllRecords(guild, taskKind),

@@ -196,6 +196,8 @@ export interface GuildTables {
     /** The fields that were sent first under the intent. */
     intent_fields: Json<unknown> | null;
     agreed_at: number | null;
+    /** How often it was taken to be worked on since both sides were equal. */
+    takes: Generated<number>;
     error: Json<unknown> | null;
     /** Counts the record's changes: a reconciliation that began before the newest one leaves the link pending. */
     generation: Generated<number>;

@@ -170,6 +170,8 @@ export const coreTables: readonly TableVersion[] = [
   },
   // As of which entry of the log a record was agreed on: what it was since came of us, wherever it is seen.
   { version: 16, sql: 'alter table links add column agreed_at bigint;' },
+  // How often a link was taken since both sides were equal.
+  { version: 17, sql: 'alter table links add column takes integer not null default 0;' },
 ];
 
 /** The version that a guild has when nothing is left to do. */

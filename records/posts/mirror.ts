@@ -10,6 +10,7 @@ import type { LocalRecord, MessageMirror } from '#sync/mirror.ts';
 import { foundMessage } from '#sync/resources/message-found.ts';
 import type { PatchOf } from '../define-record.ts';
 import { findAllRecords, findRecord } from '../find-records.ts';
+import { formerRecords } from '../former.ts';
 import type { Whole } from '../kind.ts';
 import { fromTable, type TablesReader, writeTables } from '../tables.ts';
 import { lockRecord, makeRecord, patchRecord } from '../write-record.ts';
@@ -74,6 +75,12 @@ export const postMirror = <Fields extends PostedFields>(
       const post = await findRecord(guild, posts.kind, Number(recordId));
       const record = post && (await findRecord(guild, kind, post.of));
       return record && toLocal(post, asPosted(record), nameOf(record));
+    },
+    former: async (guild, recordId, after) => {
+      const post = await findRecord(guild, posts.kind, Number(recordId));
+      if (!post) return [];
+      const states = await formerRecords(guild, kind, post.of, after);
+      return states.map((state) => ({ shown: shownOf(asPosted(state).design, post.values) }));
     },
     loadAll: async (guild) => {
       const [all, records] = await Promise.all([

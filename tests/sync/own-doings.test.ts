@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import * as embeds from '#features/embeds/service.ts';
 import { taskMirror } from '#features/tasks/mirror.ts';
 import { deleteTask, updateTask } from '#features/tasks/service.ts';
+import { taskSettings } from '#features/tasks/settings.ts';
 import { emptyDesign, emptyEmbed } from '#messages/design.ts';
+import { changeSettings } from '#platform/guilds/settings.ts';
 import { openSyncStage } from '#tests/support/sync-stage.ts';
 
 const OLLI = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
@@ -119,4 +121,64 @@ test('a process that dies between taking a message away and saying so leaves its
   });
   expect(posted.map(({ embeds: [embed] }) => embed?.title)).toEqual(['Rules']);
   expect(await embeds.loadEmbed(guild, id)).toMatchObject({ channel: elsewhere });
+});
+
+/** An edit takes effect on Discord, and its answer never comes. */
+const loseNextAnswer = (stage: Stage): void => {
+  stage.late.afterEdit = async () => {
+    throw Object.assign(new Error('The answer was lost'), { code: 'ECONNRESET' });
+  };
+};
+
+test('an edit whose answer was lost is nobody else’s edit, though the record was changed again before it was told of', async () => {
+  const stage = await openSyncStage();
+  const { guild } = stage;
+  await guild.change(OLLI, (tx) =>
+    changeSettings(tx, 'tasks', taskSettings, { strategy: 'merge' }, undefined),
+  );
+  const { id } = await stage.createTask('First');
+  await stage.runDue();
+  await updateTask(guild, OLLI, id, { reward: 40, title: 'Second' }, undefined);
+  loseNextAnswer(stage);
+  await stage.runDue().catch(() => undefined);
+  const told = await only(stage);
+  expect(told.embeds[0]?.title).toBe('Second');
+  await updateTask(guild, OLLI, id, { reward: 100, title: 'Third' }, undefined);
+  await stage.tell('MESSAGE_UPDATE', told);
+  await settle(stage);
+  const shown = taskMirror.read(await only(stage));
+  expect(shown).toMatchObject({ reward: 100, title: 'Third' });
+  expect(await stage.link(id)).toMatchObject({ state: 'synced', base: { reward: 100, title: 'Third' } });
+});
+
+test('somebody’s edit of what a lost answer left there is taken over, and the rest is put right', async () => {
+  const stage = await openSyncStage();
+  const { guild } = stage;
+  const { id } = await stage.createTask('First');
+  await stage.runDue();
+  await updateTask(guild, OLLI, id, { reward: 40 }, undefined);
+  loseNextAnswer(stage);
+  await stage.runDue().catch(() => undefined);
+  await updateTask(guild, OLLI, id, { reward: 100 }, undefined);
+  const message = await only(stage);
+  const edited = await stage.rest.messages.edit(stage.channelId, message.id, {
+    embeds: [{ ...message.embeds[0], title: 'By hand' }],
+  });
+  await stage.tell('MESSAGE_UPDATE', edited);
+  await settle(stage);
+  expect(taskMirror.read(await only(stage))).toMatchObject({ reward: 100, title: 'By hand' });
+});
+
+test('a change that is taken back while the answer to it is lost is taken back on Discord, too', async () => {
+  const stage = await openSyncStage();
+  const { id } = await stage.createTask('First');
+  await stage.runDue();
+  await updateTask(stage.guild, OLLI, id, { title: 'Second' }, undefined);
+  loseNextAnswer(stage);
+  await stage.runDue().catch(() => undefined);
+  expect((await only(stage)).embeds[0]?.title).toBe('Second');
+  await updateTask(stage.guild, OLLI, id, { title: 'First' }, undefined);
+  await settle(stage);
+  expect((await only(stage)).embeds[0]?.title).toBe('First');
+  expect(await stage.link(id)).toMatchObject({ state: 'synced' });
 });

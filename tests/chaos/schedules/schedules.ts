@@ -111,7 +111,7 @@ export const openSchedules = async (parts: OwnParts = {}) => {
     const { id } = await createTask(guild, OLLI, {
       title: `s${seed} title`,
       description: null,
-      reward: random.between(0, 9),
+      reward: 5,
       dueAt: null,
       claimLimit: 1,
     });
@@ -168,11 +168,13 @@ export const openSchedules = async (parts: OwnParts = {}) => {
       });
     const editHere = async (): Promise<void> => {
       const word = `here${seed}x${random.between(1, 999_999)}`;
-      const patch = random.pick([
+      const change = random.pick([
         { title: word },
         { description: word },
         { reward: random.between(10, 999) },
       ]);
+      // Now and then somebody takes their change back.
+      const patch = random.chance(0.15) ? { title: `s${seed} title`, reward: 5 } : change;
       did.push(`here ${JSON.stringify(patch)}`);
       await updateTask(guild, OLLI, id, patch, undefined).then(
         () => Object.assign(givenHere, patch),
