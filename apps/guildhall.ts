@@ -16,6 +16,7 @@ import { startJobs } from './worker.ts';
 
 /** How long an orderly stop may take before it is forced (ms). */
 const STOP_LIMIT_MS = 15_000;
+const DAY_MS = 24 * 60 * 60_000;
 /** How long the first start waits until the demo guild is ready, so that the operator finds it so (ms). */
 const FIRST_GUILD_LIMIT_MS = 20_000;
 
@@ -132,6 +133,8 @@ const main = async (): Promise<void> => {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  // While the database is away, all that is waited for may keep no process alive.
+  setInterval(() => undefined, DAY_MS);
 
   try {
     if (existsSync('node_modules/vite') && existsSync('apps/dashboard/vite.config.ts')) {

@@ -40,6 +40,8 @@ export type Fleet = {
   kill(member: Member): Promise<void>;
   /** Stops a process for a time as a machine does that has no time for it: its clock jumps. */
   pause(member: Member, ms: number): Promise<void>;
+  /** Those that ended though nobody killed them. */
+  ended(): readonly Member[];
   /** Resolves when all are there again. */
   untilWhole(): Promise<void>;
   /** Of each process what it says of itself, and what it has printed lately. */
@@ -56,7 +58,10 @@ const signal = (pid: number | undefined, name: NodeJS.Signals, isGroup: boolean)
   }
 };
 
-export const openFleet = async (): Promise<Fleet> => {
+const KEPT = MEMBERS.slice(0, 6);
+
+/** @param kept the processes that run, the first of which brings the database forward */
+export const openFleet = async (kept: readonly Member[] = KEPT): Promise<Fleet> => {
   const home = await makeHome();
   const logger = createLogger('silent', { write: () => undefined });
   const postgres = await startEmbeddedPostgres({
@@ -84,6 +89,8 @@ export const openFleet = async (): Promise<Fleet> => {
   const processes = new Map<Member, Promise<Product>>();
   const outputs = new Map<Member, () => string>();
   const ports = new Map<Member, number>();
+  const killed = new Set<Product>();
+  const ended: Member[] = [];
   let isStopping = false;
 
   const start = async (member: Member): Promise<Product> => {
@@ -94,6 +101,9 @@ export const openFleet = async (): Promise<Fleet> => {
       try {
         const product = await startProduct({ ...home, port, environment, args: ['--role', role] });
         outputs.set(member, product.output);
+        void product.ended.then(() => {
+          if (!isStopping && !killed.has(product)) ended.push(member);
+        });
         return product;
       } catch (error) {
         // Its database may just have been killed: it is started again, as by whatever keeps it.
@@ -108,8 +118,9 @@ export const openFleet = async (): Promise<Fleet> => {
     processes.set(member, starting);
     return starting;
   };
-  const first = await keep('api 1');
-  for (const member of MEMBERS.slice(1, 6)) await keep(member);
+  const [beginning = 'api 1', ...others] = kept;
+  const first = await keep(beginning);
+  for (const member of others) await keep(member);
 
   const pidOf = async (member: Member): Promise<number | undefined> => {
     if (member === 'PostgreSQL') return productPostmaster(home);
@@ -131,7 +142,9 @@ export const openFleet = async (): Promise<Fleet> => {
         signal(await pidOf(member), 'SIGKILL', false);
         return;
       }
-      await (await processes.get(member))?.kill();
+      const product = await processes.get(member);
+      if (product) killed.add(product);
+      await product?.kill();
       void keep(member);
     },
     pause: async (member, ms) => {
@@ -142,6 +155,7 @@ export const openFleet = async (): Promise<Fleet> => {
       await new Promise((done) => setTimeout(done, ms));
       signal(pid, 'SIGCONT', isGroup);
     },
+    ended: () => ended,
     untilWhole: async () => {
       await Promise.all(processes.values());
       while (!(await simulator.health().catch(() => undefined)))

@@ -198,6 +198,7 @@ export const runRounds = async (
       try {
         await untilAllEqual(stage, HANGS_MS);
         await inGuild(fleet, (guild) => checkLog(guild, acknowledged));
+        if (fleet.ended().length > 0) throw new Error(`Ended by itself: ${fleet.ended().join(', ')}`);
       } catch (error) {
         const told = await inGuild(fleet, (guild) => story(guild, logBefore)).catch(String);
         throw new Error(

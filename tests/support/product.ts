@@ -56,6 +56,8 @@ export type Product = {
   readonly startedIn: number;
   /** Ctrl-C, and waits for the end; resolves with the exit code. */
   stop(): Promise<number | null>;
+  /** Resolves when it has ended, by whatever. */
+  readonly ended: Promise<unknown>;
   /** kill -9 of the whole process group. */
   kill(): Promise<void>;
 };
@@ -110,6 +112,7 @@ export const startProduct = async (home: Home): Promise<Product> => {
     password: /password\s+(\S{14,})/.exec(output)?.[1],
     pid,
     startedIn: performance.now() - started,
+    ended: exited,
     stop: async () => {
       child.kill('SIGINT');
       const [code] = await exited;
