@@ -50,7 +50,9 @@ const folderForTest = async (): Promise<string> => {
 };
 
 /** What a test replaces of an engine. */
-export type OwnParts = Partial<Pick<Parameters<typeof createSyncEngine>[0], 'messages' | 'classify'>>;
+export type OwnParts = Partial<
+  Pick<Parameters<typeof createSyncEngine>[0], 'messages' | 'structure' | 'classify'>
+>;
 
 /**
  * The sync engine on a real database and the simulator, without a gateway and with time by hand: a test says which events come,

@@ -2,17 +2,14 @@ import type { APIEmbed, APIMessage } from 'discord-api-types/v10';
 import { taskMirror } from '#features/tasks/mirror.ts';
 import { createTask, deleteTask, loadTask, updateTask } from '#features/tasks/service.ts';
 import { taskSettings } from '#features/tasks/settings.ts';
-import { classifyDiscordError } from '#platform/discord/failure.ts';
-import type { Guild } from '#platform/guilds/handle.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
 import { STRATEGIES, type Strategy } from '#platform/guilds/strategies.ts';
-import type { SyncEngine } from '#sync/engine.ts';
 import { readLink } from '#sync/links.ts';
 import { sameValue } from '#sync/merge.ts';
-import { DiscordUnavailable } from '#sync/settle.ts';
 import { createRandom } from '#tests/support/random.ts';
 import { type OwnParts, openSyncStage } from '#tests/support/sync-stage.ts';
-import { createLife, Killed, type Life, mortal } from './life.ts';
+import { createLife, Killed, mortal } from './life.ts';
+import { openQueue, type Process } from './queue.ts';
 import { openUnsteadyDiscord } from './unsteady-discord.ts';
 
 const OLLI = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
@@ -22,9 +19,6 @@ const SHOWN = ['title', 'description', 'reward'] as const;
 const LEASE_OVER_MS = 21_000;
 /** After so many rounds of quiet, what still differs differs for ever. */
 const ROUNDS = 60;
-
-/** A process with its engine; a killed one is followed by another. */
-type Process = { readonly life: Life; readonly engine: SyncEngine; readonly guild: Guild };
 
 /** A value that somebody gave a task on Discord. */
 type Given = {
@@ -41,7 +35,8 @@ type Given = {
 /** One stage on which schedules run one after another, each with a record of its own. */
 export const openSchedules = async (parts: OwnParts = {}) => {
   const stage = await openSyncStage();
-  const { guild, channelId, database } = stage;
+  const { guild, channelId } = stage;
+  const { clear, runNext, nextDue } = openQueue(stage);
   const discord = openUnsteadyDiscord(stage.apiUrl, stage.application.token, stage.control);
 
   const begin = (): Process => {
@@ -61,52 +56,13 @@ export const openSchedules = async (parts: OwnParts = {}) => {
       (message) => taskMirror.recordIdOf(message) === recordId,
     );
 
-  /** Takes the job that is due first, as a worker does, and does it; false when none is due. */
-  const runNext = async (process: Process): Promise<boolean> => {
-    const { rows } = await database.pool.query<{ id: string; name: string; payload: { payload: object } }>(
-      `update graphile_worker._private_jobs set locked_by = 'schedule', locked_at = now() where id = (
-         select id from graphile_worker._private_jobs where run_at <= $1 and locked_at is null
-         order by priority, run_at, id limit 1)
-       returning id, payload, (select identifier from graphile_worker._private_tasks where id = task_id) as name`,
-      [stage.clock()],
-    );
-    const [job] = rows;
-    if (!job) return false;
-    const isDone = await stage.run(job.name, job.payload.payload, process.engine, process.guild).then(
-      () => true,
-      (error: unknown) => {
-        const isTriedAgain =
-          error instanceof Killed ||
-          error instanceof DiscordUnavailable ||
-          classifyDiscordError(error)?.kind === 'unavailable';
-        if (isTriedAgain) return false;
-        throw error;
-      },
-    );
-    await database.pool.query(
-      isDone
-        ? 'delete from graphile_worker._private_jobs where id = $1'
-        : `update graphile_worker._private_jobs set locked_by = null, locked_at = null, run_at = now() where id = $1`,
-      [job.id],
-    );
-    return true;
-  };
-
-  /** When the next job is due (Unix ms); undefined when none is left. */
-  const nextDue = async (): Promise<number | undefined> => {
-    const { rows } = await database.pool.query<{ at: Date | null }>(
-      'select min(run_at) as at from graphile_worker._private_jobs',
-    );
-    return rows[0]?.at?.getTime();
-  };
-
   /** Runs one seeded schedule and checks what must be so afterwards. @throws Error that says what is not */
   const run = async (seed: number): Promise<void> => {
     const random = createRandom(seed);
     const strategy = random.pick(STRATEGIES);
     await setStrategy(strategy);
     discord.coming.length = 0;
-    await database.pool.query('delete from graphile_worker._private_jobs');
+    await clear();
     const processes: [Process, Process] = [begin(), begin()];
     const { id } = await createTask(guild, OLLI, {
       title: `s${seed} title`,
