@@ -19,6 +19,9 @@ const bulkSchema = z.object({ ids: z.array(z.string()), channel_id: z.string() }
 const channelSchema = z.object({ id: z.string() });
 const memberSchema = z.object({ user: z.object({ id: z.string() }) });
 
+/** Refused because there was no room: there is again once something is gone. */
+const NO_ROOM = ['too-many-roles', 'too-many-channels', 'category-full', 'too-many-threads'] as const;
+
 /** A role or channel that was refused is not tried again sooner (ms): Discord counts what it refuses. */
 const BLOCKED_PAUSE_MS = 30_000;
 
@@ -123,7 +126,7 @@ const retryBlocked = async (parts: EngineParts, guild: Guild): Promise<void> => 
       'updated_at',
       sql<string | null>`error ->> 'code'`.as('code'),
     ])
-    .where('state', '=', 'blocked')
+    .where(sql<boolean>`(state = 'blocked' or error ->> 'code' = any(${[...NO_ROOM]}))`)
     .orderBy('mirror')
     .orderBy(sql`length(record_id)`)
     .orderBy('record_id')

@@ -175,6 +175,8 @@ export interface GuildTables {
     due_at: Date;
   };
   /** A record's tie to its counterpart on Discord; written by sync/ only. */
+  /** Categories on Discord that go on with a full one, `home`. */
+  category_overflows: { id: string; home: string };
   links: {
     mirror: string;
     record_id: string;

@@ -172,6 +172,8 @@ export const coreTables: readonly TableVersion[] = [
   { version: 16, sql: 'alter table links add column agreed_at bigint;' },
   // How often a link was taken since both sides were equal.
   { version: 17, sql: 'alter table links add column takes integer not null default 0;' },
+  // Categories on Discord that go on with another one, which is full.
+  { version: 18, sql: 'create table category_overflows (id text primary key, home text not null);' },
 ];
 
 /** The version that a guild has when nothing is left to do. */

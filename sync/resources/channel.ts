@@ -1,7 +1,9 @@
 import type { ChannelType, RESTPatchAPIChannelJSONBody } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { Guild } from '#platform/guilds/handle.ts';
 import type { ChannelMirror } from '../mirror.ts';
 import type { EngineParts } from '../parts.ts';
+import { atHome, inCategory, readHomes } from './overflow.ts';
 import type { Resource } from './resource.ts';
 import { type ShapedKind, type Standing, shapedResource } from './shaped.ts';
 import { type ChannelShape, SELF, settledShape, shapeOfChannel } from './shapes.ts';
@@ -71,12 +73,27 @@ const withSelf = (shape: ChannelShape, botUserId: string): ChannelShape => {
 /** Channels of a guild, of whatever type. */
 export const channelResource = (parts: EngineParts, mirror: ChannelMirror): Resource => {
   const { structure } = parts;
+  /** Puts one into a category that has room, or into none. */
+  const placed = async (
+    guild: Guild,
+    parentId: string | null,
+    put: (parentId: string | null) => Promise<object>,
+  ): Promise<Standing<ChannelShape>> => {
+    const raw = await (parentId === null ? put(null) : inCategory(parts, guild, parentId, put));
+    return atHome(standingChannel(raw), await readHomes(guild));
+  };
   const kind: ShapedKind<ChannelShape> = {
     read: mirror.read,
     render: (recordId, record) => settledShape(withSelf(mirror.render(recordId, record), parts.botUserId)),
-    all: async (guildId) => (await structure.channels(guildId)).map(standingChannel),
-    create: async (guildId, shape) => standingChannel(await structure.createChannel(guildId, newBody(shape))),
-    edit: async (_, id, { name, topic, ...rest }) => {
+    all: async (guild) => {
+      const [all, homes] = [await structure.channels(guild.id), await readHomes(guild)];
+      return all.map((raw) => atHome(standingChannel(raw), homes));
+    },
+    create: (guild, shape) =>
+      placed(guild, shape.parentId, (parentId) =>
+        structure.createChannel(guild.id, newBody({ ...shape, parentId })),
+      ),
+    edit: async (guild, id, { name, topic, ...rest }) => {
       // A name or topic may have to wait for minutes; who sees the channel must not wait with it.
       const named = {
         ...(name === undefined ? {} : { name }),
@@ -84,8 +101,14 @@ export const channelResource = (parts: EngineParts, mirror: ChannelMirror): Reso
       };
       const slow = bodyOf(named);
       const isBoth = Object.keys(rest).length > 0 && Object.keys(slow).length > 0;
-      if (isBoth) await structure.editChannel(id, bodyOf(rest));
-      return standingChannel(await structure.editChannel(id, isBoth ? slow : bodyOf({ ...rest, ...named })));
+      /** Where it stands is said only where it is to stand elsewhere. */
+      const at = (parentId: string | null): Partial<ChannelShape> =>
+        rest.parentId === undefined ? rest : { ...rest, parentId };
+      const { parentId = null } = rest;
+      if (isBoth) await placed(guild, parentId, (there) => structure.editChannel(id, bodyOf(at(there))));
+      return placed(guild, isBoth ? null : parentId, (there) =>
+        structure.editChannel(id, isBoth ? slow : bodyOf({ ...at(there), ...named })),
+      );
     },
     remove: (_, id) => structure.deleteChannel(id),
     explain: (guild, { id }, failure) => explainChannel(guild, parts.botUserId, id, failure),

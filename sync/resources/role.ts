@@ -19,9 +19,9 @@ export const roleResource = (parts: EngineParts, mirror: RoleMirror): Resource =
   const kind: ShapedKind<RoleShape> = {
     read: mirror.read,
     render: mirror.render,
-    all: async (guildId) => (await structure.roles(guildId)).map(standingRole),
-    create: async (guildId, shape) => standingRole(await structure.createRole(guildId, { ...shape })),
-    edit: async (guildId, id, changed) => standingRole(await structure.editRole(guildId, id, changed)),
+    all: async ({ id }) => (await structure.roles(id)).map(standingRole),
+    create: async (guild, shape) => standingRole(await structure.createRole(guild.id, { ...shape })),
+    edit: async (guild, id, changed) => standingRole(await structure.editRole(guild.id, id, changed)),
     remove: (guildId, id) => structure.deleteRole(guildId, id),
     explain: (guild, { id }, failure) => explainRole(guild, parts.botUserId, id, failure),
   };

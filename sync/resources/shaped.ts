@@ -24,10 +24,10 @@ export type Standing<Shape> = {
 export type ShapedKind<Shape extends AnyShape> = {
   readonly read: (shape: Shape) => Partial<Fields>;
   readonly render: (recordId: string, record: { readonly fields: Fields; readonly view: unknown }) => Shape;
-  readonly all: (guildId: string) => Promise<readonly Standing<Shape>[]>;
-  readonly create: (guildId: string, shape: Shape) => Promise<Standing<Shape>>;
+  readonly all: (guild: Guild) => Promise<readonly Standing<Shape>[]>;
+  readonly create: (guild: Guild, shape: Shape) => Promise<Standing<Shape>>;
   /** @param changed only what differs from what is there */
-  readonly edit: (guildId: string, id: string, changed: Partial<Shape>) => Promise<Standing<Shape>>;
+  readonly edit: (guild: Guild, id: string, changed: Partial<Shape>) => Promise<Standing<Shape>>;
   readonly remove: (guildId: string, id: string) => Promise<void>;
   readonly explain: Resource['explain'];
 };
@@ -69,20 +69,20 @@ export const shapedResource = <Shape extends AnyShape>(
 ): Resource => {
   const found = (guildId: string, standing: Standing<Shape>, at: number): Found =>
     foundShape(kind, guildId, standing, at);
-  const readAll = async (guildId: string): Promise<readonly Standing<Shape>[] | Unread> => {
+  const readAll = async (guild: Guild): Promise<readonly Standing<Shape>[] | Unread> => {
     try {
-      return await kind.all(guildId);
+      return await kind.all(guild);
     } catch (error) {
       return unreadBy(parts, error);
     }
   };
-  const list: Resource['list'] = async (_, guildId) => {
+  const list: Resource['list'] = async (guild) => {
     // It was so when it was asked for at the latest.
     const at = parts.clock();
-    const all = await readAll(guildId);
+    const all = await readAll(guild);
     if (typeof all === 'string') return all;
     return {
-      found: all.filter(({ isHidden }) => !isHidden).map((each) => found(guildId, each, at)),
+      found: all.filter(({ isHidden }) => !isHidden).map((each) => found(guild.id, each, at)),
       isWhole: !all.some(({ isHidden }) => isHidden),
     };
   };
@@ -94,22 +94,22 @@ export const shapedResource = <Shape extends AnyShape>(
       const shape = kind.render(recordId, record);
       return {
         digest: shapeDigest(shape),
-        create: async () => found(guild.id, await kind.create(guild.id, shape), parts.clock()),
+        create: async () => found(guild.id, await kind.create(guild, shape), parts.clock()),
         edit: async ({ id }, there) =>
-          found(guild.id, await kind.edit(guild.id, id, changedIn(shape, there.shape)), parts.clock()),
+          found(guild.id, await kind.edit(guild, id, changedIn(shape, there.shape)), parts.clock()),
       };
     },
     remove: ({ placeId, id }) => kind.remove(placeId, id),
-    fetch: async (_, { placeId, id }) => {
+    fetch: async (guild, { placeId, id }) => {
       const at = parts.clock();
-      const all = await readAll(placeId);
+      const all = await readAll(guild);
       if (typeof all === 'string') return all;
       const standing = all.find((each) => each.id === id);
       if (!standing) return 'gone';
       return standing.isHidden ? 'unreadable' : found(placeId, standing, at);
     },
     orphans: async (guild, _, link): Promise<Orphans> => {
-      const all = await kind.all(guild.id);
+      const all = await kind.all(guild);
       return {
         adopt: await findOrphan(guild, link, all, (each) => found(guild.id, each, parts.clock())),
         doubles: [],

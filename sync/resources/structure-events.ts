@@ -9,6 +9,7 @@ import { requestLook, requestReconcile } from '../requests.ts';
 import { standingChannel } from './channel.ts';
 import { resourceOf } from './of.ts';
 import { projectedOrder } from './order.ts';
+import { atHome, readHomes } from './overflow.ts';
 import type { Found } from './resource.ts';
 import { standingRole } from './role.ts';
 import { foundShape } from './shaped.ts';
@@ -56,7 +57,7 @@ export const observeStructure = async (
     case GatewayDispatchEvents.ChannelCreate:
     case GatewayDispatchEvents.ChannelUpdate: {
       const { data } = channelEvent.safeParse(event.d);
-      const channel = data && standingChannel(data);
+      const channel = data && atHome(standingChannel(data), await readHomes(guild));
       if (channel && !channel.isHidden)
         await noteStanding(parts, guild, channel.id, (mirror) =>
           mirror.resource === 'channel' ? foundShape(mirror, guild.id, channel, parts.clock()) : undefined,

@@ -10,14 +10,15 @@ const FULL: Readonly<Record<number, string>> = { 30005: 'too-many-roles', 30013:
 /** Active ones in a guild. */
 const TOO_MANY_THREADS = 160_006;
 
-/** Why a refusal came that says that there is no room; Discord names a full category in words only. */
+/** Discord names a full category in words only. Pure. */
+export const isCategoryFull = ({ message }: Pick<Failure, 'message'>): boolean =>
+  message.includes('CHANNEL_PARENT_MAX_CHANNELS') || /maximum number of channels in category/i.test(message);
+
+/** Why a refusal came that says that there is no room. */
 const roomReason = ({ code, message }: Failure): Reason | undefined => {
   const full = code === undefined ? undefined : FULL[code];
   if (full !== undefined) return { code: full, params: {} };
-  return message.includes('CHANNEL_PARENT_MAX_CHANNELS') ||
-    /maximum number of channels in category/i.test(message)
-    ? { code: 'category-full', params: {} }
-    : undefined;
+  return isCategoryFull({ message }) ? { code: 'category-full', params: {} } : undefined;
 };
 
 type BotFacts = {
