@@ -12,6 +12,7 @@ import { createRandom, type Random } from '#tests/support/random.ts';
 import { type OwnParts, openSyncStage } from '#tests/support/sync-stage.ts';
 import { createLife, Killed, mortal } from './life.ts';
 import { openQueue, type Process } from './queue.ts';
+import { openSession } from './session.ts';
 import { doThere, readStanding } from './structure-deeds.ts';
 import { type Given, whatIsWrong } from './structure-equality.ts';
 import { openUnsteadyStructure } from './unsteady-structure.ts';
@@ -171,23 +172,27 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
     }
   };
 
-  /** Nothing goes wrong any more, until there is nothing left to do. */
-  const settle = async (seed: number, did: readonly string[]): Promise<void> => {
+  /**
+   * Nothing goes wrong any more, until there is nothing left to do.
+   * @param isSwept some events were lost: what they told a sweep finds out
+   */
+  const settle = async (
+    seed: number,
+    did: readonly string[],
+    isSwept: boolean,
+    tell: ReturnType<typeof openSession>,
+  ): Promise<void> => {
     discord.mishap = () => 'none';
     const last = begin();
-    for (let event = discord.coming.shift(); event; event = discord.coming.shift()) await hear(last, event);
+    while (await tell((event) => hear(last, event)));
     await pass(LEASE_OVER_MS);
-    await toldWhole();
+    if (isSwept) await toldWhole();
     const bot = { guild_id: guild.id, user: { id: application.id } };
     await last.engine.observe(guild, { t: 'GUILD_MEMBER_UPDATE', d: bot });
-    await stage.run('sync.sweep', {}, last.engine, last.guild);
+    if (isSwept) await stage.run('sync.sweep', {}, last.engine, last.guild);
     for (let round = 0; ; round += 1) {
       while (await runNext(last));
-      const event = discord.coming.shift();
-      if (event) {
-        await hear(last, event);
-        continue;
-      }
+      if (await tell((event) => hear(last, event))) continue;
       const due = await nextDue();
       if (due === undefined) return;
       if (round > ROUNDS) throw new Error(`Seed ${seed} does not end: ${did.join(', ')}`);
@@ -204,7 +209,10 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
     await clear();
     const processes: [Process, Process] = [begin(), begin()];
     const given: Given[] = [];
-    const did: string[] = [strategy];
+    // Half of them lose events, as a gap between two sessions does, and are swept; the others must come to rest without.
+    const isSwept = random.chance(0.5);
+    const did: string[] = [strategy, isSwept ? 'with gaps' : 'without gaps'];
+    const tell = openSession(discord.coming);
     const wrote = discord.writes();
     let mishaps = 0;
     await apply(beginning(seed));
@@ -224,18 +232,18 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
       const [event] = discord.coming;
       if (!event) return;
       const fate = random.next();
-      if (fate < 0.1) {
+      if (isSwept && fate < 0.1) {
         discord.coming.shift();
         did.push(`drop ${event.t}`);
         return;
       }
       const isTold = await isAlive(which, async (process) => {
-        for (let times = fate < 0.2 ? 2 : 1; times > 0; times -= 1) await hear(process, event);
+        await tell(async (told) => {
+          for (let times = fate < 0.2 ? 2 : 1; times > 0; times -= 1) await hear(process, told);
+        });
       });
-      // Not handled durably: whoever resumes the session gets it again.
       if (!isTold) return;
       did.push(`hear ${event.t}`);
-      discord.coming.splice(discord.coming.indexOf(event), 1);
       for (const each of given)
         if (!each.isOverwritten && JSON.stringify(event.d).includes(each.value)) each.isHeard = true;
     };
@@ -293,14 +301,14 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
       if (random.chance(0.1)) await pass(random.between(1, 30_000));
       for (const each of [0, 1] as const) if (processes[each].life.isOver()) processes[each] = begin();
     }
-    await settle(seed, did);
+    await settle(seed, did, isSwept, tell);
     const wrong = [...(await whatIsWrong(guild, discord.steady, idle, strategy, given))];
     const deeds = did.filter((each) => each.startsWith('here') || each.startsWith('there')).length;
     const [made, most] = [discord.writes() - wrote, WRITES_EACH * (5 + deeds + mishaps)];
     if (made > most) wrong.push(`${made} requests that change something, where ${most} are plenty`);
     // All of it goes again.
     await apply({ roles: [], channels: [] });
-    await settle(seed, did);
+    await settle(seed, did, isSwept, tell);
     const left = await readStanding(discord.steady, guild.id);
     if (left.roles.length + left.channels.length !== idle.roles.length + idle.channels.length)
       wrong.push(`left over: ${JSON.stringify(left)}`);

@@ -21,8 +21,10 @@ export type Unsteadiness = {
 /** Waits of this length and more are told of, as the client library tells of them (ms). */
 const LONG_WAIT_MS = 5_000;
 
-const refusal = (status: number, code: number, message: string, method: string): DiscordAPIError =>
-  new DiscordAPIError({ code, message }, code, status, method, '/', { body: undefined, files: undefined });
+type Refusal = { readonly code: number; readonly message: string };
+
+const refusal = (status: number, answer: Refusal, method: string): DiscordAPIError =>
+  new DiscordAPIError(answer, answer.code, status, method, '/', { body: undefined, files: undefined });
 const lost = (): Error => Object.assign(new Error('The answer was lost'), { code: 'ECONNRESET' });
 
 const paced = (method: string, route: string, retryAfter: number): RateLimitError =>
@@ -64,7 +66,7 @@ export const openCalls =
       if (response.status === 204) return undefined as Answer; // the route answers with nothing
       const answer = (await response.json()) as Answer & { code: number; message: string };
       if (response.ok) return answer;
-      throw refusal(response.status, answer.code, answer.message, method);
+      throw refusal(response.status, answer, method);
     }
   };
 
@@ -80,8 +82,9 @@ export const openUnsteadiness = () => {
   ): Promise<Answer> => {
     life.step();
     const mishap = unsteady.mishap();
-    if (mishap === 'refused-for-now') throw refusal(503, 0, '503: Service Unavailable', verb);
-    if (mishap === 'forbidden') throw refusal(403, 50_013, 'Missing Permissions', verb);
+    if (mishap === 'refused-for-now')
+      throw refusal(503, { code: 0, message: '503: Service Unavailable' }, verb);
+    if (mishap === 'forbidden') throw refusal(403, { code: 50_013, message: 'Missing Permissions' }, verb);
     if (verb === 'write') writes += 1;
     const answer = await act();
     life.step();

@@ -1,0 +1,53 @@
+import { afterEach, expect, test, vi } from 'vitest';
+
+/** So many schedules find each of these. */
+const SCHEDULES = 100;
+
+afterEach(() => {
+  vi.doUnmock('#sync/resources/shaped.ts');
+  vi.doUnmock('#platform/discord/gateway/sequence.ts');
+  vi.resetModules();
+});
+
+/** The first complaint of the checker, with the product as it is mocked now. */
+const firstComplaint = async (): Promise<string | undefined> => {
+  vi.resetModules();
+  const { openStructureSchedules } = await import('./schedules/structure-schedules.ts');
+  const { run } = await openStructureSchedules();
+  for (let seed = 1; seed <= SCHEDULES; seed += 1) {
+    try {
+      await run(seed);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+  return undefined;
+};
+
+test('schedules find that nobody looks for the role or channel that came of a create', async () => {
+  vi.doMock('#sync/resources/shaped.ts', async (original) => {
+    const actual = await original<typeof import('#sync/resources/shaped.ts')>();
+    const shapedResource: typeof actual.shapedResource = (parts, kind) => ({
+      ...actual.shapedResource(parts, kind),
+      orphans: async () => ({ adopt: undefined, doubles: [] }),
+    });
+    return { ...actual, shapedResource };
+  });
+  expect(await firstComplaint()).toMatch(/Seed \d+/);
+});
+
+test('schedules find that an event counts as handled before it is', async () => {
+  vi.doMock('#platform/discord/gateway/sequence.ts', () => ({
+    trackSequence: (from: number) => {
+      let highest = from;
+      return {
+        begin: (sequence: number) => {
+          highest = Math.max(highest, sequence);
+        },
+        end: () => undefined,
+        handled: () => highest,
+      };
+    },
+  }));
+  expect(await firstComplaint()).toMatch(/Seed \d+/);
+});
