@@ -3,6 +3,7 @@ import type { LayoutDocument } from '#features/layout/document-model.ts';
 import { deletedIn } from '#features/layout/plan.ts';
 import { readLayout } from '#features/layout/read-layout.ts';
 import { layoutSettings } from '#features/layout/settings.ts';
+import { classifyDiscordError } from '#platform/discord/failure.ts';
 import { projectEvent } from '#platform/discord/projection/events.ts';
 import { projectToldGuild } from '#platform/discord/projection/guild.ts';
 import { DomainError } from '#platform/errors.ts';
@@ -158,7 +159,15 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
   const hear = async ({ engine, guild: on }: Process, event: (typeof discord.coming)[number]) => {
     const told = { t: event.t, d: { guild_id: guild.id, ...event.d } };
     await projectEvent(on, told as never);
-    await engine.observe(on, told);
+    // As the gateway does it: while Discord cannot be asked, the event is handled again.
+    for (let isHandled = false; !isHandled; )
+      isHandled = await engine.observe(on, told).then(
+        () => true,
+        (error: unknown) => {
+          if (classifyDiscordError(error)?.kind !== 'unavailable') throw error;
+          return false;
+        },
+      );
   };
   const apply = async (document: LayoutDocument): Promise<boolean> => {
     try {
@@ -209,6 +218,8 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
     await clear();
     const processes: [Process, Process] = [begin(), begin()];
     const given: Given[] = [];
+    /** Of what somebody changed something here. */
+    const changed = new Set<string>();
     // Half of them lose events, as a gap between two sessions does, and are swept; the others must come to rest without.
     const isSwept = random.chance(0.5);
     const did: string[] = [strategy, isSwept ? 'with gaps' : 'without gaps'];
@@ -261,6 +272,7 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
       const wanted = changedHere(document, random, word);
       if (!wanted || !(await apply(wanted.document))) return;
       did.push(`here ${wanted.key} ${wanted.value}`);
+      changed.add(wanted.key);
       // Whoever edits here may give the same field: then it is a conflict.
       for (const each of given) if (each.key === wanted.key || wanted.value === 'deleted') each.isMet = true;
     };
@@ -278,7 +290,7 @@ export const openStructureSchedules = async (parts: OwnParts = {}) => {
           value: deed.value,
           isHeard: false,
           isOverwritten: false,
-          isMet: false,
+          isMet: changed.has(deed.key),
         });
     };
 
