@@ -96,7 +96,8 @@ export const untilAllEqual = (
 const untilNothing = async (limitMs: number, look: () => Promise<readonly string[]>): Promise<void> => {
   const giveUp = Date.now() + limitMs;
   for (;;) {
-    const found = await look();
+    // While what was killed comes back, the product may not answer.
+    const found = await look().catch((error: unknown) => [`It cannot be looked at: ${String(error)}`]);
     if (found.length === 0) return;
     if (Date.now() > giveUp) throw new Error(`Still different after ${limitMs} ms:\n${found.join('\n')}`);
     await new Promise((done) => setTimeout(done, 300));

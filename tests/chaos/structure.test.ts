@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openStructureSchedules } from './schedules/structure-schedules.ts';
 
 /** CHAOS_SCHEDULES and CHAOS_SEED repeat or lengthen a run. */
-const SCHEDULES = Number(process.env.CHAOS_SCHEDULES ?? (process.env.CI ? 200 : 25));
+const SCHEDULES = Number(process.env.CHAOS_SCHEDULES ?? (process.env.CI ? 75 : 25));
 const SEED = Number(process.env.CHAOS_SEED ?? 1);
 /** So many share a guild. */
 const IN_A_GUILD = 25;

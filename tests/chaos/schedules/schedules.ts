@@ -62,6 +62,8 @@ export const openSchedules = async (parts: OwnParts = {}) => {
     const strategy = random.pick(STRATEGIES);
     await setStrategy(strategy);
     discord.coming.length = 0;
+    discord.made.clear();
+    let deletedThere = 0;
     await clear();
     const processes: [Process, Process] = [begin(), begin()];
     const { id } = await createTask(guild, OLLI, {
@@ -160,6 +162,7 @@ export const openSchedules = async (parts: OwnParts = {}) => {
       if (!message) return;
       did.push('delete there');
       await discord.steady.delete(channelId, message.id);
+      deletedThere += 1;
       for (const each of given) {
         each.isDeleted = true;
         if (!each.isHeard) each.isOverwritten = true;
@@ -173,8 +176,8 @@ export const openSchedules = async (parts: OwnParts = {}) => {
 
     discord.mishap = () => {
       const draw = random.next();
-      if (draw < 0.03) return 'forbidden';
-      return draw < 0.1 ? 'refused-for-now' : draw < 0.2 ? 'answer-lost' : 'none';
+      if (draw < 0.08) return 'forbidden';
+      return draw < 0.14 ? 'refused-for-now' : draw < 0.24 ? 'answer-lost' : 'none';
     };
     const steps = random.between(6, 16);
     for (let n = 0; n < steps; n += 1) {
@@ -217,7 +220,9 @@ export const openSchedules = async (parts: OwnParts = {}) => {
       if (round > ROUNDS) throw new Error(`Seed ${seed} does not end: ${did.join(', ')}`);
       stage.pass(Math.max(due - stage.clock().getTime(), 0) + 1);
     }
-    const wrong = await whatIsWrong(recordId, strategy, given, givenHere);
+    const wrong = [...(await whatIsWrong(recordId, strategy, given, givenHere))];
+    if (discord.made.size > 1 + deletedThere)
+      wrong.push(`${discord.made.size} messages were made, and ${deletedThere} deleted by hand`);
     if (wrong.length > 0) throw new Error(`Seed ${seed}: ${wrong.join('; ')}\n${did.join(', ')}`);
   };
 

@@ -9,6 +9,8 @@ export type UnsteadyDiscord = Unsteadiness & {
   as(life: Life): MessagesApi;
   /** Without mishaps: what other programs with the bot's token do, and what the checker sees. */
   readonly steady: MessagesApi;
+  /** Ids of all messages that were made. */
+  readonly made: Set<string>;
 };
 
 /** Discord's messages on the simulator. Every deed is told of by an event in `coming`. */
@@ -20,11 +22,13 @@ export const openUnsteadyDiscord = (
   const call = openCalls(apiUrl, token, control);
   const { unsteady, through } = openUnsteadiness();
   const tell = (t: string, d: Dispatch['d']): void => void unsteady.coming.push({ t, d });
+  const made = new Set<string>();
   const messageOf = (message: APIMessage): Dispatch['d'] => ({ ...message });
 
   const steady: MessagesApi = {
     create: async (channelId, body) => {
       const message = await call<APIMessage>('POST', `/channels/${channelId}/messages`, body);
+      made.add(message.id);
       tell('MESSAGE_CREATE', messageOf(message));
       return message;
     },
@@ -44,6 +48,7 @@ export const openUnsteadyDiscord = (
 
   return Object.assign(unsteady, {
     steady,
+    made,
     as: (life: Life): MessagesApi => ({
       create: (...args) => through(life, 'write', () => steady.create(...args)),
       edit: (...args) => through(life, 'write', () => steady.edit(...args)),
