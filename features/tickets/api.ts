@@ -13,7 +13,7 @@ import * as tickets from './service.ts';
 import type { Ticket } from './ticket.ts';
 import { idOfActor } from './work-on.ts';
 
-const seesAll = ({ ability }: Pick<Reader, 'ability'>): boolean => mayDo(ability, 'tickets.read');
+const seesAll = ({ ability }: Pick<Reader, 'ability'>): boolean => mayDo(ability, 'tickets.all');
 
 /** A ticket that whoever asks may see. @throws DomainError not-found */
 const loadSeen = async (reader: Reader, id: number): Promise<Ticket> => {
@@ -61,6 +61,15 @@ const bound = bindRecordRoutes(ticketKind, tickets.ticketActions, contract.ticke
   present: presentTickets,
 });
 
+/** A route of one ticket, for whoever may see that one. */
+const forItsOwn = ({ contract: of, handle }: BoundRoute): BoundRoute => ({
+  contract: of,
+  handle: async (context) => {
+    await loadSeen(context, (context.params as { readonly id: number }).id); // parsed by a record's params
+    return handle(context);
+  },
+});
+
 /** Of a record's routes those that say nothing of whose it is; the others are bound below. */
 const OWN_BOUND: ReadonlySet<unknown> = new Set([
   contract.ticketContracts.create,
@@ -81,7 +90,11 @@ const verb = (of: typeof contract.takeTicket, action: Parameters<typeof tickets.
   );
 
 export const ticketRoutes: readonly BoundRoute[] = [
-  ...bound.routes.filter(({ contract: of }) => !OWN_BOUND.has(of)),
+  ...bound.routes
+    .filter(({ contract: of }) => !OWN_BOUND.has(of))
+    .map((route) =>
+      route.contract.path === contract.ticketContracts.history.path ? forItsOwn(route) : route,
+    ),
   bound.bindVerb(contract.ticketContracts.create, async (context) =>
     tickets.openTicket(context.guild, context.actor, await openerOf(context), context.body),
   ),

@@ -20,12 +20,12 @@ export const categorySchema = z.strictObject({
 });
 export type PresentedCategory = z.infer<typeof categorySchema>;
 
-const contracts = recordContracts({
+/** Whoever opens tickets chooses among them. */
+export const categoryContracts = recordContracts({
   definition: categoryRecord,
   path: '/ticket-categories',
   feature: 'tickets',
   permissions: {
-    read: 'tickets.read',
     create: 'tickets.categories',
     edit: 'tickets.categories',
     delete: 'tickets.categories',
@@ -36,9 +36,3 @@ const contracts = recordContracts({
   presented: categorySchema,
   filter: {},
 });
-
-/** Whoever opens tickets chooses among them. */
-export const categoryContracts = {
-  ...contracts,
-  list: { ...contracts.list, permission: 'tickets.open' },
-} as const;

@@ -29,7 +29,6 @@ const messageFile = z.strictObject({
   /** On Discord. */
   discordId: z.string().nullable(),
 });
-export type MessageFile = z.infer<typeof messageFile>;
 
 /** One thing in a ticket's conversation. */
 export const messageRecord = defineRecord({

@@ -4,11 +4,13 @@ import { isSnowflake } from '#platform/ids.ts';
 import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
 import { valuesSchema } from '#records/define-record.ts';
 import { TICKET_STATES } from './entity.ts';
-import { MESSAGE_LIMIT, messageRecord, messageText } from './message.ts';
+import { messageRecord, messageText } from './message.ts';
 import { newTicketSchema, VIEWS } from './new-ticket.ts';
 import { ticketFields, ticketRecord } from './ticket.ts';
 
-export { MESSAGE_LIMIT };
+export { MESSAGE_LIMIT, messageText } from './message.ts';
+export { VIEWS } from './new-ticket.ts';
+export { DESCRIPTION_LIMIT, DEVICE_LIMIT, TITLE_LIMIT } from './ticket.ts';
 
 const none = z.strictObject({});
 const { sync: _, ...facts } = presentedFacts;
@@ -29,21 +31,27 @@ export const ticketSchema = z.strictObject({
     close: z.boolean(),
     reopen: z.boolean(),
     edit: z.boolean(),
-    delete: z.boolean(),
+    /** For good, with its conversation. */
+    erase: z.boolean(),
+    /** None is deleted so that it could be restored. */
+    delete: z.literal(false),
   }),
 });
 export type PresentedTicket = z.infer<typeof ticketSchema>;
 
-const contracts = recordContracts({
+/** Requesters see their own tickets, and the staff sees all. */
+export const ticketContracts = recordContracts({
   definition: ticketRecord,
   path: '/tickets',
   feature: 'tickets',
-  permissions: { create: 'tickets.open' },
+  permissions: { delete: 'tickets.erase' },
   words: ['ticket', 'tickets'],
   newRecord: newTicketSchema,
   patch: z
     .strictObject({
       title: ticketFields.title.schema,
+      description: ticketFields.description.schema,
+      device: ticketFields.device.schema,
       priority: ticketFields.priority.schema,
       category: ticketFields.category.schema,
     })
@@ -58,20 +66,13 @@ const contracts = recordContracts({
   },
 });
 
-/** Requesters see their own tickets; what was changed in them, and everybody's, is the staff's to see. */
-export const ticketContracts = {
-  ...contracts,
-  list: { ...contracts.list, permission: 'tickets.open' },
-  read: { ...contracts.read, permission: 'tickets.open' },
-} as const;
-
 const verb = (name: string, permission: `tickets.${string}`, summary: string) =>
   recordVerb('/tickets', name, { permission, summary, presented: ticketSchema });
 
 export const takeTicket = verb('take', 'tickets.edit', 'Work on a ticket from now on');
 export const waitForRequester = verb('wait', 'tickets.edit', 'Say that the requester has to answer');
 export const resolveTicket = verb('resolve', 'tickets.edit', 'Say that a ticket is answered for');
-export const closeTicket = verb('close', 'tickets.open', 'Close a ticket; requesters close their own');
+export const closeTicket = verb('close', 'tickets.create', 'Close a ticket; requesters close their own');
 export const reopenTicket = verb('reopen', 'tickets.edit', 'Go on with a ticket that was resolved or closed');
 
 export const presentedMessage = z.strictObject({
@@ -89,7 +90,7 @@ export const listMessages = defineRoute({
   method: 'GET',
   path: messages,
   summary: 'Read a ticket’s conversation, the newest first',
-  permission: 'tickets.open',
+  permission: 'tickets.read',
   params: recordParams,
   query: z.strictObject({
     cursor: z.string().max(2_000).optional(),
@@ -104,7 +105,7 @@ export const writeIntoTicket = defineRoute({
   method: 'POST',
   path: messages,
   summary: 'Write into a ticket’s conversation; a note is seen by the staff only',
-  permission: 'tickets.open',
+  permission: 'tickets.create',
   params: recordParams,
   query: none,
   body: z.strictObject({
@@ -121,7 +122,7 @@ export const editInTicket = defineRoute({
   method: 'PATCH',
   path: `${messages}/:message`,
   summary: 'Change what one wrote',
-  permission: 'tickets.open',
+  permission: 'tickets.create',
   params: messageParams,
   query: none,
   body: z.strictObject({ text: messageText }),
@@ -133,7 +134,7 @@ export const takeBackInTicket = defineRoute({
   method: 'DELETE',
   path: `${messages}/:message`,
   summary: 'Take back what one wrote',
-  permission: 'tickets.open',
+  permission: 'tickets.create',
   params: messageParams,
   query: none,
   body: z.undefined(),

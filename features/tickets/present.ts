@@ -36,7 +36,8 @@ const abilities = (reader: Reader, ticket: Ticket): PresentedTicket['can'] => {
     close: may('close'),
     reopen: may('reopen'),
     edit: isStaff,
-    delete: mayDo(reader.ability, 'tickets.delete'),
+    erase: mayDo(reader.ability, 'tickets.erase'),
+    delete: false,
   };
 };
 

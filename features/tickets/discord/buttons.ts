@@ -16,7 +16,7 @@ import { openForm } from './form.ts';
 export const ticketComponents: readonly ComponentHandler[] = [
   defineButton({
     name: BUTTONS.close,
-    permission: 'tickets.open',
+    permission: 'tickets.create',
     argument: recordNumber,
     run: async ({ guild, actor, userId, ability, t }, id) => {
       const isStaff = mayDo(ability, 'tickets.edit');
@@ -27,7 +27,7 @@ export const ticketComponents: readonly ComponentHandler[] = [
   defineSelect({
     kind: 'string',
     name: SELECTS.category,
-    permission: 'tickets.open',
+    permission: 'tickets.create',
     argument: z.literal('open'),
     run: (context, _, [category = '0']) => showForm(context, openForm, category),
   }),

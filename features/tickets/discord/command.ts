@@ -45,5 +45,5 @@ export const ask = async (context: InteractionContext): Promise<Answer> => {
 /** `/ticket`, `/tiketti`: for every member. */
 export const ticketCommand: Command = {
   name: 'ticket',
-  verb: defineVerb({ permission: 'tickets.open', options: {}, run: ask }),
+  verb: defineVerb({ permission: 'tickets.create', options: {}, run: ask }),
 };

@@ -23,7 +23,7 @@ export const categoryArgument = z
 /** Asks what a ticket says. */
 export const openForm = defineForm({
   name: FORMS.open,
-  permission: 'tickets.open',
+  permission: 'tickets.create',
   words: 'tickets:open-form',
   argument: categoryArgument,
   fields: {

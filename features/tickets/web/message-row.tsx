@@ -1,0 +1,102 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconCornerUpLeft, IconPencil, IconTrash } from '@tabler/icons-react';
+import { DiscordText } from '#web/discord-text.tsx';
+import { Time } from '#web/time.tsx';
+import { useWords } from '#web/words.ts';
+import type { PresentedMessage } from '../model.ts';
+
+/** What can be done with a message of a conversation. */
+export type MessageDeeds = {
+  readonly onReply: ((message: PresentedMessage) => void) | undefined;
+  readonly onEdit: (message: PresentedMessage) => void;
+  readonly onTakeBack: (message: PresentedMessage) => void;
+};
+
+const StatusRow = ({ message }: { message: PresentedMessage }) => {
+  const { t } = useWords();
+  const state = t(`tickets:state.${message.stateAfter ?? 'open'}`);
+  return (
+    <Text component="li" size="sm" className="quiet" px="md" py={6}>
+      {message.stateBefore === null
+        ? t('tickets-web:conversation.opened', { name: message.authorName })
+        : t('tickets-web:conversation.moved', { name: message.authorName, state })}{' '}
+      · <Time iso={message.writtenAt} />
+    </Text>
+  );
+};
+
+const Tools = ({ message, onReply, onEdit, onTakeBack }: MessageDeeds & { message: PresentedMessage }) => {
+  const { t } = useWords();
+  const tool = (key: 'reply' | 'edit' | 'take-back', Icon: typeof IconPencil, act: () => void) => (
+    <Button
+      key={key}
+      variant="subtle"
+      size="compact-sm"
+      {...(key === 'take-back' ? { color: 'red' } : {})}
+      aria-label={t(`tickets-web:conversation.${key}`)}
+      title={t(`tickets-web:conversation.${key}`)}
+      onClick={act}
+    >
+      <Icon size={16} aria-hidden />
+    </Button>
+  );
+  return (
+    <Group gap={4} wrap="nowrap">
+      {onReply && message.kind === 'message' && tool('reply', IconCornerUpLeft, () => onReply(message))}
+      {message.can.edit && tool('edit', IconPencil, () => onEdit(message))}
+      {message.can.edit && tool('take-back', IconTrash, () => onTakeBack(message))}
+    </Group>
+  );
+};
+
+/** One thing in a conversation. */
+export const MessageRow = ({
+  message,
+  answered,
+  ...deeds
+}: MessageDeeds & {
+  message: PresentedMessage;
+  /** What it answers, where that is on the page. */
+  answered: PresentedMessage | undefined;
+}) => {
+  const { t } = useWords();
+  if (message.kind === 'status') return <StatusRow message={message} />;
+  const isGone = message.deletedAt !== null;
+  return (
+    <Stack component="li" px="md" py={10} gap={4}>
+      <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+        <Group gap="xs">
+          <Text fw={550} className="wrap">
+            {message.authorName}
+          </Text>
+          {message.isStaff && <Badge variant="outline">{t('tickets:staff')}</Badge>}
+          {message.kind === 'note' && <Badge color="brass">{t('tickets-web:conversation.note')}</Badge>}
+          <Text size="xs" className="quiet">
+            <Time iso={message.writtenAt} />
+            {message.editedAt !== null && ` · ${t('tickets-web:conversation.edited')}`}
+            {message.source === 'discord' && ' · Discord'}
+          </Text>
+        </Group>
+        {!isGone && <Tools message={message} {...deeds} />}
+      </Group>
+      {answered && answered.deletedAt === null && (
+        <Text size="sm" className="quiet" lineClamp={1}>
+          ↪ {answered.authorName}: {answered.text}
+        </Text>
+      )}
+      {isGone ? (
+        <Text size="sm" className="quiet">
+          {t('tickets-web:conversation.gone')}
+        </Text>
+      ) : (
+        message.text !== '' && <DiscordText text={message.text} />
+      )}
+      {!isGone &&
+        message.files.map((file) => (
+          <Text key={file.discordId ?? file.id} size="sm" className="quiet wrap">
+            📎 {file.name}
+          </Text>
+        ))}
+    </Stack>
+  );
+};

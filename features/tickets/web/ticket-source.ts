@@ -1,0 +1,30 @@
+import type { RecordSource } from '#web/records/source.ts';
+import { TICKET_ENTITY, TICKET_STATES } from '../entity.ts';
+import { type PresentedTicket, ticketContracts, VIEWS } from '../model.ts';
+
+/** Where tickets are, and by what they are narrowed. */
+export const ticketSource: RecordSource<PresentedTicket> = {
+  feature: 'tickets',
+  entity: TICKET_ENTITY,
+  path: 'tickets',
+  routes: ticketContracts,
+  isMirrored: true,
+  width: 720,
+  titleOf: (ticket) => ticket.title,
+  filters: [
+    {
+      kind: 'choice',
+      name: 'view',
+      label: 'tickets-web:list.view',
+      values: VIEWS,
+      valueLabel: (view, t) => t(`tickets-web:view.${view}`),
+    },
+    {
+      kind: 'choice',
+      name: 'state',
+      label: 'tickets:form.state',
+      values: TICKET_STATES,
+      valueLabel: (state, t) => t(`tickets:state.${state}`),
+    },
+  ],
+};
