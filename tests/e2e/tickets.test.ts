@@ -34,6 +34,8 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const drawer = (page: Page) => page.getByRole('dialog').first();
+/** What stands in the conversation, and not what is being typed below it. */
+const talk = (page: Page) => drawer(page).getByRole('list', { name: 'Conversation' });
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 const press = (page: Page, name: string) => drawer(page).getByRole('button', { name, exact: true }).click();
 
@@ -80,12 +82,12 @@ test('the staff takes and answers it, Discord has the answer and not the note, a
   await drawer(priya).getByRole('checkbox', { name: 'Note for the staff only' }).check();
   await drawer(priya).getByRole('textbox', { name: 'Your note' }).fill('The third time this week');
   await press(priya, 'Add note');
-  await drawer(priya).getByText('The third time this week').waitFor();
+  await talk(priya).getByText('The third time this week').waitFor();
   await drawer(priya).getByRole('checkbox', { name: 'Note for the staff only' }).uncheck();
   const answer = drawer(priya).getByRole('textbox', { name: 'Your message' });
   await answer.fill('Try turning it off an on.');
   await answer.press('Control+Enter');
-  await drawer(tomasz).getByText('Try turning it off an on.').waitFor();
+  for (const page of [priya, tomasz]) await talk(page).getByText('Try turning it off an on.').waitFor();
   await drawer(priya).getByRole('button', { name: 'Edit message' }).last().click();
   const edit = priya.getByRole('dialog').last();
   await edit.getByRole('textbox').fill('Try turning it off and on.');
@@ -102,8 +104,8 @@ test('what the member writes on Discord is on both pages, replies say what they 
   const channel_id = await channelOf('ticket-1');
   const tomz = stage.idOf.get('tomz') ?? '';
   await stage.simulator.sendMessageAs({
-    params: { user_id: tomz, channel_id },
-    body: { content: 'It prints!' },
+    params: { user_id: tomz },
+    body: { channelId: channel_id, content: 'It prints!' },
   });
   for (const page of [priya, tomasz]) await drawer(page).getByText('It prints!').waitFor();
   await drawer(tomasz).getByRole('button', { name: 'Reply' }).last().click();
@@ -115,6 +117,7 @@ test('what the member writes on Discord is on both pages, replies say what they 
   await expect
     .poll(async () => (await said(channel_id)).at(-1))
     .toBe('Tomasz Zielinski: > **Priya Nair:** Try turning it off and on.\nThanks a lot');
+  await talk(tomasz).getByText('Thanks a lot').waitFor();
   await drawer(tomasz).getByRole('button', { name: 'Delete message' }).last().click();
   await tomasz.getByRole('dialog').last().getByRole('button', { name: 'Cancel' }).click();
   await drawer(tomasz).getByRole('button', { name: 'Delete message' }).last().click();
@@ -130,7 +133,7 @@ test('it waits, is resolved, reopened and closed, and a phone shows all of it', 
   await drawer(tomasz).getByText('This ticket isn’t open, so nothing can be written.').waitFor();
   await press(priya, 'Reopen');
   await drawer(tomasz).getByRole('textbox', { name: 'Your message' }).waitFor();
-  await press(tomasz, 'Close');
+  await press(tomasz, 'Close ticket');
   await drawer(priya).getByText('Closed').first().waitFor();
   const phone = await stage.openDashboard('Tomasz Zielinski', { viewport: PHONE, reducedMotion: 'reduce' });
   for (const path of ['tickets', 'tickets/1']) {

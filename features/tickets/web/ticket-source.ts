@@ -16,7 +16,8 @@ export const ticketSource: RecordSource<PresentedTicket> = {
       kind: 'choice',
       name: 'view',
       label: 'tickets-web:list.view',
-      values: VIEWS,
+      // All of them is what a list shows anyway.
+      values: VIEWS.filter((view) => view !== 'all'),
       valueLabel: (view, t) => t(`tickets-web:view.${view}`),
     },
     {

@@ -1,4 +1,4 @@
-import { IconCheck, IconUserCheck, IconHourglass, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { IconCheck, IconHourglass, IconLock, IconLockOpen, IconUserCheck } from '@tabler/icons-react';
 import type { RecordVerb } from '#web/records/look.ts';
 import {
   closeTicket,
