@@ -9,7 +9,7 @@ import {
   useParams,
 } from '@tanstack/react-router';
 import { FeatureGate } from './feature-gate.tsx';
-import { type FeaturePages, loadTold } from './feature-pages.ts';
+import type { FeaturePages } from './feature-pages.ts';
 import type { AskFirst, FeatureRoute } from './feature-route.ts';
 import { useGuild } from './guild.tsx';
 import { GuildPages } from './guild-pages.tsx';
@@ -94,7 +94,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
   const signIn = createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    component: whenOpened(async () => (await import('./sign-in.tsx')).SignInPage),
+    component: whenOpened(async () => (await import('./entrance/load-pages.ts')).loadSignIn()),
   });
   const signedIn = createRoute({
     getParentRoute: () => root,
@@ -115,7 +115,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     getParentRoute: () => signedIn,
     path: '/guilds',
     loader: () => void client.prefetchQuery(guildsQuery),
-    component: whenOpened(async () => (await import('./guild-picker.tsx')).GuildPicker),
+    component: whenOpened(async () => (await import('./entrance/load-pages.ts')).loadGuildPicker()),
   });
   const ofDoctor = (page: 'doctor' | 'invite') =>
     whenOpened(async () => (await import('./doctor/load-page.tsx')).loadPage(page, features));
@@ -131,13 +131,7 @@ export const createPages = (features: readonly FeaturePages[], client: QueryClie
     component: () => <GuildPages features={features} />,
     notFoundComponent: NotFound,
   });
-  const settings = whenOpened(async () => {
-    const [{ SettingsPage }, told] = await Promise.all([
-      import('./settings/settings-page.tsx'),
-      loadTold(features),
-    ]);
-    return () => <SettingsPage features={told} />;
-  });
+  const settings = whenOpened(async () => (await import('./settings/load-page.tsx')).loadSettings(features));
   const log = whenOpened(async () => (await import('./log/load-page.tsx')).loadLog(features));
   const conflicts = whenOpened(async () =>
     (await import('./conflicts/load-page.tsx')).loadConflicts(features),

@@ -18,7 +18,7 @@ export const SessionDialog = ({ onStay }: { onStay: () => void }) => {
       <Text size="sm">{t('web:session.text')}</Text>
       <Group justify="flex-end" mt="lg">
         <Button data-autofocus onClick={() => location.assign(signInAddress())}>
-          {t('web:sign-in.submit')}
+          {t('web:session.sign-in')}
         </Button>
       </Group>
     </Modal>

@@ -19,7 +19,7 @@ export const FeatureNeeds = ({ feature }: { feature: string }) => {
       variant="light"
       c="var(--mantine-color-text)"
       icon={isLacking ? <IconAlertTriangle size={18} /> : <IconCheck size={18} />}
-      title={t('web:settings.needs')}
+      title={t('settings:needs')}
       styles={{ title: { color: 'var(--mantine-color-text)' } }}
     >
       <Stack component="ul" gap={4} m={0} p={0} style={{ listStyle: 'none' }}>
@@ -30,17 +30,17 @@ export const FeatureNeeds = ({ feature }: { feature: string }) => {
               <Icon
                 size={15}
                 role="img"
-                aria-label={t(isThere ? 'web:settings.has' : 'web:settings.lacks')}
+                aria-label={t(isThere ? 'settings:has' : 'settings:lacks')}
                 style={{ flex: 'none' }}
               />
-              <span>{kind === 'intent' ? t(`web:settings.intents.${name}`) : nameOf(name)}</span>
+              <span>{kind === 'intent' ? t(`settings:intents.${name}`) : nameOf(name)}</span>
             </li>
           );
         })}
       </Stack>
       {isLacking && (
         <Text size="sm" mt="xs">
-          {t('web:settings.needs-hint')}{' '}
+          {t('settings:needs-hint')}{' '}
           {may('sync.read') && (
             <Anchor component={Link} to={`/guilds/${guild.id}/doctor`} inherit underline="always">
               {t('web:nav.doctor')}

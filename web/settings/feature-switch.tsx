@@ -29,7 +29,7 @@ export const FeatureSwitch = ({ feature }: { feature: string }) => {
   return (
     <Switch
       label={state}
-      aria-label={t('web:settings.feature-switch', { name: t(`${feature}:name`) })}
+      aria-label={t('settings:feature-switch', { name: t(`${feature}:name`) })}
       checked={turn.isPending ? turn.variables : isOn}
       disabled={turn.isPending}
       onChange={(event) => turn.mutate(event.currentTarget.checked)}

@@ -137,7 +137,7 @@ const PartForm = ({
   const undo = (before: FormValues, version: number): void =>
     save.mutate(
       { patch: before, version },
-      { onSuccess: () => tellDone(t('web:settings.undone')), onError: tellFailed },
+      { onSuccess: () => tellDone(t('settings:undone')), onError: tellFailed },
     );
   const submit = (values: FormValues): void => {
     const before = patchOf(based.value, edited);
@@ -146,8 +146,8 @@ const PartForm = ({
       {
         onSuccess: ({ version }) => {
           draft.forget();
-          tellDone(t('web:settings.saved'), {
-            label: t('web:settings.undo'),
+          tellDone(t('settings:saved'), {
+            label: t('settings:undo'),
             run: () => undo(before, version),
           });
         },

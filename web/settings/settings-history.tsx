@@ -39,7 +39,7 @@ export const SettingsHistory = ({ part, schema }: { part: string; schema: z.ZodO
   return (
     <Stack className="card" p="lg" gap="sm" component="section">
       <Title order={2} size="h4">
-        {t('web:settings.history')}
+        {t('settings:history')}
       </Title>
       <ol className="moments">
         {history.data.map((entry) => (
@@ -64,7 +64,7 @@ export const SettingsHistory = ({ part, schema }: { part: string; schema: z.ZodO
                       onClick={() =>
                         save.mutate(
                           { patch: { [change.field]: change.old }, version: now.data.version },
-                          { onSuccess: () => tellDone(t('web:settings.saved')), onError: tellFailed },
+                          { onSuccess: () => tellDone(t('settings:saved')), onError: tellFailed },
                         )
                       }
                     >

@@ -38,7 +38,7 @@ const Parts = ({ part, features }: { part: string; features: readonly ToldFeatur
     </Link>
   );
   return (
-    <nav className="parts" aria-label={t('web:settings.parts')}>
+    <nav className="parts" aria-label={t('settings:parts')}>
       {item(GUILD_PART, t('web:settings.guild'))}
       {features.map(({ feature }) => item(feature, t(`${feature}:name`)))}
     </nav>
@@ -55,10 +55,10 @@ export const SettingsPage = ({ features }: { features: readonly ToldFeature[] })
   const schema = feature?.settings ?? guildSettingsSchema;
   const name = feature ? t(`${part}:name`) : t('web:settings.guild');
   return (
-    <Page title={t('web:settings.title')} place={`${name} · ${guild.name}`}>
+    <Page title={t('settings:title')} place={`${name} · ${guild.name}`}>
       {!may('settings.edit') && (
         <Alert variant="light" icon={<IconLock size={18} />} c="var(--mantine-color-text)">
-          {t('web:settings.read-only')}
+          {t('settings:read-only')}
         </Alert>
       )}
       <div className="settings">

@@ -11,7 +11,7 @@ export const TextCommandsNote = () => {
   if (bot.data?.readsMessages !== false) return null;
   return (
     <Alert variant="light" icon={<IconMessageOff size={18} />} c="var(--mantine-color-text)">
-      {t('web:settings.text-commands-off')}
+      {t('settings:text-commands-off')}
     </Alert>
   );
 };

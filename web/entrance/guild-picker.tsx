@@ -1,4 +1,4 @@
-import './styles/entrance.ts';
+import '../styles/entrance.ts';
 import {
   Badge,
   Button,
@@ -14,16 +14,16 @@ import { IconBuildingCastle, IconChevronRight, IconKey, IconPlus } from '@tabler
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { GuildList } from '#platform/http/platform-contracts.ts';
-import { AccountMenu, MyPicture } from './account.tsx';
-import { BotBanner } from './bot-banner.tsx';
-import { request } from './call.ts';
-import { confirm } from './confirm.tsx';
-import { GuildIcon } from './guild-icon.tsx';
-import { Mark } from './mark.tsx';
-import { useGuilds, useMe } from './queries.ts';
-import { Empty, Failed, Loading } from './states.tsx';
-import { tellFailed } from './toast.tsx';
-import { useWords } from './words.ts';
+import { AccountMenu, MyPicture } from '../account.tsx';
+import { BotBanner } from '../bot-banner.tsx';
+import { request } from '../call.ts';
+import { confirm } from '../confirm.tsx';
+import { GuildIcon } from '../guild-icon.tsx';
+import { Mark } from '../mark.tsx';
+import { useGuilds, useMe } from '../queries.ts';
+import { Empty, Failed, Loading } from '../states.tsx';
+import { tellFailed } from '../toast.tsx';
+import { useWords } from '../words.ts';
 
 /** The guilds that one may open. */
 export const GuildPicker = () => {
@@ -54,15 +54,15 @@ export const GuildPicker = () => {
           leftSection={<IconPlus size={16} />}
           renderRoot={(props) => <Link to="/invite" {...props} />}
         >
-          {t('web:guilds.add')}
+          {t('entrance:guilds.add')}
         </Button>
       </Group>
       {guilds.isPending && <Loading />}
       {guilds.error && <Failed error={guilds.error} retry={() => void guilds.refetch()} />}
       {guilds.data?.items.length === 0 && (
-        <Empty icon={<IconBuildingCastle size={44} stroke={1.4} />} title={t('web:guilds.empty')}>
+        <Empty icon={<IconBuildingCastle size={44} stroke={1.4} />} title={t('entrance:guilds.empty')}>
           <Text ta="center" className="quiet">
-            {t('web:guilds.empty-hint')}
+            {t('entrance:guilds.empty-hint')}
           </Text>
         </Empty>
       )}
@@ -82,7 +82,7 @@ export const GuildPicker = () => {
                   {guild.name}
                 </Text>
                 <Badge variant="light" color="brass" c="var(--mantine-color-text)" size="sm">
-                  {guild.isReady ? t(`platform:levels.${guild.level}`) : t('web:guilds.preparing')}
+                  {guild.isReady ? t(`platform:levels.${guild.level}`) : t('entrance:guilds.preparing')}
                 </Badge>
               </Stack>
               <IconChevronRight size={18} className="quiet" aria-hidden />
@@ -110,9 +110,9 @@ const Others = ({ guilds }: { guilds: GuildList['others'] }) => {
   });
   const ask = async (guild: GuildList['others'][number]): Promise<void> => {
     const isConfirmed = await confirm({
-      title: t('web:guilds.access-title', { name: guild.name }),
-      text: t('web:guilds.access-text'),
-      confirm: t('web:guilds.access'),
+      title: t('entrance:guilds.access-title', { name: guild.name }),
+      text: t('entrance:guilds.access-text'),
+      confirm: t('entrance:guilds.access'),
       cancel: t('web:action.cancel'),
       isDangerous: false,
     });
@@ -121,10 +121,10 @@ const Others = ({ guilds }: { guilds: GuildList['others'] }) => {
   return (
     <Stack mt={40} gap="xs" component="section">
       <Title order={2} size="h3">
-        {t('web:guilds.others')}
+        {t('entrance:guilds.others')}
       </Title>
       <Text size="sm" className="quiet">
-        {t('web:guilds.others-hint')}
+        {t('entrance:guilds.others-hint')}
       </Text>
       {guilds.map((guild) => (
         <Group key={guild.id} className="card" p="sm" justify="space-between" gap="sm">
@@ -139,7 +139,7 @@ const Others = ({ guilds }: { guilds: GuildList['others'] }) => {
             loading={take.isPending && take.variables === guild.id}
             onClick={() => void ask(guild)}
           >
-            {t('web:guilds.access')}
+            {t('entrance:guilds.access')}
           </Button>
         </Group>
       ))}

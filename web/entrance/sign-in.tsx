@@ -1,4 +1,4 @@
-import './styles/entrance.ts';
+import '../styles/entrance.ts';
 import {
   Alert,
   Button,
@@ -17,9 +17,9 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { ownPage } from '#platform/http/own-page.ts';
 import { SIGN_IN_ERRORS } from '#platform/http/sign-in-errors.ts';
-import { isStatus, request } from './call.ts';
-import { Mark } from './mark.tsx';
-import { useWords } from './words.ts';
+import { isStatus, request } from '../call.ts';
+import { Mark } from '../mark.tsx';
+import { useWords } from '../words.ts';
 
 const socialSchema = z.object({ url: z.string() });
 
@@ -34,7 +34,7 @@ export const SignInPage = () => {
   const { t } = useWords();
   const whyBack = new URLSearchParams(location.search).get('error');
   const [error, setError] = useState(
-    whyBack === null ? undefined : t(`web:sign-in.came-back.${errorSchema.parse(whyBack)}`),
+    whyBack === null ? undefined : t(`entrance:sign-in.came-back.${errorSchema.parse(whyBack)}`),
   );
   const wanted = pageAfter(location.search, location.origin);
   const [busy, setBusy] = useState<'discord' | 'local'>();
@@ -47,7 +47,7 @@ export const SignInPage = () => {
       location.assign(await signIn());
     } catch (problem) {
       setBusy(undefined);
-      if (isStatus(problem, 401)) setError(t('web:sign-in.wrong'));
+      if (isStatus(problem, 401)) setError(t('entrance:sign-in.wrong'));
       else setError(problem instanceof Error ? problem.message : t('web:state.error'));
     }
   };
@@ -68,7 +68,7 @@ export const SignInPage = () => {
 
   return (
     <Flex direction={{ base: 'column', sm: 'row' }} mih="100dvh">
-      <title>{`${t('web:sign-in.submit')} · Guildhall`}</title>
+      <title>{`${t('entrance:sign-in.submit')} · Guildhall`}</title>
       <Flex
         component="header"
         className="doorway"
@@ -85,12 +85,12 @@ export const SignInPage = () => {
           </Title>
         </Group>
         <Text fz={{ base: 'md', sm: 'xl' }} maw={460} lh={1.45}>
-          {t('web:sign-in.lead')}
+          {t('entrance:sign-in.lead')}
         </Text>
       </Flex>
       <Flex component="main" align="center" justify="center" p={{ base: 'lg', sm: 'xl' }} flex="1 1 54%">
         <Stack gap="lg" w="100%" maw={380}>
-          <Title order={2}>{t('web:sign-in.title')}</Title>
+          <Title order={2}>{t('entrance:sign-in.title')}</Title>
           {error !== undefined && (
             <Alert color="red" variant="light" role="alert">
               {error}
@@ -104,17 +104,17 @@ export const SignInPage = () => {
               disabled={busy === 'local'}
               onClick={() => void attempt('discord', withDiscord)}
             >
-              {t('web:sign-in.discord')}
+              {t('entrance:sign-in.discord')}
             </Button>
             <Text size="sm" className="quiet">
-              {t('web:sign-in.discord-hint')}
+              {t('entrance:sign-in.discord-hint')}
             </Text>
           </Stack>
-          <Divider label={t('web:sign-in.or')} />
+          <Divider label={t('entrance:sign-in.or')} />
           <form onSubmit={form.onSubmit((values) => void attempt('local', () => locally(values)))}>
             <Stack gap="sm">
               <TextInput
-                label={t('web:sign-in.name')}
+                label={t('entrance:sign-in.name')}
                 autoComplete="username"
                 autoCapitalize="none"
                 spellCheck={false}
@@ -122,9 +122,9 @@ export const SignInPage = () => {
                 {...form.getInputProps('username')}
               />
               <PasswordInput
-                label={t('web:sign-in.password')}
+                label={t('entrance:sign-in.password')}
                 autoComplete="current-password"
-                visibilityToggleButtonProps={{ 'aria-label': t('web:sign-in.show') }}
+                visibilityToggleButtonProps={{ 'aria-label': t('entrance:sign-in.show') }}
                 required
                 {...form.getInputProps('password')}
               />
@@ -134,7 +134,7 @@ export const SignInPage = () => {
                 loading={busy === 'local'}
                 disabled={busy === 'discord'}
               >
-                {t('web:sign-in.submit')}
+                {t('entrance:sign-in.submit')}
               </Button>
             </Stack>
           </form>
