@@ -5,11 +5,10 @@ import { sameValue } from './merge.ts';
 import type { FieldValue, Mirror } from './mirror.ts';
 import { isEcho } from './observation.ts';
 import type { EngineParts } from './parts.ts';
-import { changedSince } from './plan.ts';
 import { requestLook, requestReconcile } from './requests.ts';
 import { resourceOf } from './resources/of.ts';
 import type { Found, Ids, Present } from './resources/resource.ts';
-import { logLost } from './write-here.ts';
+import { logLost, untaken } from './write-here.ts';
 
 /** Until what was told of a counterpart is looked at, of which another process may just be the cause (ms). */
 const LOOK_AFTER_MS = 500;
@@ -95,8 +94,7 @@ const storeObserved = async (
     return false;
   }
   // What was changed there, and not yet taken over, goes with it.
-  if (observed.kind === 'gone' && link.there?.kind === 'present')
-    logLost(tx, name, recordId, changedSince(link.base, link.there.fields));
+  if (observed.kind === 'gone') logLost(tx, name, recordId, untaken(link));
   await writeLink(tx, name, recordId, { there: observed, state: 'pending' });
   tx.log({
     type: `${name}.${observed.kind === 'gone' ? `${resource}-deleted` : 'drift'}`,

@@ -7,6 +7,7 @@ import { type LocalRecord, type Mirror, placeIdOf } from './mirror.ts';
 import type { Failure } from './parts.ts';
 import type { Plan } from './plan.ts';
 import { requestProbe, requestReconcile } from './requests.ts';
+import { logLost, untaken } from './write-here.ts';
 
 /** After a failure, whether Discord is there again is looked at after this time (ms). */
 const PROBE_AFTER_MS = 10_000;
@@ -108,7 +109,8 @@ export const fail = async (
   };
   const refused = (state: 'failed' | 'blocked', reason: Reason): Promise<void> =>
     work.change(async (tx) => {
-      await writeLink(tx, mirror.name, recordId, { intent: null }); // nothing was made
+      // What was begun in this very try made nothing; of an earlier one that is not known.
+      if (link.intent === null) await writeLink(tx, mirror.name, recordId, { intent: null });
       await storeFailure(tx, mirror, recordId, state, reason, placeId);
     });
   const reasonOf = async (refusal: Failure): Promise<Reason> =>
@@ -118,7 +120,8 @@ export const fail = async (
     };
   switch (failure.kind) {
     case 'gone':
-      return work.change(async (tx) => {
+      return work.change(async (tx, now) => {
+        logLost(tx, mirror.name, recordId, untaken(now));
         // What was not there cannot be gone: then it is what it was to stand in.
         if (link.there?.kind !== 'present' || resource.isPlaceGone(failure)) {
           // It went with what it stood in; the record stays until it has a place again.
@@ -140,7 +143,8 @@ export const fail = async (
         resource,
         { placeId: link.placeId ?? '', id: link.counterpartId ?? '' },
         () =>
-          work.change(async (tx) => {
+          work.change(async (tx, now) => {
+            logLost(tx, mirror.name, recordId, untaken(now));
             await writeLink(tx, mirror.name, recordId, {
               state: 'pending',
               counterpartId: null,

@@ -3,8 +3,8 @@ import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { followConflict } from './conflicts/notice.ts';
 import type { Work } from './lease.ts';
-import { deleteLink, writeLink } from './links.ts';
-import type { LostValue, Plan } from './plan.ts';
+import { deleteLink, type Link, writeLink } from './links.ts';
+import { changedSince, type LostValue, type Plan } from './plan.ts';
 
 /**
  * Writes what Discord changed to the record, with the base that makes the rest of the plan come out again.
@@ -45,6 +45,10 @@ export const writeHere = async (work: Work, plan: Plan, asOf: number): Promise<v
     });
   }
 };
+
+/** Values that were changed on a counterpart, as far as it was known, and that go with it. Pure. */
+export const untaken = ({ base, there }: Pick<Link, 'base' | 'there'>): readonly LostValue[] =>
+  there?.kind === 'present' ? changedSince(base, there.fields) : [];
 
 /** Keeps values that did not win in the log, from which they can be brought back. */
 export const logLost = (tx: ChangeTx, mirror: string, recordId: string, lost: readonly LostValue[]): void => {

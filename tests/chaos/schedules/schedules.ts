@@ -161,11 +161,17 @@ export const openSchedules = async (parts: OwnParts = {}) => {
       const [message] = await messagesOf(recordId);
       if (!message) return;
       did.push('delete there');
+      // What goes with a message before it is known whose it is, or while somebody else's work on it is waited for, leaves no trace.
+      const link = await readLink(guild, taskMirror.name, recordId);
+      const known = link?.counterpartId === message.id ? JSON.stringify([link.there, link.parked]) : '';
+      const had = JSON.stringify(
+        await guild.read.selectFrom('log').select('data').where('entity_id', '=', recordId).execute(),
+      );
       await discord.steady.delete(channelId, message.id);
       deletedThere += 1;
       for (const each of given) {
         each.isDeleted = true;
-        if (!each.isHeard) each.isOverwritten = true;
+        if (!each.isHeard || !(known + had).includes(each.value)) each.isOverwritten = true;
       }
     };
     const deleteHere = async (): Promise<void> => {
