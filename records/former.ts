@@ -11,7 +11,7 @@ const changesSchema = z.object({ changes: z.record(z.string(), z.object({ old: z
 
 /**
  * What a record was after each of its changes since an entry of the log (exclusive), newest first, as the log tells it; beside its own
- * fields all is as it is now. Empty when there is no such record.
+ * fields all is as it is now. What it was before the first of them is left out. Empty when there is no such record, or no such change.
  */
 export const formerRecords = async <Fields extends FieldSet, Extra extends object>(
   guild: Guild,
@@ -33,13 +33,15 @@ export const formerRecords = async <Fields extends FieldSet, Extra extends objec
       .execute(),
   ]);
   if (!now) return [];
-  const states = [now];
+  const states: Whole<Fields, Extra>[] = [];
+  let later = now;
   for (const { data } of entries) {
     const { changes } = changesSchema.safeParse(data).data ?? { changes: {} };
     const before = Object.fromEntries(Object.entries(changes).map(([field, { old }]) => [field, old]));
-    const [later = now] = states.slice(-1);
+    if (Object.keys(before).length === 0) continue;
+    states.push(later);
     // What the log keeps of a field was one of its values.
-    if (Object.keys(before).length > 0) states.push({ ...later, ...before });
+    later = { ...later, ...before };
   }
   return states;
 };

@@ -33,6 +33,8 @@ export type Work = {
   readonly mirror: Mirror;
   readonly resource: Resource;
   readonly recordId: string;
+  /** Set before Discord is asked to change something: who takes the link next may have to doubt what came of it. */
+  readonly sending: { isBegun: boolean };
   /**
    * A change that commits only while the link is ours; it gets the link as it is now, locked until the change ends.
    * @throws LeaseLost
@@ -84,6 +86,7 @@ export const withLink = async (
     );
   }, RENEW_MS);
   renewing.unref();
+  const sending = { isBegun: false };
   try {
     const change: Work['change'] = (write, actor = SYNC) =>
       guild.change(actor, async (tx) => {
@@ -91,7 +94,7 @@ export const withLink = async (
         return write(tx, now);
       });
     await act(
-      { parts, guild, mirror, resource: resourceOf(parts, mirror), recordId, change },
+      { parts, guild, mirror, resource: resourceOf(parts, mirror), recordId, sending, change },
       taken,
       row !== undefined,
     );
@@ -103,7 +106,7 @@ export const withLink = async (
   } finally {
     clearInterval(renewing);
     parts.process.ended.add(owner);
-    await release(guild, mirror, recordId, owner);
+    await release(guild, mirror, recordId, owner, sending);
     parts.process.ended.delete(owner);
   }
 };
@@ -221,13 +224,23 @@ const renew = (guild: Guild, mirror: Mirror, recordId: string, owner: string): P
       .execute();
   });
 
-/** Gives a link back, if it is still the owner's. */
-export const release = (guild: Guild, mirror: Mirror, recordId: string, owner: string): Promise<void> =>
+/** Gives a link back, if it is still the owner's. Where nothing was sent it is as if it had not been taken. */
+export const release = (
+  guild: Guild,
+  mirror: Mirror,
+  recordId: string,
+  owner: string,
+  { isBegun }: Work['sending'],
+): Promise<void> =>
   guild.change(SYNC, async (tx) => {
     await withoutDisk(tx);
     await unawaitedWrites(tx.db)
       .updateTable('links')
-      .set({ lease_owner: null, lease_until: null })
+      .set((links) => ({
+        lease_owner: null,
+        lease_until: null,
+        ...(isBegun ? {} : { takes: sql<number>`greatest(${links.ref('takes')} - 1, 0)` }),
+      }))
       .where('mirror', '=', mirror.name)
       .where('record_id', '=', recordId)
       .where('lease_owner', '=', owner)

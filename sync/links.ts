@@ -44,7 +44,10 @@ export type Link = {
   readonly counterpartId: string | null;
   readonly base: Partial<Fields> | null;
   readonly there: Observed | null;
-  /** Number of the log's last entry when the record was as agreed on: what it was since then was sent by us, if it is seen there. */
+  /**
+   * Number of the log's last entry when the record was as agreed on; that of the change that made it so may be among those after it. What it
+   * was after each of them was sent by us, if it is seen there.
+   */
   readonly agreedAt: number | null;
   readonly parked: Parked;
   readonly intent: string | null;

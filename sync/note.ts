@@ -23,13 +23,9 @@ export const noteFound = async (
   link: Link,
   found: Found,
 ): Promise<boolean> => {
-  const [isTold, observed] = await Promise.all([
-    isNews(parts, guild, mirror, link, found),
-    withoutOurs(guild, mirror, link, found.observed),
-  ]);
-  return (
-    isTold && guild.change(DISCORD, (tx) => storeObserved(tx, parts, mirror, link.recordId, found, observed))
-  );
+  if (!(await isNews(parts, guild, mirror, link, found))) return false;
+  const observed = await withoutOurs(guild, mirror, link, found.observed);
+  return guild.change(DISCORD, (tx) => storeObserved(tx, parts, mirror, link.recordId, found, observed));
 };
 
 /**

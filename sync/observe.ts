@@ -20,7 +20,13 @@ const channelSchema = z.object({ id: z.string() });
 const memberSchema = z.object({ user: z.object({ id: z.string() }) });
 
 /** Refused because there was no room: there is again once something is gone. */
-const NO_ROOM = ['too-many-roles', 'too-many-channels', 'category-full', 'too-many-threads'] as const;
+const NO_ROOM = [
+  'too-many-roles',
+  'too-many-channels',
+  'category-full',
+  'too-many-threads',
+  'too-many-pins',
+] as const;
 
 /** A role or channel that was refused is not tried again sooner (ms): Discord counts what it refuses. */
 const BLOCKED_PAUSE_MS = 30_000;
@@ -59,10 +65,11 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
       return noteGone(parts, guild, channel_id, ids);
     }
     case GatewayDispatchEvents.ThreadDelete:
-      return noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
     case GatewayDispatchEvents.ChannelDelete:
       await noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
       // There is room for another one.
+      return retryBlocked(parts, guild);
+    case GatewayDispatchEvents.ChannelPinsUpdate:
       return retryBlocked(parts, guild);
     case GatewayDispatchEvents.GuildMemberUpdate:
       if (memberSchema.safeParse(event.d).data?.user.id === parts.botUserId) await retryBlocked(parts, guild);

@@ -66,7 +66,7 @@ export const reconcile = async (
     throw error;
   });
   if (!isOn) {
-    if (ahead) await release(guild, mirror, recordId, ahead.lease.owner);
+    if (ahead) await release(guild, mirror, recordId, ahead.lease.owner, { isBegun: false });
     return;
   }
   const held = await withLink(

@@ -8,7 +8,7 @@ import { sameValue } from './merge.ts';
 import { type Fields, type LocalRecord, type Mirror, type Place, placeIdOf } from './mirror.ts';
 import type { Plan } from './plan.ts';
 import { requestLook, requestReconcile, requestWaiting } from './requests.ts';
-import type { Found, Present, Rendering } from './resources/resource.ts';
+import { type Found, NOT_SURE, type Present, type Rendering } from './resources/resource.ts';
 import { finish } from './settle.ts';
 import { countRepair } from './undone.ts';
 
@@ -66,6 +66,7 @@ export const create = async (
     const intentDigests = [...link.intentDigests, digest];
     await work.change((tx) => writeLink(tx, mirror.name, recordId, { intentDigests }));
   }
+  work.sending.isBegun = true;
   const found = await rendering.create(place, { nonce, isFirst: link.base === null });
   const isOurs = !isAgain && !found.wasThere;
   const observed: Observed = { ...found.observed, sent: isOurs ? digest : null };
@@ -125,7 +126,7 @@ export const edit = async (work: Work, { record, plan, link, asOf, isDoubtful }:
   const { digest } = rendering;
   const isShown = !isDoubtful && (digest === there.digest || digest === there.sent);
   // Nothing of ours is new: somebody made the counterpart show something else.
-  const isRepair = !isShown && there.sent === null && isAgreed(record.fields, link.base);
+  const isRepair = !isDoubtful && !isShown && there.sent === null && isAgreed(record.fields, link.base);
   if (isRepair) {
     const isCounted = await work.change(async (tx) => {
       const undone = await countRepair(tx, mirror, recordId, link);
@@ -134,7 +135,10 @@ export const edit = async (work: Work, { record, plan, link, asOf, isDoubtful }:
     });
     if (!isCounted) return true;
   }
-  if (!isShown) parts.inFlight.set(id, digest);
+  if (!isShown) {
+    work.sending.isBegun = true;
+    parts.inFlight.set(id, digest);
+  }
   try {
     const observed: Observed = isShown
       ? there
@@ -161,8 +165,8 @@ export const edit = async (work: Work, { record, plan, link, asOf, isDoubtful }:
   return true;
 };
 
-/** A counterpart of which nothing that it shows is sure: all is sent, and not only what differs. */
-const inDoubt = ({ shape: _, ...there }: Present): Present => ({ ...there, digest: '' });
+/** A counterpart of which it is not sure what it shows: all is sent, and not only what differs. */
+const inDoubt = (there: Present): Present => ({ ...there, digest: NOT_SURE });
 
 /**
  * Whether a role or channel has become something else than was sent: of them only what differs is sent, so the answer has what somebody

@@ -174,9 +174,9 @@ export interface GuildTables {
     recurrence: Json<unknown> | null;
     due_at: Date;
   };
-  /** A record's tie to its counterpart on Discord; written by sync/ only. */
   /** Categories on Discord that go on with a full one, `home`. */
   category_overflows: { id: string; home: string };
+  /** A record's tie to its counterpart on Discord; written by sync/ only. */
   links: {
     mirror: string;
     record_id: string;
@@ -197,6 +197,7 @@ export interface GuildTables {
     intent_digests: Generated<string[]>;
     /** The fields that were sent first under the intent. */
     intent_fields: Json<unknown> | null;
+    /** Number of the log's last entry when the record was as agreed on; that of its own change may be among those after it. */
     agreed_at: number | null;
     /** How often it was taken to be worked on since both sides were equal. */
     takes: Generated<number>;

@@ -84,6 +84,8 @@ export const channelResource = (parts: EngineParts, mirror: ChannelMirror): Reso
   };
   const kind: ShapedKind<ChannelShape> = {
     read: mirror.read,
+    // It may stand in an overflow category, out of which it would be moved.
+    believed: ['parentId'],
     render: (recordId, record) => settledShape(withSelf(mirror.render(recordId, record), parts.botUserId)),
     all: async (guild) => {
       const [all, homes] = [await structure.channels(guild.id), await readHomes(guild)];

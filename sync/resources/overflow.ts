@@ -1,5 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
+import { canonicalJson } from '#platform/changes/hash-chain.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
+import { readLinkOf } from '../links.ts';
 import type { EngineParts } from '../parts.ts';
 import type { Standing } from './shaped.ts';
 import { type ChannelShape, shapeOfChannel } from './shapes.ts';
@@ -65,6 +67,12 @@ const findRoom = async (parts: Parts, guild: Guild, home: string): Promise<strin
   return categories.find(({ id, inside }) => homes.get(id) === home && inside < CATEGORY_HOLDS)?.id;
 };
 
+/** Those that are no record's. */
+const unlinked = async (guild: Guild, categories: readonly Category[]): Promise<readonly Category[]> => {
+  const links = await Promise.all(categories.map(({ id }) => readLinkOf(guild, guild.id, id)));
+  return categories.filter((_, at) => links[at] === undefined);
+};
+
 /** Another category that goes on with a full one: called as it is with a number, and open to the same people. */
 const goOnWith = async (parts: Parts, guild: Guild, home: string): Promise<string> => {
   const categories = await readCategories(parts, guild.id);
@@ -72,9 +80,16 @@ const goOnWith = async (parts: Parts, guild: Guild, home: string): Promise<strin
   const shape = categories.find(({ id }) => id === home)?.shape;
   const number = 2 + categories.filter(({ id }) => homes.get(id) === home).length;
   const name = `${shape?.name.slice(0, 95) ?? ''} ${number}`.trim();
-  // One that was made, and the process died before it was stored.
-  const orphan = categories.find(
-    (each) => each.shape.name === name && each.inside === 0 && !homes.has(each.id),
+  // One that was made, and the process died before it was stored: it is nobody's, and open to the same people.
+  const [orphan] = await unlinked(
+    guild,
+    categories.filter(
+      (each) =>
+        each.shape.name === name &&
+        each.inside === 0 &&
+        !homes.has(each.id) &&
+        canonicalJson(each.shape.overwrites) === canonicalJson(shape?.overwrites ?? {}),
+    ),
   );
   const id =
     orphan?.id ??

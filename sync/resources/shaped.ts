@@ -6,7 +6,15 @@ import { type Link, readLinkOf } from '../links.ts';
 import type { Fields, FieldValue } from '../mirror.ts';
 import type { EngineParts } from '../parts.ts';
 import { unreadBy } from './message-calls.ts';
-import { CLOCKS_DIFFER_MS, type Found, type Orphans, type Resource, type Unread } from './resource.ts';
+import {
+  CLOCKS_DIFFER_MS,
+  type Found,
+  NOT_SURE,
+  type Orphans,
+  type Present,
+  type Resource,
+  type Unread,
+} from './resource.ts';
 
 type AnyShape = Readonly<Record<string, FieldValue>>;
 
@@ -30,6 +38,8 @@ export type ShapedKind<Shape extends AnyShape> = {
   readonly edit: (guild: Guild, id: string, changed: Partial<Shape>) => Promise<Standing<Shape>>;
   readonly remove: (guildId: string, id: string) => Promise<void>;
   readonly explain: Resource['explain'];
+  /** Fields that are believed whatever happened: said again, they would do something. */
+  readonly believed?: readonly (keyof Shape & string)[];
 };
 
 /** Of what a shape shows. Pure. */
@@ -47,6 +57,15 @@ export const changedIn = <Shape extends AnyShape>(
       ([name, value]) => canonicalJson(value) !== canonicalJson(there?.[name] ?? null),
     ),
   ) as Partial<Shape>;
+
+/** What is known of a counterpart's shape for sure. Pure. */
+export const knownShape = (
+  { digest, shape }: Pick<Present, 'digest' | 'shape'>,
+  believed: readonly string[] = [],
+): AnyShape | undefined =>
+  digest === NOT_SURE && shape
+    ? Object.fromEntries(Object.entries(shape).filter(([name]) => believed.includes(name)))
+    : shape;
 
 /** Something that stands in a guild as a counterpart. @param at when it was so, Unix ms. Pure. */
 export const foundShape = <Shape extends AnyShape>(
@@ -96,7 +115,11 @@ export const shapedResource = <Shape extends AnyShape>(
         digest: shapeDigest(shape),
         create: async () => found(guild.id, await kind.create(guild, shape), parts.clock()),
         edit: async ({ id }, there) =>
-          found(guild.id, await kind.edit(guild, id, changedIn(shape, there.shape)), parts.clock()),
+          found(
+            guild.id,
+            await kind.edit(guild, id, changedIn(shape, knownShape(there, kind.believed))),
+            parts.clock(),
+          ),
       };
     },
     remove: ({ placeId, id }) => kind.remove(placeId, id),

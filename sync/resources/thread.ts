@@ -7,7 +7,7 @@ import type { ThreadMirror, ThreadStart } from '../mirror.ts';
 import type { EngineParts } from '../parts.ts';
 import { unreadBy } from './message-calls.ts';
 import { CLOCKS_DIFFER_MS, type Found, type Present, type Resource, type Unread } from './resource.ts';
-import { changedIn, shapeDigest } from './shaped.ts';
+import { changedIn, knownShape, shapeDigest } from './shaped.ts';
 import { explainThread } from './structure-reasons.ts';
 import { archivedAmong } from './thread-list.ts';
 import { type StandingThread, standingThread, type ThreadShape } from './thread-shape.ts';
@@ -113,7 +113,7 @@ export const threadResource = (parts: EngineParts, mirror: ThreadMirror): Resour
           return begin(guild, place.startedIn, shape);
         },
         edit: async ({ id }, there: Present) =>
-          found(guild.id, await change(id, changedIn(shape, there.shape), shape.isClosed)),
+          found(guild.id, await change(id, changedIn(shape, knownShape(there)), shape.isClosed)),
       };
     },
     remove: async ({ id }) => {

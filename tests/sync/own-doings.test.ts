@@ -2,7 +2,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import * as embeds from '#features/embeds/service.ts';
 import { taskMirror } from '#features/tasks/mirror.ts';
-import { deleteTask, updateTask } from '#features/tasks/service.ts';
+import { deleteTask, loadTask, updateTask } from '#features/tasks/service.ts';
 import { taskSettings } from '#features/tasks/settings.ts';
 import { emptyDesign, emptyEmbed } from '#messages/design.ts';
 import { changeSettings } from '#platform/guilds/settings.ts';
@@ -181,4 +181,23 @@ test('a change that is taken back while the answer to it is lost is taken back o
   await settle(stage);
   expect((await only(stage)).embeds[0]?.title).toBe('First');
   expect(await stage.link(id)).toMatchObject({ state: 'synced' });
+});
+
+test('what somebody takes back on Discord right after it was changed here stays taken back', async () => {
+  const stage = await openSyncStage();
+  await stage.work();
+  const { id } = await stage.createTask('First');
+  const title = async () => {
+    const link = await stage.link(id);
+    return [link?.state, (await stage.shown())[0]?.embeds[0]?.title, (await loadTask(stage.guild, id)).title];
+  };
+  await expect.poll(title).toEqual(['synced', 'First', 'First']);
+  await updateTask(stage.guild, OLLI, id, { title: 'Second' }, undefined);
+  await expect.poll(title).toEqual(['synced', 'Second', 'Second']);
+  const message = await only(stage);
+  const edited = await stage.rest.messages.edit(stage.channelId, message.id, {
+    embeds: [{ ...message.embeds[0], title: 'First' }],
+  });
+  await stage.tell('MESSAGE_UPDATE', edited);
+  await expect.poll(title).toEqual(['synced', 'First', 'First']);
 });
