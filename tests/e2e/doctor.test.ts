@@ -127,7 +127,7 @@ test('a server is added with just the permissions of what was chosen, and its se
   await expect.poll(asksForMentions).toBe(true);
   await mentions.uncheck();
   await expect.poll(asksForMentions).toBe(false);
-  for (const feature of ['Announcements', 'Embeds', 'Shop', 'Members', 'Economy'])
+  for (const feature of ['Announcements', 'Embeds', 'Shop', 'Members', 'Economy', 'Tickets'])
     await page.getByRole('checkbox', { name: feature, exact: true }).uncheck();
   await page.getByText('Kick Members').waitFor({ state: 'detached' });
   await page.getByText('For: Tasks').first().waitFor();
