@@ -71,6 +71,10 @@ const lookWhy = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').waitFor();
 };
 
+/** Reads a ticket to its end, where one answers. */
+const readConversation = (page: Page): Promise<void> =>
+  page.getByRole('dialog').getByRole('textbox').last().scrollIntoViewIfNeeded();
+
 /** Shows what is folded away. */
 const fold = (page: Page): Promise<void> => page.locator('main [aria-expanded=false]').first().click();
 
@@ -102,6 +106,10 @@ const LOOKS: readonly Look[] = [
   ['shop-new', 'shop?new=true'],
   ['shop-arrange', 'shop', press(/^(Arrange|Järjestä)/)],
   ['shop-orders', 'shop-orders'],
+  ['tickets', 'tickets'],
+  ['ticket', 'tickets/1', readConversation],
+  ['ticket-new', 'tickets?new=true'],
+  ['ticket-resolved', 'tickets/3'],
   ['members', 'members'],
   ['member', 'members?search=tomasz', openRow(/Tomasz/)],
   ['members-filters', 'members', fold],
@@ -117,6 +125,7 @@ const LOOKS: readonly Look[] = [
   ['settings-embeds', 'settings/embeds'],
   ['settings-economy', 'settings/economy'],
   ['settings-shop', 'settings/shop'],
+  ['settings-tickets', 'settings/tickets'],
   ['settings-members', 'settings/members'],
   ['log', 'log'],
   ['log-all', 'log?all=true'],
@@ -136,6 +145,9 @@ const MEMBER_LOOKS: readonly Look[] = [
   ['member-shop', 'shop'],
   ['member-shop-item', 'shop/2'],
   ['member-orders', 'shop-orders'],
+  ['member-tickets', 'tickets'],
+  ['member-ticket', 'tickets/1', readConversation],
+  ['member-ticket-new', 'tickets?new=true'],
   ['member-own', 'members'],
   ['member-settings', 'settings'],
 ];
@@ -155,6 +167,7 @@ const EMPTY_LOOKS: readonly Look[] = [
   'economy/statistics',
   'shop',
   'shop-orders',
+  'tickets',
   'layout',
   'layout/permissions',
   'members',

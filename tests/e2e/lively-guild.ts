@@ -3,6 +3,7 @@ import { type EmbedDesign, emptyDesign, emptyEmbed } from '#messages/design.ts';
 import { signInWithDiscord } from '#tests/support/browser.ts';
 import type { Product } from '#tests/support/product.ts';
 import { type ApiClient, apiClient, type SimulatorClient } from '#tests/support/product-clients.ts';
+import { openTickets } from './lively-tickets.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -20,7 +21,7 @@ const KNOWN = ['zoec', 'liam_oc', 'priya', 'jweber', 'tomz'];
 
 const embed = (given: Partial<EmbedDesign>): EmbedDesign => ({ ...emptyEmbed, ...given });
 
-/** Fills the demo's guild with what a community has after a month: news, messages, money, a shop, orders. */
+/** Fills the demo's guild with what a community has after a month: news, messages, money, a shop, orders, tickets. */
 export const enliven = async (
   browser: Browser,
   product: Product,
@@ -115,6 +116,7 @@ export const enliven = async (
   ] as const)
     await call(api, 'POST', `/shop/items/${made[at]}/buy`);
   await call(priya, 'POST', '/shop/orders/1/deliver');
+  await openTickets(call, { owner, tomasz, priya });
 
   const news = await call(owner, 'POST', '/announcements', {
     title: 'Maintenance tonight',

@@ -1,3 +1,4 @@
+import '../styles/choices.ts';
 import '../styles/radios.ts';
 import './conflicts.css';
 import { NumberInput, Radio, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';

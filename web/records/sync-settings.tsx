@@ -10,6 +10,7 @@ export const SyncSettings = ({ feature }: { feature: string }) => {
   return (
     <Anchor
       size="sm"
+      underline="always"
       renderRoot={(props) => (
         <Link to="/guilds/$guildId/settings/$part" params={{ guildId: guild.id, part: feature }} {...props} />
       )}

@@ -1,3 +1,4 @@
+import '#web/styles/checks.ts';
 import { Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { SortableList } from '#web/form/sortable-list.tsx';

@@ -1,3 +1,4 @@
+import '#web/styles/choices.ts';
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconDownload, IconEraser } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import '#web/styles/checks.ts';
 import { Button, Checkbox, CloseButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';

@@ -70,7 +70,11 @@ export const MessageRow = ({
             {message.authorName}
           </Text>
           {message.isStaff && <Badge variant="outline">{t('tickets:staff')}</Badge>}
-          {message.kind === 'note' && <Badge color="brass">{t('tickets-web:conversation.note')}</Badge>}
+          {message.kind === 'note' && (
+            <Badge variant="light" color="brass" c="var(--mantine-color-text)">
+              {t('tickets-web:conversation.note')}
+            </Badge>
+          )}
           <Text size="xs" className="quiet">
             <Time iso={message.writtenAt} />
             {message.editedAt !== null && ` · ${t('tickets-web:conversation.edited')}`}

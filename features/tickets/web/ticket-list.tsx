@@ -13,7 +13,7 @@ export const ticketList: RecordList<PresentedTicket> = {
     {
       key: 'state',
       label: 'tickets:form.state',
-      width: 200,
+      width: 240,
       priority: 2,
       cell: ({ state }) => <TicketStateBadge state={state} />,
       folded: ({ state }) => <TicketStateBadge state={state} />,
@@ -21,7 +21,7 @@ export const ticketList: RecordList<PresentedTicket> = {
     {
       key: 'requester',
       label: 'tickets:form.requester',
-      width: 150,
+      width: 170,
       priority: 3,
       cell: ({ requesterName }) => requesterName,
       folded: ({ requesterName }) => requesterName,
@@ -29,7 +29,7 @@ export const ticketList: RecordList<PresentedTicket> = {
     {
       key: 'assignee',
       label: 'tickets:form.assignee',
-      width: 150,
+      width: 170,
       priority: 3,
       cell: ({ assigneeName }) => <Assignee name={assigneeName} />,
     },
