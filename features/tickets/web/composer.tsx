@@ -1,13 +1,10 @@
 import '#web/styles/checks.ts';
-import { Button, Checkbox, CloseButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Checkbox, CloseButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { call, freshKey } from '#web/call.ts';
-import { useGuild } from '#web/guild.tsx';
-import { tellFailed } from '#web/toast.tsx';
+import type { KeyboardEvent } from 'react';
 import { useWords } from '#web/words.ts';
-import { MESSAGE_LIMIT, type PresentedMessage, type PresentedTicket, writeIntoTicket } from '../model.ts';
+import { MESSAGE_LIMIT, type PresentedMessage, type PresentedTicket } from '../model.ts';
+import { useWriting } from './use-writing.ts';
 
 /** Where one writes into a conversation: an answer, or a note that only the staff sees. Ctrl and Enter send it. */
 export const Composer = ({
@@ -20,38 +17,19 @@ export const Composer = ({
   /** The message that is answered. */
   answers: PresentedMessage | undefined;
   onForget: () => void;
-  onSent: () => void;
+  onSent: (replyTo: number | null) => void;
 }) => {
   const { t } = useWords();
-  const { guild } = useGuild();
-  const [text, setText] = useState('');
-  const [wantsNote, setWantsNote] = useState(false);
-  // The repeat of what nobody knows the end of is the same message.
-  const key = useRef(freshKey());
-  const isNote = ticket.can.note && (wantsNote || !ticket.can.write);
-  const send = useMutation({
-    mutationFn: () =>
-      call(writeIntoTicket, {
-        guildId: guild.id,
-        params: { id: ticket.id },
-        body: { text, isNote, replyTo: isNote ? null : (answers?.id ?? null) },
-        idempotencyKey: key.current,
-      }),
-    onSuccess: () => {
-      key.current = freshKey();
-      setText('');
-      onForget();
-      onSent();
-    },
-    onError: tellFailed,
-  });
-  const canSend = text.trim() !== '' && !send.isPending;
+  const { can } = ticket;
+  const writing = useWriting(ticket, answers?.id ?? null, onSent);
+  const { text, isNote, canSend } = writing;
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !canSend) return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send.mutate();
+    writing.send();
   };
-  if (!ticket.can.write && !ticket.can.note)
+  const isReadOnly = !can.write && !can.note;
+  if (isReadOnly && text === '')
     return (
       <Text size="sm" className="quiet">
         {t('tickets-web:conversation.read-only')}
@@ -67,35 +45,47 @@ export const Composer = ({
           <CloseButton size="sm" aria-label={t('tickets-web:conversation.no-reply')} onClick={onForget} />
         </Group>
       )}
+      {text !== '' && !(isNote ? can.note : can.write) && (
+        <Alert color="orange" variant="light" role="status" c="var(--mantine-color-text)" py="xs">
+          {t(can.note ? 'tickets-web:conversation.closed-for-staff' : 'tickets-web:conversation.closed')}
+        </Alert>
+      )}
       <Textarea
         label={t(isNote ? 'tickets-web:conversation.your-note' : 'tickets-web:conversation.your-answer')}
         autosize
         minRows={3}
         maxRows={12}
         maxLength={MESSAGE_LIMIT}
+        readOnly={isReadOnly}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => writing.setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <Group justify="space-between">
-        {ticket.can.note ? (
+        {can.note ? (
           <Checkbox
             label={t('tickets-web:conversation.as-note')}
             checked={isNote}
-            disabled={!ticket.can.write}
-            onChange={(event) => setWantsNote(event.currentTarget.checked)}
+            disabled={!can.write && isNote}
+            onChange={(event) => writing.setIsNote(event.currentTarget.checked)}
           />
         ) : (
           <span />
         )}
-        <Button
-          leftSection={<IconSend size={16} />}
-          loading={send.isPending}
-          disabled={!canSend}
-          onClick={() => send.mutate()}
-        >
-          {t(isNote ? 'tickets-web:conversation.keep-note' : 'tickets-web:conversation.send')}
-        </Button>
+        {isReadOnly ? (
+          <Button variant="default" onClick={writing.clear}>
+            {t('web:leave.confirm')}
+          </Button>
+        ) : (
+          <Button
+            leftSection={<IconSend size={16} />}
+            loading={writing.isPending}
+            disabled={!canSend}
+            onClick={writing.send}
+          >
+            {t(isNote ? 'tickets-web:conversation.keep-note' : 'tickets-web:conversation.send')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

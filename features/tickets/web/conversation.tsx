@@ -47,8 +47,9 @@ export const Conversation = ({ ticket }: { ticket: PresentedTicket }) => {
     });
     if (isSure) takeBack.mutate(message);
   };
-  if (pages.error) return <Failed error={pages.error} retry={() => void pages.refetch()} />;
-  if (!pages.data) return <Loading />;
+  // What was read stays, and what is being typed below it, when it could not be read anew.
+  if (!pages.data)
+    return pages.error ? <Failed error={pages.error} retry={() => void pages.refetch()} /> : <Loading />;
   const messages = pages.data.pages.flatMap(({ items }) => items).toReversed();
   return (
     <Stack gap="sm">
@@ -65,7 +66,15 @@ export const Conversation = ({ ticket }: { ticket: PresentedTicket }) => {
           />
         ))}
       </ol>
-      <Composer ticket={ticket} answers={answers} onForget={() => setAnswers(undefined)} onSent={renew} />
+      <Composer
+        ticket={ticket}
+        answers={answers}
+        onForget={() => setAnswers(undefined)}
+        onSent={(replyTo) => {
+          setAnswers((now) => (now?.id === replyTo ? undefined : now));
+          renew();
+        }}
+      />
       {editing && (
         <FormDialog
           feature="tickets"

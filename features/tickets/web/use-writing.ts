@@ -1,0 +1,71 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { call, freshKey } from '#web/call.ts';
+import { useDraft, useKeepDraft } from '#web/draft.ts';
+import { useGuild } from '#web/guild.tsx';
+import { tellFailed } from '#web/toast.tsx';
+import { type PresentedTicket, writeIntoTicket } from '../model.ts';
+import { type Able, maySend, modeOf, NOTHING_TYPED, type Typed, typeOn } from './writing.ts';
+
+const STORED = { value: NOTHING_TYPED, version: 0 };
+
+/** What is being written into a ticket: kept by the browser's tab until it is sent, whatever happens to the page meanwhile. */
+export const useWriting = (
+  ticket: Pick<PresentedTicket, 'id'> & { readonly can: Able },
+  replyTo: number | null,
+  onSent: (replyTo: number | null) => void,
+) => {
+  const { guild } = useGuild();
+  const draft = useDraft<Typed>(`tickets/${ticket.id}/message`, STORED);
+  const [typed, setTyped] = useState(draft.values);
+  useKeepDraft(draft, STORED, typed);
+  const [wantsNote, setWantsNote] = useState(draft.values.isNote);
+  const newest = useRef(typed);
+  newest.current = typed;
+  // The repeat of what nobody knows the end of is the same message; of anything else, another.
+  const tried = useRef({ what: '', key: '' });
+  const isNote = modeOf(typed, wantsNote, ticket.can) === 'note';
+  const send = useMutation({
+    mutationFn: (body: {
+      readonly text: string;
+      readonly isNote: boolean;
+      readonly replyTo: number | null;
+    }) => {
+      const what = JSON.stringify(body);
+      if (tried.current.what !== what) tried.current = { what, key: freshKey() };
+      return call(writeIntoTicket, {
+        guildId: guild.id,
+        params: { id: ticket.id },
+        body,
+        idempotencyKey: tried.current.key,
+      });
+    },
+    onSuccess: (_, sent) => {
+      tried.current = { what: '', key: '' };
+      // What was typed while it was on its way stays.
+      if (newest.current.text === sent.text) clear();
+      onSent(sent.replyTo);
+    },
+    onError: tellFailed,
+  });
+  const clear = (): void => {
+    draft.forget();
+    setTyped(NOTHING_TYPED);
+  };
+  const canSend = maySend(typed, ticket.can) && !send.isPending;
+  return {
+    text: typed.text,
+    isNote,
+    canSend,
+    isPending: send.isPending,
+    setText: (text: string) => setTyped(typeOn(text, isNote)),
+    setIsNote: (value: boolean) => {
+      setWantsNote(value);
+      setTyped(typeOn(typed.text, value));
+    },
+    send: () => {
+      if (canSend) send.mutate({ text: typed.text, isNote, replyTo: isNote ? null : replyTo });
+    },
+    clear,
+  };
+};
