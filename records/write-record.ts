@@ -21,10 +21,13 @@ import { asStored, recordColumns, toColumns, toRecord } from './rows.ts';
 import { asTables, type RecordRow, type TablesReader, writeTables } from './tables.ts';
 
 /** Writes the entry of what happens to a record, with what people know it by. */
-const log = (
+const log = <Fields extends FieldSet>(
   tx: ChangeTx,
-  { entity, named }: RecordDefinition,
-  record: { readonly id: number },
+  {
+    definition: { entity, named },
+    tells,
+  }: { readonly definition: RecordDefinition<Fields>; readonly tells?: RecordKind<Fields>['tells'] },
+  record: ValuesOf<Fields> & { readonly id: number },
   verb: string,
   data: LogData,
 ): void => {
@@ -33,7 +36,7 @@ const log = (
     type: `${entity}.${verb}`,
     entity,
     entityId: String(record.id),
-    data: { ...data, ...(typeof title === 'string' ? { title } : {}) },
+    data: { ...tells?.(record), ...data, ...(typeof title === 'string' ? { title } : {}) },
   });
 };
 
@@ -123,7 +126,7 @@ const insertFree = async <Fields extends FieldSet, Extra extends object>(
   if (!row) return undefined;
   const record = toRecord(definition, row as RecordRow);
   await followFiles(tx, kind, record.id, [undefined, values]);
-  log(tx, definition, record, verb, asData(values));
+  log(tx, kind, record, verb, asData(values));
   await follow(tx, definition, record.id);
   return record;
 };
@@ -229,7 +232,7 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
   const changes = Object.fromEntries(
     changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),
   );
-  log(tx, definition, { ...wanted, id: record.id }, because?.verb ?? 'updated', {
+  log(tx, kind, { ...wanted, id: record.id }, because?.verb ?? 'updated', {
     ...because?.data,
     changes,
   });
@@ -255,7 +258,7 @@ export const deleteRecord = async <Fields extends FieldSet, Extra extends object
   const { version, createdBy, createdAt } = record;
   const facts = { version, createdBy, createdAt };
   await takeAway(tx, kind, record, () =>
-    log(tx, definition, record, 'deleted', { was, facts, ...(extra ? { kept: extra.keep(record) } : {}) }),
+    log(tx, kind, record, 'deleted', { was, facts, ...(extra ? { kept: extra.keep(record) } : {}) }),
   );
 };
 
@@ -267,7 +270,8 @@ export const releaseRecord = <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
   kind: RecordKind<Fields, Extra>,
   record: Whole<Fields, Extra>,
-): Promise<void> => takeAway(tx, kind, record, () => log(tx, kind.definition, record, 'released', {}));
+): Promise<void> =>
+  takeAway(tx, kind, record, () => log(tx, { definition: kind.definition }, record, 'released', {}));
 
 const takeAway = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,

@@ -18,16 +18,36 @@ const GRANT_ENTITY = 'grant';
 
 type Who = Pick<Erasure, 'userId' | 'pseudonym'>;
 
-/** A value with the pseudonym in the person's place: their id anywhere, and the name that stands beside it. Pure. */
-const withPseudonym = (value: Json, { userId, pseudonym }: Who): Json => {
-  if (typeof value === 'string') return value.replaceAll(userId, pseudonym.id);
-  if (Array.isArray(value)) return value.map((each) => withPseudonym(each, { userId, pseudonym }));
-  if (value === null || typeof value !== 'object') return value;
+type JsonObject = Readonly<Record<string, Json>>;
+const isObject = (value: Json | undefined): value is JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** What tells of whom an id names: a `name` of a `userId`, an `authorName` and an `authorPicture` of an `author`. */
+const BESIDE = /^(?:name|(?<of>.+)(?<what>Name|Picture))$/;
+
+/** What stands beside an id; where that is `old` and `new` of a change, each beside its own. Pure. */
+const besideId = (value: Json, id: Json | undefined, isPicture: boolean, who: Who): Json => {
+  if (id === who.userId && typeof value === 'string') return isPicture ? null : who.pseudonym.name;
+  if (!isObject(value) || !isObject(id)) return withPseudonym(value, who);
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [
-      key.replaceAll(userId, pseudonym.id),
-      key === 'name' && value.userId === userId ? pseudonym.name : withPseudonym(each, { userId, pseudonym }),
-    ]),
+    Object.entries(value).map(([key, each]) => [key, besideId(each, id[key], isPicture, who)]),
+  );
+};
+
+/** A value with the pseudonym in the person's place: their id anywhere, and the name and picture that stand beside it. Pure. */
+const withPseudonym = (value: Json, who: Who): Json => {
+  const { userId, pseudonym } = who;
+  if (typeof value === 'string') return value.replaceAll(userId, pseudonym.id);
+  if (Array.isArray(value)) return value.map((each) => withPseudonym(each, who));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => {
+      const beside = BESIDE.exec(key);
+      const said = beside
+        ? besideId(each, value[beside.groups?.of ?? 'userId'], beside.groups?.what === 'Picture', who)
+        : withPseudonym(each, who);
+      return [key.replaceAll(userId, pseudonym.id), said];
+    }),
   );
 };
 

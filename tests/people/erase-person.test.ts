@@ -11,6 +11,7 @@ import { memberSettings } from '#features/members/settings.ts';
 import { newItemSchema } from '#features/shop/model.ts';
 import * as shop from '#features/shop/service.ts';
 import { claimTask, completeTask, createTask, deleteTask } from '#features/tasks/service.ts';
+import * as tickets from '#features/tickets/service.ts';
 import { emptyDesign } from '#messages/design.ts';
 import { verifyLog } from '#platform/changes/read-log.ts';
 import { removeMember, storeMember } from '#platform/discord/projection/members.ts';
@@ -65,6 +66,22 @@ const open = async () => {
     const sparedMembers = [idOf(0), idOf(3)];
     await changeSettings(tx, 'members', memberSettings, { sparedMembers }, undefined);
   });
+  const ask = (member: number) =>
+    tickets.openTicket(
+      guild,
+      asMember(member),
+      { requester: idOf(member), requesterName: `Member ${member}`, source: 'web', locale: 'en' },
+      { title: 'The printer is stuck', description: `Asked by ${member}`, device: null, category: null },
+    );
+  const acting = { actor: asMember(0), userId: idOf(0), isStaff: true };
+  const picture = `https://cdn.discordapp.com/avatars/${idOf(0)}/face.png`;
+  const others = await ask(1);
+  await tickets.workOn(guild, others.id, 'take', acting);
+  const words = { replyTo: null, picture };
+  await tickets.writeMessage(guild, others.id, { ...words, text: 'An answer', isNote: false }, acting);
+  await tickets.writeMessage(guild, others.id, { ...words, text: 'A note', isNote: true }, acting);
+  const own = await ask(0);
+  await tickets.writeMessage(guild, own.id, { ...words, text: 'My own words', isNote: false }, acting);
   await guild.change({ kind: 'discord' }, async (tx) => {
     const data = { name: 'Member 0', changes: { name: { old: 'Zero', new: 'Member 0' } } };
     tx.log({ type: 'member.updated', entity: 'member', entityId: idOf(0), data });
@@ -109,6 +126,15 @@ test('whoever is erased stands nowhere any more, and all sums and the log’s ch
   expect(await where(idOf(0))).toEqual([]);
   expect(await where('Member 0')).toEqual([]);
   expect(await where('Zero')).toEqual([]);
+  expect(await where('face.png')).toEqual([]);
+  expect(await where('Asked by 0')).toEqual([]);
+  expect(await where('An answer')).toContain('ticket_messages');
+  const marked = await guild.read
+    .selectFrom('links')
+    .select(['state', 'record_id'])
+    .where('mirror', '=', 'ticket')
+    .execute();
+  expect(marked).toEqual([{ state: 'pending', record_id: '2' }]);
   expect(await guild.change(SYSTEM, (tx) => settingsIn(tx, 'members', memberSettings))).toMatchObject({
     sparedMembers: [idOf(3)],
   });
@@ -260,6 +286,12 @@ test('an export has all that is held about one person, and nothing of the others
   expect(rowsOf('tasks', 'claims')).toMatchObject([{ title: 'Paint' }]);
   expect(rowsOf('tasks', 'made')).toEqual([
     { id: 1, title: 'Paint', created_at: new Date('2026-11-29T12:00:00.000Z') },
+  ]);
+  expect(rowsOf('tickets', 'ticket-messages').length).toBe(3);
+  const narrow = await readPerson(guild, held, idOf(0), () => false);
+  // Answers to others are about those, and notes are the staff's own.
+  expect(narrow.find(({ name }) => name === 'ticket-messages')?.rows).toMatchObject([
+    { text: 'My own words' },
   ]);
   // Of what they did, what it says only where the reader may see it; of what was done with them all.
   const log = rowsOf('platform', 'log');
