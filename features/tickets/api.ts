@@ -7,6 +7,7 @@ import * as blockContract from './block-model.ts';
 import { categoryContracts } from './category-model.ts';
 import { narrowTickets } from './find-tickets.ts';
 import { categoryKind, ticketKind } from './kinds.ts';
+import type { TicketMessage } from './message.ts';
 import * as contract from './model.ts';
 import { actingIn, presentCategories, presentMessage, presentTickets } from './present.ts';
 import * as tickets from './service.ts';
@@ -45,6 +46,10 @@ const pictureOf = async ({
     .executeTakeFirst();
   return avatarUrl(userId, member?.avatar ?? null);
 };
+
+/** Something in a conversation as whoever just wrote or changed it sees it. */
+const presentIn = async (reader: Reader, ticket: number, message: TicketMessage) =>
+  presentMessage(reader, await tickets.ticketActions.load(reader.guild, ticket), message);
 
 const refused = (): never => {
   throw new DomainError('tickets.needs-discord', 409);
@@ -105,11 +110,11 @@ export const ticketRoutes: readonly BoundRoute[] = [
   verb(contract.closeTicket, 'close'),
   verb(contract.reopenTicket, 'reopen'),
   bindRoute(contract.listMessages, async (context) => {
-    const { id } = await loadSeen(context, context.params.id);
-    const page = await tickets.readConversation(context.guild, id, seesAll(context), context.query);
+    const ticket = await loadSeen(context, context.params.id);
+    const page = await tickets.readConversation(context.guild, ticket.id, seesAll(context), context.query);
     return {
       body: {
-        items: page.records.map((message) => presentMessage(context, message)),
+        items: page.records.map((message) => presentMessage(context, ticket, message)),
         nextCursor: page.nextCursor,
       },
     };
@@ -118,19 +123,19 @@ export const ticketRoutes: readonly BoundRoute[] = [
     const { guild, params, body } = context;
     const written = { ...body, picture: await pictureOf(context) };
     const message = await tickets.writeMessage(guild, params.id, written, actingIn(context));
-    return { body: presentMessage(context, message) };
+    return { body: await presentIn(context, params.id, message) };
   }),
   bindRoute(contract.editInTicket, async (context) => {
     const { guild, params, body } = context;
     const place = { ticket: params.id, message: params.message };
     const message = await tickets.editMessage(guild, place, body.text, actingIn(context));
-    return { body: presentMessage(context, message) };
+    return { body: await presentIn(context, params.id, message) };
   }),
   bindRoute(contract.takeBackInTicket, async (context) => {
     const { guild, params } = context;
     const place = { ticket: params.id, message: params.message };
     const message = await tickets.takeBackMessage(guild, place, actingIn(context));
-    return { body: presentMessage(context, message) };
+    return { body: await presentIn(context, params.id, message) };
   }),
   ...categories.routes,
   bindRoute(blockContract.listBlocks, async ({ guild }) => {

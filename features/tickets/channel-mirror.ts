@@ -9,7 +9,6 @@ import { TICKET_ENTITY } from './entity.ts';
 import { categoryKind, ticketKind } from './kinds.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
-import { namesRequester } from './owners.ts';
 import { ticketSettings } from './settings.ts';
 import { stateAfter } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
@@ -110,14 +109,7 @@ export const ticketChannel: ChannelMirror = {
   apply: async () => undefined,
   remove: async (tx, recordId) => {
     const ticket = await lockRecord(tx, ticketKind, Number(recordId));
-    if (ticket)
-      await patchRecord(
-        tx,
-        ticketKind,
-        ticket,
-        { isOnDiscord: false },
-        { verb: 'channel-gone', data: namesRequester(ticket) },
-      );
+    if (ticket) await patchRecord(tx, ticketKind, ticket, { isOnDiscord: false }, { verb: 'channel-gone' });
   },
   render: (_, { view }) => view as ChannelShape, // made by `toLocal` below
   read: () => ({}),

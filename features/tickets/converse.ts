@@ -7,10 +7,10 @@ import { findPage, type Narrow, type PageRequest, type RecordPage } from '#recor
 import { lockRecord, makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import { messageKind, ticketKind } from './kinds.ts';
 import { NEW_MESSAGE, type TicketMessage } from './message.ts';
-import { namesReader } from './owners.ts';
 import { ticketSettings } from './settings.ts';
 import { stateAfter } from './state-model.ts';
-import { type Acting, idOfActor, moveTo, requireActing } from './work-on.ts';
+import type { Ticket } from './ticket.ts';
+import { type Acting, idOfActor, moveTo, requireActing, whoActs } from './work-on.ts';
 
 /** What somebody writes into a conversation. */
 export type Written = {
@@ -74,33 +74,47 @@ const loadMessage = async (guild: Pick<Guild, 'read'>, id: number): Promise<Tick
   return message;
 };
 
-/** Whether somebody may change what stands in a conversation: their own words, as long as they are there. Pure. */
-export const isOwn = ({ author, kind, deletedAt }: TicketMessage, acting: Acting): boolean =>
+/** Whether something in a conversation is somebody's own words, and still there. Pure. */
+const isOwn = ({ author, kind, deletedAt }: TicketMessage, acting: Acting): boolean =>
   kind !== 'status' && deletedAt === null && author !== null && author === idOfActor(acting);
+
+/** Whether somebody may change it here: their own words, as long as they could write them now. Pure. */
+export const mayChange = (
+  message: TicketMessage,
+  ticket: Pick<Ticket, 'state' | 'requester'>,
+  acting: Acting,
+): boolean =>
+  message.source === 'web' &&
+  isOwn(message, acting) &&
+  (message.kind === 'note' ? acting.isStaff : whoActs(ticket, 'write', acting) !== undefined);
 
 const changeOwn = async (
   guild: Guild,
-  { ticket, message: id }: { readonly ticket: number; readonly message: number },
+  place: { readonly ticket: number; readonly message: number },
   acting: Acting,
   change: { readonly verb: string; readonly patch: (now: string) => Partial<TicketMessage> },
 ): Promise<TicketMessage> => {
   await guild.change(acting.actor, async (tx) => {
-    const message = await lockRecord(tx, messageKind, id);
-    if (message?.ticket !== ticket || !isOwn(message, acting)) throw notFound(`ticket-message ${id}`);
+    const ticket = await takeRecord(tx, ticketKind, place.ticket);
+    const message = await lockRecord(tx, messageKind, place.message);
+    if (
+      message?.ticket !== ticket.id ||
+      !isOwn(message, acting) ||
+      (message.kind === 'note' && !acting.isStaff)
+    )
+      throw notFound(`ticket-message ${place.message}`);
+    if (message.kind === 'message') requireActing(ticket, 'write', acting);
     // What was written on Discord is changed there, where it is: a bot cannot change what people wrote.
     if (message.source === 'discord') throw new DomainError('tickets.written-on-discord', 409);
-    await patchRecord(tx, messageKind, message, change.patch(tx.now.toISOString()), {
-      verb: change.verb,
-      data: namesReader(message),
-    });
+    await patchRecord(tx, messageKind, message, change.patch(tx.now.toISOString()), { verb: change.verb });
     return null;
   });
-  return loadMessage(guild, id);
+  return loadMessage(guild, place.message);
 };
 
 /**
  * Changes what one wrote on the web; what it was stays in its history.
- * @throws DomainError not-found for what is not one's own; tickets.written-on-discord
+ * @throws DomainError not-found for what is not one's own, or in what one may not see; tickets.not-now-<state>; tickets.written-on-discord
  */
 export const editMessage = (
   guild: Guild,
@@ -111,8 +125,8 @@ export const editMessage = (
   changeOwn(guild, place, acting, { verb: 'edited', patch: (now) => ({ text, editedAt: now }) });
 
 /**
- * Takes back what one wrote on the web: it goes on both sides, and the staff can still read it in its history.
- * @throws DomainError not-found for what is not one's own; tickets.written-on-discord
+ * Takes back what one wrote on the web: it goes on both sides, and who may read the log can still read it there.
+ * @throws DomainError not-found for what is not one's own, or in what one may not see; tickets.not-now-<state>; tickets.written-on-discord
  */
 export const takeBackMessage = (
   guild: Guild,

@@ -6,7 +6,6 @@ import type { Inflow, WrittenMessage } from '#sync/inflow.ts';
 import { MESSAGE_ENTITY } from './entity.ts';
 import { messageKind, ticketKind } from './kinds.ts';
 import { FILES_LIMIT, NEW_MESSAGE } from './message.ts';
-import { namesReader } from './owners.ts';
 import { channelsOfTickets } from './posts.ts';
 import { stateAfter } from './state-model.ts';
 import { moveTo } from './work-on.ts';
@@ -96,7 +95,7 @@ const rewrite = async (guild: Guild, id: number, message: WrittenMessage): Promi
       messageKind,
       known,
       { text: message.text, editedAt: tx.now.toISOString() },
-      { verb: 'edited', data: namesReader(known) },
+      { verb: 'edited' },
     );
     return null;
   });
@@ -131,7 +130,7 @@ export const ticketInflow: Inflow = {
             messageKind,
             known,
             { deletedAt: tx.now.toISOString() },
-            { verb: 'taken-back', data: namesReader(known) },
+            { verb: 'taken-back' },
           );
       }
       return null;

@@ -4,6 +4,7 @@ import { defineKind } from '#records/kind.ts';
 import { writeTables } from '#records/tables.ts';
 import { CATEGORIES_LIMIT, categoryRecord } from './category.ts';
 import { messageRecord } from './message.ts';
+import { namesReader, namesRequester } from './owners.ts';
 import { followMessage, followTicket } from './posts.ts';
 import { splitText } from './split-text.ts';
 import { ticketRecord } from './ticket.ts';
@@ -25,12 +26,17 @@ export const categoryKind = defineKind({
 export const categoryActions = recordActions(categoryKind);
 
 /** Tickets; they are made by opening them. */
-export const ticketKind = defineKind({ definition: ticketRecord, changed: followTicket });
+export const ticketKind = defineKind({
+  definition: ticketRecord,
+  tells: namesRequester,
+  changed: followTicket,
+});
 export const ticketActions = recordActions(ticketKind);
 
 /** What stands in conversations. */
 export const messageKind = defineKind({
   definition: messageRecord,
   settle: (_, wanted) => ({ ...wanted, parts: splitText(wanted.text).length }),
+  tells: namesReader,
   changed: followMessage,
 });

@@ -14,7 +14,6 @@ import { messageKind, ticketKind } from './kinds.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import type { TicketMessage } from './message.ts';
-import { namesReader } from './owners.ts';
 import {
   channelOfTicket,
   channelsOfTickets,
@@ -270,7 +269,7 @@ export const ticketPosts: MessageMirror = {
         messageKind,
         message,
         { deletedAt: tx.now.toISOString() },
-        { verb: 'taken-back', data: namesReader(message) },
+        { verb: 'taken-back' },
       );
   },
   localeOf: ({ view }) => LOCALES.find((each) => each === (view as View).locale) ?? 'en', // made by `viewOf`

@@ -9,9 +9,10 @@ export const namesRequester = ({ requester }: { readonly requester: string }): L
 export const namesReader = ({ kind, requester }: Pick<TicketMessage, 'kind' | 'requester'>): LogData =>
   kind === 'note' ? {} : { requester };
 
-/** Whose a ticket is. Pure. */
+/** Whose a ticket is. What is told of its channel names nobody, and says to nobody more than that it is so. Pure. */
 export const ownersOfTicket: OwnersOf = ({ data: { requester } }) =>
-  typeof requester === 'string' ? [requester] : [];
+  typeof requester === 'string' ? [requester] : 'anybody';
 
 /** Who hears of what stands in a conversation besides the staff. A note that was just made tells its requester, too. Pure. */
-export const ownersOfMessage: OwnersOf = (entry) => (entry.data.kind === 'note' ? [] : ownersOfTicket(entry));
+export const ownersOfMessage: OwnersOf = ({ data: { kind, requester } }) =>
+  kind !== 'note' && typeof requester === 'string' ? [requester] : [];

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import type { ChangeTx } from '#platform/guilds/handle.ts';
+import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { AboutMember } from '#platform/people/about-member.ts';
-import { heldRows } from '#platform/people/held-rows.ts';
+import { countRows, heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
+import { markChanged } from '#sync/links.ts';
 import { BLOCKS_TABLE } from './blocks.ts';
 import { categoryRecord } from './category.ts';
 import { BLOCK_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
@@ -46,7 +47,12 @@ const asked: PersonalData = {
       .where('requester', '=', userId)
       .execute();
     forgotten.push(...notes.map(({ id: entityId }) => ({ entity: MESSAGE_ENTITY, entityId })));
-    await db.deleteFrom(ticketRecord.table).where('requester', '=', userId).execute();
+    const gone = await db
+      .deleteFrom(ticketRecord.table)
+      .where('requester', '=', userId)
+      .returning(sql<string>`id::text`.as('id'))
+      .execute();
+    for (const { id } of gone) await markChanged(tx, TICKET_ENTITY, id);
     await db
       .updateTable(ticketRecord.table)
       .set({ assignee: pseudonym.id, assignee_name: pseudonym.name })
@@ -55,22 +61,37 @@ const asked: PersonalData = {
   },
 };
 
+const writtenBy = (guild: Pick<Guild, 'read'>, userId: string) =>
+  readTables(guild)
+    .selectFrom(messageRecord.table)
+    .select(['id', 'ticket', 'text', 'created_at'])
+    .where('author', '=', userId)
+    .where('kind', '<>', 'status')
+    .orderBy('id');
+
+/** What they wrote in tickets of their own; answers to others, and notes, are about others. */
+const ownWords = (userId: string) => sql<boolean>`requester = ${userId} and kind = 'message'`;
+
 /** What somebody of the staff answered others stays answered; who it was is nobody then. */
 const written: PersonalData = {
   name: 'ticket-messages',
   tables: [messageRecord.table],
-  ...heldRows((guild, userId) =>
-    readTables(guild)
-      .selectFrom(messageRecord.table)
-      .select(['id', 'ticket', 'text', 'created_at'])
-      .where('author', '=', userId)
-      .where('kind', '<>', 'status')
-      .orderBy('id'),
-  ),
+  read: (guild, userId, maySee) =>
+    (maySee(MESSAGE_ENTITY)
+      ? writtenBy(guild, userId)
+      : writtenBy(guild, userId).where(ownWords(userId))
+    ).execute(),
+  count: (guild, userId) => countRows(guild, writtenBy(guild, userId)),
   erase: async (tx, { userId, pseudonym }) => {
     await writeTables(tx)
       .updateTable(messageRecord.table)
-      .set({ author: pseudonym.id, author_name: pseudonym.name, created_by: pseudonym.name })
+      .set({
+        author: pseudonym.id,
+        author_name: pseudonym.name,
+        // Its address names them, and the picture is of them.
+        author_picture: null,
+        created_by: pseudonym.name,
+      })
       .where('author', '=', userId)
       .execute();
   },

@@ -104,6 +104,20 @@ const isOnDiscord = async (tx: ChangeTx, ticket: number): Promise<boolean> => {
   return row?.is_on_discord === true;
 };
 
+/** Posts that answer a message show a part of it; they follow when it is changed or taken back. */
+const followQuotes = async (tx: ChangeTx, message: number): Promise<void> => {
+  const answers = await writeTables(tx)
+    .selectFrom('ticket_messages')
+    .select('id')
+    .where('reply_to', '=', message)
+    .where('kind', '=', 'message')
+    .where('source', '=', 'web')
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  for (const { id } of answers) await markChanged(tx, MESSAGE_ENTITY, String(id));
+};
+
 /** What follows on Discord when something in a conversation was written, changed or taken back. */
 export const followMessage = async (
   tx: ChangeTx,
@@ -111,8 +125,11 @@ export const followMessage = async (
   after: TicketMessage | undefined,
 ): Promise<void> => {
   const message = after ?? before;
-  if (!message || message.kind === 'note' || message.source === 'discord') return;
+  if (!message || message.kind === 'note') return;
   if (!(await isOnDiscord(tx, message.ticket))) return;
+  if (before && (before.text !== after?.text || before.deletedAt !== after.deletedAt))
+    await followQuotes(tx, message.id);
+  if (message.source === 'discord') return;
   const parts = Math.max(before?.parts ?? 0, after?.parts ?? 0);
   for (let part = 1; part <= parts; part += 1)
     await markChanged(tx, MESSAGE_ENTITY, postId({ message: message.id, part }));

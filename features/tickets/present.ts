@@ -8,13 +8,13 @@ import { readTables } from '#records/tables.ts';
 import { readLinks } from '#sync/links.ts';
 import type { categoryRecord } from './category.ts';
 import type { PresentedCategory } from './category-model.ts';
-import { isOwn } from './converse.ts';
+import { mayChange } from './converse.ts';
 import { TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
 import type { PresentedMessage, PresentedTicket } from './model.ts';
-import { actingAs, type TicketAction } from './state-model.ts';
+import type { TicketAction } from './state-model.ts';
 import type { Ticket, ticketFields } from './ticket.ts';
-import type { Acting } from './work-on.ts';
+import { type Acting, whoActs } from './work-on.ts';
 
 /** Whoever reads, as somebody who does something with tickets. */
 export const actingIn = ({ actor, userId, ability }: Reader): Acting => ({
@@ -24,9 +24,9 @@ export const actingIn = ({ actor, userId, ability }: Reader): Acting => ({
 });
 
 const abilities = (reader: Reader, ticket: Ticket): PresentedTicket['can'] => {
-  const { userId, isStaff } = actingIn(reader);
-  const as = { isRequester: ticket.requester === userId, isStaff };
-  const may = (action: TicketAction): boolean => actingAs(ticket.state, action, as) !== undefined;
+  const acting = actingIn(reader);
+  const { isStaff } = acting;
+  const may = (action: TicketAction): boolean => whoActs(ticket, action, acting) !== undefined;
   return {
     write: may('write'),
     note: isStaff,
@@ -88,13 +88,12 @@ export const presentTickets = async (
 /** What stands in a conversation as a reader sees it: what was taken back is told of, and not what it said. */
 export const presentMessage = (
   reader: Reader,
+  ticket: Pick<Ticket, 'state' | 'requester'>,
   { fieldTimes: _, requester: __, ...message }: TicketMessage,
 ): PresentedMessage => ({
   ...message,
   text: message.deletedAt === null ? message.text : '',
-  can: {
-    edit: message.source === 'web' && isOwn({ ...message, requester: '', fieldTimes: {} }, actingIn(reader)),
-  },
+  can: { edit: mayChange({ ...message, requester: '', fieldTimes: {} }, ticket, actingIn(reader)) },
 });
 
 export const presentCategories = (

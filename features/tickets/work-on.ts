@@ -5,7 +5,6 @@ import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import type { TicketState } from './entity.ts';
 import { messageKind, ticketActions, ticketKind } from './kinds.ts';
 import { NEW_MESSAGE } from './message.ts';
-import { namesRequester } from './owners.ts';
 import { actingAs, stateAfter, type TicketAction, type Who } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -22,6 +21,14 @@ export type Acting = {
 export const idOfActor = ({ actor }: Pick<Acting, 'actor'>): string | null =>
   actor.kind === 'member' || actor.kind === 'user' ? actor.id : null;
 
+/** As whom somebody may do something with a ticket now; undefined where they may not. Pure. */
+export const whoActs = (
+  { state, requester }: Pick<Ticket, 'state' | 'requester'>,
+  action: TicketAction,
+  { userId, isStaff }: Pick<Acting, 'userId' | 'isStaff'>,
+): Who | undefined =>
+  actingAs(state, action, { isRequester: userId !== undefined && requester === userId, isStaff });
+
 /**
  * As whom somebody does something with a ticket.
  * @throws DomainError not-found for a ticket that they may not see; tickets.not-now for what may not be done in its state
@@ -29,11 +36,10 @@ export const idOfActor = ({ actor }: Pick<Acting, 'actor'>): string | null =>
 export const requireActing = (
   ticket: Pick<Ticket, 'id' | 'state' | 'requester'>,
   action: TicketAction,
-  { userId, isStaff }: Acting,
+  acting: Acting,
 ): Who => {
-  const isRequester = userId !== undefined && ticket.requester === userId;
-  if (!isRequester && !isStaff) throw notFound(`ticket ${ticket.id}`);
-  const who = actingAs(ticket.state, action, { isRequester, isStaff });
+  if (ticket.requester !== acting.userId && !acting.isStaff) throw notFound(`ticket ${ticket.id}`);
+  const who = whoActs(ticket, action, acting);
   if (!who) throw new DomainError(`tickets.not-now-${ticket.state}`, 409);
   return who;
 };
@@ -72,7 +78,7 @@ export const moveTo = async (
     ticketKind,
     ticket,
     { ...patch, state, ...(isMoved ? { stateSince: tx.now.toISOString() } : {}) },
-    { verb, data: namesRequester(ticket) },
+    { verb },
   );
   if (isMoved) await tellState(tx, ticket, { before: ticket.state, after: state });
 };

@@ -119,6 +119,34 @@ test('people change and take back what they wrote themselves, and nothing else',
   expect(await conversation('ana')).toMatchObject([{ text: '', author: BEN }]);
 });
 
+test('who is of the staff no more changes nothing in others’ tickets, and in a closed one nobody changes an answer', async () => {
+  const { ask, act, write, call, first } = await open();
+  await ask('ben');
+  await write('ana', 'Turn it off and on.');
+  await write('ana', 'Knows him', { isNote: true });
+  await write('ben', 'It works');
+  const at2 = (message: number) => `${at}/tickets/1/messages/${message}`;
+  const edit = (as: string, message: number) =>
+    call(as, 'PATCH', at2(message), { body: { text: 'Nothing' } });
+  expect((await act('ana', 'close')).status).toBe(200);
+  const closed = { status: 409, body: { code: 'tickets.not-now-closed' } };
+  expect(await edit('ben', 5)).toMatchObject(closed);
+  expect(await call('ben', 'DELETE', at2(5))).toMatchObject(closed);
+  expect(await edit('ana', 2)).toMatchObject(closed);
+  expect((await edit('ana', 4)).status).toBe(200); // a note
+  await act('ana', 'reopen');
+  expect((await edit('ben', 5)).body).toMatchObject({ can: { edit: true } });
+  await first.change({ kind: 'discord' }, async (tx) => {
+    await tx.db.updateTable('members').set({ roles: [] }).where('user_id', '=', ANA).execute();
+    tx.log({ type: 'member.updated', entity: 'member', entityId: ANA, data: {} });
+    return null;
+  });
+  for (const message of [2, 4]) {
+    expect((await edit('ana', message)).status).toBe(404);
+    expect((await call('ana', 'DELETE', at2(message))).status).toBe(404);
+  }
+});
+
 test('who is blocked is refused until they are let in again', async () => {
   const { ask, call, listed } = await open();
   const block = `${at}/ticket-blocks/${BEN}`;
@@ -167,7 +195,7 @@ test('what is wrong is refused before anything is made', async () => {
 });
 
 test('a requester hears live of their own ticket and of no note; nobody else hears', async () => {
-  const { ask, write, url } = await open();
+  const { ask, write, call, url } = await open();
   await ask('cat');
   const [ben, cat] = await Promise.all(
     ['ben', 'cat'].map((as) =>
@@ -183,6 +211,19 @@ test('a requester hears live of their own ticket and of no note; nobody else hea
   expect([await next(), await next()]).toMatchObject([
     { type: 'ticket-message.created', entityId: '3', data: {} },
     { type: 'ticket.written', data: {} },
+  ]);
+  expect(
+    (
+      await call('ana', 'PATCH', `${at}/tickets/1`, {
+        body: { priority: 'high' },
+        headers: { 'if-match': '"2"' },
+      })
+    ).status,
+  ).toBe(200);
+  // Before it what says that the answer moved the state.
+  expect([await next(), await next()]).toMatchObject([
+    { type: 'ticket-message.created', data: {} },
+    { type: 'ticket.updated', data: {} },
   ]);
   await ask('ben');
   const first = await ben?.take(({ event }) => event === 'entry');
