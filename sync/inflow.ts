@@ -1,38 +1,16 @@
-import { type APIMessage, GatewayDispatchEvents, MessageType } from 'discord-api-types/v10';
+import { type APIMessage, GatewayDispatchEvents } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import { isSnowflake, snowflakeTime } from '#platform/ids.ts';
+import { isSnowflake } from '#platform/ids.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
-import { repairText } from '#platform/text/text.ts';
 import type { GuildEvent } from './observe.ts';
 import { type EngineParts, isSentByUs } from './parts.ts';
+import { readWritten, type WrittenMessage } from './written-message.ts';
 
 /**
  * What people write in channels of ours comes in: told by the gateway, and compared after a gap. Messages of ours go the other way, as
  * counterparts of their records, and are left out here.
  */
-
-/** A message that a person wrote, whole, as it is now. */
-export type WrittenMessage = {
-  readonly id: string;
-  readonly channelId: string;
-  readonly author: { readonly id: string; readonly name: string; readonly avatar: string | null };
-  readonly text: string;
-  /** The message that it answers. */
-  readonly replyTo: string | null;
-  readonly files: readonly WrittenFile[];
-  readonly at: Date;
-};
-
-/** A file of such a message. */
-export type WrittenFile = {
-  readonly id: string;
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  /** As the sender's program named it; null: it did not. */
-  readonly type: string | null;
-};
 
 /** What takes in what people write. A place is what a feature calls one of its channels: the number of a ticket. */
 export type Inflow = {
@@ -60,53 +38,6 @@ export const requestCatchUp = (tx: ChangeTx): void =>
   tx.enqueue({ name: CATCH_UP_JOB, payload: {}, key: 'all' });
 
 const id = z.string().refine(isSnowflake);
-const text = z.string().transform(repairText);
-const messageSchema = z.object({
-  id,
-  channel_id: id,
-  type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
-  webhook_id: z.undefined().optional(),
-  author: z.object({
-    id,
-    username: text,
-    global_name: text.nullish(),
-    avatar: z.string().nullish(),
-    bot: z.literal(false).optional(),
-  }),
-  member: z.object({ nick: text.nullish() }).optional(),
-  content: text,
-  message_reference: z.object({ message_id: id.optional() }).optional(),
-  attachments: z
-    .array(z.object({ id, filename: text, size: z.int().nonnegative(), content_type: text.nullish() }))
-    .default([]),
-  sticker_items: z.array(z.object({ name: text })).default([]),
-});
-
-/** A message of a person; undefined for what a bot, a webhook or Discord itself says, and for what cannot be read. Pure. */
-export const readWritten = (raw: unknown): WrittenMessage | undefined => {
-  const { data } = messageSchema.safeParse(raw);
-  if (!data) return undefined;
-  const { author, member, content, attachments, sticker_items: stickers } = data;
-  return {
-    id: data.id,
-    channelId: data.channel_id,
-    author: {
-      id: author.id,
-      name: member?.nick ?? author.global_name ?? author.username,
-      avatar: author.avatar ?? null,
-    },
-    text: [content, ...stickers.map(({ name }) => `[${name}]`)].filter(Boolean).join('\n'),
-    replyTo: data.message_reference?.message_id ?? null,
-    files: attachments.map((file) => ({
-      id: file.id,
-      name: file.filename,
-      size: file.size,
-      type: file.content_type ?? null,
-    })),
-    at: new Date(snowflakeTime(data.id)),
-  };
-};
-
 const goneSchema = z.object({ channel_id: id, id: id.optional(), ids: z.array(id).default([]) });
 
 /** Takes in what people write. */
@@ -163,11 +94,11 @@ export const openInflows = (parts: Parts): Inflows => {
 
 const isNewer = (a: string, b: string): boolean => BigInt(a) > BigInt(b);
 
-/** The messages of a channel, newest first, back to what is known; a page at least, so that edits and deletions are seen. */
+/** The messages of a channel, newest first, a page at least, as far back as is wanted. */
 const listBack = async (
   parts: Pick<Parts, 'messages' | 'classify'>,
   channelId: string,
-  newestKnown: string | undefined,
+  isEnough: (page: readonly APIMessage[]) => boolean,
 ): Promise<{ readonly messages: readonly APIMessage[]; readonly isWhole: boolean } | undefined> => {
   const messages: APIMessage[] = [];
   try {
@@ -178,9 +109,8 @@ const listBack = async (
         ...(before === undefined ? {} : { before }),
       });
       messages.push(...page);
-      const last = page.at(-1);
-      if (!last || page.length < PAGE) return { messages, isWhole: true };
-      if (newestKnown !== undefined && !isNewer(last.id, newestKnown)) return { messages, isWhole: false };
+      if (page.length < PAGE) return { messages, isWhole: true };
+      if (isEnough(page)) return { messages, isWhole: false };
     }
   } catch (error) {
     const kind = parts.classify(error)?.kind;
@@ -190,6 +120,13 @@ const listBack = async (
   }
 };
 
+/** What people wrote of a list, oldest first. */
+const writtenIn = (
+  parts: Pick<Parts, 'botUserId'>,
+  messages: readonly APIMessage[],
+): readonly WrittenMessage[] =>
+  messages.toReversed().flatMap((raw) => (isSentByUs(parts, raw) ? [] : (readWritten(raw) ?? [])));
+
 const catchUp = async (
   parts: Parts,
   guild: Guild,
@@ -197,23 +134,39 @@ const catchUp = async (
   { channelId, place }: { readonly channelId: string; readonly place: string },
 ): Promise<void> => {
   // Before the list, so that what comes meanwhile is not missed in it.
-  const known = await inflow.known(guild, place);
-  const newestKnown = known.reduce<string | undefined>(
-    (newest, each) => (newest === undefined || isNewer(each, newest) ? each : newest),
-    undefined,
-  );
-  const listed = await listBack(parts, channelId, newestKnown);
+  const known = new Set(await inflow.known(guild, place));
+  // The newest may be known from the gateway while what came before it was missed: back to a page of which all is known.
+  const listed = await listBack(parts, channelId, (page) => {
+    const written = writtenIn(parts, page);
+    return written.length > 0 && written.every((message) => known.has(message.id));
+  });
   if (!listed) return;
   const { messages, isWhole } = listed;
   const there = new Set(messages.map((message) => message.id));
   const oldest = messages.at(-1)?.id;
-  for (const raw of messages.toReversed()) {
-    if (isSentByUs(parts, raw)) continue;
-    const message = readWritten(raw);
-    if (message) await inflow.take(guild, place, message);
-  }
-  const gone = known.filter(
+  const written = writtenIn(parts, messages);
+  for (const message of written) await inflow.take(guild, place, message);
+  const gone = [...known].filter(
     (each) => !there.has(each) && (isWhole || (oldest !== undefined && isNewer(each, oldest))),
   );
+  const fresh = written.filter((message) => !known.has(message.id));
+  gone.push(...(await deletedMeanwhile(parts, channelId, fresh)));
   if (gone.length > 0) await inflow.takeBack(guild, place, gone);
+};
+
+/** Of what was just taken in from a list, what is there no more: the gateway may have told of its end before it was stored, and won't again. */
+const deletedMeanwhile = async (
+  parts: Parts,
+  channelId: string,
+  taken: readonly WrittenMessage[],
+): Promise<readonly string[]> => {
+  const [oldest] = taken;
+  if (!oldest) return [];
+  const again = await listBack(parts, channelId, (page) => {
+    const last = page.at(-1);
+    return last === undefined || !isNewer(last.id, oldest.id);
+  });
+  if (!again) return [];
+  const there = new Set(again.messages.map((message) => message.id));
+  return taken.map((message) => message.id).filter((each) => !there.has(each));
 };

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { lockRecord, makeRecord, patchRecord } from '#records/write-record.ts';
-import type { Inflow, WrittenMessage } from '#sync/inflow.ts';
+import type { Inflow } from '#sync/inflow.ts';
+import type { WrittenMessage } from '#sync/written-message.ts';
 import { MESSAGE_ENTITY } from './entity.ts';
 import { messageKind, ticketKind } from './kinds.ts';
 import { FILES_LIMIT, NEW_MESSAGE } from './message.ts';
@@ -86,15 +87,20 @@ const write = async (guild: Guild, ticketId: number, message: WrittenMessage): P
   });
 };
 
+/** A list that was read before an edit came says what the message was before that. Pure. */
+const isOlder = ({ editedAt }: WrittenMessage, known: string | null): boolean =>
+  known !== null && (editedAt === null || editedAt.getTime() < new Date(known).getTime());
+
 const rewrite = async (guild: Guild, id: number, message: WrittenMessage): Promise<void> => {
   await guild.change(actorOf(message), async (tx) => {
     const known = await lockRecord(tx, messageKind, id);
     if (!known || known.deletedAt !== null || known.text === message.text) return null;
+    if (isOlder(message, known.editedAt)) return null;
     await patchRecord(
       tx,
       messageKind,
       known,
-      { text: message.text, editedAt: tx.now.toISOString() },
+      { text: message.text, editedAt: (message.editedAt ?? tx.now).toISOString() },
       { verb: 'edited' },
     );
     return null;

@@ -84,6 +84,9 @@ export const pinnedDigest = (digest: string, isPinned: boolean): string =>
 export const sameButPin = (one: string, other: string): boolean =>
   one.replace(PINNED, '') === other.replace(PINNED, '');
 
+/** Whether an embed is the message's own: what Discord shows of a link in it comes later, and is of another type. */
+const isOwnEmbed = ({ type }: Part): boolean => type === undefined || type === 'rich';
+
 /** A digest of what people see of a message, whether it is one that we render or one that Discord shows. Pure. */
 export const messageDigest = (message: {
   content?: unknown;
@@ -92,7 +95,7 @@ export const messageDigest = (message: {
 }): string => {
   const shown = {
     content: typeof message.content === 'string' ? message.content : '',
-    embeds: parts(message.embeds).map(embed),
+    embeds: parts(message.embeds).filter(isOwnEmbed).map(embed),
     components: parts(message.components).map(component),
   };
   return createHash('sha256').update(canonicalJson(shown)).digest('base64url');

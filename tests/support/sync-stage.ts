@@ -97,6 +97,7 @@ export const openSyncStage = async () => {
     afterCreate?: ((message: APIMessage) => Promise<void>) | undefined;
     afterEdit?: (() => Promise<void>) | undefined;
     afterDelete?: (() => Promise<void>) | undefined;
+    afterList?: (() => Promise<void>) | undefined;
   } = {};
   const messages: MessagesApi = {
     create: async (...args) => {
@@ -126,9 +127,13 @@ export const openSyncStage = async () => {
       requests.push('get');
       return rest.messages.get(...args);
     },
-    list: (...args) => {
+    list: async (...args) => {
       requests.push('list');
-      return rest.messages.list(...args);
+      const found = await rest.messages.list(...args);
+      const { afterList } = late;
+      late.afterList = undefined;
+      await afterList?.();
+      return found;
     },
   };
   const files = {

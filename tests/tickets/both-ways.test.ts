@@ -105,7 +105,10 @@ test('what was written, changed and deleted while nobody heard it is read after 
   await catchUp();
   await catchUp();
   expect(await texts()).toEqual(['one', '3', '4']);
-  for (let n = 0; n < 110; n += 1) await write(`more ${n}`);
+  for (let n = 0; n < 110; n += 1) {
+    const message = await write(`more ${n}`);
+    if (n === 109) await told('MESSAGE_CREATE', message);
+  }
   await answer(id, 'answer');
   await runDue();
   await catchUp();
@@ -113,6 +116,20 @@ test('what was written, changed and deleted while nobody heard it is read after 
   expect(await texts()).toEqual(
     ['one', '3', '4', ...Array.from({ length: 110 }, (_, n) => `more ${n}`), 'answer'].slice(-99),
   );
+});
+
+test('what the gateway tells while the channel is read back is newer than what was read', async () => {
+  const { write, rewrite, takeBack, told, texts, catchUp, late } = await begin();
+  const first = await write('1');
+  await told('MESSAGE_CREATE', first);
+  const missed = await write('2');
+  late.afterList = async () => {
+    await told('MESSAGE_UPDATE', await rewrite(first.id, 'one'));
+    await takeBack(missed.id);
+    await told('MESSAGE_DELETE', { id: missed.id });
+  };
+  await catchUp();
+  expect(await texts()).toEqual(['one']);
 });
 
 test('what bots, webhooks and Discord itself say, and what is said elsewhere, is no part of it', async () => {

@@ -64,6 +64,23 @@ test('edits and deletions follow both ways, and long answers are several message
   expect((await texts()).filter(Boolean)).toEqual([]);
 });
 
+test('what is quoted follows the message that it is of, and is gone with it', async () => {
+  const { open, answer, runDue, channels, said, guild } = await openTickets();
+  const { id } = await open();
+  const first = await answer(id, 'The code is 1234');
+  await answer(id, 'Use it once', { replyTo: first.id });
+  await runDue();
+  const channel = (await channels())[0]?.id ?? '';
+  const last = async () => (await said(channel)).at(-1)?.content;
+  expect(await last()).toBe('> **Ann:** The code is 1234\nUse it once');
+  await tickets.editMessage(guild, { ticket: id, message: first.id }, 'The code is new', ANN);
+  await runDue();
+  expect(await last()).toBe('> **Ann:** The code is new\nUse it once');
+  await tickets.takeBackMessage(guild, { ticket: id, message: first.id }, ANN);
+  await runDue();
+  expect(await last()).toBe('Use it once');
+});
+
 test('who asks may write as long as the state lets them, and no longer', async () => {
   const { open, runDue, channels, guild, asPerson, requester, said } = await openTickets();
   const { id } = await open();
