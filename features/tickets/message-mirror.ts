@@ -148,7 +148,7 @@ const load = async (guild: Guild, recordId: string): Promise<LocalRecord | undef
   const message = await findRecord(guild, messageKind, post.message);
   if (!message || !isPosted(message) || post.part > message.parts) return undefined;
   const ticket = await findRecord(guild, ticketKind, message.ticket);
-  if (!ticket?.isOnDiscord || message.id < ticket.postsFrom) return undefined;
+  if (!ticket?.isOnDiscord) return undefined;
   const [channel, waits, answered] = await Promise.all([
     channelOfTicket(guild, ticket.id),
     waitsForEarlier(guild, ticket.id, post),
@@ -171,7 +171,7 @@ const loadAll = async (guild: Guild): Promise<ReadonlyMap<string, LocalRecord>> 
   const all = new Map<string, LocalRecord>();
   for (const message of messages) {
     const ticket = ticketsById.get(message.ticket);
-    if (!ticket?.isOnDiscord || message.id < ticket.postsFrom || !isPosted(message)) continue;
+    if (!ticket?.isOnDiscord || !isPosted(message)) continue;
     for (let part = 1; part <= message.parts; part += 1) {
       const recordId = postId({ message: message.id, part });
       const answered = message.replyTo === null ? undefined : messagesById.get(message.replyTo);

@@ -17,7 +17,7 @@ const { sync: _, ...facts } = presentedFacts;
 
 export const ticketSchema = z.strictObject({
   ...facts,
-  ...valuesSchema(ticketRecord).omit({ postsFrom: true }).shape,
+  ...valuesSchema(ticketRecord).shape,
   sync: presentedFacts.sync,
   /** What its category is called now; null for none, and for one that was deleted. */
   categoryName: z.string().nullable(),
@@ -32,9 +32,7 @@ export const ticketSchema = z.strictObject({
     reopen: z.boolean(),
     edit: z.boolean(),
     /** For good, with its conversation. */
-    erase: z.boolean(),
-    /** None is deleted so that it could be restored. */
-    delete: z.literal(false),
+    delete: z.boolean(),
   }),
 });
 export type PresentedTicket = z.infer<typeof ticketSchema>;

@@ -60,11 +60,11 @@ const requireMayOpen = async (tx: ChangeTx, requester: string, categoryId: numbe
   const category = await offeredCategory(tx, categoryId);
   const { openLimit } = await settingsIn(tx, 'tickets', ticketSettings);
   if ((await countUndone(tx, requester, undefined)) >= openLimit)
-    throw new DomainError('tickets.too-many', 409, { limit: openLimit });
+    throw new DomainError('tickets.too-many', 409, { count: openLimit });
   if (category?.openLimit == null) return;
   if ((await countUndone(tx, requester, category.id)) >= category.openLimit)
     throw new DomainError('tickets.too-many-of-category', 409, {
-      limit: category.openLimit,
+      count: category.openLimit,
       category: category.name,
     });
 };
@@ -108,7 +108,6 @@ export const openTicket = async (
       stateSince: now,
       isOnDiscord: true,
       locale,
-      postsFrom: 0,
     });
     await tellState(tx, ticket, { before: null, after: 'open' });
     return ticket.id;

@@ -151,7 +151,6 @@ export const followTicket = async (
     .where('ticket', '=', ticket.id)
     .where('kind', '=', 'status')
     .where('state_before', 'is', null)
-    .where('id', '>=', after.postsFrom)
     .execute();
   for (const { id } of opening) await markChanged(tx, MESSAGE_ENTITY, String(id));
 };

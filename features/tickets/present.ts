@@ -36,8 +36,7 @@ const abilities = (reader: Reader, ticket: Ticket): PresentedTicket['can'] => {
     close: may('close'),
     reopen: may('reopen'),
     edit: isStaff,
-    erase: mayDo(reader.ability, 'tickets.erase'),
-    delete: false,
+    delete: mayDo(reader.ability, 'tickets.erase'),
   };
 };
 

@@ -58,4 +58,9 @@ export const ticketTables: readonly TableVersion[] = [
       create index ticket_messages_in_order on ticket_messages (ticket, written_at desc, id desc);
     `,
   },
+  {
+    // A channel is never made anew, so all of a conversation stands in it.
+    version: 3,
+    sql: 'alter table tickets drop column posts_from',
+  },
 ];

@@ -39,12 +39,10 @@ export const ticketFields = {
   staffWroteAt: field(instant, { column: 'staff_wrote_at', storage: 'instant' }),
   /** When it got its state. */
   stateSince: field(z.iso.datetime(), { column: 'state_since', storage: 'instant' }),
-  /** It has a channel on Discord, or is to get one; a ticket goes on without. */
+  /** It has a channel on Discord, or is to get one. Deleted there by hand it is not made anew: the ticket goes on without. */
   isOnDiscord: field(z.boolean(), { column: 'is_on_discord' }),
   /** The requester's language, in which Discord speaks to them. */
   locale: field(z.enum(LOCALES), { column: 'locale' }),
-  /** The number from which on messages stand in its channel: a channel that is made anew begins there. */
-  postsFrom: field(z.int().min(0), { column: 'posts_from' }),
 };
 
 /** What a member asks of the staff. */

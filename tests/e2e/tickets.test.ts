@@ -126,6 +126,37 @@ test('what the member writes on Discord is on both pages, replies say what they 
   await expect.poll(async () => (await said(channel_id)).join('\n')).not.toContain('Thanks a lot');
 });
 
+test('what is typed is kept, and sent only as what it was begun as', async () => {
+  const act = (verb: string) =>
+    guild.operator.call('POST', `/api/v1/guilds/${guild.id}/tickets/1/${verb}`, { body: {} });
+  const answer = (page: Page) => drawer(page).getByRole('textbox', { name: 'Your message' });
+  await answer(tomasz).fill('One more thing');
+  await tomasz.keyboard.press('Escape');
+  await row(tomasz, 'Printer is stuck').click();
+  await expect.poll(() => answer(tomasz).inputValue()).toBe('One more thing');
+  await answer(priya).fill('For the requester');
+  expect((await act('close')).status).toBe(200);
+  await drawer(priya).getByText('Reopen it, or keep the text as a note.').waitFor();
+  await answer(priya).press('Control+Enter');
+  expect(await answer(priya).inputValue()).toBe('For the requester');
+  await drawer(tomasz).getByText('you can send it if the staff reopens').waitFor();
+  expect(await answer(tomasz).inputValue()).toBe('One more thing');
+  expect(await barriersOn(tomasz)).toEqual([]);
+  await answer(priya).fill('');
+  const note = drawer(priya).getByRole('textbox', { name: 'Your note' });
+  await note.fill('Asks every week');
+  expect((await act('reopen')).status).toBe(200);
+  await drawer(tomasz).getByRole('button', { name: 'Send', exact: true }).waitFor();
+  await drawer(priya).getByRole('checkbox', { name: 'Note for the staff only', disabled: false }).waitFor();
+  await note.press('Control+Enter');
+  await talk(priya).getByText('Asks every week').waitFor();
+  await answer(tomasz).press('Control+Enter');
+  await talk(priya).getByText('One more thing').waitFor();
+  expect(await talk(tomasz).getByText('Asks every week').count()).toBe(0);
+  expect(await answer(tomasz).inputValue()).toBe('');
+  await drawer(priya).getByRole('checkbox', { name: 'Note for the staff only' }).uncheck();
+});
+
 test('it waits, is resolved, reopened and closed, and a phone shows all of it', async () => {
   await press(priya, 'Wait for answer');
   await drawer(tomasz).getByText('Waiting for the requester').first().waitFor();

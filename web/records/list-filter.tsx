@@ -94,7 +94,7 @@ export const ListFilter = ({
   onChange: OnChange;
 }) => {
   const { t } = useWords();
-  const { me } = useGuild();
+  const { me, may } = useGuild();
   const say = useRecordWords(feature);
   const put = (name: string, value: string | true | undefined): void =>
     onChange({ filters: { ...chosen.filters, [name]: value } }, 'push');
@@ -104,7 +104,7 @@ export const ListFilter = ({
       {filters.map((filter) => {
         const value = chosen.filters[filter.name];
         if (filter.kind === 'choice')
-          return (
+          return filter.permission !== undefined && !may(filter.permission) ? null : (
             <Choice
               key={filter.name}
               isPhone={isPhone}

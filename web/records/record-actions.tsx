@@ -1,7 +1,7 @@
-import { Button, type ButtonProps, Group, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Action } from '../action.tsx';
 import { call } from '../call.ts';
 import { confirm } from '../confirm.tsx';
 import { useGuild } from '../guild.tsx';
@@ -12,28 +12,6 @@ import { useRecordAddress } from './record-address.ts';
 import { useDeleteRecord, useKeepRecord } from './record-changes.ts';
 import { useRecordWords } from './record-words.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
-
-/**
- * An action in a place of its own: what cannot be done now stays where it is, so that nothing else slides under the pointer,
- * and keeps the focus that it has.
- */
-const Action = ({
-  isOn,
-  onClick,
-  children,
-  ...look
-}: ButtonProps & { isOn: boolean; onClick: () => void; children: ReactNode }) => (
-  <Button
-    {...look}
-    aria-disabled={!isOn}
-    {...(isOn ? {} : { 'data-disabled': true })}
-    onClick={() => {
-      if (isOn) onClick();
-    }}
-  >
-    {children}
-  </Button>
-);
 
 /** What the reader may do with a record now. Deleting stands apart. */
 export const RecordActions = <Shown extends ShownRecord>({

@@ -25,6 +25,8 @@ export type RecordFilter = {
       readonly kind: 'choice';
       readonly values: readonly string[];
       readonly valueLabel: (value: string, t: Translate) => string;
+      /** Who may do this gets it; undefined: everybody. */
+      readonly permission?: string;
     }
   | {
       readonly kind: 'toggle';

@@ -1,7 +1,8 @@
 import '#web/styles/checks.ts';
 import { Alert, Button, Checkbox, CloseButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Action } from '#web/action.tsx';
 import { useWords } from '#web/words.ts';
 import { MESSAGE_LIMIT, type PresentedMessage, type PresentedTicket } from '../model.ts';
 import { useWriting } from './use-writing.ts';
@@ -23,6 +24,10 @@ export const Composer = ({
   const { can } = ticket;
   const writing = useWriting(ticket, answers?.id ?? null, onSent);
   const { text, isNote, canSend } = writing;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (answers) field.current?.focus();
+  }, [answers]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -51,6 +56,7 @@ export const Composer = ({
         </Alert>
       )}
       <Textarea
+        ref={field}
         label={t(isNote ? 'tickets-web:conversation.your-note' : 'tickets-web:conversation.your-answer')}
         autosize
         minRows={3}
@@ -77,14 +83,16 @@ export const Composer = ({
             {t('web:leave.confirm')}
           </Button>
         ) : (
-          <Button
+          <Action
             leftSection={<IconSend size={16} />}
-            loading={writing.isPending}
-            disabled={!canSend}
-            onClick={writing.send}
+            isOn={canSend}
+            onClick={() => {
+              writing.send();
+              field.current?.focus();
+            }}
           >
             {t(isNote ? 'tickets-web:conversation.keep-note' : 'tickets-web:conversation.send')}
-          </Button>
+          </Action>
         )}
       </Group>
     </Stack>

@@ -19,17 +19,19 @@ import {
 } from '../model.ts';
 import { Composer } from './composer.tsx';
 import { conversationQuery, useLiveConversation } from './conversation-queries.ts';
-import { MessageRow } from './message-row.tsx';
+import { MessageRow, Newest } from './message-row.tsx';
 import { messageFields } from './ticket-fields.ts';
 
 /** A ticket's conversation, live, with where one writes below it. */
 export const Conversation = ({ ticket }: { ticket: PresentedTicket }) => {
   const { t } = useWords();
-  const { guild } = useGuild();
+  const { guild, me } = useGuild();
   const pages = useInfiniteQuery(conversationQuery(guild.id, ticket.id));
   const renew = useLiveConversation();
   const [answers, setAnswers] = useState<PresentedMessage>();
   const [editing, setEditing] = useState<PresentedMessage>();
+  const isMine = ({ author, authorName }: PresentedMessage): boolean =>
+    me.discordId === null ? authorName === me.name : author === me.discordId;
   const paramsOf = (message: PresentedMessage) => ({ id: ticket.id, message: message.id });
   const takeBack = useMutation({
     mutationFn: (message: PresentedMessage) =>
@@ -54,7 +56,7 @@ export const Conversation = ({ ticket }: { ticket: PresentedTicket }) => {
   return (
     <Stack gap="sm">
       <ShowOlder pages={pages} label={t('tickets-web:conversation.older')} />
-      <ol className="card entries" aria-label={t('tickets-web:conversation.title')} aria-live="polite">
+      <ol className="card entries" aria-label={t('tickets-web:conversation.title')}>
         {messages.map((message) => (
           <MessageRow
             key={message.id}
@@ -66,6 +68,7 @@ export const Conversation = ({ ticket }: { ticket: PresentedTicket }) => {
           />
         ))}
       </ol>
+      <Newest message={messages.findLast((message) => message.deletedAt === null && !isMine(message))} />
       <Composer
         ticket={ticket}
         answers={answers}

@@ -1,5 +1,7 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconCornerUpLeft, IconPencil, IconTrash } from '@tabler/icons-react';
+import type { Translate } from '#platform/i18n/translate.ts';
+import { beginningOf } from '#platform/text/shorten.ts';
 import { DiscordText } from '#web/discord-text.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
@@ -12,15 +14,30 @@ export type MessageDeeds = {
   readonly onTakeBack: (message: PresentedMessage) => void;
 };
 
+/** Characters of a message by which it is told from others. */
+const LABEL = 40;
+
+const sayState = ({ stateBefore, stateAfter, authorName: name }: PresentedMessage, t: Translate): string =>
+  stateBefore === null
+    ? t('tickets-web:conversation.opened', { name })
+    : t('tickets-web:conversation.moved', { name, state: t(`tickets:state.${stateAfter ?? 'open'}`) });
+
+/** Says to who cannot see it what came last of others. */
+export const Newest = ({ message }: { message: PresentedMessage | undefined }) => {
+  const { t } = useWords();
+  return (
+    <VisuallyHidden role="status">
+      {message &&
+        (message.kind === 'status' ? sayState(message, t) : `${message.authorName}: ${message.text}`)}
+    </VisuallyHidden>
+  );
+};
+
 const StatusRow = ({ message }: { message: PresentedMessage }) => {
   const { t } = useWords();
-  const state = t(`tickets:state.${message.stateAfter ?? 'open'}`);
   return (
     <Text component="li" size="sm" className="quiet" px="md" py={6}>
-      {message.stateBefore === null
-        ? t('tickets-web:conversation.opened', { name: message.authorName })
-        : t('tickets-web:conversation.moved', { name: message.authorName, state })}{' '}
-      · <Time iso={message.writtenAt} />
+      {sayState(message, t)} · <Time iso={message.writtenAt} />
     </Text>
   );
 };
@@ -33,7 +50,8 @@ const Tools = ({ message, onReply, onEdit, onTakeBack }: MessageDeeds & { messag
       variant="subtle"
       size="compact-sm"
       {...(key === 'take-back' ? { color: 'red' } : {})}
-      aria-label={t(`tickets-web:conversation.${key}`)}
+      // In a list of many, which one it is of.
+      aria-label={`${t(`tickets-web:conversation.${key}`)}: ${message.authorName}, ${beginningOf(message.text, LABEL)}`}
       title={t(`tickets-web:conversation.${key}`)}
       onClick={act}
     >

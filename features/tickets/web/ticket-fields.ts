@@ -83,7 +83,6 @@ const UNTOLD = [
   'requesterWroteAt',
   'staffWroteAt',
   'isOnDiscord',
-  'postsFrom',
   'editedAt',
   'deletedAt',
   'parts',

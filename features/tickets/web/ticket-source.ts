@@ -16,6 +16,8 @@ export const ticketSource: RecordSource<PresentedTicket> = {
       kind: 'choice',
       name: 'view',
       label: 'tickets-web:list.view',
+      // What the staff sorts its work by; a member has their own only.
+      permission: 'tickets.all',
       // All of them is what a list shows anyway.
       values: VIEWS.filter((view) => view !== 'all'),
       valueLabel: (view, t) => t(`tickets-web:view.${view}`),

@@ -57,7 +57,6 @@ export const useWriting = (
     text: typed.text,
     isNote,
     canSend,
-    isPending: send.isPending,
     setText: (text: string) => setTyped(typeOn(text, isNote)),
     setIsNote: (value: boolean) => {
       setWantsNote(value);
