@@ -61,6 +61,6 @@ export const ticketTables: readonly TableVersion[] = [
   {
     // A channel is never made anew, so all of a conversation stands in it.
     version: 3,
-    sql: 'alter table tickets drop column posts_from',
+    sql: 'alter table tickets drop column posts_from;',
   },
 ];

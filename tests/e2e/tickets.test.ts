@@ -92,7 +92,7 @@ test('the staff takes and answers it, Discord has the answer and not the note, a
   const edit = priya.getByRole('dialog').last();
   await edit.getByRole('textbox').fill('Try turning it off and on.');
   await edit.getByRole('button', { name: 'Save' }).click();
-  await drawer(tomasz).getByText('Try turning it off and on.').waitFor();
+  await talk(tomasz).getByText('Try turning it off and on.').waitFor();
   expect(await drawer(tomasz).getByText('The third time this week').count()).toBe(0);
   const channel = await channelOf('ticket-1');
   await expect.poll(() => said(channel)).toContain('Priya Nair (Support): Try turning it off and on.');
@@ -107,7 +107,7 @@ test('what the member writes on Discord is on both pages, replies say what they 
     params: { user_id: tomz },
     body: { channelId: channel_id, content: 'It prints!' },
   });
-  for (const page of [priya, tomasz]) await drawer(page).getByText('It prints!').waitFor();
+  for (const page of [priya, tomasz]) await talk(page).getByText('It prints!').waitFor();
   await drawer(tomasz).getByRole('button', { name: 'Reply' }).last().click();
   await drawer(tomasz).getByRole('button', { name: 'Don’t reply to it' }).click();
   await drawer(tomasz).getByRole('button', { name: 'Reply' }).first().click();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ticketInflow } from '#features/tickets/inflow.ts';
 import * as tickets from '#features/tickets/service.ts';
 import { ANN, openTickets } from './stage.ts';
 
@@ -92,7 +93,7 @@ test('what is written on Discord is in the conversation once, however often it i
 });
 
 test('what was written, changed and deleted while nobody heard it is read after the start, in its order', async () => {
-  const { write, rewrite, takeBack, told, texts, catchUp, answer, id, runDue } = await begin();
+  const { write, rewrite, takeBack, told, texts, catchUp, answer, id, runDue, guild } = await begin();
   const [one, two] = [await write('1'), await write('2')];
   await told('MESSAGE_CREATE', one);
   await told('MESSAGE_CREATE', two);
@@ -112,6 +113,7 @@ test('what was written, changed and deleted while nobody heard it is read after 
   await answer(id, 'answer');
   await runDue();
   await catchUp();
+  expect(await ticketInflow.known(guild, String(id))).toHaveLength(113);
   // A page, of which one says how the state changed.
   expect(await texts()).toEqual(
     ['one', '3', '4', ...Array.from({ length: 110 }, (_, n) => `more ${n}`), 'answer'].slice(-99),
