@@ -142,6 +142,8 @@ const catchUp = async (
   });
   if (!listed) return;
   const { messages, isWhole } = listed;
+  // Who may see a channel, and not what was written in it before, is told of an empty one.
+  if (messages.length === 0) return;
   const there = new Set(messages.map((message) => message.id));
   const oldest = messages.at(-1)?.id;
   const written = writtenIn(parts, messages);

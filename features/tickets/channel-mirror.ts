@@ -73,7 +73,7 @@ export const channelOf = (
       [ticket.requester]: mayWrite
         ? overwrite(OverwriteType.Member, VIEW | SEND | HISTORY)
         : overwrite(OverwriteType.Member, VIEW | HISTORY, SEND),
-      [SELF]: overwrite(OverwriteType.Member, VIEW | SEND),
+      [SELF]: overwrite(OverwriteType.Member, VIEW | SEND | HISTORY),
     },
   };
 };

@@ -134,6 +134,19 @@ test('what the gateway tells while the channel is read back is newer than what w
   expect(await texts()).toEqual(['one']);
 });
 
+test('where the bot may not read what was written before, nothing of it is taken for deleted', async () => {
+  const { write, told, texts, catchUp, asOwner, channel, application } = await begin();
+  await told('MESSAGE_CREATE', await write('Hei'));
+  const [view, send, history] = [1n << 10n, 1n << 11n, 1n << 16n];
+  await asOwner('PUT', `/channels/${channel}/permissions/${application.id}`, {
+    type: 1,
+    allow: String(view | send),
+    deny: String(history),
+  });
+  await catchUp();
+  expect(await texts()).toEqual(['Hei']);
+});
+
 test('what bots, webhooks and Discord itself say, and what is said elsewhere, is no part of it', async () => {
   const { told, conversation, rest, channel, channelId, asPerson, requester, answer, id, runDue, said } =
     await begin();
