@@ -62,7 +62,7 @@ export const PAGES = {
     config: join(ROOT, 'apps', 'dashboard', 'vite.config.ts'),
     folders: folders('apps/dashboard', 'web', 'features/*/web'),
     components: COMPONENTS,
-    isWhole: true,
+    isWhole: false,
     tests: 'tests/e2e/*.test.ts',
     exceptions: {},
   },
