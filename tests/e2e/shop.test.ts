@@ -105,8 +105,8 @@ test('items are dragged into an order by the keyboard', async () => {
   await drawer(priya).getByRole('textbox', { name: 'Name' }).fill('Sticker');
   await drawer(priya).getByRole('textbox', { name: 'Price' }).fill('5');
   await drawer(priya).getByRole('button', { name: 'Put on sale' }).click();
-  await priya.goto(`${guild.url}/shop`);
   await row(priya, 'Sticker').waitFor();
+  await priya.goto(`${guild.url}/shop`);
   for (const way of ['Cancel', 'Close']) {
     await priya.getByRole('button', { name: 'Arrange' }).click();
     await priya.getByRole('dialog').getByRole('button', { name: way }).click();
