@@ -38,6 +38,7 @@ export const requestCatchUp = (tx: ChangeTx): void =>
   tx.enqueue({ name: CATCH_UP_JOB, payload: {}, key: 'all' });
 
 const id = z.string().refine(isSnowflake);
+const placeSchema = z.object({ channel_id: id });
 const goneSchema = z.object({ channel_id: id, id: id.optional(), ids: z.array(id).default([]) });
 
 /** Takes in what people write. */
@@ -63,9 +64,11 @@ export const openInflows = (parts: Parts): Inflows => {
       switch (t) {
         case GatewayDispatchEvents.MessageCreate:
         case GatewayDispatchEvents.MessageUpdate: {
-          const message = readWritten(d);
-          const taker = message && (await takerOf(guild, message.channelId));
-          if (taker) await taker.inflow.take(guild, taker.place, message);
+          // Nearly all that is written anywhere is written elsewhere, and is not read.
+          const place = placeSchema.safeParse(d);
+          const taker = place.success ? await takerOf(guild, place.data.channel_id) : undefined;
+          const message = taker && readWritten(d);
+          if (message) await taker.inflow.take(guild, taker.place, message);
           return;
         }
         case GatewayDispatchEvents.MessageDelete:

@@ -68,9 +68,13 @@ export const observe = async (parts: EngineParts, guild: Guild, event: GuildEven
     case GatewayDispatchEvents.ChannelDelete:
       await noteChannelGone(parts, guild, channelSchema.parse(event.d).id);
       // There is room for another one.
-      return retryBlocked(parts, guild);
+      return retryBlocked(
+        parts,
+        guild,
+        event.t === GatewayDispatchEvents.ThreadDelete ? ['too-many-threads'] : undefined,
+      );
     case GatewayDispatchEvents.ChannelPinsUpdate:
-      return retryBlocked(parts, guild);
+      return retryBlocked(parts, guild, ['too-many-pins']);
     case GatewayDispatchEvents.GuildMemberUpdate:
       if (memberSchema.safeParse(event.d).data?.user.id === parts.botUserId) await retryBlocked(parts, guild);
       return;
@@ -122,8 +126,13 @@ const readThreadsIn = async (
 /**
  * Tries again what was refused, because rights or channels have changed. Where the bot still lacks what it needs nothing is sent: Discord
  * would refuse it again, and counts that.
+ * @param only codes of what may have room now; absent: anything may be allowed now
  */
-const retryBlocked = async (parts: EngineParts, guild: Guild): Promise<void> => {
+const retryBlocked = async (
+  parts: EngineParts,
+  guild: Guild,
+  only?: readonly (typeof NO_ROOM)[number][],
+): Promise<void> => {
   const blocked = await guild.read
     .selectFrom('links')
     .select([
@@ -133,7 +142,11 @@ const retryBlocked = async (parts: EngineParts, guild: Guild): Promise<void> => 
       'updated_at',
       sql<string | null>`error ->> 'code'`.as('code'),
     ])
-    .where(sql<boolean>`(state = 'blocked' or error ->> 'code' = any(${[...NO_ROOM]}))`)
+    .where(
+      only
+        ? sql<boolean>`error ->> 'code' = any(${[...only]})`
+        : sql<boolean>`(state = 'blocked' or error ->> 'code' = any(${[...NO_ROOM]}))`,
+    )
     .orderBy('mirror')
     .orderBy(sql`length(record_id)`)
     .orderBy('record_id')

@@ -25,20 +25,29 @@ import {
 } from './post.ts';
 import { askToPublish } from './publish-request.ts';
 
+/** What a post shows of its record. */
+const fieldsOf = (
+  { values }: Pick<Post, 'values'>,
+  { design, pinned }: Pick<Posted, 'design' | 'pinned'>,
+) => ({
+  shown: shownOf(design, values),
+  pinned,
+});
+
 /** What a post shows; undefined where somebody deleted it. */
 const toLocal = (
-  { channel, values, state }: Post,
-  { design, pinned, fieldTimes }: Pick<Posted, 'design' | 'pinned' | 'fieldTimes'>,
+  post: Post,
+  posted: Pick<Posted, 'design' | 'pinned' | 'fieldTimes'>,
   name: string,
 ): LocalRecord | undefined =>
-  state === 'gone'
+  post.state === 'gone'
     ? undefined
     : {
         name,
-        fields: { shown: shownOf(design, values), pinned },
-        changedAt: { shown: fieldTimes.design ?? 0, pinned: fieldTimes.pinned ?? 0 },
-        place: { channelId: channelId(channel) },
-        view: design.mentions,
+        fields: fieldsOf(post, posted),
+        changedAt: { shown: posted.fieldTimes.design ?? 0, pinned: posted.fieldTimes.pinned ?? 0 },
+        place: { channelId: channelId(post.channel) },
+        view: posted.design.mentions,
       };
 
 /** How posts appear on Discord: the message that their record designs, each in its channel. */
@@ -80,7 +89,7 @@ export const postMirror = <Fields extends PostedFields>(
       const post = await findRecord(guild, posts.kind, Number(recordId));
       if (!post) return [];
       const states = await formerRecords(guild, kind, post.of, after);
-      return states.map((state) => ({ shown: shownOf(asPosted(state).design, post.values) }));
+      return states.map((state) => fieldsOf(post, asPosted(state)));
     },
     loadAll: async (guild) => {
       const [all, records] = await Promise.all([
@@ -107,9 +116,7 @@ export const postMirror = <Fields extends PostedFields>(
     lock: async (tx, recordId) => {
       const record = await lockOwner(tx, recordId);
       const post = record?.posts.find((each) => String(each.id) === recordId);
-      if (!record || !post) return undefined;
-      const { design, pinned } = asPosted(record);
-      return { shown: shownOf(design, post.values), pinned };
+      return record && post && fieldsOf(post, asPosted(record));
     },
     apply: async (tx, recordId, { shown, pinned }) => {
       const record = await lockOwner(tx, recordId);

@@ -44,7 +44,7 @@ export const inCategory = async <Answer>(
   } catch (error) {
     const failure = parts.classify(error);
     if (!failure || !isCategoryFull(failure)) throw error;
-    return put((await findRoom(parts, guild, home)) ?? (await goOnWith(parts, guild, home)));
+    return put(await findRoom(parts, guild, home));
   }
 };
 
@@ -60,11 +60,12 @@ const readCategories = async ({ structure }: Parts, guildId: string): Promise<re
     .map((each) => ({ ...each, inside: all.filter(({ shape }) => shape.parentId === each.id).length }));
 };
 
-/** An overflow category of a category that has room. */
-const findRoom = async (parts: Parts, guild: Guild, home: string): Promise<string | undefined> => {
+/** An overflow category of a category that has room; made where there is none. */
+const findRoom = async (parts: Parts, guild: Guild, home: string): Promise<string> => {
   const homes = await readHomes(guild);
   const categories = await readCategories(parts, guild.id);
-  return categories.find(({ id, inside }) => homes.get(id) === home && inside < CATEGORY_HOLDS)?.id;
+  const roomy = categories.find(({ id, inside }) => homes.get(id) === home && inside < CATEGORY_HOLDS);
+  return roomy?.id ?? goOnWith(parts, guild, home, { homes, categories });
 };
 
 /** Those that are no record's. */
@@ -74,9 +75,12 @@ const unlinked = async (guild: Guild, categories: readonly Category[]): Promise<
 };
 
 /** Another category that goes on with a full one: called as it is with a number, and open to the same people. */
-const goOnWith = async (parts: Parts, guild: Guild, home: string): Promise<string> => {
-  const categories = await readCategories(parts, guild.id);
-  const homes = await readHomes(guild);
+const goOnWith = async (
+  parts: Parts,
+  guild: Guild,
+  home: string,
+  { homes, categories }: { readonly homes: Homes; readonly categories: readonly Category[] },
+): Promise<string> => {
   const shape = categories.find(({ id }) => id === home)?.shape;
   const number = 2 + categories.filter(({ id }) => homes.get(id) === home).length;
   const name = `${shape?.name.slice(0, 95) ?? ''} ${number}`.trim();

@@ -6,10 +6,10 @@ import type { Failure } from '../parts.ts';
 /** How far Discord's clock may be behind ours (ms). */
 export const CLOCKS_DIFFER_MS = 60_000;
 
-/** A counterpart that is there, as observed. */
 /** In the place of a digest: what the counterpart shows may be something else by now. */
 export const NOT_SURE = '';
 
+/** A counterpart that is there, as observed. */
 export type Present = Extract<Observed, { readonly kind: 'present' }>;
 
 /** Where a counterpart is: what it stands in (a message's channel, a role's guild), and its own id. */
