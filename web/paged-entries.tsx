@@ -27,7 +27,7 @@ export const PagedEntries = <Entry,>({
   /** A list item, with its key. */
   row: (entry: Entry) => ReactNode;
 }) => {
-  if (pages.error) return <Failed error={pages.error} retry={() => void pages.refetch()} />;
+  if (pages.error && !entries) return <Failed error={pages.error} retry={() => void pages.refetch()} />;
   if (!entries) return <Loading />;
   if (entries.length === 0)
     return (

@@ -337,3 +337,20 @@ test('a rename on Discord is seen on the page, and nothing is deleted that was n
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
   ).toBe(0);
 });
+
+test('what is being changed stays while the page cannot be read anew', async () => {
+  await nameOf('pit-lane').fill('pit-wall');
+  await nameOf('pit-wall').waitFor();
+  const read = new RegExp(`/api/v1/guilds/${guild.id}/layout$`);
+  await page.route(read, (route) => route.abort());
+  await onDiscord('POST', `/guilds/${guild.id}/channels`, { name: 'scrutineering' });
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.click();
+  await nameOf('pit-wall').waitFor();
+  await page.unroute(read);
+  await again.click();
+  await again.waitFor({ state: 'detached' });
+  await nameOf('pit-wall').waitFor();
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await nameOf('pit-lane').waitFor();
+});

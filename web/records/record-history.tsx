@@ -104,7 +104,8 @@ export const RecordHistory = <Shown extends ShownRecord>({
   const history = useInfiniteQuery(recordHistoryQuery(guild.id, source, id));
   const back = useBringBack(source, id);
   const seen = useRef<number>(undefined);
-  if (history.error) return <Failed error={history.error} retry={() => void history.refetch()} />;
+  if (history.error && !history.data)
+    return <Failed error={history.error} retry={() => void history.refetch()} />;
   if (!history.data) return <Skeleton height={120} />;
   const entries = history.data.pages.flatMap((page) => page.items);
   seen.current ??= entries[0]?.number;

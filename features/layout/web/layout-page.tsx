@@ -58,13 +58,10 @@ export const LayoutPage = () => {
         </Button>
       }
     >
-      {error ? (
-        <Failed error={error} retry={ask} />
-      ) : data ? (
-        <Edited layout={data} onDone={ask} />
-      ) : (
-        <Loading />
-      )}
+      {/* What is being changed stays where it could not be read anew. */}
+      {error && <Failed error={error} retry={ask} />}
+      {data && <Edited layout={data} onDone={ask} />}
+      {!data && !error && <Loading />}
     </Page>
   );
 };

@@ -46,7 +46,7 @@ const Reach = ({ userId, group }: { readonly userId: string; readonly group: Per
       [refresh, guild.id, userId],
     ),
   );
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Failed error={error} retry={() => void refetch()} />;
   return data ? <ReachTable userId={userId} reach={data} group={group} /> : <Loading />;
 };
 

@@ -134,7 +134,7 @@ export const MemberNotes = ({ userId }: { userId: string }) => {
     },
     onError: tellFailed,
   });
-  if (notes.error) return <Failed error={notes.error} retry={() => void notes.refetch()} />;
+  if (notes.error && !notes.data) return <Failed error={notes.error} retry={() => void notes.refetch()} />;
   if (!notes.data) return <Loading />;
   return (
     <Stack gap="sm" align="flex-start">

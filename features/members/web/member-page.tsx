@@ -134,7 +134,8 @@ export const MemberPage = ({ userId, others }: { userId: string; others: readonl
   const { guild, may } = useGuild();
   const member = useQuery(memberQuery(guild.id, userId));
   if (isStatus(member.error, 404) || isStatus(member.error, 403)) return <NotFound />;
-  if (member.error) return <Failed error={member.error} retry={() => void member.refetch()} />;
+  if (member.error && !member.data)
+    return <Failed error={member.error} retry={() => void member.refetch()} />;
   if (!member.data) return <Loading />;
   const { data } = member;
   return (
