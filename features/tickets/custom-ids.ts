@@ -1,5 +1,5 @@
 /** Names of the buttons that tickets' messages carry; a ticket's number follows the colon. */
-export const BUTTONS = { close: 'ticket-close' } as const;
+export const BUTTONS = { close: 'ticket-close', take: 'ticket-take' } as const;
 
 export const SELECTS = { category: 'ticket-category' } as const;
 

@@ -2,6 +2,8 @@
 export const CATEGORY_ENTITY = 'ticket-category';
 export const TICKET_ENTITY = 'ticket';
 export const MESSAGE_ENTITY = 'ticket-message';
+/** What the staff's channel says of a ticket. */
+export const BROADCAST_ENTITY = 'ticket-broadcast';
 export const BLOCK_ENTITY = 'ticket-block';
 
 /**

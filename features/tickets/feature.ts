@@ -2,9 +2,10 @@ import { POSTING } from '#platform/forms/widget.ts';
 import { housekeepingOf } from '#records/housekeeping.ts';
 import { defineFeature } from '../define-feature.ts';
 import { ticketRoutes } from './api.ts';
+import { ticketBroadcast } from './broadcast-mirror.ts';
 import { ticketChannel } from './channel-mirror.ts';
 import { ticketInteractions } from './discord.ts';
-import { BLOCK_ENTITY, CATEGORY_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { BLOCK_ENTITY, BROADCAST_ENTITY, CATEGORY_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import { ticketInflow } from './inflow.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
@@ -41,11 +42,16 @@ export const tickets = defineFeature({
     [CATEGORY_ENTITY]: 'tickets.read',
     [TICKET_ENTITY]: 'tickets.all',
     [MESSAGE_ENTITY]: 'tickets.all',
+    [BROADCAST_ENTITY]: 'tickets.all',
     [BLOCK_ENTITY]: 'tickets.block',
   },
   owners: { [TICKET_ENTITY]: ownersOfTicket, [MESSAGE_ENTITY]: ownersOfMessage },
-  housekeeping: [...housekeepingOf(TICKET_ENTITY, 'own'), ...housekeepingOf(MESSAGE_ENTITY, 'own')],
-  mirrors: [ticketChannel, ticketPosts],
+  housekeeping: [
+    ...housekeepingOf(TICKET_ENTITY, 'own'),
+    ...housekeepingOf(MESSAGE_ENTITY, 'own'),
+    ...housekeepingOf(BROADCAST_ENTITY, 'follows'),
+  ],
+  mirrors: [ticketChannel, ticketPosts, ticketBroadcast],
   routes: ticketRoutes,
   interactions: ticketInteractions,
   inflow: ticketInflow,

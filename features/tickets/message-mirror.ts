@@ -24,6 +24,7 @@ import {
   waitsForEarlier,
 } from './posts.ts';
 import { splitText } from './split-text.ts';
+import { STATE_COLOURS } from './state-colours.ts';
 import { stateAfter } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -32,14 +33,6 @@ const QUOTE_LIMIT = 120;
 /** Characters of a webhook's name. Source: Discord's reference, "Execute Webhook". */
 const SENDER_LIMIT = 80;
 const STAFF = { en: en.staff, fi: fi.staff };
-
-const COLOUR: Readonly<Record<TicketState, number>> = {
-  open: 0x2f74c0,
-  working: 0xd99a2b,
-  waiting: 0x8a6fc0,
-  resolved: 0x2f9e6e,
-  closed: 0x7a7f8a,
-};
 
 /** What a post shows besides its record's fields. */
 type View = {
@@ -196,7 +189,7 @@ const renderOpened = (view: Extract<View, { kind: 'opened' }>, t: Translate) => 
     {
       title: `#${view.ticket} ${view.title}`,
       description: view.description,
-      color: COLOUR.open,
+      color: STATE_COLOURS.open,
       ...(view.device === null ? {} : { fields: [{ name: t('tickets:form.device'), value: view.device }] }),
       footer: { text: t('tickets:posts.how') },
     },
@@ -230,7 +223,7 @@ const renderStatus = (view: Extract<View, { kind: 'status' }>, t: Translate) => 
         t('tickets:posts.by', { name: view.by }),
         ...(view.isReadOnly ? ['', t('tickets:posts.read-only')] : []),
       ].join('\n'),
-      color: COLOUR[view.after],
+      color: STATE_COLOURS[view.after],
     },
   ],
 });

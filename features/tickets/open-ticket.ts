@@ -43,6 +43,13 @@ const countUndone = async (
   return Number((await query.executeTakeFirstOrThrow()).count);
 };
 
+/** Where the staff is told of a ticket that somebody opens now; what a program opens it is not told of. */
+const announcedIn = async (tx: ChangeTx): Promise<string | null> => {
+  const isPerson = tx.actor.kind === 'member' && tx.actor.via !== 'api';
+  const { announces, announceIn } = await settingsIn(tx, 'tickets', ticketSettings);
+  return isPerson && announces ? announceIn : null;
+};
+
 const offeredCategory = async (tx: ChangeTx, id: number | null): Promise<TicketCategory | undefined> => {
   if (id === null) return undefined;
   const category = await lockRecord(tx, categoryKind, id);
@@ -107,6 +114,7 @@ export const openTicket = async (
       staffWroteAt: null,
       stateSince: now,
       isOnDiscord: true,
+      announcedIn: await announcedIn(tx),
       locale,
     });
     await tellState(tx, ticket, { before: null, after: 'open' });

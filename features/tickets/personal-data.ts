@@ -8,7 +8,7 @@ import { readTables, writeTables } from '#records/tables.ts';
 import { markChanged } from '#sync/links.ts';
 import { BLOCKS_TABLE } from './blocks.ts';
 import { categoryRecord } from './category.ts';
-import { BLOCK_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { BLOCK_ENTITY, BROADCAST_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import { messageRecord } from './message.ts';
 import { ticketRecord } from './ticket.ts';
 
@@ -52,12 +52,17 @@ const asked: PersonalData = {
       .where('requester', '=', userId)
       .returning(sql<string>`id::text`.as('id'))
       .execute();
-    for (const { id } of gone) await markChanged(tx, TICKET_ENTITY, id);
-    await db
+    for (const { id } of gone) {
+      await markChanged(tx, TICKET_ENTITY, id);
+      await markChanged(tx, BROADCAST_ENTITY, id);
+    }
+    const had = await db
       .updateTable(ticketRecord.table)
       .set({ assignee: pseudonym.id, assignee_name: pseudonym.name })
       .where('assignee', '=', userId)
+      .returning([sql<string>`id::text`.as('id'), sql<boolean>`announced_in is not null`.as('isAnnounced')])
       .execute();
+    for (const { id, isAnnounced } of had) if (isAnnounced) await markChanged(tx, BROADCAST_ENTITY, id);
   },
 };
 

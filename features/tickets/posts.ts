@@ -3,7 +3,7 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { markChanged } from '#sync/links.ts';
-import { MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { BROADCAST_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -135,14 +135,16 @@ export const followMessage = async (
     await markChanged(tx, MESSAGE_ENTITY, postId({ message: message.id, part }));
 };
 
-/** What follows on Discord when a ticket was opened, changed or deleted: its channel, and the message that begins it. */
+/** What follows on Discord when a ticket was opened, changed or deleted: what the staff is told, its channel, and the message that begins it. */
 export const followTicket = async (
   tx: ChangeTx,
   before: Ticket | undefined,
   after: Ticket | undefined,
 ): Promise<void> => {
   const ticket = after ?? before;
-  if (!ticket || !(before?.isOnDiscord || after?.isOnDiscord)) return;
+  if (!ticket) return;
+  if (before?.announcedIn || after?.announcedIn) await markChanged(tx, BROADCAST_ENTITY, String(ticket.id));
+  if (!(before?.isOnDiscord || after?.isOnDiscord)) return;
   await markChanged(tx, TICKET_ENTITY, String(ticket.id));
   if (!before || !after) return;
   const opening = await writeTables(tx)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSetting } from '#platform/forms/settings.ts';
-import { widgets } from '#platform/forms/widget.ts';
+import { POSTING, widgets } from '#platform/forms/widget.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { OPEN_LIMIT_MOST } from './category.ts';
 import { SENT_AS } from './entity.ts';
@@ -20,6 +20,9 @@ export const ticketSettings = z.strictObject({
     .register(widgets, { kind: 'roles', max: STAFF_ROLES_LIMIT, gives: false }),
   /** How answers of the staff are shown on Discord. */
   answersAs: z.enum(SENT_AS).default('webhook').register(widgets, { kind: 'choice', values: SENT_AS }),
+  /** Whether the staff is told of new tickets by people, and in which channel. */
+  announces: z.boolean().default(true).register(widgets, { kind: 'switch' }),
+  announceIn: channelSetting(['text', 'announcement'], POSTING),
   /** How many undone tickets a member may have. */
   openLimit: z
     .int()

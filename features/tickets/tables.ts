@@ -63,4 +63,9 @@ export const ticketTables: readonly TableVersion[] = [
     version: 3,
     sql: 'alter table tickets drop column posts_from;',
   },
+  {
+    // Where the staff was told of a ticket.
+    version: 4,
+    sql: 'alter table tickets add column announced_in text;',
+  },
 ];

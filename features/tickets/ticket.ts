@@ -41,6 +41,8 @@ export const ticketFields = {
   stateSince: field(z.iso.datetime(), { column: 'state_since', storage: 'instant' }),
   /** It has a channel on Discord, or is to get one. Deleted there by hand it is not made anew: the ticket goes on without. */
   isOnDiscord: field(z.boolean(), { column: 'is_on_discord' }),
+  /** The channel in which the staff was told of it, and sees how it goes on; null: none, or what was said there was deleted. */
+  announcedIn: field(snowflake.nullable(), { column: 'announced_in' }),
   /** The requester's language, in which Discord speaks to them. */
   locale: field(z.enum(LOCALES), { column: 'locale' }),
 };

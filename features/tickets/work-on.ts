@@ -91,6 +91,22 @@ const VERBS: Readonly<Record<Exclude<TicketAction, 'write'>, string>> = {
   reopen: 'reopened',
 };
 
+/** Does something with a locked ticket that moves its state. */
+const act = async (
+  tx: ChangeTx,
+  ticket: Ticket,
+  action: Exclude<TicketAction, 'write'>,
+  acting: Acting,
+): Promise<void> => {
+  const who = requireActing(ticket, action, acting);
+  const state = stateAfter(ticket.state, who, action) ?? ticket.state;
+  const taken =
+    action === 'take' ? { assignee: idOfActor(acting), assigneeName: actorName(acting.actor) } : {};
+  const changes = Object.entries(taken).some(([name, value]) => ticket[name as keyof Ticket] !== value);
+  if (state === ticket.state && !changes) return;
+  await moveTo(tx, ticket, state, taken, VERBS[action]);
+};
+
 /**
  * Does something with a ticket that moves its state; whoever takes it has it from then on.
  * @throws DomainError not-found, tickets.not-now-<state>
@@ -101,13 +117,18 @@ export const workOn = (
   action: Exclude<TicketAction, 'write'>,
   acting: Acting,
 ): Promise<Ticket> =>
+  ticketActions.act(guild, acting.actor, id, async (tx) =>
+    act(tx, await takeRecord(tx, ticketKind, id), action, acting),
+  );
+
+/**
+ * Takes a ticket that nobody has: of several who press at once one gets it, and the others are told who.
+ * @throws DomainError not-found, tickets.taken, tickets.not-now-<state>
+ */
+export const claimTicket = (guild: Guild, id: number, acting: Acting): Promise<Ticket> =>
   ticketActions.act(guild, acting.actor, id, async (tx) => {
     const ticket = await takeRecord(tx, ticketKind, id);
-    const who = requireActing(ticket, action, acting);
-    const state = stateAfter(ticket.state, who, action) ?? ticket.state;
-    const taken =
-      action === 'take' ? { assignee: idOfActor(acting), assigneeName: actorName(acting.actor) } : {};
-    const changes = Object.entries(taken).some(([name, value]) => ticket[name as keyof Ticket] !== value);
-    if (state === ticket.state && !changes) return;
-    await moveTo(tx, ticket, state, taken, VERBS[action]);
+    if (ticket.assignee !== null && ticket.assignee !== idOfActor(acting))
+      throw new DomainError('tickets.taken', 409, { name: ticket.assigneeName ?? '' });
+    await act(tx, ticket, 'take', acting);
   });

@@ -24,6 +24,15 @@ export const ticketComponents: readonly ComponentHandler[] = [
       return privately(t('tickets:closed', { id }));
     },
   }),
+  defineButton({
+    name: BUTTONS.take,
+    permission: 'tickets.edit',
+    argument: recordNumber,
+    run: async ({ guild, actor, userId, pages, t }, id) => {
+      await tickets.claimTicket(guild, id, { actor, userId, isStaff: true });
+      return privately(t('tickets:taken', { id, url: `${pages}/tickets/${id}` }));
+    },
+  }),
   defineSelect({
     kind: 'string',
     name: SELECTS.category,
