@@ -30,7 +30,7 @@ export const startJobs = (house: House, { engine, rest, inflows }: Connected): P
       scheduled,
       clearFilesJob(house.files.storage),
       memberRoleJob(rest),
-      ...jobsOf(features, openDeeds(rest, house.credentials.clientId)),
+      ...jobsOf(features, openDeeds(rest, house.credentials.clientId), house.files),
     ],
     logger: house.logger,
     concurrency: CONCURRENCY,

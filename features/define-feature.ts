@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { Hears, HearsMany, MayBeHeard } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
+import type { Files } from '#platform/files/keep-file.ts';
 import type { DiscordNeeds, DiscordUse } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import { enabledFeatures } from '#platform/guilds/feature-tables.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { BoundRoute } from '#platform/http/bind.ts';
 import type { OwnersOf } from '#platform/http/seeing-entries.ts';
+import type { OwnFiles } from '#platform/http/server-parts.ts';
 import type { LocaleWords } from '#platform/i18n/translate.ts';
 import type { JobDefinition } from '#platform/jobs/job.ts';
 import type { AboutMember } from '#platform/people/about-member.ts';
@@ -55,8 +57,10 @@ export type Feature = {
   readonly inflow?: Inflow;
   /** Says of which any feature may hear so: nothing is made of a message of who is not to be counted. */
   readonly mayBeHeard?: MayBeHeard;
-  /** One that does something on Discord besides what mirrors do is made of what can be done there. */
-  readonly jobs: readonly (JobDefinition | ((discord: DiscordDeeds) => JobDefinition))[];
+  /** One that does something on Discord besides what mirrors do is made of what can be done there, and of where files are kept. */
+  readonly jobs: readonly (JobDefinition | ((discord: DiscordDeeds, files: Files) => JobDefinition))[];
+  /** Files of its records that are nobody else's. */
+  readonly ownFiles?: OwnFiles;
   /** What it does at a time, or again and again; named `<feature>.<what>`. */
   readonly schedules: readonly ScheduleDefinition[];
   /** What comes next of it, which a page shows with all others. */
@@ -75,8 +79,9 @@ export const defineFeature = (feature: Feature): Feature => feature;
 export const jobsOf = (
   features: readonly Pick<Feature, 'jobs'>[],
   discord: DiscordDeeds,
+  files: Files,
 ): readonly JobDefinition[] =>
-  features.flatMap(({ jobs }) => jobs.map((job) => (typeof job === 'function' ? job(discord) : job)));
+  features.flatMap(({ jobs }) => jobs.map((job) => (typeof job === 'function' ? job(discord, files) : job)));
 
 /** The kinds of records that features mirror, with who may see and change them. */
 export const mirroredKinds = (

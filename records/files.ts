@@ -1,7 +1,9 @@
-import { findFiles, holdFile, letFileGo } from '#platform/files/keep-file.ts';
+import { sql } from 'kysely';
+import { findFiles, forgetUnheld, holdFile, letFileGo } from '#platform/files/keep-file.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { FieldSet, ValuesOf } from './define-record.ts';
 import type { RecordKind } from './kind.ts';
+import { writeTables } from './tables.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,6 +31,22 @@ export const followFiles = async (
     if (!was.includes(file)) await holdFile(tx, file, by);
     else if (!is.includes(file)) await letFileGo(tx, file, by);
   }
+};
+
+/**
+ * Forgets for good the files of records that went with what they belonged to, by their table's own rule, so that nobody let go of them.
+ */
+export const forgetFilesOfGone = async (tx: ChangeTx, { definition }: Holder): Promise<void> => {
+  const left = writeTables(tx)
+    .selectFrom(definition.table)
+    .select(sql<string>`${`${definition.entity}:`} || id`.as('by'));
+  const gone = await tx.db
+    .deleteFrom('file_uses')
+    .where('used_by', 'like', `${definition.entity}:%`)
+    .where('used_by', 'not in', left as never) // of another type only because its table is a record's
+    .returning('file_id')
+    .execute();
+  await forgetUnheld(tx, [...new Set(gone.map(({ file_id: id }) => id))].sort());
 };
 
 /** A record that is brought back comes without the files that are gone meanwhile. */

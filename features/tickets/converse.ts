@@ -7,6 +7,7 @@ import { findPage, type Narrow, type PageRequest, type RecordPage } from '#recor
 import { lockRecord, makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
 import { messageKind, ticketKind } from './kinds.ts';
 import { NEW_MESSAGE, type TicketMessage } from './message.ts';
+import { attachedHere } from './message-files.ts';
 import { ticketSettings } from './settings.ts';
 import { stateAfter } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
@@ -20,6 +21,8 @@ export type Written = {
   readonly replyTo: number | null;
   /** Where their picture is; null: none is known. */
   readonly picture: string | null;
+  /** Ids of files that were kept before. */
+  readonly files: readonly string[];
 };
 
 const isOfTicket = async (tx: ChangeTx, ticket: number, message: number): Promise<boolean> =>
@@ -27,14 +30,15 @@ const isOfTicket = async (tx: ChangeTx, ticket: number, message: number): Promis
 
 /**
  * Writes into a conversation on the web; the ticket's state follows the table.
- * @throws DomainError not-found, tickets.not-now-<state>, tickets.no-such-message
+ * @throws DomainError not-found, tickets.not-now-<state>, tickets.no-such-message, file-missing
  */
 export const writeMessage = async (
   guild: Guild,
   id: number,
-  { text, isNote, replyTo, picture }: Written,
+  { text, isNote, replyTo, picture, files }: Written,
   acting: Acting,
 ): Promise<TicketMessage> => {
+  const attached = await attachedHere(guild, files);
   const made = await guild.change(acting.actor, async (tx) => {
     const ticket = await takeRecord(tx, ticketKind, id);
     if (isNote && !acting.isStaff) throw notFound(`ticket ${id}`);
@@ -53,6 +57,7 @@ export const writeMessage = async (
       isStaff: who === 'staff',
       text,
       replyTo,
+      files: attached,
       sentAs: (await settingsIn(tx, 'tickets', ticketSettings)).answersAs,
     });
     if (!isNote) {
@@ -133,7 +138,7 @@ export const takeBackMessage = (
   place: { readonly ticket: number; readonly message: number },
   acting: Acting,
 ): Promise<TicketMessage> =>
-  changeOwn(guild, place, acting, { verb: 'taken-back', patch: (now) => ({ deletedAt: now }) });
+  changeOwn(guild, place, acting, { verb: 'taken-back', patch: (now) => ({ deletedAt: now, files: [] }) });
 
 /** Messages of one ticket; without notes for who is no staff. */
 const narrowConversation = (ticket: number, isStaff: boolean): Narrow => ({

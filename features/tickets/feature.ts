@@ -4,6 +4,7 @@ import { defineFeature } from '../define-feature.ts';
 import { ticketRoutes } from './api.ts';
 import { ticketBroadcast } from './broadcast-mirror.ts';
 import { ticketChannel } from './channel-mirror.ts';
+import { copyFilesJob } from './copy-files-job.ts';
 import { ticketInteractions } from './discord.ts';
 import { BLOCK_ENTITY, BROADCAST_ENTITY, CATEGORY_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import { ticketInflow } from './inflow.ts';
@@ -25,7 +26,7 @@ export const tickets = defineFeature({
   suggestedChannels: {},
   needs: {
     permissions: [...POSTING, 'Manage Channels', 'Manage Roles'],
-    sometimes: ['Manage Webhooks'],
+    sometimes: ['Manage Webhooks', 'Attach Files'],
     intents: ['message-content'],
   },
   uses: usesOfTickets,
@@ -49,13 +50,15 @@ export const tickets = defineFeature({
   housekeeping: [
     ...housekeepingOf(TICKET_ENTITY, 'own'),
     ...housekeepingOf(MESSAGE_ENTITY, 'own'),
+    `${MESSAGE_ENTITY}.copied`,
     ...housekeepingOf(BROADCAST_ENTITY, 'follows'),
   ],
   mirrors: [ticketChannel, ticketPosts, ticketBroadcast],
   routes: ticketRoutes,
   interactions: ticketInteractions,
   inflow: ticketInflow,
-  jobs: [],
+  ownFiles: { given: 'tickets.create', heldBy: [MESSAGE_ENTITY] },
+  jobs: [copyFilesJob],
   schedules: [],
   aboutMember: memberTickets,
   personalData: ticketPersonalData,

@@ -4,9 +4,11 @@ import { readTables, writeTables } from '#records/tables.ts';
 import { lockRecord, makeRecord, patchRecord } from '#records/write-record.ts';
 import type { Inflow } from '#sync/inflow.ts';
 import type { WrittenMessage } from '#sync/written-message.ts';
+import { requestCopies } from './copy-files.ts';
 import { MESSAGE_ENTITY } from './entity.ts';
 import { messageKind, ticketKind } from './kinds.ts';
-import { FILES_LIMIT, NEW_MESSAGE } from './message.ts';
+import { NEW_MESSAGE } from './message.ts';
+import { attachedThere, filesIn, hasThose, isToCopy } from './message-files.ts';
 import { channelsOfTickets } from './posts.ts';
 import { stateAfter } from './state-model.ts';
 import { moveTo } from './work-on.ts';
@@ -15,9 +17,15 @@ import { moveTo } from './work-on.ts';
 const findKnown = (guild: Pick<Guild, 'read'>, discordId: string) =>
   readTables(guild)
     .selectFrom('ticket_messages')
-    .select(['id', 'text'])
+    .select(['id', 'text', 'files'])
     .where('discord_id', '=', discordId)
     .executeTakeFirst();
+
+/** Whether a message is as it is known. Pure. */
+const isAsKnown = (
+  known: { readonly text: unknown; readonly files: unknown },
+  message: WrittenMessage,
+): boolean => known.text === message.text && hasThose(filesIn(known.files), message.files);
 
 const actorOf = ({ author }: WrittenMessage) =>
   ({ kind: 'member', id: author.id, name: author.name, via: 'discord' }) as const;
@@ -56,7 +64,7 @@ const write = async (guild: Guild, ticketId: number, message: WrittenMessage): P
     // Whoever else sees the channel is of the staff.
     const who = message.author.id === ticket.requester ? 'requester' : 'staff';
     const at = message.at.toISOString();
-    await makeRecord(tx, messageKind, {
+    const { id } = await makeRecord(tx, messageKind, {
       ...NEW_MESSAGE,
       ticket: ticketId,
       requester: ticket.requester,
@@ -69,14 +77,9 @@ const write = async (guild: Guild, ticketId: number, message: WrittenMessage): P
       replyTo: answered === undefined ? null : Number(answered.id),
       discordId: message.id,
       writtenAt: at,
-      files: message.files.slice(0, FILES_LIMIT).map(({ id, name, size, type }) => ({
-        id: null,
-        name,
-        size,
-        type,
-        discordId: id,
-      })),
+      files: attachedThere(message.files, []),
     });
+    if (message.files.length > 0) requestCopies(tx, id, message);
     const wrote =
       who === 'staff'
         ? { staffWroteAt: at, firstAnswerAt: ticket.firstAnswerAt ?? at }
@@ -94,15 +97,17 @@ const isOlder = ({ editedAt }: WrittenMessage, known: string | null): boolean =>
 const rewrite = async (guild: Guild, id: number, message: WrittenMessage): Promise<void> => {
   await guild.change(actorOf(message), async (tx) => {
     const known = await lockRecord(tx, messageKind, id);
-    if (!known || known.deletedAt !== null || known.text === message.text) return null;
+    if (!known || known.deletedAt !== null || isAsKnown(known, message)) return null;
     if (isOlder(message, known.editedAt)) return null;
+    const files = attachedThere(message.files, known.files);
     await patchRecord(
       tx,
       messageKind,
       known,
-      { text: message.text, editedAt: (message.editedAt ?? tx.now).toISOString() },
+      { text: message.text, files, editedAt: (message.editedAt ?? tx.now).toISOString() },
       { verb: 'edited' },
     );
+    if (files.some(isToCopy)) requestCopies(tx, id, message);
     return null;
   });
 };
@@ -116,7 +121,7 @@ export const ticketInflow: Inflow = {
   take: async (guild, place, message) => {
     const known = await findKnown(guild, message.id);
     if (!known) return write(guild, Number(place), message);
-    if (known.text !== message.text) await rewrite(guild, Number(known.id), message);
+    if (!isAsKnown(known, message)) await rewrite(guild, Number(known.id), message);
   },
   takeBack: async (guild, place, ids) => {
     await guild.change({ kind: 'discord' }, async (tx) => {
@@ -135,7 +140,7 @@ export const ticketInflow: Inflow = {
             tx,
             messageKind,
             known,
-            { deletedAt: tx.now.toISOString() },
+            { deletedAt: tx.now.toISOString(), files: [] },
             { verb: 'taken-back' },
           );
       }

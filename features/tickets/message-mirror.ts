@@ -13,7 +13,7 @@ import { MESSAGE_ENTITY, type TicketState } from './entity.ts';
 import { messageKind, ticketKind } from './kinds.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
-import type { TicketMessage } from './message.ts';
+import type { MessageFile, TicketMessage } from './message.ts';
 import {
   channelOfTicket,
   channelsOfTickets,
@@ -32,6 +32,8 @@ import type { Ticket } from './ticket.ts';
 const QUOTE_LIMIT = 120;
 /** Characters of a webhook's name. Source: Discord's reference, "Execute Webhook". */
 const SENDER_LIMIT = 80;
+/** Bytes of a file that Discord takes of a bot. Source: Discord's reference, "Uploading Files". */
+const SENT_LIMIT = 10 * 1024 * 1024;
 const STAFF = { en: en.staff, fi: fi.staff };
 
 /** What a post shows besides its record's fields. */
@@ -45,6 +47,10 @@ type View = {
       /** Under whose name the bot shows it; null: a webhook sends it. */
       readonly author: string | null;
       readonly quoted: { readonly name: string; readonly text: string } | null;
+      /** Those that go with it. */
+      readonly files: readonly { readonly id: string; readonly name: string }[];
+      /** Names of those that are too large for Discord. */
+      readonly tooLarge: readonly string[];
     }
   | {
       readonly kind: 'opened';
@@ -95,6 +101,11 @@ const quotedOf = ({ answered }: Around) => {
   return { name: answered.authorName, text };
 };
 
+const filesOf = (files: readonly MessageFile[]) => ({
+  files: files.flatMap(({ id, name, size }) => (id === null || size > SENT_LIMIT ? [] : [{ id, name }])),
+  tooLarge: files.flatMap(({ name, size }) => (size > SENT_LIMIT ? [name] : [])),
+});
+
 const viewOf = (message: TicketMessage, part: number, around: Around): View => {
   const { ticket } = around;
   const { locale } = ticket;
@@ -120,6 +131,7 @@ const viewOf = (message: TicketMessage, part: number, around: Around): View => {
     text: splitText(message.text)[part - 1] ?? '',
     author: message.sentAs === 'embed' ? senderName(message.authorName, message.isStaff, locale) : null,
     quoted: part === 1 ? quotedOf(around) : null,
+    ...filesOf(part === message.parts ? message.files : []),
   };
 };
 
@@ -176,9 +188,20 @@ const loadAll = async (guild: Guild): Promise<ReadonlyMap<string, LocalRecord>> 
   return all;
 };
 
-const renderMessage = ({ text, author, quoted }: Extract<View, { kind: 'message' }>) => {
-  const content = quoted === null ? text : `> **${quoted.name}:** ${quoted.text}\n${text}`;
-  return author === null ? { content } : { embeds: [{ author: { name: author }, description: content }] };
+const renderMessage = (
+  { text, author, quoted, files, tooLarge }: Extract<View, { kind: 'message' }>,
+  t: Translate,
+) => {
+  const lines = [
+    ...(quoted === null ? [] : [`> **${quoted.name}:** ${quoted.text}`]),
+    ...(text === '' ? [] : [text]),
+    ...tooLarge.map((name) => `-# ${t('tickets:posts.too-large', { name })}`),
+  ];
+  const content = lines.join('\n');
+  return {
+    ...(author === null ? { content } : { embeds: [{ author: { name: author }, description: content }] }),
+    ...(files.length === 0 ? {} : { attachments: files.map(({ id, name: filename }) => ({ id, filename })) }),
+  };
 };
 
 const renderOpened = (view: Extract<View, { kind: 'opened' }>, t: Translate) => ({
@@ -231,7 +254,7 @@ const renderStatus = (view: Extract<View, { kind: 'status' }>, t: Translate) => 
 const render = (view: View, t: Translate): RESTPostAPIChannelMessageJSONBody => {
   switch (view.kind) {
     case 'message':
-      return renderMessage(view);
+      return renderMessage(view, t);
     case 'opened':
       return renderOpened(view, t);
     case 'status':
@@ -261,7 +284,7 @@ export const ticketPosts: MessageMirror = {
         tx,
         messageKind,
         message,
-        { deletedAt: tx.now.toISOString() },
+        { deletedAt: tx.now.toISOString(), files: [] },
         { verb: 'taken-back' },
       );
   },

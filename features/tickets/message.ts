@@ -17,18 +17,26 @@ export const messageText = linesOfText({ min: 1, max: MESSAGE_LIMIT });
 /** Files of one message: as many as Discord takes. */
 export const FILES_LIMIT = 10;
 
+/** Why a file that was sent on Discord could not be kept here. */
+export const FILE_PROBLEMS = ['too-large', 'no-space', 'unreadable', 'gone'] as const;
+
 /** A file of a message. */
-const messageFile = z.strictObject({
-  /** Of the copy that is kept here; null: it is not there yet, or was too large to be kept. */
+export const messageFile = z.strictObject({
+  /** Of the copy that is kept here; null: it is not there yet, or has a problem. */
   id: z.string().nullable(),
   name: z.string(),
   /** Bytes. */
   size: z.int().nonnegative(),
-  /** Media type; null: not known. */
+  /** Media type; null: not known. Of one that is kept by its content, else as its sender's program named it. */
   type: z.string().nullable(),
-  /** On Discord. */
+  /** Pixels, of pictures that are kept. */
+  width: z.int().nullable().default(null),
+  height: z.int().nullable().default(null),
+  /** On Discord; null for what was given here. */
   discordId: z.string().nullable(),
+  problem: z.enum(FILE_PROBLEMS).nullable().default(null),
 });
+export type MessageFile = z.output<typeof messageFile>;
 
 /** One thing in a ticket's conversation. */
 export const messageRecord = defineRecord({
@@ -59,7 +67,7 @@ export const messageRecord = defineRecord({
     discordId: field(snowflake.nullable(), { column: 'discord_id' }),
     /** When it was written; what was written on Discord while nobody heard it stands where it belongs. */
     writtenAt: field(z.iso.datetime(), { column: 'written_at', storage: 'instant' }),
-    files: field(z.array(messageFile).max(FILES_LIMIT), { column: 'files', storage: 'json' }),
+    files: field(z.array(messageFile).max(FILES_LIMIT).readonly(), { column: 'files', storage: 'json' }),
     /** As what Discord shows it: under its author's name, or as an embed of the bot. */
     sentAs: field(z.enum(SENT_AS), { column: 'sent_as' }),
     /** Messages that it is on Discord. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defineRoute } from '#platform/http/contract.ts';
 import { isSnowflake } from '#platform/ids.ts';
+import { linesOfText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
 import { valuesSchema } from '#records/define-record.ts';
 import { TICKET_STATES } from './entity.ts';
-import { messageRecord, messageText } from './message.ts';
+import { FILES_LIMIT, MESSAGE_LIMIT, messageFile, messageRecord, messageText } from './message.ts';
 import { newTicketSchema, VIEWS } from './new-ticket.ts';
 import { ticketFields, ticketRecord } from './ticket.ts';
 
-export { MESSAGE_LIMIT, messageText } from './message.ts';
+export { FILES_LIMIT, MESSAGE_LIMIT, messageText } from './message.ts';
 export { VIEWS } from './new-ticket.ts';
 export { DESCRIPTION_LIMIT, DEVICE_LIMIT, TITLE_LIMIT } from './ticket.ts';
 
@@ -75,7 +76,13 @@ export const reopenTicket = verb('reopen', 'tickets.edit', 'Go on with a ticket 
 
 export const presentedMessage = z.strictObject({
   ...facts,
-  ...valuesSchema(messageRecord).omit({ requester: true, sentAs: true, parts: true }).shape,
+  ...valuesSchema(messageRecord).omit({ requester: true, sentAs: true, parts: true, files: true }).shape,
+  files: z.array(
+    messageFile.omit({ discordId: true }).extend({
+      /** Where it is for a day, without a session; null while it is being copied, and where it could not be. */
+      url: z.string().nullable(),
+    }),
+  ),
   /** The reader wrote it, and can change it here. */
   can: z.strictObject({ edit: z.boolean() }),
 });
@@ -106,11 +113,20 @@ export const writeIntoTicket = defineRoute({
   permission: 'tickets.create',
   params: recordParams,
   query: none,
-  body: z.strictObject({
-    text: messageText,
-    isNote: z.boolean().default(false),
-    replyTo: z.int().positive().nullable().default(null),
-  }),
+  body: z
+    .strictObject({
+      /** Empty only where files are given. */
+      text: linesOfText({ max: MESSAGE_LIMIT }),
+      isNote: z.boolean().default(false),
+      replyTo: z.int().positive().nullable().default(null),
+      /** Ids of files that were kept before, with `for=tickets`. */
+      files: z
+        .array(z.string().regex(/^[\w-]{10,40}$/))
+        .max(FILES_LIMIT)
+        .refine((ids) => new Set(ids).size === ids.length)
+        .default([]),
+    })
+    .refine(({ text, files }) => text !== '' || files.length > 0, { path: ['text'] }),
   response: presentedMessage,
   status: 201,
   takesIdempotencyKey: true,

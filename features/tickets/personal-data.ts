@@ -3,12 +3,14 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { AboutMember } from '#platform/people/about-member.ts';
 import { countRows, heldRows } from '#platform/people/held-rows.ts';
 import type { PersonalData } from '#platform/people/personal-data.ts';
+import { forgetFilesOfGone } from '#records/files.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { markChanged } from '#sync/links.ts';
 import { BLOCKS_TABLE } from './blocks.ts';
 import { categoryRecord } from './category.ts';
 import { BLOCK_ENTITY, BROADCAST_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { messageKind } from './kinds.ts';
 import { messageRecord } from './message.ts';
 import { ticketRecord } from './ticket.ts';
 
@@ -56,6 +58,7 @@ const asked: PersonalData = {
       await markChanged(tx, TICKET_ENTITY, id);
       await markChanged(tx, BROADCAST_ENTITY, id);
     }
+    await forgetFilesOfGone(tx, messageKind);
     const had = await db
       .updateTable(ticketRecord.table)
       .set({ assignee: pseudonym.id, assignee_name: pseudonym.name })
@@ -69,7 +72,7 @@ const asked: PersonalData = {
 const writtenBy = (guild: Pick<Guild, 'read'>, userId: string) =>
   readTables(guild)
     .selectFrom(messageRecord.table)
-    .select(['id', 'ticket', 'text', 'created_at'])
+    .select(['id', 'ticket', 'text', 'files', 'created_at'])
     .where('author', '=', userId)
     .where('kind', '<>', 'status')
     .orderBy('id');

@@ -92,6 +92,10 @@ export const presentMessage = (
 ): PresentedMessage => ({
   ...message,
   text: message.deletedAt === null ? message.text : '',
+  files: message.files.map(({ discordId: _, ...file }) => ({
+    ...file,
+    url: file.id === null ? null : reader.fileUrl({ id: file.id, name: file.name }),
+  })),
   can: { edit: mayChange({ ...message, requester: '', fieldTimes: {} }, ticket, actingIn(reader)) },
 });
 

@@ -2,6 +2,7 @@ import { RateLimitError } from '@discordjs/rest';
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import { DomainError } from '#platform/errors.ts';
 import type { WithFiles } from '#platform/files/attach.ts';
+import { downloadFile } from './download-file.ts';
 import { classifyDiscordError } from './failure.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -23,6 +24,11 @@ export type DiscordDeeds = {
   takeRole(guildId: string, userId: string, roleId: string, reason: string): Promise<void>;
   /** Somebody who has left already counts as kicked. @param reason for Discord's own log */
   kick(guildId: string, userId: string, reason: string): Promise<void>;
+  /**
+   * The bytes of a file of a message, by the address that Discord just gave.
+   * @throws DomainError file-too-large
+   */
+  download(url: string, limit: number): Promise<Uint8Array>;
   /** A direct message. Many close theirs, which is refused as `discord-refused`. */
   sendDirectly(userId: string, body: WithFiles<RESTPostAPIChannelMessageJSONBody>): Promise<void>;
 };
@@ -83,6 +89,7 @@ export const openDeeds = (
           if (classifyDiscordError(error)?.code !== UNKNOWN_MEMBER) throw error;
         }
       }),
+    download: (url, limit) => downloadFile(url, limit),
     sendDirectly: (userId, body) =>
       tell(async () => {
         const channel = await api.users.createDM(userId);

@@ -13,7 +13,11 @@ export type WithFiles<Body> = Body & { readonly files?: readonly SentFile[] };
 
 type Body = Pick<RESTPostAPIChannelMessageJSONBody, 'attachments' | 'embeds' | 'components'>;
 
-const fileIdOf = (filename: string): string => filename.replace(/\.[a-z]+$/, '');
+type Named = NonNullable<Body['attachments']>[number];
+
+/** What goes under a name of its own names the stored file by its id, which a number is not; a picture is named by it. */
+const fileIdOf = ({ id, filename = '' }: Named): string =>
+  typeof id === 'string' ? id : filename.replace(/\.[a-z]+$/, '');
 const isStored = (filename: string): boolean => storedPictureIn(`attachment://${filename}`) !== undefined;
 
 /** Bytes that were lost cost a message their picture, and not the message. */
@@ -26,7 +30,7 @@ const readIfThere = (storage: FileStorage, guild: GuildId, hash: string): Promis
 /** What a message has of a file: the file itself, or the id of the one that it has already. */
 type Attached = { readonly name: string } & ({ readonly id: string } | { readonly file: SentFile });
 
-/** Brings the bytes of the files that a message names as stored pictures are named. */
+/** Brings the bytes of the files that a message names: as stored pictures are named, or by their ids under names of their own. */
 export type Attach = <Given extends Body>(
   guild: Pick<Guild, 'id' | 'read'>,
   body: Given,
@@ -42,16 +46,23 @@ export const attachFiles =
   (storage: FileStorage): Attach =>
   async (guild, body, there) => {
     if (body.attachments === undefined) return body;
+    const areOwnNamed = body.attachments.some(({ id }) => typeof id === 'string');
+    if (areOwnNamed && Object.keys(there).length > 0) {
+      // Those go with a message when it is made, and what an edit does not name stays.
+      const { attachments: _, ...rest } = body;
+      return rest as typeof body;
+    }
     // In the order in which they came, which their ids tell.
     const others = Object.entries(there)
       .flatMap(([name, id]) => (isStored(name) ? [] : [{ id }]))
       .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
     if (body.attachments.length === 0) return { ...body, attachments: others };
     const found = await Promise.all(
-      body.attachments.map(async ({ filename: name = '' }): Promise<Attached | undefined> => {
+      body.attachments.map(async (named): Promise<Attached | undefined> => {
+        const { filename: name = '' } = named;
         const id = there[name];
         if (id !== undefined) return { name, id };
-        const file = await findStored(guild, fileIdOf(name));
+        const file = await findStored(guild, fileIdOf(named));
         if (!file) return undefined;
         const bytes = await readIfThere(storage, guild.id, file.hash);
         return bytes && { name, file: { name, contentType: file.type, data: Buffer.from(bytes) } };

@@ -184,6 +184,19 @@ export const letFileGo = async (tx: ChangeTx, id: string, by: string): Promise<v
   clearLater(tx, UNUSED_MS);
 };
 
+/** Forgets at once, of some files that a record held, those that none holds any more; their bytes go in the night. */
+export const forgetUnheld = async (tx: ChangeTx, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const rows = await tx.db
+    .deleteFrom('files')
+    .where('id', 'in', ids)
+    .where('id', 'not in', tx.db.selectFrom('file_uses').select('file_id').where('file_id', 'in', ids))
+    .returning(['id', 'name', 'hash'])
+    .execute();
+  for (const { id, ...data } of rows) tx.log({ type: 'file.forgotten', entity: 'file', entityId: id, data });
+  clearLater(tx, 0);
+};
+
 /** Of some files, those that are there. */
 export const findFiles = async (
   read: Pick<Guild['read'], 'selectFrom'> | Pick<ChangeTx['db'], 'selectFrom'>,

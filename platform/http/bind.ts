@@ -31,6 +31,8 @@ export type RouteContext<Params, Query, Body> = {
   readonly discordUrl: string;
   /** Where the picture of somebody on Discord is. */
   readonly avatarUrl: (userId: string, avatar: string | null) => string;
+  /** Where a file of the guild is, for a day and without a session; below the dashboard's own address. */
+  readonly fileUrl: (file: { readonly id: string; readonly name: string }) => string;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

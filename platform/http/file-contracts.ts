@@ -19,7 +19,11 @@ export type PresentedFile = z.infer<typeof presentedFile>;
 /** Characters of a file's name as it is given. */
 const NAME_LIMIT = 300;
 
-export const uploadQuery = z.strictObject({ name: z.string().min(1).max(NAME_LIMIT) });
+export const uploadQuery = z.strictObject({
+  name: z.string().min(1).max(NAME_LIMIT),
+  /** The feature whose record it is for, where that takes files of its own. */
+  for: z.string().max(40).optional(),
+});
 export const fileParams = z.strictObject({
   guildId: z.string().max(30),
   fileId: z.string().regex(/^[\w-]{10,40}$/),

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { notFound } from '#platform/errors.ts';
 import { PICTURE_TYPES } from '#platform/files/accept.ts';
+import { isHeldBy } from '#platform/files/held-by.ts';
 import { keepFile, loadFile, type StoredFile } from '#platform/files/keep-file.ts';
 import { guildId, isSnowflake } from '#platform/ids.ts';
 import {
@@ -35,7 +36,8 @@ class Upload {
  * what is served is a picture or a download, never a page.
  */
 export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): void => {
-  const { files, fileLinks, clock } = parts;
+  const { files, fileLinks, clock, features } = parts;
+  const ownedBy = features.flatMap(({ ownFiles }) => ownFiles?.heldBy ?? []);
   const now = (): Date => new Date(clock());
   const opened = new WeakMap<FastifyRequest, Awaited<ReturnType<typeof openForRequest>>>();
 
@@ -65,9 +67,16 @@ export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): vo
       },
       // Before the bytes are read: nobody sends megabytes who may not.
       onRequest: async (request) => {
+        const of = features.find(({ name }) => name === (request.query as { for?: unknown }).for);
+        const permission = of?.ownFiles?.given ?? 'files.add';
         opened.set(
           request,
-          await openForRequest(parts, request, { method: 'POST', permission: 'files.add' }),
+          await openForRequest(
+            parts,
+            request,
+            { method: 'POST', permission },
+            of?.ownFiles ? of.name : undefined,
+          ),
         );
       },
       handler: async (request, reply) => {
@@ -100,6 +109,7 @@ export const registerFileRoutes = (app: FastifyInstance, parts: ServerParts): vo
       const access = opened.get(request);
       if (!access) throw notFound('guild');
       const { fileId } = request.params as z.output<typeof fileParams>;
+      if (await isHeldBy(access.guild, fileId, ownedBy)) throw notFound('file');
       return present(access.guild.id, await loadFile(access.guild, fileId));
     },
   });

@@ -22,6 +22,14 @@ import type { TimeLimits } from './time-limits.ts';
 /** Tables of what may be done, by feature, with the platform's own. */
 export type Tables = Readonly<Record<string, PermissionTable>>;
 
+/** Files of a feature's records that are read through those records only, by who may see them. */
+export type OwnFiles = {
+  /** Whoever has it may give some, also without being allowed to keep files for all. */
+  readonly given: PermissionName;
+  /** Entities of the records that hold them. */
+  readonly heldBy: readonly string[];
+};
+
 /** A feature as far as switching it and its settings go. */
 export type SwitchableFeature = FeatureTables & {
   readonly settings: z.ZodObject;
@@ -30,6 +38,7 @@ export type SwitchableFeature = FeatureTables & {
   readonly settingsChanged?: (tx: ChangeTx) => void;
   /** Its settings that are channels, each with the names that suit it. */
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
+  readonly ownFiles?: OwnFiles;
 };
 
 /** Says what a feature needs after its settings changed, inside the change: a sweep. */

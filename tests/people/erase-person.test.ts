@@ -77,7 +77,7 @@ const open = async () => {
   const picture = `https://cdn.discordapp.com/avatars/${idOf(0)}/face.png`;
   const others = await ask(1);
   await tickets.workOn(guild, others.id, 'take', acting);
-  const words = { replyTo: null, picture };
+  const words = { replyTo: null, picture, files: [] };
   await tickets.writeMessage(guild, others.id, { ...words, text: 'An answer', isNote: false }, acting);
   await tickets.writeMessage(guild, others.id, { ...words, text: 'A note', isNote: true }, acting);
   const own = await ask(0);

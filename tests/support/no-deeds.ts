@@ -12,5 +12,6 @@ export const noDeeds: DiscordDeeds = {
   giveRole: refuse,
   takeRole: refuse,
   kick: refuse,
+  download: refuse,
   sendDirectly: refuse,
 };

@@ -195,7 +195,12 @@ export const openSyncStage = async () => {
     by: SyncEngine = engine,
     on: Guild = guild,
   ): Promise<void> => {
-    const jobs = [...by.jobs, inflows.job, scheduled, ...jobsOf(features, openDeeds(rest, application.id))];
+    const jobs = [
+      ...by.jobs,
+      inflows.job,
+      scheduled,
+      ...jobsOf(features, openDeeds(rest, application.id), files),
+    ];
     const job = jobs.find((each) => each.name === name);
     if (!job) throw new Error(`No job is called ${name}`);
     await job.run(on, job.payload.parse(payload), {

@@ -63,11 +63,21 @@ export const openTickets = async () => {
     open,
     channels,
     said,
-    answer: (ticket: number, text: string, more: { isNote?: boolean; replyTo?: number } = {}) =>
+    answer: (
+      ticket: number,
+      text: string,
+      more: { isNote?: boolean; replyTo?: number; files?: readonly string[] } = {},
+    ) =>
       tickets.writeMessage(
         guild,
         ticket,
-        { text, isNote: more.isNote ?? false, replyTo: more.replyTo ?? null, picture: null },
+        {
+          text,
+          isNote: more.isNote ?? false,
+          replyTo: more.replyTo ?? null,
+          picture: null,
+          files: more.files ?? [],
+        },
         ANN,
       ),
     choose: (patch: object) =>

@@ -13,19 +13,24 @@ const parse = (text: string): unknown => {
 /**
  * Sends a file to be kept.
  * @param onProgress told how much has been sent, from 0 to 1
+ * @param feature the one for whose record it is, where that takes files of its own
  * @throws ApiProblem
  */
 export const uploadFile = (
   guildId: string,
   file: File,
   onProgress: (sent: number) => void,
+  feature?: string,
 ): Promise<PresentedFile> =>
   new Promise((resolve, reject) => {
     // Of fetch nobody learns how much has been sent.
     const request = new XMLHttpRequest();
     request.open(
       'POST',
-      `/api/v1/guilds/${guildId}/files?name=${encodeURIComponent(file.name || 'picture')}`,
+      `/api/v1/guilds/${guildId}/files?${new URLSearchParams({
+        name: file.name || 'picture',
+        ...(feature === undefined ? {} : { for: feature }),
+      })}`,
     );
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('accept-language', i18next.language);

@@ -3,8 +3,10 @@ import { Alert, Button, Checkbox, CloseButton, Group, Stack, Text, Textarea } fr
 import { IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Action } from '#web/action.tsx';
+import { useFilesUpload } from '#web/form/files-upload.ts';
 import { useWords } from '#web/words.ts';
 import { MESSAGE_LIMIT, type PresentedMessage, type PresentedTicket } from '../model.ts';
+import { AttachButton, AttachedFiles } from './attached-files.tsx';
 import { useWriting } from './use-writing.ts';
 
 /** Where one writes into a conversation: an answer, or a note that only the staff sees. Ctrl and Enter send it. */
@@ -23,7 +25,12 @@ export const Composer = ({
   const { t } = useWords();
   const { can } = ticket;
   const writing = useWriting(ticket, answers?.id ?? null, onSent);
-  const { text, isNote, canSend } = writing;
+  const { text, isNote } = writing;
+  const upload = useFilesUpload('tickets', ({ id, name, size }) => writing.attach({ id, name, size }));
+  const canSend = writing.canSend && !upload.isPending;
+  const send = (): void => {
+    if (canSend) writing.send();
+  };
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (answers) field.current?.focus();
@@ -31,17 +38,17 @@ export const Composer = ({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    writing.send();
+    send();
   };
   const isReadOnly = !can.write && !can.note;
-  if (isReadOnly && text === '')
+  if (isReadOnly && writing.isNothing)
     return (
       <Text size="sm" className="quiet">
         {t('tickets-web:conversation.read-only')}
       </Text>
     );
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" className="drop" data-over={upload.isOver} {...(isReadOnly ? {} : upload.receives)}>
       {answers && !isNote && (
         <Group gap="xs" wrap="nowrap">
           <Text size="sm" className="quiet" lineClamp={1} style={{ flex: 1 }}>
@@ -50,7 +57,7 @@ export const Composer = ({
           <CloseButton size="sm" aria-label={t('tickets-web:conversation.no-reply')} onClick={onForget} />
         </Group>
       )}
-      {text !== '' && !(isNote ? can.note : can.write) && (
+      {!writing.isNothing && !(isNote ? can.note : can.write) && (
         <Alert color="orange" variant="light" role="status" c="var(--mantine-color-text)" py="xs">
           {t(can.note ? 'tickets-web:conversation.closed-for-staff' : 'tickets-web:conversation.closed')}
         </Alert>
@@ -67,7 +74,16 @@ export const Composer = ({
         onChange={(event) => writing.setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      <AttachedFiles
+        files={writing.files}
+        sending={upload.sending}
+        onDetach={writing.detach}
+        onForget={upload.forget}
+      />
       <Group justify="space-between">
+        {!isReadOnly && (
+          <AttachButton count={writing.files.length + upload.sending.length} onFiles={upload.take} />
+        )}
         {can.note ? (
           <Checkbox
             label={t('tickets-web:conversation.as-note')}
@@ -87,7 +103,7 @@ export const Composer = ({
             leftSection={<IconSend size={16} />}
             isOn={canSend}
             onClick={() => {
-              writing.send();
+              send();
               field.current?.focus();
             }}
           >

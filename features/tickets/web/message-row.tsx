@@ -6,6 +6,7 @@ import { DiscordText } from '#web/discord-text.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedMessage } from '../model.ts';
+import { MessageFiles } from './message-files.tsx';
 
 /** What can be done with a message of a conversation. */
 export type MessageDeeds = {
@@ -16,6 +17,10 @@ export type MessageDeeds = {
 
 /** Characters of a message by which it is told from others. */
 const LABEL = 40;
+
+/** What a message says; of one without words, what its files are called. */
+const saysOf = ({ text, files }: PresentedMessage): string =>
+  text === '' ? files.map(({ name }) => name).join(', ') : text;
 
 const sayState = ({ stateBefore, stateAfter, authorName: name }: PresentedMessage, t: Translate): string =>
   stateBefore === null
@@ -28,7 +33,7 @@ export const Newest = ({ message }: { message: PresentedMessage | undefined }) =
   return (
     <VisuallyHidden role="status">
       {message &&
-        (message.kind === 'status' ? sayState(message, t) : `${message.authorName}: ${message.text}`)}
+        (message.kind === 'status' ? sayState(message, t) : `${message.authorName}: ${saysOf(message)}`)}
     </VisuallyHidden>
   );
 };
@@ -51,7 +56,7 @@ const Tools = ({ message, onReply, onEdit, onTakeBack }: MessageDeeds & { messag
       size="compact-sm"
       {...(key === 'take-back' ? { color: 'red' } : {})}
       // In a list of many, which one it is of.
-      aria-label={`${t(`tickets-web:conversation.${key}`)}: ${message.authorName}, ${beginningOf(message.text, LABEL)}`}
+      aria-label={`${t(`tickets-web:conversation.${key}`)}: ${message.authorName}, ${beginningOf(saysOf(message), LABEL)}`}
       title={t(`tickets-web:conversation.${key}`)}
       onClick={act}
     >
@@ -103,7 +108,7 @@ export const MessageRow = ({
       </Group>
       {answered && answered.deletedAt === null && (
         <Text size="sm" className="quiet" lineClamp={1}>
-          ↪ {answered.authorName}: {answered.text}
+          ↪ {answered.authorName}: {saysOf(answered)}
         </Text>
       )}
       {isGone ? (
@@ -113,12 +118,7 @@ export const MessageRow = ({
       ) : (
         message.text !== '' && <DiscordText text={message.text} />
       )}
-      {!isGone &&
-        message.files.map((file) => (
-          <Text key={file.discordId ?? file.id} size="sm" className="quiet wrap">
-            📎 {file.name}
-          </Text>
-        ))}
+      {!isGone && message.files.length > 0 && <MessageFiles files={message.files} />}
     </Stack>
   );
 };

@@ -87,6 +87,7 @@ const UNTOLD = [
   'editedAt',
   'deletedAt',
   'parts',
+  'files',
 ];
 
 const ofTickets = recordTeller(
@@ -114,7 +115,7 @@ const ofMessages = recordTeller(
     feature: 'tickets',
     entity: MESSAGE_ENTITY,
     one: 'tickets-web:one.message',
-    verbs: ['created', 'edited', 'taken-back'],
+    verbs: ['created', 'edited', 'copied', 'taken-back'],
     sayVerb: (verb) => `message-${verb}`,
     untold: UNTOLD,
   },

@@ -5,7 +5,16 @@ import { useDraft, useKeepDraft } from '#web/draft.ts';
 import { useGuild } from '#web/guild.tsx';
 import { tellFailed } from '#web/toast.tsx';
 import { type PresentedTicket, writeIntoTicket } from '../model.ts';
-import { type Able, maySend, modeOf, NOTHING_TYPED, type Typed, typeOn } from './writing.ts';
+import {
+  type Able,
+  type Attached,
+  isNothing,
+  maySend,
+  modeOf,
+  NOTHING_TYPED,
+  type Typed,
+  typeOn,
+} from './writing.ts';
 
 const STORED = { value: NOTHING_TYPED, version: 0 };
 
@@ -30,20 +39,27 @@ export const useWriting = (
       readonly text: string;
       readonly isNote: boolean;
       readonly replyTo: number | null;
+      readonly files: readonly string[];
     }) => {
       const what = JSON.stringify(body);
       if (tried.current.what !== what) tried.current = { what, key: freshKey() };
       return call(writeIntoTicket, {
         guildId: guild.id,
         params: { id: ticket.id },
-        body,
+        body: { ...body, files: [...body.files] },
         idempotencyKey: tried.current.key,
       });
     },
     onSuccess: (_, sent) => {
       tried.current = { what: '', key: '' };
-      // What was typed while it was on its way stays.
-      if (newest.current.text === sent.text) clear();
+      // What was typed and attached while it was on its way stays.
+      const { text, files } = newest.current;
+      const left = {
+        text: text === sent.text ? '' : text,
+        files: files.filter(({ id }) => !sent.files.includes(id)),
+      };
+      if (isNothing(left)) clear();
+      else setTyped((now) => typeOn(now, left));
       onSent(sent.replyTo);
     },
     onError: tellFailed,
@@ -55,15 +71,22 @@ export const useWriting = (
   const canSend = maySend(typed, ticket.can) && !send.isPending;
   return {
     text: typed.text,
+    files: typed.files,
+    isNothing: isNothing(typed),
     isNote,
     canSend,
-    setText: (text: string) => setTyped(typeOn(text, isNote)),
+    setText: (text: string) => setTyped((now) => typeOn(now, { text, isNote })),
+    attach: (file: Attached) => setTyped((now) => typeOn(now, { files: [...now.files, file], isNote })),
+    detach: (id: string) =>
+      setTyped((now) => typeOn(now, { files: now.files.filter((each) => each.id !== id) })),
     setIsNote: (value: boolean) => {
       setWantsNote(value);
-      setTyped(typeOn(typed.text, value));
+      setTyped((now) => typeOn(now, { isNote: value }));
     },
     send: () => {
-      if (canSend) send.mutate({ text: typed.text, isNote, replyTo: isNote ? null : replyTo });
+      if (!canSend) return;
+      const files = typed.files.map(({ id }) => id);
+      send.mutate({ text: typed.text, isNote, replyTo: isNote ? null : replyTo, files });
     },
     clear,
   };

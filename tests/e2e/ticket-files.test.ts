@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOn } from '#tests/support/accessibility.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
+
+/** View channels, send and manage messages, embed links, read history; manage channels, roles and webhooks; attach files. */
+const BOT_PERMISSIONS = String(93_184n | (1n << 4n) | (1n << 15n) | (1n << 28n) | (1n << 29n));
+
+let stage: Stage;
+let guild: OwnGuild;
+let priya: Page;
+let tomasz: Page;
+let channel: string;
+
+const drawer = (page: Page) => page.getByRole('dialog').first();
+const talk = (page: Page) => drawer(page).getByRole('list', { name: 'Conversation' });
+const picture = (): Promise<Buffer> =>
+  sharp({ create: { width: 400, height: 200, channels: 3, background: '#2f9e6e' } })
+    .png()
+    .toBuffer();
+
+beforeAll(async () => {
+  stage = await openStage();
+  guild = await stage.makeGuild('Files of tickets');
+  const applications = await stage.simulator.listApplications();
+  await stage.simulator.installBot({
+    params: { guild_id: guild.id },
+    body: {
+      applicationId: applications.find(({ name }) => name === 'Guildhall')?.id ?? '',
+      permissions: BOT_PERMISSIONS,
+    },
+  });
+  const api = `/api/v1/guilds/${guild.id}`;
+  await guild.operator.call('PUT', `${api}/features/tickets`, { body: { enabled: true } });
+  priya = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
+  tomasz = await stage.openDashboard('Tomasz Zielinski', { reducedMotion: 'reduce' });
+  await tomasz.goto(`${guild.url}/tickets`);
+  await tomasz.getByRole('button', { name: 'New ticket' }).first().click();
+  const form = drawer(tomasz);
+  await form.getByRole('textbox', { name: 'What’s your issue, in short?' }).fill('Printer is stuck');
+  await form.getByRole('textbox', { name: 'Describe it in detail' }).fill('No paper is stuck.');
+  await form.getByRole('button', { name: 'Open ticket' }).click();
+  await talk(tomasz).getByText('Tomasz Zielinski opened the ticket').waitFor();
+  await expect
+    .poll(async () => {
+      channel = await stage.simulator.channelId(guild.id, 'ticket-1').catch(() => '');
+      return channel;
+    })
+    .not.toBe('');
+  await priya.goto(`${guild.url}/tickets/1`);
+  await talk(priya).waitFor();
+});
+afterAll(() => stage.close());
+
+test('what a member sends on Discord is shown or downloaded on the web', async () => {
+  await stage.simulator.requestAs({
+    params: { user_id: stage.idOf.get('tomz') ?? '' },
+    body: {
+      method: 'POST',
+      path: `/channels/${channel}/messages`,
+      body: { content: 'It looks like this' },
+      files: [
+        { name: 'jam.png', type: 'image/png', content: (await picture()).toString('base64') },
+        { name: 'log.html', type: 'text/html', content: Buffer.from('<b>log</b>').toString('base64') },
+      ],
+    },
+  });
+  for (const page of [priya, tomasz]) await talk(page).getByRole('img', { name: 'jam.png' }).waitFor();
+  const [shown] = await Promise.all([
+    priya.context().waitForEvent('page'),
+    talk(priya).getByRole('link', { name: 'jam.png' }).click(),
+  ]);
+  await shown.close();
+  const [download] = await Promise.all([
+    priya.waitForEvent('download'),
+    talk(priya).getByRole('link', { name: 'Download log.html' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('log.html');
+  expect(await barriersOn(priya)).toEqual([]);
+});
+
+test('what is attached on the web, chosen and pasted, goes to Discord with its message', async () => {
+  const composer = drawer(priya);
+  const [chooser] = await Promise.all([
+    priya.waitForEvent('filechooser'),
+    composer.getByRole('button', { name: 'Attach files' }).click(),
+  ]);
+  await chooser.setFiles([
+    { name: 'guide.txt', mimeType: 'text/plain', buffer: Buffer.from('Open the lid') },
+    { name: 'wrong.txt', mimeType: 'text/plain', buffer: Buffer.from('Not this') },
+  ]);
+  await composer.getByRole('button', { name: 'Remove wrong.txt' }).waitFor();
+  await composer.getByRole('textbox', { name: 'Your message' }).evaluate((field) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['Pasted'], 'pasted.txt', { type: 'text/plain' }));
+    field.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await composer.getByText('pasted.txt').waitFor();
+  await composer.getByRole('button', { name: 'Remove wrong.txt' }).click();
+  expect(await barriersOn(priya)).toEqual([]);
+  await composer.getByRole('textbox', { name: 'Your message' }).fill('Here is how');
+  await composer.getByRole('button', { name: 'Send', exact: true }).click();
+  for (const page of [priya, tomasz])
+    await talk(page).getByRole('link', { name: 'Download guide.txt' }).waitFor();
+  expect(await composer.getByRole('list', { name: 'Attached files' }).count()).toBe(0);
+  await expect
+    .poll(async () =>
+      (await stage.simulator.messages(channel))
+        .find(({ content }) => content === 'Here is how')
+        ?.attachments.map(({ filename }) => filename),
+    )
+    .toEqual(['guide.txt', 'pasted.txt']);
+});
