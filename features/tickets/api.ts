@@ -5,6 +5,7 @@ import type { Reader } from '#records/reader.ts';
 import { bindRecordRoutes } from '#records/routes.ts';
 import * as blockContract from './block-model.ts';
 import { categoryContracts } from './category-model.ts';
+import { deskRoutes } from './desk/desk-api.ts';
 import { narrowTickets } from './find-tickets.ts';
 import { categoryKind, ticketKind } from './kinds.ts';
 import type { TicketMessage } from './message.ts';
@@ -109,6 +110,7 @@ export const ticketRoutes: readonly BoundRoute[] = [
   verb(contract.resolveTicket, 'resolve'),
   verb(contract.closeTicket, 'close'),
   verb(contract.reopenTicket, 'reopen'),
+  ...deskRoutes(bound.bindVerb),
   bindRoute(contract.listMessages, async (context) => {
     const ticket = await loadSeen(context, context.params.id);
     const page = await tickets.readConversation(context.guild, ticket.id, seesAll(context), context.query);

@@ -5,6 +5,7 @@ import { settingsIn } from '#platform/guilds/settings.ts';
 import { findRecord } from '#records/find-records.ts';
 import { findPage, type Narrow, type PageRequest, type RecordPage } from '#records/page.ts';
 import { lockRecord, makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
+import { STAFF_KINDS } from './entity.ts';
 import { messageKind, ticketKind } from './kinds.ts';
 import { NEW_MESSAGE, type TicketMessage } from './message.ts';
 import { attachedHere } from './message-files.ts';
@@ -81,7 +82,10 @@ const loadMessage = async (guild: Pick<Guild, 'read'>, id: number): Promise<Tick
 
 /** Whether something in a conversation is somebody's own words, and still there. Pure. */
 const isOwn = ({ author, kind, deletedAt }: TicketMessage, acting: Acting): boolean =>
-  kind !== 'status' && deletedAt === null && author !== null && author === idOfActor(acting);
+  (kind === 'message' || kind === 'note') &&
+  deletedAt === null &&
+  author !== null &&
+  author === idOfActor(acting);
 
 /** Whether somebody may change it here: their own words, as long as they could write them now. Pure. */
 export const mayChange = (
@@ -140,13 +144,13 @@ export const takeBackMessage = (
 ): Promise<TicketMessage> =>
   changeOwn(guild, place, acting, { verb: 'taken-back', patch: (now) => ({ deletedAt: now, files: [] }) });
 
-/** Messages of one ticket; without notes for who is no staff. */
+/** Messages of one ticket; without what is the staff's own for who is no staff. */
 const narrowConversation = (ticket: number, isStaff: boolean): Narrow => ({
   values: { ticket },
   shape: isStaff ? 'with notes' : 'without notes',
   where: (messages, place) => {
     const own = messages.where('ticket', '=', place('ticket'));
-    return isStaff ? own : own.where('kind', '<>', 'note');
+    return isStaff ? own : own.where('kind', 'not in', [...STAFF_KINDS]);
   },
 });
 

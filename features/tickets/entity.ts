@@ -17,9 +17,14 @@ export type TicketState = (typeof TICKET_STATES)[number];
 export const UNDONE_STATES = ['open', 'working', 'waiting'] as const satisfies readonly TicketState[];
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 /** How what is written here is shown on Discord: under its author's name by a webhook, or in an embed of the bot. */
 export const SENT_AS = ['webhook', 'embed'] as const;
 
-/** What stands in a conversation: what people write, what only the staff sees, and how the state changed. */
-export const MESSAGE_KINDS = ['message', 'note', 'status'] as const;
+/** What stands in a conversation: what people write, what only the staff sees, how the state changed, and how the staff handles it. */
+export const MESSAGE_KINDS = ['message', 'note', 'status', 'deed'] as const;
+/** What only the staff sees, and Discord never has. */
+export const STAFF_KINDS = ['note', 'deed'] as const satisfies readonly (typeof MESSAGE_KINDS)[number][];
+/** Pure. */
+export const isForStaff = (kind: unknown): boolean => STAFF_KINDS.some((each) => each === kind);

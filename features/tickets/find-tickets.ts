@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Narrow } from '#records/page.ts';
-import { type TicketState, UNDONE_STATES } from './entity.ts';
+import { type Priority, type TicketState, UNDONE_STATES } from './entity.ts';
 import type { TicketView } from './new-ticket.ts';
 
 export type TicketFilter = {
@@ -8,6 +9,9 @@ export type TicketFilter = {
   readonly state?: TicketState | undefined;
   readonly category?: number | undefined;
   readonly requester?: string | undefined;
+  readonly priority?: Priority | undefined;
+  readonly tag?: string | undefined;
+  readonly assignee?: string | undefined;
   /** Who asks, for `mine`. */
   readonly reader?: string | undefined;
 };
@@ -21,6 +25,10 @@ export const narrowTickets = ({ view = 'all', reader, ...filter }: TicketFilter)
     if (filter.state !== undefined) query = query.where('state', '=', place('state'));
     if (filter.category !== undefined) query = query.where('category', '=', place('category'));
     if (filter.requester !== undefined) query = query.where('requester', '=', place('requester'));
+    if (filter.priority !== undefined) query = query.where('priority', '=', place('priority'));
+    if (filter.tag !== undefined)
+      query = query.where(sql<boolean>`tags @> jsonb_build_array(${place('tag')}::text)`);
+    if (filter.assignee !== undefined) query = query.where('assignee', '=', place('assignee'));
     switch (view) {
       case 'all':
         return query;

@@ -1,15 +1,19 @@
+import { actorName } from '#platform/changes/actor.ts';
 import { DomainError } from '#platform/errors.ts';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { recordActions } from '#records/actions.ts';
 import { forgetFilesOfGone } from '#records/files.ts';
 import { defineKind } from '#records/kind.ts';
 import { writeTables } from '#records/tables.ts';
+import { lockRecord, makeRecord } from '#records/write-record.ts';
 import { CATEGORIES_LIMIT, categoryRecord } from './category.ts';
-import { messageRecord } from './message.ts';
+import { deedsBetween } from './desk/deeds.ts';
+import { messageRecord, NEW_MESSAGE } from './message.ts';
 import { FILES_OF_MESSAGE } from './message-files.ts';
 import { namesReader, namesRequester } from './owners.ts';
 import { followMessage, followTicket } from './posts.ts';
 import { splitText } from './split-text.ts';
-import { ticketRecord } from './ticket.ts';
+import { type Ticket, ticketRecord } from './ticket.ts';
 
 /** Categories: as many as members can choose from at once. */
 export const categoryKind = defineKind({
@@ -27,18 +31,6 @@ export const categoryKind = defineKind({
 });
 export const categoryActions = recordActions(categoryKind);
 
-/** Tickets; they are made by opening them. */
-export const ticketKind = defineKind({
-  definition: ticketRecord,
-  tells: namesRequester,
-  changed: async (tx, before, after) => {
-    await followTicket(tx, before, after);
-    // Its conversation went with it.
-    if (!after) await forgetFilesOfGone(tx, messageKind);
-  },
-});
-export const ticketActions = recordActions(ticketKind);
-
 /** What stands in conversations. */
 export const messageKind = defineKind({
   definition: messageRecord,
@@ -47,3 +39,41 @@ export const messageKind = defineKind({
   tells: namesReader,
   changed: followMessage,
 });
+
+const requireCategory = async (tx: ChangeTx, id: number): Promise<void> => {
+  if (!(await lockRecord(tx, categoryKind, id))) throw new DomainError('tickets.no-category', 422);
+};
+
+/** Tells the staff, in the conversation, how a ticket is handled. */
+const tellDeeds = async (tx: ChangeTx, before: Ticket, after: Ticket): Promise<void> => {
+  for (const deed of await deedsBetween(tx, before, after))
+    await makeRecord(tx, messageKind, {
+      ...NEW_MESSAGE,
+      ticket: after.id,
+      requester: after.requester,
+      kind: 'deed',
+      author: 'id' in tx.actor ? tx.actor.id : null,
+      authorName: actorName(tx.actor),
+      isStaff: true,
+      deed,
+      writtenAt: tx.now.toISOString(),
+    });
+};
+
+/** Tickets; they are made by opening them. */
+export const ticketKind = defineKind({
+  definition: ticketRecord,
+  settle: async (tx, wanted, before) => {
+    if (before && wanted.category !== null && wanted.category !== before.category)
+      await requireCategory(tx, wanted.category);
+    return wanted;
+  },
+  tells: namesRequester,
+  changed: async (tx, before, after) => {
+    await followTicket(tx, before, after);
+    if (before && after) await tellDeeds(tx, before, after);
+    // Its conversation went with it.
+    if (!after) await forgetFilesOfGone(tx, messageKind);
+  },
+});
+export const ticketActions = recordActions(ticketKind);

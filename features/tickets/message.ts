@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isSnowflake } from '#platform/ids.ts';
 import { linesOfText } from '#platform/text/text.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
+import { deedSchema } from './desk/deed.ts';
 import { MESSAGE_ENTITY, MESSAGE_KINDS, SENT_AS, TICKET_STATES } from './entity.ts';
 
 /** Characters that staff and requesters write in one message; on Discord it becomes several where it is longer than one. */
@@ -63,6 +64,8 @@ export const messageRecord = defineRecord({
     /** How the state changed. */
     stateBefore: field(state, { column: 'state_before' }),
     stateAfter: field(state, { column: 'state_after' }),
+    /** What the staff did with the ticket. */
+    deed: field(deedSchema.nullable(), { column: 'deed', storage: 'json' }),
     /** Id of the message on Discord that it was written as; null for what was written here. */
     discordId: field(snowflake.nullable(), { column: 'discord_id' }),
     /** When it was written; what was written on Discord while nobody heard it stands where it belongs. */
@@ -91,6 +94,7 @@ export const NEW_MESSAGE: Pick<
   | 'replyTo'
   | 'stateBefore'
   | 'stateAfter'
+  | 'deed'
   | 'discordId'
   | 'sentAs'
   | 'parts'
@@ -105,6 +109,7 @@ export const NEW_MESSAGE: Pick<
   replyTo: null,
   stateBefore: null,
   stateAfter: null,
+  deed: null,
   discordId: null,
   sentAs: 'webhook',
   parts: 1,

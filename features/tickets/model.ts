@@ -4,7 +4,8 @@ import { isSnowflake } from '#platform/ids.ts';
 import { linesOfText } from '#platform/text/text.ts';
 import { presentedFacts, recordContracts, recordParams, recordVerb } from '#records/contracts.ts';
 import { valuesSchema } from '#records/define-record.ts';
-import { TICKET_STATES } from './entity.ts';
+import { tagSchema } from './desk/tag.ts';
+import { PRIORITIES, TICKET_STATES } from './entity.ts';
 import { FILES_LIMIT, MESSAGE_LIMIT, messageFile, messageRecord, messageText } from './message.ts';
 import { newTicketSchema, VIEWS } from './new-ticket.ts';
 import { ticketFields, ticketRecord } from './ticket.ts';
@@ -62,6 +63,10 @@ export const ticketContracts = recordContracts({
     category: z.coerce.number().int().positive().optional(),
     /** Of this member; who is no staff sees their own only. */
     requester: z.string().refine(isSnowflake).optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    tag: tagSchema.optional(),
+    /** Id of whoever has it. */
+    assignee: z.string().min(1).max(100).optional(),
   },
 });
 

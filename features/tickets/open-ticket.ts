@@ -109,6 +109,7 @@ export const openTicket = async (
       priority: 'normal',
       assignee: null,
       assigneeName: null,
+      tags: [],
       firstAnswerAt: null,
       requesterWroteAt: now,
       staffWroteAt: null,

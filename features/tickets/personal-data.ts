@@ -74,7 +74,7 @@ const writtenBy = (guild: Pick<Guild, 'read'>, userId: string) =>
     .selectFrom(messageRecord.table)
     .select(['id', 'ticket', 'text', 'files', 'created_at'])
     .where('author', '=', userId)
-    .where('kind', '<>', 'status')
+    .where('kind', 'in', ['message', 'note'])
     .orderBy('id');
 
 /** What they wrote in tickets of their own; answers to others, and notes, are about others. */
@@ -101,6 +101,15 @@ const written: PersonalData = {
         created_by: pseudonym.name,
       })
       .where('author', '=', userId)
+      .execute();
+    // Whom a ticket was given to stands in its conversation.
+    await writeTables(tx)
+      .updateTable(messageRecord.table)
+      .set({
+        deed: sql`deed || jsonb_build_object('to', ${pseudonym.id}::text, 'name', ${pseudonym.name}::text)`,
+      })
+      .where('kind', '=', 'deed')
+      .where(sql<boolean>`deed ->> 'to' = ${userId}`)
       .execute();
   },
 };

@@ -3,7 +3,7 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { markChanged } from '#sync/links.ts';
-import { BROADCAST_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { BROADCAST_ENTITY, isForStaff, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -19,9 +19,9 @@ export const readPostId = (id: string): Post => {
   return { message: Number(message), part: Number(part) };
 };
 
-/** Whether Discord is to have it: what was written there it has, and notes it never gets. Pure. */
+/** Whether Discord is to have it: what was written there it has, and what is for the staff it never gets. Pure. */
 export const isPosted = ({ kind, source, deletedAt }: TicketMessage): boolean =>
-  kind !== 'note' && source === 'web' && deletedAt === null;
+  !isForStaff(kind) && source === 'web' && deletedAt === null;
 
 const channelLinks = ({ read }: { readonly read: GuildReader }) =>
   read
@@ -125,7 +125,7 @@ export const followMessage = async (
   after: TicketMessage | undefined,
 ): Promise<void> => {
   const message = after ?? before;
-  if (!message || message.kind === 'note') return;
+  if (!message || isForStaff(message.kind)) return;
   if (!(await isOnDiscord(tx, message.ticket))) return;
   if (before && (before.text !== after?.text || before.deletedAt !== after.deletedAt))
     await followQuotes(tx, message.id);

@@ -68,4 +68,14 @@ export const ticketTables: readonly TableVersion[] = [
     version: 4,
     sql: 'alter table tickets add column announced_in text;',
   },
+  {
+    // How the staff handles tickets: tags, and what it did.
+    version: 5,
+    sql: `
+      alter table tickets add column tags jsonb not null default '[]';
+      create index tickets_tagged on tickets using gin (tags jsonb_path_ops);
+      create index tickets_with_tags on tickets (id desc) where tags <> '[]';
+      alter table ticket_messages add column deed jsonb;
+    `,
+  },
 ];

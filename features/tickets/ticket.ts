@@ -3,6 +3,7 @@ import { LOCALES } from '#platform/i18n/translate.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
+import { TAGS_LIMIT, tagSchema } from './desk/tag.ts';
 import { PRIORITIES, TICKET_ENTITY, TICKET_STATES } from './entity.ts';
 
 /** Characters; with its number before it a title fits an embed's 256. */
@@ -33,6 +34,8 @@ export const ticketFields = {
   /** Who of the staff has it: a member's id, or that of an account of the dashboard. */
   assignee: field(z.string().nullable(), { column: 'assignee' }),
   assigneeName: field(z.string().nullable(), { column: 'assignee_name' }),
+  /** Words by which the staff sorts tickets, in the order in which they were given. */
+  tags: field(z.array(tagSchema).max(TAGS_LIMIT), { column: 'tags', storage: 'json' }),
   /** When the staff answered first, when the requester and when the staff wrote last. */
   firstAnswerAt: field(instant, { column: 'first_answer_at', storage: 'instant' }),
   requesterWroteAt: field(instant, { column: 'requester_wrote_at', storage: 'instant' }),

@@ -7,7 +7,7 @@ import { confirm } from '../confirm.tsx';
 import { useGuild } from '../guild.tsx';
 import { tellDone, tellFailed } from '../toast.tsx';
 import { useWords } from '../words.ts';
-import type { RecordVerb } from './look.ts';
+import type { RecordList, RecordVerb } from './look.ts';
 import { listKey } from './record-queries.ts';
 import { useRecordWords } from './record-words.ts';
 import type { RecordSource, ShownRecord } from './source.ts';
@@ -17,12 +17,14 @@ export const BulkBar = <Shown extends ShownRecord>({
   source,
   records,
   verbs,
+  more: More,
   onDone,
 }: {
   source: RecordSource<Shown>;
   /** The chosen ones. */
   records: readonly Shown[];
   verbs: readonly RecordVerb<Shown>[];
+  more: RecordList<Shown>['bulk'];
   onDone: () => void;
 }) => {
   const { t } = useWords();
@@ -55,14 +57,22 @@ export const BulkBar = <Shown extends ShownRecord>({
       if (back.length > 0) tellDone(t('web:bulk.restored', { count: back.length }));
     });
   };
-  const run = async (verb: RecordVerb<Shown>): Promise<void> => {
-    setRunning(verb.key);
-    const able = records.filter(verb.isOn);
-    const done = await each(able, ({ id }) => call(verb.route, { guildId, params: { id } }));
+  const runAll = async (
+    key: string,
+    label: string,
+    able: readonly Shown[],
+    act: (record: Shown) => Promise<unknown>,
+  ): Promise<void> => {
+    setRunning(key);
+    const done = await each(able, act);
     setRunning(undefined);
-    if (done.length > 0) tellDone(t('web:bulk.done', { action: t(verb.label), count: done.length }));
+    if (done.length > 0) tellDone(t('web:bulk.done', { action: label, count: done.length }));
     onDone();
   };
+  const run = (verb: RecordVerb<Shown>): Promise<void> =>
+    runAll(verb.key, t(verb.label), records.filter(verb.isOn), ({ id }) =>
+      call(verb.route, { guildId, params: { id } }),
+    );
   const remove = async (): Promise<void> => {
     const isConfirmed = await confirm({
       title: t('web:bulk.delete-title', { count: records.length }),
@@ -104,6 +114,13 @@ export const BulkBar = <Shown extends ShownRecord>({
             {t(verb.label)}
           </Button>
         ))}
+      {More && (
+        <More
+          records={records}
+          isRunning={running !== undefined}
+          run={(label, act) => void runAll('more', label, records, act)}
+        />
+      )}
       {may(`${source.feature}.delete`) && (
         <Button
           size="xs"

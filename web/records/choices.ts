@@ -52,6 +52,11 @@ export type OnChange = (
 
 const filterValue = (filter: RecordFilter, raw: unknown): FilterValue => {
   if (filter.kind === 'toggle') return raw === true ? true : undefined;
+  // Which values there are, the guild says; the API looks at what it is asked.
+  if (filter.kind === 'loaded')
+    return typeof raw === 'string' || typeof raw === 'number'
+      ? beginningOf(String(raw), SEARCH_LIMIT) || undefined
+      : undefined;
   return filter.values.find((value) => value === raw);
 };
 

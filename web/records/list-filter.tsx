@@ -1,6 +1,7 @@
 import { Button, Chip, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconBookmark, IconSearch, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { SEARCH_LIMIT } from '#records/contracts.ts';
 import { useGuild } from '../guild.tsx';
@@ -65,15 +66,40 @@ const Choice = ({
 }) => {
   const { t } = useWords();
   const data = [
-    { value: 'all', label: t('web:list.all') },
+    { value: 'all', label: t(filter.any ?? 'web:list.all') },
     ...filter.values.map((each) => ({ value: each, label: filter.valueLabel(each, t) })),
   ];
   const shared = { data, value: value ?? 'all', 'aria-label': t(filter.label) };
   const take = (chosen: string): void => choose(filter.values.find((each) => each === chosen));
-  return isPhone || filter.values.length > SIDE_BY_SIDE ? (
+  return isPhone || filter.any !== undefined || filter.values.length > SIDE_BY_SIDE ? (
     <NativeSelect w={140} {...shared} onChange={(event) => take(event.currentTarget.value)} />
   ) : (
     <SegmentedControl size="sm" {...shared} onChange={take} />
+  );
+};
+
+/** One of the values that the guild has; one that it has no more stays chosen until another is. */
+const LoadedChoice = ({
+  filter,
+  value,
+  choose,
+}: {
+  filter: RecordFilter & { kind: 'loaded' };
+  value: string | undefined;
+  choose: (value: string | undefined) => void;
+}) => {
+  const { t } = useWords();
+  const { guild } = useGuild();
+  const { data: choices = [] } = useQuery(filter.choices(guild.id));
+  const isKnown = value === undefined || choices.some((each) => each.value === value);
+  return (
+    <NativeSelect
+      w={140}
+      aria-label={t(filter.label)}
+      data={[{ value: '', label: t(filter.any) }, ...(isKnown ? [] : [{ value, label: value }]), ...choices]}
+      value={value ?? ''}
+      onChange={(event) => choose(event.currentTarget.value || undefined)}
+    />
   );
 };
 
@@ -103,16 +129,18 @@ export const ListFilter = ({
       <Search label={say('list.search')} search={chosen.search ?? ''} onChange={onChange} />
       {filters.map((filter) => {
         const value = chosen.filters[filter.name];
-        if (filter.kind === 'choice')
-          return filter.permission !== undefined && !may(filter.permission) ? null : (
-            <Choice
-              key={filter.name}
-              isPhone={isPhone}
-              filter={filter}
-              value={typeof value === 'string' ? value : undefined}
-              choose={(next) => put(filter.name, next)}
-            />
+        if (filter.kind !== 'toggle') {
+          if (filter.permission !== undefined && !may(filter.permission)) return null;
+          const given = {
+            value: typeof value === 'string' ? value : undefined,
+            choose: (next: string | undefined) => put(filter.name, next),
+          };
+          return filter.kind === 'choice' ? (
+            <Choice key={filter.name} isPhone={isPhone} filter={filter} {...given} />
+          ) : (
+            <LoadedChoice key={filter.name} filter={filter} {...given} />
           );
+        }
         return (
           filter.isFor(me) && (
             <Chip

@@ -48,6 +48,15 @@ export type RecordVerb<Shown> = {
   ) => { readonly title: string; readonly text: string; readonly confirm: string } | undefined;
 };
 
+/** What is given to what else can be done with many records, where that asks for something: whom, which. */
+export type BulkMore<Shown> = {
+  /** The chosen ones. */
+  readonly records: readonly Shown[];
+  readonly isRunning: boolean;
+  /** Does something with each of them, and says how many it was done with. */
+  readonly run: (label: string, act: (record: Shown) => Promise<unknown>) => void;
+};
+
 /** How a list of records looks. */
 export type RecordList<Shown> = {
   readonly icon: Icon;
@@ -61,6 +70,8 @@ export type RecordList<Shown> = {
   readonly columns: readonly Column<Shown>[];
   /** What can be done with many at once; deleting always can. */
   readonly verbs: readonly RecordVerb<Shown>[];
+  /** The same for what asks for something first. */
+  readonly bulk?: (props: BulkMore<Shown>) => ReactNode;
   /** What stands beside the button for a new one. */
   readonly actions?: () => ReactNode;
 };

@@ -56,8 +56,8 @@ export const recordPages = <Shown extends ShownRecord>({
 }): RecordPages => {
   const { feature, path, width = DRAWER_WIDTH } = source;
   const Bulk = whenOpened<BulkProps<Shown>>(async () => {
-    const [{ BulkBar }, { verbs }] = await Promise.all([import('./bulk-bar.tsx'), list()]);
-    return (props) => <BulkBar source={source} verbs={verbs} {...props} />;
+    const [{ BulkBar }, { verbs, bulk }] = await Promise.all([import('./bulk-bar.tsx'), list()]);
+    return (props) => <BulkBar source={source} verbs={verbs} more={bulk} {...props} />;
   });
   const NewForm = whenOpened<NewFormProps>(async () => {
     const [{ NewRecordForm }, declared] = await Promise.all([import('./record-form.tsx'), form()]);

@@ -15,6 +15,9 @@ export type ShownRecord = {
   readonly can?: { readonly edit?: boolean; readonly delete?: boolean };
 };
 
+/** A value by which a list is narrowed, and what it is called. */
+export type FilterChoice = { readonly value: string; readonly label: string };
+
 /** How a list may be narrowed besides by words; its choice is asked of the API under its name, and kept in the address. */
 export type RecordFilter = {
   readonly name: string;
@@ -26,6 +29,18 @@ export type RecordFilter = {
       readonly values: readonly string[];
       readonly valueLabel: (value: string, t: Translate) => string;
       /** Who may do this gets it; undefined: everybody. */
+      readonly permission?: string;
+      /** Key of what is said where none is chosen, of a list with many filters: then it is a select, wherever it stands. */
+      readonly any?: string;
+    }
+  | {
+      /** Of values that the guild has. */
+      readonly kind: 'loaded';
+      readonly choices: (guildId: string) => {
+        readonly queryKey: readonly unknown[];
+        readonly queryFn: () => Promise<readonly FilterChoice[]>;
+      };
+      readonly any: string;
       readonly permission?: string;
     }
   | {

@@ -1,6 +1,8 @@
+import { Badge, Group } from '@mantine/core';
 import { StateBadge } from '#web/state-badge.tsx';
 import { useWords } from '#web/words.ts';
-import type { TicketState } from '../entity.ts';
+import type { Priority, TicketState } from '../entity.ts';
+import type { PresentedTicket } from '../model.ts';
 
 /** The colour of each state. */
 const COLOUR: Readonly<Record<TicketState, string>> = {
@@ -22,3 +24,32 @@ export const Assignee = ({ name }: { name: string | null }) => {
   const { t } = useWords();
   return name === null ? <span className="quiet">{t('tickets-web:nobody')}</span> : <span>{name}</span>;
 };
+
+/** How urgent it is, where that is more or less than usual. */
+const PriorityMark = ({ priority }: { priority: Priority }) => {
+  const { t } = useWords();
+  if (priority === 'normal') return null;
+  const isPressing = priority === 'high' || priority === 'urgent';
+  return (
+    <Badge
+      variant={isPressing ? 'light' : 'outline'}
+      color={isPressing ? 'red' : 'gray'}
+      c="var(--mantine-color-text)"
+    >
+      {t(`tickets:priority.${priority}`)}
+    </Badge>
+  );
+};
+
+/** The state with how urgent it is. */
+export const StateAndPriority = ({ ticket }: { ticket: PresentedTicket }) => (
+  <Group gap={6}>
+    <TicketStateBadge state={ticket.state} />
+    <PriorityMark priority={ticket.priority} />
+  </Group>
+);
+
+/** Words by which the staff sorts tickets. */
+export const Tags = ({ tags }: { tags: readonly string[] }) => (
+  <span className="wrap">{tags.join(', ')}</span>
+);

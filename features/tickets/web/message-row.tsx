@@ -6,6 +6,7 @@ import { DiscordText } from '#web/discord-text.tsx';
 import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedMessage } from '../model.ts';
+import { sayDeed } from './desk/say-deed.ts';
 import { MessageFiles } from './message-files.tsx';
 
 /** What can be done with a message of a conversation. */
@@ -15,12 +16,18 @@ export type MessageDeeds = {
   readonly onTakeBack: (message: PresentedMessage) => void;
 };
 
+/** It tells what happened, and not what somebody wrote. */
+const isHappening = ({ kind }: PresentedMessage): boolean => kind === 'status' || kind === 'deed';
+
 /** Characters of a message by which it is told from others. */
 const LABEL = 40;
 
 /** What a message says; of one without words, what its files are called. */
 const saysOf = ({ text, files }: PresentedMessage): string =>
   text === '' ? files.map(({ name }) => name).join(', ') : text;
+
+const sayHappened = (message: PresentedMessage, t: Translate): string =>
+  message.deed === null ? sayState(message, t) : sayDeed(message.deed, message, t);
 
 const sayState = ({ stateBefore, stateAfter, authorName: name }: PresentedMessage, t: Translate): string =>
   stateBefore === null
@@ -33,7 +40,7 @@ export const Newest = ({ message }: { message: PresentedMessage | undefined }) =
   return (
     <VisuallyHidden role="status">
       {message &&
-        (message.kind === 'status' ? sayState(message, t) : `${message.authorName}: ${saysOf(message)}`)}
+        (isHappening(message) ? sayHappened(message, t) : `${message.authorName}: ${saysOf(message)}`)}
     </VisuallyHidden>
   );
 };
@@ -42,7 +49,7 @@ const StatusRow = ({ message }: { message: PresentedMessage }) => {
   const { t } = useWords();
   return (
     <Text component="li" size="sm" className="quiet" px="md" py={6}>
-      {sayState(message, t)} · <Time iso={message.writtenAt} />
+      {sayHappened(message, t)} · <Time iso={message.writtenAt} />
     </Text>
   );
 };
@@ -83,7 +90,7 @@ export const MessageRow = ({
   answered: PresentedMessage | undefined;
 }) => {
   const { t } = useWords();
-  if (message.kind === 'status') return <StatusRow message={message} />;
+  if (isHappening(message)) return <StatusRow message={message} />;
   const isGone = message.deletedAt !== null;
   return (
     <Stack component="li" px="md" py={10} gap={4}>

@@ -5,6 +5,7 @@ import { Time } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTicket } from '../model.ts';
 import { Conversation } from './conversation.tsx';
+import { HandlingFields } from './desk/handling-fields.tsx';
 import { Assignee, TicketStateBadge } from './marks.tsx';
 import { ticketVerbs } from './verbs.ts';
 
@@ -23,6 +24,11 @@ const Body = ({ ticket }: { ticket: PresentedTicket }) => {
   return (
     <>
       <DiscordText text={ticket.description} />
+      {ticket.can.edit && (
+        <Section title={t('tickets-web:handling.title')}>
+          <HandlingFields ticket={ticket} />
+        </Section>
+      )}
       <Section title={t('tickets-web:conversation.title')}>
         <Conversation ticket={ticket} />
       </Section>
@@ -35,9 +41,19 @@ export const ticketDetails: RecordDetails<PresentedTicket> = {
   badge: ({ state }) => <TicketStateBadge state={state} />,
   facts: [
     { label: 'tickets:form.requester', of: ({ requesterName }) => requesterName },
-    { label: 'tickets:form.assignee', of: ({ assigneeName }) => <Assignee name={assigneeName} /> },
-    { label: 'tickets:form.priority', of: ({ priority }) => <Priority priority={priority} /> },
-    { label: 'tickets:form.category', of: ({ categoryName }) => categoryName },
+    // The staff has these to choose from below.
+    {
+      label: 'tickets:form.assignee',
+      of: ({ can, assigneeName }) => (can.edit ? null : <Assignee name={assigneeName} />),
+    },
+    {
+      label: 'tickets:form.priority',
+      of: ({ can, priority }) => (can.edit ? null : <Priority priority={priority} />),
+    },
+    {
+      label: 'tickets:form.category',
+      of: ({ can, categoryName }) => (can.edit ? null : categoryName),
+    },
     { label: 'tickets:form.device', of: ({ device }) => device },
     { label: 'tickets:form.source', of: ({ source }) => <Source source={source} /> },
     { label: 'tickets-web:opened', of: ({ createdAt }) => <Time iso={createdAt} /> },

@@ -72,12 +72,20 @@ const told: readonly FormField[] = [
     empty: 'normal',
     valueLabel: (priority, t) => t(`tickets:priority.${priority}`),
   },
+  {
+    name: 'tags',
+    label: 'tickets:form.tags',
+    widget: { kind: 'own', text: (tags) => (Array.isArray(tags) ? tags.join(', ') : '') },
+    empty: [],
+  },
   { name: 'assigneeName', label: 'tickets:form.assignee', widget: { kind: 'line', max: 100 }, empty: null },
 ];
 
 /** Of a ticket, what says nothing to people. */
 const UNTOLD = [
   'assignee',
+  // An entry says what it is called.
+  'category',
   'stateSince',
   'firstAnswerAt',
   'requesterWroteAt',
@@ -104,6 +112,10 @@ const ofTickets = recordTeller(
       'written',
       'channel-gone',
       'announcement-gone',
+      'assigned',
+      'unassigned',
+      'transferred',
+      'uncategorised',
     ],
     sayVerb: (verb) => verb,
     untold: UNTOLD,
@@ -116,7 +128,8 @@ const ofMessages = recordTeller(
     entity: MESSAGE_ENTITY,
     one: 'tickets-web:one.message',
     verbs: ['created', 'edited', 'copied', 'taken-back'],
-    sayVerb: (verb) => `message-${verb}`,
+    sayVerb: (verb, { data: { kind } }) =>
+      kind === 'status' || kind === 'deed' ? 'message-told' : `message-${verb}`,
     untold: UNTOLD,
   },
   messageFields,

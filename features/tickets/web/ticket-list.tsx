@@ -2,7 +2,8 @@ import { IconLifebuoy } from '@tabler/icons-react';
 import type { RecordList } from '#web/records/look.ts';
 import { Time } from '#web/time.tsx';
 import type { PresentedTicket } from '../model.ts';
-import { Assignee, TicketStateBadge } from './marks.tsx';
+import { BulkHandling } from './desk/bulk-handling.tsx';
+import { Assignee, StateAndPriority, Tags } from './marks.tsx';
 import { ticketVerbs } from './verbs.ts';
 
 /** The inbox: tickets as a table. */
@@ -13,15 +14,15 @@ export const ticketList: RecordList<PresentedTicket> = {
     {
       key: 'state',
       label: 'tickets:form.state',
-      width: 240,
+      width: 220,
       priority: 2,
-      cell: ({ state }) => <TicketStateBadge state={state} />,
-      folded: ({ state }) => <TicketStateBadge state={state} />,
+      cell: (ticket) => <StateAndPriority ticket={ticket} />,
+      folded: (ticket) => <StateAndPriority ticket={ticket} />,
     },
     {
       key: 'requester',
       label: 'tickets:form.requester',
-      width: 170,
+      width: 140,
       priority: 3,
       cell: ({ requesterName }) => requesterName,
       folded: ({ requesterName }) => requesterName,
@@ -29,18 +30,27 @@ export const ticketList: RecordList<PresentedTicket> = {
     {
       key: 'assignee',
       label: 'tickets:form.assignee',
-      width: 170,
+      width: 140,
       priority: 3,
       cell: ({ assigneeName }) => <Assignee name={assigneeName} />,
     },
     {
+      key: 'tags',
+      label: 'tickets:form.tags',
+      width: 140,
+      priority: 3,
+      cell: ({ tags }) => <Tags tags={tags} />,
+      folded: ({ tags }) => (tags.length === 0 ? null : <Tags tags={tags} />),
+    },
+    {
       key: 'changed',
       label: 'tickets-web:list.changed',
-      width: 150,
+      width: 130,
       priority: 3,
       sort: 'changed',
       cell: ({ updatedAt }) => <Time iso={updatedAt} />,
     },
   ],
   verbs: ticketVerbs,
+  bulk: (props) => <BulkHandling {...props} />,
 };

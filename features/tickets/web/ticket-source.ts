@@ -1,6 +1,7 @@
 import type { RecordSource } from '#web/records/source.ts';
-import { TICKET_ENTITY, TICKET_STATES } from '../entity.ts';
+import { PRIORITIES, TICKET_ENTITY, TICKET_STATES } from '../entity.ts';
 import { type PresentedTicket, ticketContracts, VIEWS } from '../model.ts';
+import { agentChoices, categoryChoices, tagChoices } from './desk/choices.ts';
 
 /** Where tickets are, and by what they are narrowed. */
 export const ticketSource: RecordSource<PresentedTicket> = {
@@ -26,8 +27,42 @@ export const ticketSource: RecordSource<PresentedTicket> = {
       kind: 'choice',
       name: 'state',
       label: 'tickets:form.state',
+      any: 'tickets-web:list.any-state',
       values: TICKET_STATES,
       valueLabel: (state, t) => t(`tickets:state.${state}`),
+    },
+    {
+      kind: 'choice',
+      name: 'priority',
+      label: 'tickets:form.priority',
+      any: 'tickets-web:list.any-priority',
+      permission: 'tickets.all',
+      values: PRIORITIES,
+      valueLabel: (priority, t) => t(`tickets:priority.${priority}`),
+    },
+    {
+      kind: 'loaded',
+      name: 'assignee',
+      label: 'tickets:form.assignee',
+      any: 'tickets-web:list.any-agent',
+      permission: 'tickets.edit',
+      choices: agentChoices,
+    },
+    {
+      kind: 'loaded',
+      name: 'category',
+      label: 'tickets:form.category',
+      any: 'tickets-web:list.any-category',
+      permission: 'tickets.all',
+      choices: categoryChoices,
+    },
+    {
+      kind: 'loaded',
+      name: 'tag',
+      label: 'tickets:form.tags',
+      any: 'tickets-web:list.any-tag',
+      permission: 'tickets.all',
+      choices: tagChoices,
     },
   ],
 };

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOn } from '#tests/support/accessibility.ts';
+import { type OwnGuild, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let guild: OwnGuild;
+let priya: Page;
+
+/** As the operator; what it is to answer. */
+const ask = async (method: string, path: string, body: object, status = 200): Promise<void> => {
+  const answer = await guild.operator.call(method, `/api/v1/guilds/${guild.id}${path}`, { body });
+  expect(answer.status, path).toBe(status);
+};
+
+/** A member asks on the web. */
+const open = async (page: Page, title: string): Promise<void> => {
+  await page.goto(`${guild.url}/tickets?new=true`);
+  await drawer(page).getByRole('textbox', { name: 'What’s your issue, in short?' }).fill(title);
+  await drawer(page).getByRole('textbox', { name: 'Describe it in detail' }).fill('It began today.');
+  await drawer(page).getByRole('button', { name: 'Open ticket' }).click();
+  await drawer(page).getByText('opened the ticket').waitFor();
+};
+
+beforeAll(async () => {
+  stage = await openStage();
+  guild = await stage.makeGuild('Help desk');
+  await ask('PUT', '/features/tickets', { enabled: true });
+  await ask('POST', '/ticket-categories', { name: 'Printers' }, 201);
+  const tomasz = await stage.openDashboard('Tomasz Zielinski', { reducedMotion: 'reduce' });
+  for (const title of ['Printer is stuck', 'No sound']) await open(tomasz, title);
+  priya = await stage.openDashboard('Priya Nair', { reducedMotion: 'reduce' });
+});
+afterAll(() => stage.close());
+
+const drawer = (page: Page) => page.getByRole('dialog').first();
+const talk = (page: Page) => drawer(page).getByRole('list', { name: 'Conversation' });
+const row = (name: string) => priya.getByRole('row').filter({ hasText: name });
+
+test('a ticket is given to somebody, made urgent, moved and tagged, and the conversation says so', async () => {
+  await priya.goto(`${guild.url}/tickets/1`);
+  await drawer(priya).getByRole('combobox', { name: 'Agent' }).selectOption({ label: 'Priya Nair' });
+  await talk(priya).getByText('Priya Nair took the ticket').waitFor();
+  await drawer(priya).getByRole('combobox', { name: 'Urgency' }).selectOption('Urgent');
+  await talk(priya).getByText('set the urgency to urgent').waitFor();
+  await drawer(priya).getByRole('combobox', { name: 'Category' }).selectOption('Printers');
+  await talk(priya).getByText('moved the ticket to Printers').waitFor();
+  const tags = drawer(priya).getByRole('textbox', { name: 'Tags' });
+  await tags.fill('paper');
+  await tags.press('Enter');
+  await talk(priya).getByText('added tags: paper').waitFor();
+  await drawer(priya).getByText('Ticket #1 moved to category Printers').first().waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+});
+
+test('many are given to somebody and tagged at once, and the list is narrowed by all of it', async () => {
+  await priya.goto(`${guild.url}/tickets`);
+  await row('No sound').waitFor();
+  const choose = () => priya.getByRole('checkbox', { name: 'Choose all' }).check();
+  await choose();
+  await priya.getByRole('combobox', { name: 'Give to…' }).selectOption('Priya Nair');
+  await priya.getByText('Given to Priya Nair').waitFor();
+  await choose();
+  await priya.getByRole('textbox', { name: 'Tag', exact: true }).fill('monday');
+  await priya.getByRole('button', { name: 'Add tag' }).click();
+  await row('No sound').getByText('monday').first().waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+  const narrow = async (filter: string, value: string, shown: readonly string[]): Promise<void> => {
+    await priya.getByRole('combobox', { name: filter }).selectOption(value);
+    await expect
+      .poll(() => priya.getByRole('row').locator('button.list-name').allTextContents())
+      .toEqual([...shown]);
+  };
+  await narrow('Agent', 'Priya Nair', ['No sound', 'Printer is stuck']);
+  await narrow('Tags', 'monday', ['No sound', 'Printer is stuck']);
+  await narrow('Urgency', 'Urgent', ['Printer is stuck']);
+  await narrow('Category', 'Printers', ['Printer is stuck']);
+  await narrow('State', 'Open', ['Printer is stuck']);
+  expect(await barriersOn(priya)).toEqual([]);
+});

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { economy } from '#features/economy/feature.ts';
+import { tickets } from '#features/tickets/feature.ts';
+import { ANA, BEN, CAT, FIRST, joinGuild, startHttp } from '#tests/support/http.ts';
+
+const at = `/api/v1/guilds/${FIRST}`;
+const items = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
+const DORA = '2000000000000000013';
+
+/** A guild of Ana and Dora, who answer, and of Ben and Cat, who ask. */
+const open = async () => {
+  const http = await startHttp(undefined, [economy, tickets]);
+  const { call, first } = http;
+  await joinGuild(first, CAT, 'Cat', false);
+  await joinGuild(first, DORA, 'Dora', true);
+  const ask = (as: string, given: object = {}) =>
+    call(as, 'POST', `${at}/tickets`, {
+      body: { title: 'The printer is stuck', description: 'Paper jam.', ...given },
+    });
+  const handle = (as: string, body: object, id = 1) =>
+    call(as, 'POST', `${at}/tickets/${id}/handling`, { body });
+  const read = async (path: string, as = 'ana') =>
+    items.parse((await call(as, 'GET', `${at}${path}`)).body).items;
+  const listed = async (query: string) => (await read(`/tickets${query}`)).map(({ id }) => id);
+  const category = (name: string) => call('ana', 'POST', `${at}/ticket-categories`, { body: { name } });
+  await ask('ben');
+  return { ...http, ask, handle, read, listed, category };
+};
+
+test('a ticket is given to somebody of the staff and taken from them, and the conversation tells the staff', async () => {
+  const { handle, read, listed } = await open();
+  expect((await read('/ticket-agents')).map(({ name }) => name)).toEqual(['Ana', 'Dora']);
+  expect(await handle('ana', { assignee: DORA })).toMatchObject({
+    status: 200,
+    body: { assignee: DORA, assigneeName: 'Dora', state: 'open' },
+  });
+  await handle('ana', { assignee: DORA }); // nothing more to tell
+  expect([await listed(`?assignee=${DORA}`), await listed(`?assignee=${ANA}`)]).toEqual([[1], []]);
+  await handle('ana', { assignee: null });
+  const told = (await read('/tickets/1/messages')).filter(({ kind }) => kind === 'deed');
+  expect(told.map(({ deed, authorName }) => [deed, authorName])).toEqual([
+    [{ what: 'assigned', to: null, name: null }, 'Ana'],
+    [{ what: 'assigned', to: DORA, name: 'Dora' }, 'Ana'],
+  ]);
+  expect((await read('/tickets/1/messages', 'ben')).map(({ kind }) => kind)).toEqual(['status']);
+  expect((await read('/tickets/1/history')).map(({ type }) => type)).toEqual([
+    'ticket.unassigned',
+    'ticket.assigned',
+    'ticket.created',
+  ]);
+});
+
+test('it is moved, tagged and made urgent in one change, or not at all', async () => {
+  const { handle, read, listed, category, ask, call } = await open();
+  await category('Printers');
+  expect(
+    (await handle('ana', { category: 1, priority: 'urgent', addTags: ['VPN', 'vpn', 'Käytävä'] })).body,
+  ).toMatchObject({ categoryName: 'Printers', priority: 'urgent', tags: ['vpn', 'käytävä'] });
+  expect((await handle('ana', { removeTags: ['vpn'], addTags: ['tulostin'] })).body).toMatchObject({
+    tags: ['käytävä', 'tulostin'],
+  });
+  await ask('cat');
+  await handle('ana', { addTags: ['tulostin'] }, 2);
+  expect(await listed('?tag=TULOSTIN')).toEqual([2, 1]);
+  expect(await listed(`?tag=${encodeURIComponent('käytävä')}&priority=urgent`)).toEqual([1]);
+  expect((await call('ana', 'GET', `${at}/ticket-tags`)).body).toEqual({ items: ['tulostin', 'käytävä'] });
+  expect((await handle('ana', { category: null }, 1)).body).toMatchObject({ categoryName: null });
+  const deeds = (await read('/tickets/1/messages')).flatMap(({ deed }) => deed ?? []);
+  expect(deeds).toContainEqual({ what: 'category', category: 'Printers' });
+  expect(deeds).toContainEqual({ what: 'priority', priority: 'urgent' });
+  expect(deeds).toContainEqual({ what: 'tags', added: ['tulostin'], removed: ['vpn'] });
+});
+
+test('what cannot be is refused, and changes nothing', async () => {
+  const { handle, call } = await open();
+  for (const [body, status, code] of [
+    [{ assignee: BEN }, 422, 'tickets.no-agent'],
+    [{ assignee: CAT, priority: 'urgent' }, 422, 'tickets.no-agent'],
+    [{ priority: 'urgent', category: 7 }, 422, 'tickets.no-category'],
+    [{ priority: 'urgent', addTags: Array.from({ length: 11 }, (_, n) => `tag ${n}`) }, 400, undefined],
+    [{ addTags: ['x'.repeat(31)] }, 400, undefined],
+    [{ addTags: ['a\u0000b'] }, 400, undefined],
+    [{ addTags: 'vpn' }, 400, undefined],
+    [{ assignee: 12 }, 400, undefined],
+    [{ priority: 'now' }, 400, undefined],
+    [{ owner: ANA }, 400, undefined],
+  ] as const)
+    expect(await handle('ana', body), JSON.stringify(body)).toMatchObject({
+      status,
+      ...(code ? { body: { code } } : {}),
+    });
+  await handle('ana', { addTags: Array.from({ length: 6 }, (_, n) => `a${n}`) });
+  expect(await handle('ana', { addTags: Array.from({ length: 6 }, (_, n) => `b${n}`) })).toMatchObject({
+    status: 422,
+    body: { code: 'tickets.too-many-tags' },
+  });
+  expect((await handle('ben', { priority: 'urgent' })).status).toBe(403);
+  expect((await handle('ana', { priority: 'urgent' }, 9)).status).toBe(404);
+  for (const path of ['/ticket-agents', '/ticket-tags'])
+    expect((await call('ben', 'GET', `${at}${path}`)).status).toBe(403);
+  expect((await call('ana', 'GET', `${at}/tickets/1`)).body).toMatchObject({
+    priority: 'normal',
+    category: null,
+    assignee: null,
+    tags: ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'],
+  });
+});
