@@ -247,7 +247,7 @@ export const release = (
       .execute();
   });
 
-/** Whether another process works on a link now. @param link its row, locked until the change ends */
+/** Whether another process works on a link now, and may have sent something or will. @param link its row, locked until the change ends */
 export const isWorkedOnElsewhere = async (
   tx: ChangeTx,
   { process }: Pick<EngineParts, 'process'>,
@@ -261,6 +261,8 @@ export const isWorkedOnElsewhere = async (
     .where('mirror', '=', link.mirror)
     .where('record_id', '=', link.recordId)
     .where('lease_until', '>', tx.now)
+    // Who has stored how it ended sends nothing more, though they died before they gave it back.
+    .where('takes', '>', 0)
     .executeTakeFirst();
   return row !== undefined && !row.lease_owner?.startsWith(`${process.id}:`);
 };

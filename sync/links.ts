@@ -34,6 +34,9 @@ export type Observed =
     }
   | { readonly kind: 'gone'; readonly at: number };
 
+/** A counterpart that is there, as observed. */
+export type Present = Extract<Observed, { readonly kind: 'present' }>;
+
 /** A record's tie to its counterpart. */
 export type Link = {
   readonly mirror: string;
@@ -44,6 +47,8 @@ export type Link = {
   readonly counterpartId: string | null;
   readonly base: Partial<Fields> | null;
   readonly there: Observed | null;
+  /** What was told of the counterpart while another process worked on the link, and nobody has looked at yet. */
+  readonly told: Present | null;
   /**
    * Number of the log's last entry when the record was as agreed on; that of the change that made it so may be among those after it. What it
    * was after each of them was sent by us, if it is seen there.
@@ -87,6 +92,7 @@ export const LINK_COLUMNS = [
   'counterpart_id',
   'base',
   'there',
+  'told',
   'agreed_at',
   'parked',
   'intent',
@@ -99,7 +105,7 @@ export const LINK_COLUMNS = [
 ] as const;
 export type LinkRow = Pick<Selectable<GuildTables['links']>, (typeof LINK_COLUMNS)[number]>;
 
-/** A row as a link. The three documents are written by this file only, in these shapes. */
+/** A row as a link. The documents are written by this file only, in these shapes. */
 export const toLink = (row: LinkRow): Link => ({
   mirror: row.mirror,
   recordId: row.record_id,
@@ -108,6 +114,7 @@ export const toLink = (row: LinkRow): Link => ({
   counterpartId: row.counterpart_id,
   base: row.base as Link['base'],
   there: row.there as Link['there'],
+  told: row.told as Link['told'],
   agreedAt: row.agreed_at,
   parked: row.parked as Parked,
   intent: row.intent,
@@ -304,6 +311,7 @@ export type LinkPatch = Partial<
     | 'counterpartId'
     | 'base'
     | 'there'
+    | 'told'
     | 'agreedAt'
     | 'parked'
     | 'intent'
@@ -336,6 +344,9 @@ export const writeLink = async (
     ...(patch.there === undefined
       ? {}
       : { there: asJson(patch.there), there_at: patch.there === null ? null : new Date(patch.there.at) }),
+    // What was told of one counterpart says nothing of another.
+    ...(patch.counterpartId === undefined ? {} : { told: null }),
+    ...(patch.told === undefined ? {} : { told: asJson(patch.told) }),
     ...(patch.agreedAt === undefined ? {} : { agreed_at: patch.agreedAt }),
     ...(patch.isSure ? { takes: 0 } : {}),
     ...(patch.parked === undefined ? {} : { parked: JSON.stringify(patch.parked) }),

@@ -1,13 +1,14 @@
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { isWorkedOnElsewhere } from './lease.ts';
-import { type Link, lockLink, type Observed, writeLink } from './links.ts';
+import { type Link, lockLink, type Observed, type Present, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
 import type { FieldValue, Mirror } from './mirror.ts';
 import { isEcho } from './observation.ts';
 import type { EngineParts } from './parts.ts';
 import { requestLook, requestReconcile } from './requests.ts';
 import { resourceOf } from './resources/of.ts';
-import type { Found, Ids, Present } from './resources/resource.ts';
+import type { Found, Ids } from './resources/resource.ts';
+import { logDrift } from './told.ts';
 import { logLost, untaken } from './write-here.ts';
 
 /** Until what was told of a counterpart is looked at, of which another process may just be the cause (ms). */
@@ -73,7 +74,7 @@ const isOurs = async (
 
 /**
  * Stores an observation unless it has become an echo meanwhile. While another process works on the link, what is told of may be its
- * doing: the counterpart is looked at afterwards.
+ * doing: it waits in the link, and the counterpart is looked at afterwards.
  */
 const storeObserved = async (
   tx: ChangeTx,
@@ -86,18 +87,22 @@ const storeObserved = async (
   const link = await lockLink(tx, name, recordId);
   if (!link || link.counterpartId !== id || isEcho(link, observed)) return false;
   if (await isWorkedOnElsewhere(tx, parts, link)) {
+    if (observed.kind === 'present' && observed.at >= (link.told?.at ?? 0))
+      await writeLink(tx, name, recordId, { told: observed });
     requestLook(tx, { channelId: placeId, messageId: id }, new Date(tx.now.getTime() + LOOK_AFTER_MS));
     return false;
   }
   // What was changed there, and not yet taken over, goes with it.
   if (observed.kind === 'gone') logLost(tx, name, recordId, untaken(link));
-  await writeLink(tx, name, recordId, { there: observed, state: 'pending' });
-  tx.log({
-    type: `${name}.${observed.kind === 'gone' ? `${resource}-deleted` : 'drift'}`,
-    entity: name,
-    entityId: recordId,
-    data: resource === 'message' ? { messageId: id } : { id },
-  });
+  await writeLink(tx, name, recordId, { there: observed, told: null, state: 'pending' });
+  if (observed.kind === 'present') logDrift(tx, { name, resource }, recordId, id);
+  else
+    tx.log({
+      type: `${name}.${resource}-deleted`,
+      entity: name,
+      entityId: recordId,
+      data: resource === 'message' ? { messageId: id } : { id },
+    });
   requestReconcile(tx, name, recordId);
   return true;
 };

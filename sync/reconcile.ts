@@ -13,6 +13,7 @@ import { requestReconcile } from './requests.ts';
 import type { Ids } from './resources/resource.ts';
 import { fail, setBlocked } from './settle.ts';
 import { create, edit } from './show.ts';
+import { takeTold } from './told.ts';
 import { logLost, writeHere } from './write-here.ts';
 
 /** How often one run plans anew because Discord turned out different from what was known. */
@@ -92,8 +93,10 @@ const runRounds = async (work: Work, taken: Taken, ahead: LoadedAhead | undefine
   const { guild, mirror, recordId } = work;
   let link: Link | undefined = taken.link;
   let asOf = taken.logEnd;
+  const isTold = await takeTold(work, taken.link);
+  if (isTold) [link, asOf] = await Promise.all([readLink(guild, mirror.name, recordId), logEnd(guild)]);
   for (let round = 0; round < ROUNDS && link; round += 1) {
-    const record = await (round === 0 && ahead ? ahead(guild) : mirror.load(guild, recordId));
+    const record = await (round === 0 && ahead && !isTold ? ahead(guild) : mirror.load(guild, recordId));
     try {
       if (await step(work, { ...taken, link, logEnd: asOf }, record)) return;
     } catch (error) {

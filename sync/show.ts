@@ -3,14 +3,16 @@ import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { agreedOn } from './adopt.ts';
 import { deleteQuietly } from './deletions.ts';
 import { LeaseLost, type Work } from './lease.ts';
-import { type Link, type Observed, readLinkOf, writeLink } from './links.ts';
+import { type Link, type Observed, type Present, readLinkOf, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
 import { type Fields, type LocalRecord, type Mirror, type Place, placeIdOf } from './mirror.ts';
 import type { Plan } from './plan.ts';
 import { requestLook, requestReconcile, requestWaiting } from './requests.ts';
-import { type Found, NOT_SURE, type Present, type Rendering } from './resources/resource.ts';
+import { type Found, NOT_SURE, type Rendering } from './resources/resource.ts';
 import { finish } from './settle.ts';
+import { writtenOver } from './told.ts';
 import { countRepair } from './undone.ts';
+import { logLost } from './write-here.ts';
 
 /** A record and what is planned for it. */
 export type Shown = {
@@ -155,6 +157,10 @@ export const edit = async (work: Work, { record, plan, link, asOf, isDoubtful }:
         agreedAt: asOf,
         ...(isNews ? { there: observed } : {}),
       });
+      if (!isShown && isNews && (now.told?.at ?? 0) <= observed.at) {
+        logLost(tx, mirror.name, recordId, writtenOver(now.told, link, { digest, fields: plan.shown }));
+        await writeLink(tx, mirror.name, recordId, { told: null });
+      } else if (now.told) requestReconcile(tx, mirror.name, recordId);
       await finish(tx, mirror, recordId, plan, { before: link, now });
       if (!isShown && isNews && isOtherwise(mirror, plan.shown, observed)) await goOn(tx, work);
       if (!isNews) requestReconcile(tx, mirror.name, recordId);

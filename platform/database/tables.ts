@@ -188,6 +188,8 @@ export interface GuildTables {
     /** The counterpart as last observed; null when there is none. */
     there: Json<unknown> | null;
     there_at: Date | null;
+    /** What was told of it while another process worked on the link. */
+    told: Json<unknown> | null;
     /** Fields that wait for a person, with both values. */
     parked: Json<unknown>;
     /** Nonce of a create that was begun; a crash leaves it, and the orphan is looked for. */

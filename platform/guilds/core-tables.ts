@@ -174,6 +174,8 @@ export const coreTables: readonly TableVersion[] = [
   { version: 17, sql: 'alter table links add column takes integer not null default 0;' },
   // Categories on Discord that go on with another one, which is full.
   { version: 18, sql: 'create table category_overflows (id text primary key, home text not null);' },
+  // What was told of a counterpart while somebody worked on its link.
+  { version: 19, sql: 'alter table links add column told jsonb;' },
 ];
 
 /** The version that a guild has when nothing is left to do. */

@@ -1,6 +1,7 @@
 import type { APIMessage, RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
+import type { Present } from '../links.ts';
 import type { MessageMirror, Place, Sender } from '../mirror.ts';
 import { type EngineParts, isSentByUs } from '../parts.ts';
 import { listBackTo } from './list-back.ts';
@@ -8,7 +9,7 @@ import { fetchMessage, unreadBy } from './message-calls.ts';
 import { messageDigest, pinnedDigest, sameButPin } from './message-digest.ts';
 import { foundMessage } from './message-found.ts';
 import { messageOrphans } from './message-orphans.ts';
-import type { Found, Ids, Listing, Present, Rendering, Resource } from './resource.ts';
+import type { Found, Ids, Listing, Rendering, Resource } from './resource.ts';
 import { explainInChannel } from './structure-reasons.ts';
 
 /** Source: Discord's reference, "JSON Error Codes". */

@@ -1,5 +1,5 @@
 import type { Guild } from '#platform/guilds/handle.ts';
-import type { Link, Observed, Reason } from '../links.ts';
+import type { Link, Present, Reason } from '../links.ts';
 import type { LocalRecord, Place } from '../mirror.ts';
 import type { Failure } from '../parts.ts';
 
@@ -8,9 +8,6 @@ export const CLOCKS_DIFFER_MS = 60_000;
 
 /** In the place of a digest: what the counterpart shows may be something else by now. */
 export const NOT_SURE = '';
-
-/** A counterpart that is there, as observed. */
-export type Present = Extract<Observed, { readonly kind: 'present' }>;
 
 /** Where a counterpart is: what it stands in (a message's channel, a role's guild), and its own id. */
 export type Ids = { readonly placeId: string; readonly id: string };

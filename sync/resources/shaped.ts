@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#platform/changes/hash-chain.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
 import { snowflakeTime } from '#platform/ids.ts';
-import { type Link, readLinkOf } from '../links.ts';
+import { type Link, type Present, readLinkOf } from '../links.ts';
 import type { Fields, FieldValue } from '../mirror.ts';
 import type { EngineParts } from '../parts.ts';
 import { unreadBy } from './message-calls.ts';
@@ -11,7 +11,6 @@ import {
   type Found,
   NOT_SURE,
   type Orphans,
-  type Present,
   type Resource,
   type Unread,
 } from './resource.ts';

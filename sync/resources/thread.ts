@@ -2,11 +2,11 @@ import { ChannelType, ThreadAutoArchiveDuration, type ThreadChannelType } from '
 import type { NewThread } from '#platform/discord/structure-calls.ts';
 import { PRIVATE_THREADS, THREADS } from '#platform/forms/widget.ts';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { type Link, readLinkOf, readLinksInPlace } from '../links.ts';
+import { type Link, type Present, readLinkOf, readLinksInPlace } from '../links.ts';
 import type { ThreadMirror, ThreadStart } from '../mirror.ts';
 import type { EngineParts } from '../parts.ts';
 import { unreadBy } from './message-calls.ts';
-import { CLOCKS_DIFFER_MS, type Found, type Present, type Resource, type Unread } from './resource.ts';
+import { CLOCKS_DIFFER_MS, type Found, type Resource, type Unread } from './resource.ts';
 import { changedIn, knownShape, shapeDigest } from './shaped.ts';
 import { explainThread } from './structure-reasons.ts';
 import { archivedAmong } from './thread-list.ts';

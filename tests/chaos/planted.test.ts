@@ -5,6 +5,7 @@ import type { DiscordFailure } from '#platform/discord/failure.ts';
 const SCHEDULES = 250;
 
 afterEach(() => {
+  vi.doUnmock('#platform/discord/gateway/sequence.ts');
   vi.doUnmock('#sync/observation.ts');
   vi.doUnmock('#sync/resources/message-orphans.ts');
   vi.doUnmock('#sync/show.ts');
@@ -12,10 +13,13 @@ afterEach(() => {
 });
 
 /** The first complaint of the checker, with the engine as it is mocked now. */
-const firstComplaint = async (parts: object = {}): Promise<string | undefined> => {
+const firstComplaint = async (
+  parts: object = {},
+  hearing: 'lossy' | 'resumed' = 'lossy',
+): Promise<string | undefined> => {
   vi.resetModules();
   const { openSchedules } = await import('./schedules/schedules.ts');
-  const { run } = await openSchedules(parts);
+  const { run } = await openSchedules(parts, hearing);
   for (let seed = 1; seed <= SCHEDULES; seed += 1) {
     try {
       await run(seed);
@@ -58,4 +62,20 @@ test('schedules find that what may not be done is taken for what is gone', async
     return failure?.kind === 'forbidden' ? { ...failure, kind: 'gone' } : failure;
   };
   expect(await firstComplaint({ classify })).toMatch(/Seed \d+/);
+});
+
+test('schedules find that an event counts as handled before what it told is stored', async () => {
+  vi.doMock('#platform/discord/gateway/sequence.ts', () => ({
+    trackSequence: (from: number) => {
+      let handled = from;
+      return {
+        begin: (sequence: number) => {
+          handled = Math.max(handled, sequence);
+        },
+        end: () => undefined,
+        handled: () => handled,
+      };
+    },
+  }));
+  expect(await firstComplaint({}, 'resumed')).toMatch(/Seed \d+/);
 });

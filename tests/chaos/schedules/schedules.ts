@@ -10,6 +10,8 @@ import { createRandom } from '#tests/support/random.ts';
 import { type OwnParts, openSyncStage } from '#tests/support/sync-stage.ts';
 import { createLife, Killed, mortal } from './life.ts';
 import { openQueue, type Process } from './queue.ts';
+import { openSession } from './session.ts';
+import type { Dispatch } from './unsteady-calls.ts';
 import { openUnsteadyDiscord } from './unsteady-discord.ts';
 
 const OLLI = { kind: 'user', id: 'u1', name: 'Olli', via: 'web' } as const;
@@ -32,8 +34,14 @@ type Given = {
   isDeleted: boolean;
 };
 
+/**
+ * What the gateway tells of Discord's side: events get lost, come twice or in another order, and a sweep finds what is missing; or each
+ * comes until it was handled, as a resumed session promises, and nobody sweeps.
+ */
+type Hearing = 'lossy' | 'resumed';
+
 /** One stage on which schedules run one after another, each with a record of its own. */
-export const openSchedules = async (parts: OwnParts = {}) => {
+export const openSchedules = async (parts: OwnParts = {}, hearing: Hearing = 'lossy') => {
   const stage = await openSyncStage();
   const { guild, channelId } = stage;
   const { clear, runNext, nextDue } = openQueue(stage);
@@ -62,6 +70,7 @@ export const openSchedules = async (parts: OwnParts = {}) => {
     const strategy = random.pick(STRATEGIES);
     await setStrategy(strategy);
     discord.coming.length = 0;
+    const tell = openSession(discord.coming);
     discord.made.clear();
     let deletedThere = 0;
     await clear();
@@ -87,7 +96,19 @@ export const openSchedules = async (parts: OwnParts = {}) => {
         return undefined;
       }
     };
-    const hear = async (which: 0 | 1): Promise<void> => {
+    const heard = (event: Dispatch): void => {
+      did.push(`hear ${event.t}`);
+      for (const each of given)
+        if (!each.isOverwritten && JSON.stringify(event.d).includes(each.value)) each.isHeard = true;
+    };
+    const hearResumed = async (which: 0 | 1): Promise<void> => {
+      if (random.chance(0.3)) processes[which].life.endAfter(random.between(0, 3));
+      const event = await isAlive(which, ({ engine, guild: on }) =>
+        tell((next) => engine.observe(on, { t: next.t, d: { guild_id: guild.id, ...next.d } })),
+      );
+      if (event) heard(event);
+    };
+    const hearLossy = async (which: 0 | 1): Promise<void> => {
       const [event] = discord.coming;
       if (!event) return;
       const fate = random.next();
@@ -109,11 +130,10 @@ export const openSchedules = async (parts: OwnParts = {}) => {
       });
       // Not handled durably: whoever resumes the session gets it again.
       if (!isTold) return;
-      did.push(`hear ${event.t}`);
       discord.coming.splice(discord.coming.indexOf(event), 1);
-      for (const each of given)
-        if (!each.isOverwritten && JSON.stringify(event.d).includes(each.value)) each.isHeard = true;
+      heard(event);
     };
+    const hear = hearing === 'lossy' ? hearLossy : hearResumed;
     const work = (which: 0 | 1): Promise<unknown> =>
       isAlive(which, async (process) => {
         const before = discord.writes();
@@ -213,7 +233,7 @@ export const openSchedules = async (parts: OwnParts = {}) => {
       t: 'GUILD_MEMBER_UPDATE',
       d: { guild_id: guild.id, user: { id: stage.application.id } },
     });
-    await stage.run('sync.sweep', {}, last.engine, last.guild);
+    if (hearing === 'lossy') await stage.run('sync.sweep', {}, last.engine, last.guild);
     for (let round = 0; ; round += 1) {
       while (await runNext(last));
       const [event] = discord.coming.splice(0, 1);
