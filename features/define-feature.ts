@@ -32,7 +32,7 @@ export type Feature = {
   /** Its settings; `parse({})` gives the defaults. A channel setting is a channel id or null. */
   readonly settings: z.ZodObject;
   /** What follows in the same change when its settings were changed, or it was turned on. */
-  readonly settingsChanged?: (tx: ChangeTx) => void;
+  readonly settingsChanged?: (tx: ChangeTx) => void | Promise<void>;
   /** Text channels to choose by name when the feature is turned on: setting → channel names. */
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
   /** What it needs of Discord while it is on; its page of the settings says whether the bot has it. */

@@ -3,12 +3,15 @@ import { presentedFacts, recordContracts } from '#records/contracts.ts';
 import { valuesSchema } from '#records/define-record.ts';
 import { categoryFields, categoryRecord } from './category.ts';
 
+export { CATEGORY_DESCRIPTION_LIMIT, CATEGORY_NAME_LIMIT, OPEN_LIMIT_MOST } from './category.ts';
+
 export const newCategorySchema = z.strictObject({
   name: categoryFields.name.schema,
   description: categoryFields.description.schema.default(null),
   parent: categoryFields.parent.schema.default(null),
   openLimit: categoryFields.openLimit.schema.default(null),
   isOffered: categoryFields.isOffered.schema.default(true),
+  questions: categoryFields.questions.schema.default([]),
   position: categoryFields.position.schema.default(0),
 });
 

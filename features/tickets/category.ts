@@ -3,6 +3,7 @@ import { isSnowflake } from '#platform/ids.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
 import { CATEGORY_ENTITY } from './entity.ts';
+import { questionsSchema } from './question-model.ts';
 
 /** Characters; Discord shows so many of a choice. */
 export const CATEGORY_NAME_LIMIT = 80;
@@ -23,6 +24,8 @@ export const categoryFields = {
   openLimit: field(z.int().min(1).max(OPEN_LIMIT_MOST).nullable(), { column: 'open_limit' }),
   /** Members choose it for new tickets. */
   isOffered: field(z.boolean(), { column: 'is_offered' }),
+  /** What it asks besides what every ticket is asked. */
+  questions: field(questionsSchema, { column: 'questions', storage: 'json' }),
   /** Where it stands among the others, the smallest first. */
   position: field(z.int().min(0).max(1_000), { column: 'position' }),
 };

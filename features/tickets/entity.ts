@@ -4,6 +4,8 @@ export const TICKET_ENTITY = 'ticket';
 export const MESSAGE_ENTITY = 'ticket-message';
 /** What the staff's channel says of a ticket. */
 export const BROADCAST_ENTITY = 'ticket-broadcast';
+/** The message from which members open tickets. */
+export const PANEL_ENTITY = 'ticket-panel';
 export const BLOCK_ENTITY = 'ticket-block';
 
 /**

@@ -6,12 +6,21 @@ import { ticketBroadcast } from './broadcast-mirror.ts';
 import { ticketChannel } from './channel-mirror.ts';
 import { copyFilesJob } from './copy-files-job.ts';
 import { ticketInteractions } from './discord.ts';
-import { BLOCK_ENTITY, BROADCAST_ENTITY, CATEGORY_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import {
+  BLOCK_ENTITY,
+  BROADCAST_ENTITY,
+  CATEGORY_ENTITY,
+  MESSAGE_ENTITY,
+  PANEL_ENTITY,
+  TICKET_ENTITY,
+} from './entity.ts';
 import { ticketInflow } from './inflow.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { ticketPosts } from './message-mirror.ts';
 import { ownersOfMessage, ownersOfTicket } from './owners.ts';
+import { followPanel } from './panel.ts';
+import { ticketPanel } from './panel-mirror.ts';
 import { memberTickets, ticketPersonalData } from './personal-data.ts';
 import { ticketSettings } from './settings.ts';
 import { ticketTables } from './tables.ts';
@@ -23,6 +32,7 @@ export const tickets = defineFeature({
   isOnByDefault: false,
   tables: ticketTables,
   settings: ticketSettings,
+  settingsChanged: followPanel,
   suggestedChannels: {},
   needs: {
     permissions: [...POSTING, 'Manage Channels', 'Manage Roles'],
@@ -44,6 +54,7 @@ export const tickets = defineFeature({
     [TICKET_ENTITY]: 'tickets.all',
     [MESSAGE_ENTITY]: 'tickets.all',
     [BROADCAST_ENTITY]: 'tickets.all',
+    [PANEL_ENTITY]: 'tickets.all',
     [BLOCK_ENTITY]: 'tickets.block',
   },
   owners: { [TICKET_ENTITY]: ownersOfTicket, [MESSAGE_ENTITY]: ownersOfMessage },
@@ -52,8 +63,9 @@ export const tickets = defineFeature({
     ...housekeepingOf(MESSAGE_ENTITY, 'own'),
     `${MESSAGE_ENTITY}.copied`,
     ...housekeepingOf(BROADCAST_ENTITY, 'follows'),
+    ...housekeepingOf(PANEL_ENTITY, 'follows'),
   ],
-  mirrors: [ticketChannel, ticketPosts, ticketBroadcast],
+  mirrors: [ticketChannel, ticketPosts, ticketBroadcast, ticketPanel],
   routes: ticketRoutes,
   interactions: ticketInteractions,
   inflow: ticketInflow,

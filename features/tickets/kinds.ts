@@ -11,6 +11,7 @@ import { deedsBetween } from './desk/deeds.ts';
 import { messageRecord, NEW_MESSAGE } from './message.ts';
 import { FILES_OF_MESSAGE } from './message-files.ts';
 import { namesReader, namesRequester } from './owners.ts';
+import { followPanel } from './panel.ts';
 import { followMessage, followTicket } from './posts.ts';
 import { splitText } from './split-text.ts';
 import { type Ticket, ticketRecord } from './ticket.ts';
@@ -28,6 +29,7 @@ export const categoryKind = defineKind({
       throw new DomainError('tickets.too-many-categories', 409, { limit: CATEGORIES_LIMIT });
     return wanted;
   },
+  changed: (tx) => followPanel(tx),
 });
 export const categoryActions = recordActions(categoryKind);
 

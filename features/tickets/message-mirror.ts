@@ -23,6 +23,7 @@ import {
   unsentPosts,
   waitsForEarlier,
 } from './posts.ts';
+import type { TicketAnswer } from './question-model.ts';
 import { splitText } from './split-text.ts';
 import { STATE_COLOURS } from './state-colours.ts';
 import { stateAfter } from './state-model.ts';
@@ -34,6 +35,8 @@ const QUOTE_LIMIT = 120;
 const SENDER_LIMIT = 80;
 /** Bytes of a file that Discord takes of a bot. Source: Discord's reference, "Uploading Files". */
 const SENT_LIMIT = 10 * 1024 * 1024;
+/** Characters of an answer; all of them together fit an embed. The ticket's page shows the whole. */
+const ANSWER_SHOWN = 400;
 const STAFF = { en: en.staff, fi: fi.staff };
 
 /** What a post shows besides its record's fields. */
@@ -58,6 +61,7 @@ type View = {
       readonly title: string;
       readonly description: string;
       readonly device: string | null;
+      readonly answers: readonly TicketAnswer[];
       readonly canClose: boolean;
     }
   | {
@@ -112,9 +116,9 @@ const viewOf = (message: TicketMessage, part: number, around: Around): View => {
   if (message.kind === 'status' && message.stateAfter !== null) {
     const shown = { locale, ticket: ticket.id, requester: ticket.requester };
     const canClose = stateAfter(ticket.state, 'requester', 'close') !== undefined;
-    const { title, description, device } = ticket;
+    const { title, description, device, answers } = ticket;
     return message.stateBefore === null
-      ? { ...shown, kind: 'opened', title, description, device, canClose }
+      ? { ...shown, kind: 'opened', title, description, device, answers, canClose }
       : {
           ...shown,
           kind: 'status',
@@ -213,7 +217,13 @@ const renderOpened = (view: Extract<View, { kind: 'opened' }>, t: Translate) => 
       title: `#${view.ticket} ${view.title}`,
       description: view.description,
       color: STATE_COLOURS.open,
-      ...(view.device === null ? {} : { fields: [{ name: t('tickets:form.device'), value: view.device }] }),
+      fields: [
+        ...(view.device === null ? [] : [{ name: t('tickets:form.device'), value: view.device }]),
+        ...view.answers.map(({ question, answer }) => ({
+          name: question,
+          value: shorten(answer, ANSWER_SHOWN),
+        })),
+      ],
       footer: { text: t('tickets:posts.how') },
     },
   ],

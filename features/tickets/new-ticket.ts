@@ -11,5 +11,6 @@ export const newTicketSchema = z.strictObject({
   description: ticketFields.description.schema,
   device: ticketFields.device.schema.default(null),
   category: ticketFields.category.schema.default(null),
+  answers: ticketFields.answers.schema.default([]),
 });
 export type NewTicket = z.output<typeof newTicketSchema>;

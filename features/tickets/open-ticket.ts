@@ -3,6 +3,7 @@ import type { Actor } from '#platform/changes/actor.ts';
 import { DomainError } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { settingsIn } from '#platform/guilds/settings.ts';
+import type { Locale } from '#platform/i18n/translate.ts';
 import { writeTables } from '#records/tables.ts';
 import { lockRecord, makeRecord } from '#records/write-record.ts';
 import { requireNotBlocked } from './blocks.ts';
@@ -10,6 +11,7 @@ import type { TicketCategory } from './category.ts';
 import { UNDONE_STATES } from './entity.ts';
 import { categoryKind, ticketActions, ticketKind } from './kinds.ts';
 import type { NewTicket } from './new-ticket.ts';
+import { readAnswers, type TicketAnswer } from './question-model.ts';
 import { ticketSettings } from './settings.ts';
 import type { Ticket } from './ticket.ts';
 import { tellState } from './work-on.ts';
@@ -61,19 +63,36 @@ const offeredCategory = async (tx: ChangeTx, id: number | null): Promise<TicketC
  * Whether somebody may open a ticket now; asked before anything is made for it, and again in the change that makes it.
  * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many
  */
-const requireMayOpen = async (tx: ChangeTx, requester: string, categoryId: number | null): Promise<void> => {
+const requireMayOpen = async (
+  tx: ChangeTx,
+  requester: string,
+  categoryId: number | null,
+): Promise<TicketCategory | undefined> => {
   await requireNotBlocked(tx, requester);
   await lockRequester(tx, requester);
   const category = await offeredCategory(tx, categoryId);
   const { openLimit } = await settingsIn(tx, 'tickets', ticketSettings);
   if ((await countUndone(tx, requester, undefined)) >= openLimit)
     throw new DomainError('tickets.too-many', 409, { count: openLimit });
-  if (category?.openLimit == null) return;
+  if (category?.openLimit == null) return category;
   if ((await countUndone(tx, requester, category.id)) >= category.openLimit)
     throw new DomainError('tickets.too-many-of-category', 409, {
       count: category.openLimit,
       category: category.name,
     });
+  return category;
+};
+
+/** @throws DomainError tickets.answer-missing, tickets.answer-wrong, tickets.answer-unasked */
+const requireAnswers = (
+  category: TicketCategory | undefined,
+  given: NewTicket['answers'],
+  locale: Locale,
+): TicketAnswer[] => {
+  const read = readAnswers(category?.questions ?? [], given, locale);
+  if ('answers' in read) return [...read.answers];
+  const { question, what } = read.problem;
+  throw new DomainError(`tickets.answer-${what}`, 422, { question });
 };
 
 /**
@@ -89,7 +108,7 @@ export const checkMayOpen = async (guild: Guild, actor: Actor, requester: string
 
 /**
  * Opens a ticket.
- * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many, tickets.too-many-of-category
+ * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many, tickets.too-many-of-category, and those of wrong answers
  */
 export const openTicket = async (
   guild: Guild,
@@ -98,10 +117,11 @@ export const openTicket = async (
   given: NewTicket,
 ): Promise<Ticket> => {
   const id = await guild.change(actor, async (tx) => {
-    await requireMayOpen(tx, requester, given.category);
+    const category = await requireMayOpen(tx, requester, given.category);
     const now = tx.now.toISOString();
     const ticket = await makeRecord(tx, ticketKind, {
       ...given,
+      answers: requireAnswers(category, given.answers, locale),
       requester,
       requesterName,
       source,

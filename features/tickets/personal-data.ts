@@ -33,7 +33,7 @@ const asked: PersonalData = {
   ...heldRows((guild, userId) =>
     readTables(guild)
       .selectFrom(ticketRecord.table)
-      .select(['id', 'title', 'description', 'device', 'state', 'priority', 'created_at'])
+      .select(['id', 'title', 'description', 'device', 'answers', 'state', 'priority', 'created_at'])
       .where('requester', '=', userId)
       .orderBy('id'),
   ),

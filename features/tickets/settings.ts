@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { channelSetting } from '#platform/forms/settings.ts';
 import { POSTING, widgets } from '#platform/forms/widget.ts';
 import { isSnowflake } from '#platform/ids.ts';
+import { linesOfText, optionalText } from '#platform/text/text.ts';
 import { OPEN_LIMIT_MOST } from './category.ts';
 import { SENT_AS } from './entity.ts';
 
+/** Characters of what the panel says. */
+const PANEL_TEXT_LIMIT = 2_000;
 /** Roles that may see tickets' channels. */
 const STAFF_ROLES_LIMIT = 25;
 
@@ -23,6 +26,11 @@ export const ticketSettings = z.strictObject({
   /** Whether the staff is told of new tickets by people, and in which channel. */
   announces: z.boolean().default(true).register(widgets, { kind: 'switch' }),
   announceIn: channelSetting(['text', 'announcement'], POSTING),
+  /** The channel with the panel, and what it says; null: none, and the usual words. */
+  panelIn: channelSetting(['text', 'announcement'], POSTING),
+  panelText: optionalText(linesOfText({ max: PANEL_TEXT_LIMIT }))
+    .default(null)
+    .register(widgets, { kind: 'lines', max: PANEL_TEXT_LIMIT, isMarkdown: true }),
   /** How many undone tickets a member may have. */
   openLimit: z
     .int()

@@ -78,4 +78,12 @@ export const ticketTables: readonly TableVersion[] = [
       alter table ticket_messages add column deed jsonb;
     `,
   },
+  {
+    // What categories ask, and what was answered.
+    version: 6,
+    sql: `
+      alter table ticket_categories add column questions jsonb not null default '[]';
+      alter table tickets add column answers jsonb not null default '[]';
+    `,
+  },
 ];

@@ -5,6 +5,7 @@ import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
 import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
 import { TAGS_LIMIT, tagSchema } from './desk/tag.ts';
 import { PRIORITIES, TICKET_ENTITY, TICKET_STATES } from './entity.ts';
+import { answersSchema } from './question-model.ts';
 
 /** Characters; with its number before it a title fits an embed's 256. */
 export const TITLE_LIMIT = 100;
@@ -22,6 +23,8 @@ export const ticketFields = {
   description: field(linesOfText({ min: 1, max: DESCRIPTION_LIMIT }), { column: 'description' }),
   /** What it is about: a device, a program. */
   device: field(optionalText(lineOfText({ max: DEVICE_LIMIT })), { column: 'device' }),
+  /** What its category asked besides, with what was answered. */
+  answers: field(answersSchema, { column: 'answers', storage: 'json' }),
   /** Number of its category; null: none. It may have been deleted since. */
   category: field(z.int().positive().nullable(), { column: 'category' }),
   /** Who asks, and what they were called then: they may leave, and the ticket stays. */

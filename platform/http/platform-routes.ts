@@ -119,7 +119,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
       await checkChannels(guild, await openSight(guild, { userId, level: ability.level }), schema, given);
       const { value, version } = await guild.change(actor, async (tx) => {
         const changed = await changeSettings(tx, params.part, schema, given, ifMatch);
-        parts.features.find(({ name }) => name === params.part)?.settingsChanged?.(tx);
+        await parts.features.find(({ name }) => name === params.part)?.settingsChanged?.(tx);
         parts.afterSettings(tx);
         return changed;
       });
@@ -132,7 +132,7 @@ const boundRoutes = (parts: ServerParts): readonly BoundRoute[] => [
     await guild.change(actor, async (tx) => {
       if (body.enabled) {
         await turnFeatureOn(tx, feature);
-        feature.settingsChanged?.(tx);
+        await feature.settingsChanged?.(tx);
       } else await turnFeatureOff(tx, feature.name);
       parts.afterSettings(tx);
     });

@@ -35,7 +35,7 @@ export type SwitchableFeature = FeatureTables & {
   readonly settings: z.ZodObject;
   readonly needs: DiscordNeeds;
   /** What follows in the same change when its settings were changed, or it was turned on. */
-  readonly settingsChanged?: (tx: ChangeTx) => void;
+  readonly settingsChanged?: (tx: ChangeTx) => void | Promise<void>;
   /** Its settings that are channels, each with the names that suit it. */
   readonly suggestedChannels: Readonly<Record<string, readonly string[]>>;
   readonly ownFiles?: OwnFiles;

@@ -71,7 +71,13 @@ const open = async () => {
       guild,
       asMember(member),
       { requester: idOf(member), requesterName: `Member ${member}`, source: 'web', locale: 'en' },
-      { title: 'The printer is stuck', description: `Asked by ${member}`, device: null, category: null },
+      {
+        title: 'The printer is stuck',
+        description: `Asked by ${member}`,
+        device: null,
+        category: null,
+        answers: [],
+      },
     );
   const acting = { actor: asMember(0), userId: idOf(0), isStaff: true };
   const picture = `https://cdn.discordapp.com/avatars/${idOf(0)}/face.png`;

@@ -26,6 +26,15 @@ type Body = {
   readonly components?: readonly Row[];
   readonly embeds?: readonly { readonly title?: string; readonly description?: string }[];
 };
+/** A form as it would have been shown. */
+export type ShownModal = {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly {
+    readonly label: string;
+    readonly component: { readonly custom_id: string; readonly value?: string; readonly required?: boolean };
+  }[];
+};
 /** What would have gone to Discord. */
 export type Sent = {
   readonly kind: string;
@@ -33,6 +42,7 @@ export type Sent = {
   readonly choices?: Choices;
   readonly buttons?: readonly { readonly custom_id: string; readonly label: string }[];
   readonly text?: string | undefined;
+  readonly modal?: ShownModal;
 };
 
 /** The router of interactions on a real database, with one guild that has all features and an owner. */
@@ -64,7 +74,8 @@ export const openInteractions = async () => {
           {},
         );
     },
-    createModal: async () => void sent.push({ kind: 'modal' }),
+    createModal: async (_id: string, _token: string, modal: ShownModal) =>
+      void sent.push({ kind: 'modal', modal }),
     createAutocompleteResponse: async (_id: string, _token: string, { choices }: { choices: Choices }) =>
       void sent.push({ kind: `choices ${choices.length}`, choices }),
   };

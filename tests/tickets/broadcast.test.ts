@@ -6,7 +6,13 @@ import { turnFeatureOn } from '#platform/guilds/feature-tables.ts';
 import { MEMBER, openInteractions } from '#tests/support/interactions.ts';
 import { ANN, openTickets } from './stage.ts';
 
-const asked = { title: 'Tulostin ei tulosta', description: 'Paperitukos.', device: null, category: null };
+const asked = {
+  title: 'Tulostin ei tulosta',
+  description: 'Paperitukos.',
+  device: null,
+  category: null,
+  answers: [],
+};
 
 /** Tickets of which a channel of the staff is told. */
 const open = async () => {

@@ -47,6 +47,7 @@ export const openTickets = async () => {
         description: 'Paperitukos, mutta paperia ei ole.',
         device: 'HP LaserJet luokassa 205',
         category: null,
+        answers: [],
       },
     );
   const channels = async () =>

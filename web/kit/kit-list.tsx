@@ -66,7 +66,7 @@ export const KitList = () => {
         onOpen={({ id }) => setChosen(new Set([id]))}
       />
       <Pager
-        feature="tasks"
+        source={{ feature: 'tasks' }}
         from={20}
         shown={20}
         total={1_000}

@@ -10,7 +10,7 @@ import { useWords } from '../words.ts';
 import type { RecordList, RecordVerb } from './look.ts';
 import { listKey } from './record-queries.ts';
 import { useRecordWords } from './record-words.ts';
-import type { RecordSource, ShownRecord } from './source.ts';
+import { permissionOf, type RecordSource, type ShownRecord } from './source.ts';
 
 /** What can be done with all records that are chosen: one after the other, and what failed is told. */
 export const BulkBar = <Shown extends ShownRecord>({
@@ -29,7 +29,7 @@ export const BulkBar = <Shown extends ShownRecord>({
 }) => {
   const { t } = useWords();
   const { guild, me, may } = useGuild();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const client = useQueryClient();
   const [running, setRunning] = useState<string>();
   const guildId = guild.id;
@@ -121,7 +121,7 @@ export const BulkBar = <Shown extends ShownRecord>({
           run={(label, act) => void runAll('more', label, records, act)}
         />
       )}
-      {may(`${source.feature}.delete`) && (
+      {may(permissionOf(source, 'delete')) && (
         <Button
           size="xs"
           variant="subtle"

@@ -9,7 +9,7 @@ import { Opens } from '../opens.tsx';
 import { whenOpened } from '../when-opened.tsx';
 import { useWords } from '../words.ts';
 import { isNarrowed, type ListChoices, type OnChange } from './choices.ts';
-import { useRecordWords } from './record-words.ts';
+import { useRecordWords, type Worded } from './record-words.ts';
 import type { RecordFilter } from './source.ts';
 
 /** How long somebody pauses who has typed what they look for (ms). */
@@ -105,14 +105,14 @@ const LoadedChoice = ({
 
 /** Search, what a list is narrowed by, what was saved of it, and the way back to all. */
 export const ListFilter = ({
-  feature,
+  source,
   path,
   isPhone,
   filters,
   chosen,
   onChange,
 }: {
-  feature: string;
+  source: Worded;
   path: string;
   isPhone: boolean;
   filters: readonly RecordFilter[];
@@ -121,7 +121,7 @@ export const ListFilter = ({
 }) => {
   const { t } = useWords();
   const { me, may } = useGuild();
-  const say = useRecordWords(feature);
+  const say = useRecordWords(source);
   const put = (name: string, value: string | true | undefined): void =>
     onChange({ filters: { ...chosen.filters, [name]: value } }, 'push');
   return (

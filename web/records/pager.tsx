@@ -2,11 +2,11 @@ import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useWords } from '../words.ts';
 import { PAGE_SIZES, type PageSize } from './choices.ts';
-import { useRecordWords } from './record-words.ts';
+import { useRecordWords, type Worded } from './record-words.ts';
 
 /** Where one is in a list, how much of it is on a page, and the way to the others. */
 export const Pager = ({
-  feature,
+  source,
   from,
   shown,
   total,
@@ -16,7 +16,7 @@ export const Pager = ({
   onPrevious,
   onNext,
 }: {
-  feature: string;
+  source: Worded;
   /** Records before this page. */
   from: number;
   /** Records on it. */
@@ -31,7 +31,7 @@ export const Pager = ({
   onNext: (() => void) | undefined;
 }) => {
   const { t, locale } = useWords();
-  const say = useRecordWords(feature);
+  const say = useRecordWords(source);
   const values = {
     from: (from + 1).toLocaleString(locale),
     to: (from + shown).toLocaleString(locale),

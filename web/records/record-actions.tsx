@@ -11,7 +11,7 @@ import type { RecordVerb } from './look.ts';
 import { useRecordAddress } from './record-address.ts';
 import { useDeleteRecord, useKeepRecord } from './record-changes.ts';
 import { useRecordWords } from './record-words.ts';
-import type { RecordSource, ShownRecord } from './source.ts';
+import { permissionOf, type RecordSource, type ShownRecord } from './source.ts';
 
 /** What the reader may do with a record now. Deleting stands apart. */
 export const RecordActions = <Shown extends ShownRecord>({
@@ -29,7 +29,7 @@ export const RecordActions = <Shown extends ShownRecord>({
 }) => {
   const { t } = useWords();
   const { guild, me, may } = useGuild();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const keep = useKeepRecord(source);
   const { open } = useRecordAddress(source);
   const remove = useDeleteRecord(source, onGone);
@@ -78,8 +78,8 @@ export const RecordActions = <Shown extends ShownRecord>({
   );
   const shown = verbs.filter((verb) => verb.isShown({ me, may }));
   const first = shown.filter(({ place }) => place === 'first');
-  const mayEdit = may(`${source.feature}.edit`);
-  const mayDelete = may(`${source.feature}.delete`);
+  const mayEdit = may(permissionOf(source, 'edit'));
+  const mayDelete = may(permissionOf(source, 'delete'));
   return (
     <Stack gap="xs">
       {first.length > 0 && <Group gap="xs">{first.map(draw)}</Group>}

@@ -56,7 +56,7 @@ export const useRecordAction = <Shown extends ShownRecord>(
 /** Takes a deletion back. */
 export const useRestoreRecord = <Shown extends ShownRecord>(source: RecordSource<Shown>) => {
   const { guild } = useGuild();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const keep = useKeepRecord(source);
   return useMutation({
     mutationFn: async (id: number) =>
@@ -75,7 +75,7 @@ export const useDeleteRecord = <Shown extends ShownRecord>(
   onDone: () => void,
 ) => {
   const { guild } = useGuild();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const client = useQueryClient();
   const restore = useRestoreRecord(source);
   return useMutation({
@@ -145,7 +145,7 @@ export const useUpdateRecord = <Shown extends ShownRecord>(source: RecordSource<
 export const useBringBack = <Shown extends ShownRecord>(source: RecordSource<Shown>, id: number) => {
   const { guild } = useGuild();
   const client = useQueryClient();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const keep = useKeepRecord(source);
   return useMutation({
     mutationFn: async (given: {

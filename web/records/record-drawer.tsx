@@ -6,7 +6,7 @@ import { draftOf } from './drafts.ts';
 import { Drawer } from './drawer.tsx';
 import type { OnDirty } from './record-form.tsx';
 import type { DrawerProps } from './record-page.tsx';
-import { useRecordWords } from './record-words.ts';
+import { useRecordWords, type Worded } from './record-words.ts';
 
 /** What the form of a new record is given. */
 export type NewFormProps = {
@@ -28,7 +28,7 @@ const READ_WIDTH = 720;
 
 /** The record that is open or being made, beside the list. What is typed is not lost by a click beside it. */
 export const RecordDrawer = ({
-  feature,
+  source,
   path,
   width,
   newForm: NewForm,
@@ -39,14 +39,14 @@ export const RecordDrawer = ({
   onClose,
   onMade,
 }: DrawerProps & {
-  feature: string;
+  source: Worded;
   path: string;
   width: number;
   newForm: (props: NewFormProps) => ReactNode;
   view: (props: ViewProps) => ReactNode;
 }) => {
   const { t } = useWords();
-  const say = useRecordWords(feature);
+  const say = useRecordWords(source);
   const drafts = useDrafts();
   const [editingId, setEditingId] = useState<number>();
   const isDirty = useRef(false);

@@ -95,7 +95,7 @@ export const NewRecordForm = <Shown extends ShownRecord>({
   onDirty: OnDirty;
 }) => {
   const { t } = useWords();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const [key] = useState(freshKey);
   const create = useCreateRecord(source);
   const shown = useMemo(() => ({ ...declared, fields: fieldsFor(declared.fields, 'new') }), [declared]);
@@ -170,7 +170,7 @@ export const EditRecordForm = <Shown extends ShownRecord>({
 }) => {
   const { t, locale } = useWords();
   const { guild } = useGuild();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const shown = useMemo(() => ({ ...declared, fields: fieldsFor(declared.fields, 'edit') }), [declared]);
   const { fieldLabel, fieldText } = useMemo(() => fieldWords(shown.fields), [shown]);
   const stored = useMemo(

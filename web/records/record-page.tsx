@@ -8,7 +8,6 @@ import { useKeys } from '../keys/use-keys.ts';
 import { Page } from '../page.tsx';
 import { Empty, Failed } from '../states.tsx';
 import { SyncProgress } from '../sync-progress.tsx';
-import { useWords } from '../words.ts';
 import { FIRST_PAGE, isNarrowed, listQueryOf } from './choices.ts';
 import { ListFilter } from './list-filter.tsx';
 import { ListSkeleton, ListTable } from './list-table.tsx';
@@ -19,7 +18,7 @@ import { Pager } from './pager.tsx';
 import { useRecordAddress } from './record-address.ts';
 import { recordListQuery } from './record-queries.ts';
 import { useRecordWords } from './record-words.ts';
-import type { RecordSource, ShownRecord } from './source.ts';
+import { permissionOf, type RecordSource, type ShownRecord } from './source.ts';
 
 /** What stands in the drawer beside a list. */
 export type DrawerProps = {
@@ -61,10 +60,8 @@ export const RecordPage = <Shown extends ShownRecord>({
   drawer: (props: DrawerProps) => ReactNode;
   bulk: (props: BulkProps<Shown>) => ReactNode;
 }) => {
-  const { t } = useWords();
   const { guild, may } = useGuild();
-  const { feature } = source;
-  const say = useRecordWords(feature);
+  const say = useRecordWords(source);
   const { chosen, openId, choose, open } = useRecordAddress(source);
   const { after, page = after === undefined ? 1 : 2 } = chosen;
   const toPage = (cursor: string | undefined, number: number): void =>
@@ -79,11 +76,12 @@ export const RecordPage = <Shown extends ShownRecord>({
   // Once opened it stays, so that it can be seen moving out.
   const [wasOpened, setWasOpened] = useState(false);
   if (!wasOpened && (isNew || openId !== undefined)) setWasOpened(true);
-  const mayCreate = may(`${feature}.create`);
+  const mayCreate = may(permissionOf(source, 'create'));
   const { data } = list;
   const items = data?.items ?? [];
   const selectedItems = items.filter(({ id }) => selected.has(id));
-  const mayDoWithMany = may(`${feature}.delete`) || (look.verbs.length > 0 && may(`${feature}.edit`));
+  const mayDoWithMany =
+    may(permissionOf(source, 'delete')) || (look.verbs.length > 0 && may(permissionOf(source, 'edit')));
   const step = (by: 1 | -1): void => {
     if (openId === undefined) return focusRow(by);
     const next = items[items.findIndex(({ id }) => id === openId) + by];
@@ -101,7 +99,7 @@ export const RecordPage = <Shown extends ShownRecord>({
   const isAll = !isNarrowed(chosen) && after === undefined;
   return (
     <Page
-      title={t(`${feature}:name`)}
+      title={say('name')}
       place={guild.name}
       actions={
         <>
@@ -115,7 +113,7 @@ export const RecordPage = <Shown extends ShownRecord>({
       }
     >
       <ListFilter
-        feature={feature}
+        source={source}
         path={source.path}
         isPhone={isPhone}
         filters={source.filters}
@@ -153,7 +151,7 @@ export const RecordPage = <Shown extends ShownRecord>({
       {items.length > 0 && (
         <div style={list.isPlaceholderData ? { opacity: 0.55 } : {}} aria-busy={list.isPlaceholderData}>
           <ListTable
-            label={t(`${feature}:name`)}
+            label={say('name')}
             rows={items}
             titleOf={source.titleOf}
             name={look.name}
@@ -183,7 +181,7 @@ export const RecordPage = <Shown extends ShownRecord>({
       )}
       {data && (data.total > 0 || after !== undefined) && (
         <Pager
-          feature={feature}
+          source={source}
           from={(page - 1) * query.limit}
           shown={items.length}
           total={data.total}

@@ -54,7 +54,7 @@ export const recordPages = <Shown extends ShownRecord>({
   readonly details: () => Promise<RecordDetails<Shown>>;
   readonly form: () => Promise<RecordForm>;
 }): RecordPages => {
-  const { feature, path, width = DRAWER_WIDTH } = source;
+  const { path, width = DRAWER_WIDTH } = source;
   const Bulk = whenOpened<BulkProps<Shown>>(async () => {
     const [{ BulkBar }, { verbs, bulk }] = await Promise.all([import('./bulk-bar.tsx'), list()]);
     return (props) => <BulkBar source={source} verbs={verbs} more={bulk} {...props} />;
@@ -81,7 +81,7 @@ export const recordPages = <Shown extends ShownRecord>({
   const Drawer = whenOpened<DrawerProps>(async () => {
     const { RecordDrawer } = await import('./record-drawer.tsx');
     return (props) => (
-      <RecordDrawer feature={feature} path={path} width={width} newForm={NewForm} view={View} {...props} />
+      <RecordDrawer source={source} path={path} width={width} newForm={NewForm} view={View} {...props} />
     );
   });
   const Page = whenOpened(async () => {

@@ -14,7 +14,7 @@ import type { OnDirty } from './record-form.tsx';
 import { type HistoryProps, RecordHistory } from './record-history.tsx';
 import { recordHistoryQuery, recordQuery } from './record-queries.ts';
 import { useRecordWords } from './record-words.ts';
-import type { ShownRecord } from './source.ts';
+import { permissionOf, type ShownRecord } from './source.ts';
 import { RecordSyncMark } from './sync-mark.tsx';
 import { SyncSettings } from './sync-settings.tsx';
 
@@ -47,7 +47,7 @@ export const RecordView = <Shown extends ShownRecord>({
   if (record.error && !record.data)
     return <Failed error={record.error} retry={() => void record.refetch()} />;
   if (!record.data) return <Skeleton height={240} />;
-  const mayEdit = record.data.can?.edit ?? may(`${source.feature}.edit`);
+  const mayEdit = record.data.can?.edit ?? may(permissionOf(source, 'edit'));
   if (isEditing && mayEdit)
     return <EditForm record={record.data} onDone={() => setIsEditing(false)} onDirty={onDirty} />;
   return (
@@ -65,7 +65,7 @@ export const RecordView = <Shown extends ShownRecord>({
 /** Deleted, maybe while one looked at it; what happened to it can still be read, and it can be brought back. */
 const Gone = <Shown extends ShownRecord>({ source, teller, id }: HistoryProps<Shown> & { id: number }) => {
   const { guild, may } = useGuild();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const restore = useRestoreRecord(source);
   const history = useInfiniteQuery(recordHistoryQuery(guild.id, source, id));
   const wasThere = (history.data?.pages[0]?.items.length ?? 0) > 0;
@@ -75,7 +75,7 @@ const Gone = <Shown extends ShownRecord>({ source, teller, id }: HistoryProps<Sh
         <Text ta="center" className="quiet">
           {say('gone.text')}
         </Text>
-        {wasThere && may(`${source.feature}.delete`) && (
+        {wasThere && may(permissionOf(source, 'delete')) && (
           <Button loading={restore.isPending} onClick={() => restore.mutate(id)}>
             {say('button.restore')}
           </Button>
@@ -128,7 +128,7 @@ const Open = <Shown extends ShownRecord>({
   onGone: () => void;
 }) => {
   const { t } = useWords();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const { sync } = record;
   const facts = details.facts
     .map(({ label, of }) => ({ label, said: of(record) }))

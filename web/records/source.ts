@@ -81,6 +81,10 @@ export type RecordRoutes<Shown> = {
 export type RecordSource<Shown extends ShownRecord> = {
   /** Prefix of its permissions; its words are in `<feature>-web`. */
   readonly feature: string;
+  /** Of a feature's second kind, below what its words are: `category` for `<feature>-web:category.list.new`. */
+  readonly words?: string;
+  /** The one permission for making, editing and deleting it, where the feature has none for each. */
+  readonly permission?: string;
   /** Its name in the log, which is its mirror's too. */
   readonly entity: string;
   /** Its page below the guild: `tasks`. */
@@ -94,3 +98,9 @@ export type RecordSource<Shown extends ShownRecord> = {
   readonly titleOf: (record: Shown) => string;
   readonly filters: readonly RecordFilter[];
 };
+
+/** Who may do something with records of a kind. Pure. */
+export const permissionOf = (
+  { feature, permission }: Pick<RecordSource<ShownRecord>, 'feature' | 'permission'>,
+  verb: 'create' | 'edit' | 'delete',
+): string => permission ?? `${feature}.${verb}`;

@@ -162,7 +162,7 @@ export const MemberList = () => {
             }
           />
           <Pager
-            feature="members"
+            source={{ feature: 'members' }}
             from={(page - 1) * size}
             shown={rows.length}
             total={list.data.total}

@@ -9,8 +9,15 @@ import { privately } from '#platform/discord/interactions/context.ts';
 import { openForm as showForm } from '#platform/discord/interactions/forms/steps.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import { BUTTONS, SELECTS } from '../custom-ids.ts';
+import { PANEL } from '../panel.ts';
 import * as tickets from '../service.ts';
+import { askIn } from './ask.ts';
+import { askingArgument, askingId } from './asking.ts';
 import { openForm } from './form.ts';
+
+/** A category that was chosen: what somebody made up is none. */
+const chosenIn = ([chosen = '0']: readonly string[]): number | null =>
+  askingArgument.safeParse(chosen).data?.category ?? null;
 
 /** The buttons and selects of tickets. */
 export const ticketComponents: readonly ComponentHandler[] = [
@@ -33,11 +40,25 @@ export const ticketComponents: readonly ComponentHandler[] = [
       return privately(t('tickets:taken', { id, url: `${pages}/tickets/${id}` }));
     },
   }),
+  defineButton({
+    name: BUTTONS.panel,
+    permission: 'tickets.create',
+    argument: askingArgument,
+    run: (context, { category }) => askIn(context, category),
+  }),
+  defineSelect({
+    kind: 'string',
+    name: SELECTS.panel,
+    permission: 'tickets.create',
+    argument: z.literal(PANEL),
+    run: (context, _, chosen) => askIn(context, chosenIn(chosen)),
+  }),
   defineSelect({
     kind: 'string',
     name: SELECTS.category,
     permission: 'tickets.create',
-    argument: z.literal('open'),
-    run: (context, _, [category = '0']) => showForm(context, openForm, category),
+    // What was kept for the form, if anything.
+    argument: z.union([z.literal('open').transform(() => undefined), z.string().regex(/^[\w-]{16}$/)]),
+    run: (context, about, chosen) => showForm(context, openForm, askingId(chosenIn(chosen), about)),
   }),
 ];

@@ -4,6 +4,7 @@ import type { AskFirst } from '#web/feature-route.ts';
 import { whenOpened } from '#web/when-opened.tsx';
 
 // Loaded with the first of its pages: most people who open the dashboard look at something else first.
+const loadCategories = async () => (await import('./category-pages.ts')).categoriesPage;
 const loadPage = async () => (await import('./ticket-pages.ts')).ticketsPage;
 
 const askForList: AskFirst = (opening) => void loadPage().then(({ askFirst }) => askFirst(opening));
@@ -30,6 +31,20 @@ export const ticketPages: FeaturePages = {
       component: whenOpened(async () => (await loadPage()).component),
       askFirst: askForList,
       inside: [{ path: '$recordId', askFirst: askForOne }],
+    },
+    {
+      path: 'ticket-categories',
+      component: whenOpened(async () => (await loadCategories()).component),
+      askFirst: (opening) => void loadCategories().then(({ askFirst }) => askFirst(opening)),
+      inside: [
+        {
+          path: '$recordId',
+          askFirst: (opening) =>
+            void loadCategories().then(({ inside }) => {
+              for (const { askFirst } of inside) askFirst(opening);
+            }),
+        },
+      ],
     },
   ],
   records: [],

@@ -29,6 +29,11 @@ const Body = ({ ticket }: { ticket: PresentedTicket }) => {
           <HandlingFields ticket={ticket} />
         </Section>
       )}
+      {ticket.answers.map(({ question, answer }) => (
+        <Section key={question} title={question}>
+          <DiscordText text={answer} />
+        </Section>
+      ))}
       <Section title={t('tickets-web:conversation.title')}>
         <Conversation ticket={ticket} />
       </Section>

@@ -1,18 +1,25 @@
 import type { FormField } from '#web/form/form-field.ts';
 import { fieldWords } from '#web/form/value-text.ts';
 import { type RecordTeller, recordTeller } from '#web/records/teller.ts';
-import {
-  BLOCK_ENTITY,
-  CATEGORY_ENTITY,
-  MESSAGE_ENTITY,
-  PRIORITIES,
-  TICKET_ENTITY,
-  TICKET_STATES,
-} from '../entity.ts';
+import { BLOCK_ENTITY, MESSAGE_ENTITY, PRIORITIES, TICKET_ENTITY, TICKET_STATES } from '../entity.ts';
 import { DESCRIPTION_LIMIT, DEVICE_LIMIT, MESSAGE_LIMIT, TITLE_LIMIT } from '../model.ts';
+import { answersSchema } from '../question-model.ts';
+import { categoryFields, categoryTeller } from './category-fields.ts';
+
+const answersText = (value: unknown): string =>
+  (answersSchema.safeParse(value).data ?? [])
+    .map(({ question, answer }) => `${question}: ${answer}`)
+    .join('; ');
 
 /** The fields of a ticket, in the order of its form. */
 export const ticketFields: readonly FormField[] = [
+  {
+    name: 'category',
+    label: 'tickets:form.category',
+    widget: { kind: 'own', text: (value) => String(value ?? '–') },
+    empty: null,
+    only: 'new',
+  },
   {
     name: 'title',
     label: 'tickets:open-form.fields.title.label',
@@ -34,6 +41,13 @@ export const ticketFields: readonly FormField[] = [
     hint: 'tickets:open-form.fields.device.hint',
     widget: { kind: 'line', max: DEVICE_LIMIT },
     empty: null,
+  },
+  {
+    name: 'answers',
+    label: 'tickets:form.answers',
+    widget: { kind: 'own', text: answersText },
+    empty: [],
+    only: 'new',
   },
 ];
 
@@ -134,14 +148,10 @@ const ofMessages = recordTeller(
   },
   messageFields,
 );
-const ofCategories = recordTeller(
-  { feature: 'tickets', entity: CATEGORY_ENTITY, one: 'tickets-web:one.category', verbs: [] },
-  [{ name: 'name', label: 'tickets:form.name', widget: { kind: 'line', max: 100 }, empty: '' }],
-);
 
 /** How the log speaks of tickets and of all that belongs to them. */
 export const ticketTeller: RecordTeller = {
-  ...fieldWords([...told, ...messageFields]),
+  ...fieldWords([...told, ...messageFields, ...categoryFields]),
   untold: UNTOLD,
   describeEntry: (entry, t) => {
     if (entry.entity === BLOCK_ENTITY)
@@ -149,7 +159,7 @@ export const ticketTeller: RecordTeller = {
     return (
       ofTickets.describeEntry(entry, t) ??
       ofMessages.describeEntry(entry, t) ??
-      ofCategories.describeEntry(entry, t)
+      categoryTeller.describeEntry(entry, t)
     );
   },
 };

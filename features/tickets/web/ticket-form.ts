@@ -1,6 +1,8 @@
 import { createElement } from 'react';
 import { DiscordText } from '#web/discord-text.tsx';
 import type { RecordForm } from '#web/records/form-declaration.ts';
+import { AnswersInput } from './answers-input.tsx';
+import { CategoryInput } from './category-input.tsx';
 import { ticketFields } from './ticket-fields.ts';
 
 /** The form of a ticket: the same questions as on Discord. */
@@ -10,5 +12,11 @@ export const ticketForm: RecordForm = {
   previews: {
     description: ({ description }) => createElement(DiscordText, { text: String(description ?? '') }),
   },
-  fieldOfProblem: {},
+  inputs: { category: CategoryInput, answers: AnswersInput },
+  fieldOfProblem: {
+    'tickets.no-category': 'category',
+    'tickets.answer-missing': 'answers',
+    'tickets.answer-wrong': 'answers',
+    'tickets.answer-unasked': 'answers',
+  },
 };

@@ -2,6 +2,7 @@ import { IconLifebuoy } from '@tabler/icons-react';
 import type { RecordList } from '#web/records/look.ts';
 import { Time } from '#web/time.tsx';
 import type { PresentedTicket } from '../model.ts';
+import { CategoriesButton } from './categories-button.tsx';
 import { BulkHandling } from './desk/bulk-handling.tsx';
 import { Assignee, StateAndPriority, Tags } from './marks.tsx';
 import { ticketVerbs } from './verbs.ts';
@@ -53,4 +54,5 @@ export const ticketList: RecordList<PresentedTicket> = {
   ],
   verbs: ticketVerbs,
   bulk: (props) => <BulkHandling {...props} />,
+  actions: () => <CategoriesButton />,
 };

@@ -16,7 +16,7 @@ type Given<Shown extends ShownPlaces> = {
 
 /** When somebody took a place, or did their part; that they have left, where they have. */
 const When = ({ claim, feature }: { claim: Claim; feature: string }) => {
-  const say = useRecordWords(feature);
+  const say = useRecordWords({ feature });
   return (
     <Text size="sm" className="quiet">
       {claim.hasLeft && `${say('claim.left')} · `}
@@ -33,7 +33,7 @@ const When = ({ claim, feature }: { claim: Claim; feature: string }) => {
 
 /** Who has taken places; one whose part is not done can be freed by whoever may. */
 export const Claims = <Shown extends ShownPlaces>({ source, route, record }: Given<Shown>) => {
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const free = useRecordAction(source, route, `${source.feature}:done.freed`);
   return record.claims.map((claim) => (
     <Group key={claim.userId} gap="xs" wrap="nowrap">

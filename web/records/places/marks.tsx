@@ -12,7 +12,7 @@ const COLOUR: Readonly<Record<PlaceState, string>> = {
 
 /** The state of a record with places, in its feature's words. */
 export const PlaceStateBadge = ({ feature, state }: { feature: string; state: PlaceState }) => {
-  const say = useRecordWords(feature);
+  const say = useRecordWords({ feature });
   return <StateBadge colour={COLOUR[state]} label={say(`state.${state}`)} />;
 };
 

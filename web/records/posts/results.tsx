@@ -55,7 +55,7 @@ const Result = <Shown extends ShownPosted>({
 }: Given<Shown> & { post: PresentedPost; reactions: readonly Reaction[]; isFirst: boolean }) => {
   const { t, locale } = useWords();
   const { guild } = useGuild();
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const repost = useRecordAction(source, contracts.repost, `${source.feature}-web:done.reposted`);
   const isGone = post.state === 'gone';
   return (
@@ -111,7 +111,7 @@ const Result = <Shown extends ShownPosted>({
 /** What became of a record, channel by channel. */
 export const PostResults = <Shown extends ShownPosted>(given: Given<Shown>) => {
   const { source, contracts, record } = given;
-  const say = useRecordWords(source.feature);
+  const say = useRecordWords(source);
   const reactions = useReactions(contracts.reactions, record.id);
   return (
     <Section title={say('result.title')}>

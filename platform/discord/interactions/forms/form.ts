@@ -29,10 +29,15 @@ export type FormFields = Readonly<Record<string, FormField>>;
 export type Filled = string | readonly string[] | readonly PickedFile[];
 export type FilledForm = Readonly<Record<string, Filled>>;
 
-/** What a form begins with: fields that are filled in already, and values for its words. */
+/** A field that the form does not have for everybody: what it is called is somebody's own words. */
+export type OwnField = FormField & { readonly label: string };
+
+/** What a form begins with: fields that are filled in already, values for its words, and fields besides its own. */
 export type FormStart = {
   readonly filled?: FilledForm;
   readonly params?: Readonly<Record<string, string | number>>;
+  /** Asked after its own, for what this one is about; `run` gets them under their names, by their rules. */
+  readonly more?: Readonly<Record<string, OwnField>>;
 };
 
 /**

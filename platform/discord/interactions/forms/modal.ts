@@ -26,8 +26,8 @@ type Label = Extract<Components[number], { readonly type: ComponentType.Label }>
 export type Page = readonly (readonly [string, FormField])[];
 
 /** The fields of a form, by the pages on which they are filled in. Pure. */
-export const pagesOf = ({ fields }: Form): readonly Page[] => {
-  const entries = Object.entries(fields);
+export const pagesOf = ({ fields }: Form, { more = {} }: FormStart): readonly Page[] => {
+  const entries = [...Object.entries(fields), ...Object.entries(more)];
   return Array.from({ length: Math.ceil(entries.length / INPUTS) }, (_, page) =>
     entries.slice(page * INPUTS, (page + 1) * INPUTS),
   );
@@ -141,7 +141,10 @@ const inputOf = async (
 
 /** What a field is called, for the person who fills it in. */
 export const labelOf = ({ context, form, start }: Drawing, name: string): string =>
-  shorten(context.t(`${form.words}.fields.${name}.label`, start.params), LABEL_LIMIT);
+  shorten(
+    start.more?.[name]?.label ?? context.t(`${form.words}.fields.${name}.label`, start.params),
+    LABEL_LIMIT,
+  );
 
 /** One page of a form as Discord takes it, filled in with what is there. */
 export const modalOf = async (
@@ -151,7 +154,7 @@ export const modalOf = async (
   filled: FilledForm,
 ): Promise<APIModalInteractionResponseCallbackData> => {
   const { context, form, start } = drawing;
-  const pages = pagesOf(form);
+  const pages = pagesOf(form, start);
   const place = pages.length > 1 ? ` (${page + 1}/${pages.length})` : '';
   const components = await Promise.all(
     (pages[page] ?? []).map(async ([name, field]) => ({

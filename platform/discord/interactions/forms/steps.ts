@@ -7,7 +7,7 @@ import { customId } from '../custom-id.ts';
 import type { ModalHandler } from '../define.ts';
 import { forget, keep, keepOn, recall } from '../kept.ts';
 import { checkFields, type Mistake } from './check.ts';
-import type { FilledForm, Form } from './form.ts';
+import type { FilledForm, Form, FormStart } from './form.ts';
 import { labelOf, modalOf, pagesOf } from './modal.ts';
 import { readSubmitted } from './submitted.ts';
 
@@ -109,29 +109,31 @@ const complain = async (
     content: lines.join('\n'),
   });
 
-const describe = async (
+const describe = (
   context: InteractionContext,
   form: Form,
-  argument: string,
+  start: FormStart,
   mistakes: readonly Mistake[],
-): Promise<readonly string[]> => {
-  const start = await form.start(context, argument);
-  return [
-    context.t('platform:form.wrong'),
-    ...mistakes.map(({ field, text }) => `- **${labelOf({ context, form, start }, field)}:** ${text}`),
-  ];
-};
+): readonly string[] => [
+  context.t('platform:form.wrong'),
+  ...mistakes.map(({ field, text }) => `- **${labelOf({ context, form, start }, field)}:** ${text}`),
+];
 
 /** Errors that another value may mend; for the others the form would be wrong however it is filled in. */
 const isMendable = (error: unknown): error is DomainError =>
   error instanceof DomainError && [400, 409, 422].includes(error.status);
 
-const finish = async (context: InteractionContext, form: Form, step: Step): Promise<Answer> => {
-  const all = checkFields(pagesOf(form).flat(), step.filled, context);
+const finish = async (
+  context: InteractionContext,
+  form: Form,
+  start: FormStart,
+  step: Step,
+): Promise<Answer> => {
+  const pages = pagesOf(form, start);
+  const all = checkFields(pages.flat(), step.filled, context);
   if (all.mistakes.length > 0) {
-    const page = pagesOf(form).findIndex((each) => each.some(([name]) => name === all.mistakes[0]?.field));
-    const lines = await describe(context, form, step.argument, all.mistakes);
-    return complain(context, form, { ...step, page }, lines);
+    const page = pages.findIndex((each) => each.some(([name]) => name === all.mistakes[0]?.field));
+    return complain(context, form, { ...step, page }, describe(context, form, start, all.mistakes));
   }
   try {
     const answer = await form.run(context, step.argument, all.values);
@@ -144,12 +146,12 @@ const finish = async (context: InteractionContext, form: Form, step: Step): Prom
 };
 
 const submit = async (context: InteractionContext, form: Form, step: Step): Promise<Answer> => {
-  const pages = pagesOf(form);
+  const start = await form.start(context, step.argument);
+  const pages = pagesOf(form, start);
   const { mistakes } = checkFields(pages[step.page] ?? [], step.filled, context);
-  if (mistakes.length > 0)
-    return complain(context, form, step, await describe(context, form, step.argument, mistakes));
+  if (mistakes.length > 0) return complain(context, form, step, describe(context, form, start, mistakes));
   const next = step.page + 1;
-  if (next >= pages.length) return finish(context, form, step);
+  if (next >= pages.length) return finish(context, form, start, step);
   const place = { page: next + 1, pages: pages.length };
   return offer(context, form, step, {
     page: next,

@@ -1,0 +1,65 @@
+import { ComponentType } from 'discord-api-types/v10';
+import type { Answer, InteractionContext } from '#platform/discord/interactions/context.ts';
+import { customId } from '#platform/discord/interactions/define.ts';
+import { openForm as showForm } from '#platform/discord/interactions/forms/steps.ts';
+import type { TicketCategory } from '../category.ts';
+import { SELECTS } from '../custom-ids.ts';
+import * as tickets from '../service.ts';
+import { askingId, offeredCategories } from './asking.ts';
+import { openForm } from './form.ts';
+
+/** Categories to choose from. Pure. */
+export const categorySelect = (
+  id: string,
+  placeholder: string,
+  categories: readonly Pick<TicketCategory, 'id' | 'name' | 'description'>[],
+) => ({
+  type: ComponentType.ActionRow as const,
+  components: [
+    {
+      type: ComponentType.StringSelect as const,
+      custom_id: id,
+      placeholder,
+      options: categories.map(({ id: number, name, description }) => ({
+        value: String(number),
+        label: name,
+        ...(description === null ? {} : { description }),
+      })),
+    },
+  ],
+});
+
+/**
+ * Asks what a ticket of a category is about, for whoever may open one.
+ * @throws DomainError tickets.blocked, tickets.too-many: before anything is filled in
+ */
+export const askIn = async (
+  context: InteractionContext,
+  category: number | null,
+  about?: string,
+): Promise<Answer> => {
+  await tickets.checkMayOpen(context.guild, context.actor, context.userId);
+  return showForm(context, openForm, askingId(category, about));
+};
+
+/**
+ * Asks what a ticket is about: its category first where there are several, then the rest in a form.
+ * @param about what was kept for the form
+ * @throws DomainError tickets.blocked, tickets.too-many: before anything is filled in
+ */
+export const ask = async (context: InteractionContext, about?: string): Promise<Answer> => {
+  const { guild, actor, userId, t } = context;
+  const categories = await offeredCategories(context);
+  if (categories.length < 2) return askIn(context, categories[0]?.id ?? null, about);
+  await tickets.checkMayOpen(guild, actor, userId);
+  return {
+    kind: 'reply',
+    isPrivate: true,
+    message: {
+      content: t('tickets:which'),
+      components: [
+        categorySelect(customId(SELECTS.category, about ?? 'open'), t('tickets:choose'), categories),
+      ],
+    },
+  };
+};
