@@ -19,13 +19,14 @@ const HISTORY = 1n << 16n;
 const NAMES = { en: en.channel, fi: fi.channel };
 
 /** What of the guild decides how tickets' channels are. */
-type Around = {
+export type ChannelsAround = {
   /** Categories on Discord by our own categories; under null, that of the settings. */
   readonly parents: ReadonlyMap<number | null, string | null>;
   readonly staffRoles: readonly string[];
 };
 
-const readAround = async (guild: Guild): Promise<Around> => {
+/** Reads it. */
+export const readAround = async (guild: Guild): Promise<ChannelsAround> => {
   const [{ value: settings }, categories, channels, roles] = await Promise.all([
     readSettings(guild, 'tickets', ticketSettings),
     findAllRecords(guild, categoryKind),
@@ -55,7 +56,7 @@ const overwrite = (type: OverwriteType, allow: bigint, deny = 0n): ShapedOverwri
 export const channelOf = (
   guildId: string,
   ticket: Pick<Ticket, 'id' | 'state' | 'requester' | 'category' | 'locale'>,
-  { parents, staffRoles }: Around,
+  { parents, staffRoles }: ChannelsAround,
 ): ChannelShape => {
   const mayWrite = stateAfter(ticket.state, 'requester', 'write') !== undefined;
   return {
@@ -115,7 +116,11 @@ export const ticketChannel: ChannelMirror = {
   read: () => ({}),
 };
 
-const toLocal = (guild: Pick<Guild, 'id'>, ticket: Ticket, around: Around): LocalRecord | undefined =>
+const toLocal = (
+  guild: Pick<Guild, 'id'>,
+  ticket: Ticket,
+  around: ChannelsAround,
+): LocalRecord | undefined =>
   ticket.isOnDiscord
     ? {
         name: ticket.title,

@@ -1,5 +1,11 @@
 /** Names of the buttons that tickets' messages carry; a ticket's number follows the colon, of the panel's a category's or 0. */
-export const BUTTONS = { close: 'ticket-close', take: 'ticket-take', panel: 'ticket-panel' } as const;
+export const BUTTONS = {
+  close: 'ticket-close',
+  take: 'ticket-take',
+  panel: 'ticket-panel',
+  cancel: 'ticket-draft-cancel',
+  skip: 'ticket-draft-skip',
+} as const;
 
 export const SELECTS = { category: 'ticket-category', panel: 'ticket-panel-select' } as const;
 

@@ -6,6 +6,9 @@ export const MESSAGE_ENTITY = 'ticket-message';
 export const BROADCAST_ENTITY = 'ticket-broadcast';
 /** The message from which members open tickets. */
 export const PANEL_ENTITY = 'ticket-panel';
+/** A ticket that is being asked for in a conversation, and what is said there. */
+export const DRAFT_ENTITY = 'ticket-draft';
+export const DRAFT_POST_ENTITY = 'ticket-draft-post';
 export const BLOCK_ENTITY = 'ticket-block';
 
 /**
@@ -23,6 +26,9 @@ export type Priority = (typeof PRIORITIES)[number];
 
 /** How what is written here is shown on Discord: under its author's name by a webhook, or in an embed of the bot. */
 export const SENT_AS = ['webhook', 'embed'] as const;
+
+/** How members are asked on Discord what a ticket says: in a form, or in a conversation in a channel of its own. */
+export const ASKED_BY = ['form', 'conversation'] as const;
 
 /** What stands in a conversation: what people write, what only the staff sees, how the state changed, and how the staff handles it. */
 export const MESSAGE_KINDS = ['message', 'note', 'status', 'deed'] as const;

@@ -10,11 +10,12 @@ import {
   BLOCK_ENTITY,
   BROADCAST_ENTITY,
   CATEGORY_ENTITY,
+  DRAFT_ENTITY,
+  DRAFT_POST_ENTITY,
   MESSAGE_ENTITY,
   PANEL_ENTITY,
   TICKET_ENTITY,
 } from './entity.ts';
-import { ticketInflow } from './inflow.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import { ticketPosts } from './message-mirror.ts';
@@ -24,6 +25,10 @@ import { ticketPanel } from './panel-mirror.ts';
 import { memberTickets, ticketPersonalData } from './personal-data.ts';
 import { ticketSettings } from './settings.ts';
 import { ticketTables } from './tables.ts';
+import { draftChannel } from './talk/draft-channel.ts';
+import { draftPosts } from './talk/draft-posts.ts';
+import { talkSchedules } from './talk/due.ts';
+import { allInflow } from './talk/inflow.ts';
 import { usesOfTickets } from './uses.ts';
 
 /** Support tickets: members ask, the staff answers, and the conversation is one. */
@@ -55,6 +60,8 @@ export const tickets = defineFeature({
     [MESSAGE_ENTITY]: 'tickets.all',
     [BROADCAST_ENTITY]: 'tickets.all',
     [PANEL_ENTITY]: 'tickets.all',
+    [DRAFT_ENTITY]: 'tickets.all',
+    [DRAFT_POST_ENTITY]: 'tickets.all',
     [BLOCK_ENTITY]: 'tickets.block',
   },
   owners: { [TICKET_ENTITY]: ownersOfTicket, [MESSAGE_ENTITY]: ownersOfMessage },
@@ -64,14 +71,17 @@ export const tickets = defineFeature({
     `${MESSAGE_ENTITY}.copied`,
     ...housekeepingOf(BROADCAST_ENTITY, 'follows'),
     ...housekeepingOf(PANEL_ENTITY, 'follows'),
+    // What is said on the way to a ticket is told by the ticket.
+    ...[DRAFT_ENTITY, DRAFT_POST_ENTITY].flatMap((entity) => housekeepingOf(entity, 'follows')),
+    `${DRAFT_ENTITY}.released`,
   ],
-  mirrors: [ticketChannel, ticketPosts, ticketBroadcast, ticketPanel],
+  mirrors: [ticketChannel, ticketPosts, ticketBroadcast, ticketPanel, draftChannel, draftPosts],
   routes: ticketRoutes,
   interactions: ticketInteractions,
-  inflow: ticketInflow,
+  inflow: allInflow,
   ownFiles: { given: 'tickets.create', heldBy: [MESSAGE_ENTITY] },
   jobs: [copyFilesJob],
-  schedules: [],
+  schedules: talkSchedules,
   aboutMember: memberTickets,
   personalData: ticketPersonalData,
   words: { en, fi },

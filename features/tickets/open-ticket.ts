@@ -63,7 +63,7 @@ const offeredCategory = async (tx: ChangeTx, id: number | null): Promise<TicketC
  * Whether somebody may open a ticket now; asked before anything is made for it, and again in the change that makes it.
  * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many
  */
-const requireMayOpen = async (
+export const requireMayOpen = async (
   tx: ChangeTx,
   requester: string,
   categoryId: number | null,
@@ -107,39 +107,49 @@ export const checkMayOpen = async (guild: Guild, actor: Actor, requester: string
 };
 
 /**
- * Opens a ticket.
+ * Opens a ticket, in a change.
  * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many, tickets.too-many-of-category, and those of wrong answers
+ */
+export const openIn = async (
+  tx: ChangeTx,
+  { requester, requesterName, source, locale }: Opening,
+  given: NewTicket,
+): Promise<Pick<Ticket, 'id'>> => {
+  const category = await requireMayOpen(tx, requester, given.category);
+  const now = tx.now.toISOString();
+  const ticket = await makeRecord(tx, ticketKind, {
+    ...given,
+    answers: requireAnswers(category, given.answers, locale),
+    requester,
+    requesterName,
+    source,
+    state: 'open',
+    priority: 'normal',
+    assignee: null,
+    assigneeName: null,
+    tags: [],
+    firstAnswerAt: null,
+    requesterWroteAt: now,
+    staffWroteAt: null,
+    stateSince: now,
+    isOnDiscord: true,
+    announcedIn: await announcedIn(tx),
+    locale,
+  });
+  await tellState(tx, ticket, { before: null, after: 'open' });
+  return ticket;
+};
+
+/**
+ * Opens a ticket.
+ * @throws DomainError as `openIn`
  */
 export const openTicket = async (
   guild: Guild,
   actor: Actor,
-  { requester, requesterName, source, locale }: Opening,
+  opening: Opening,
   given: NewTicket,
 ): Promise<Ticket> => {
-  const id = await guild.change(actor, async (tx) => {
-    const category = await requireMayOpen(tx, requester, given.category);
-    const now = tx.now.toISOString();
-    const ticket = await makeRecord(tx, ticketKind, {
-      ...given,
-      answers: requireAnswers(category, given.answers, locale),
-      requester,
-      requesterName,
-      source,
-      state: 'open',
-      priority: 'normal',
-      assignee: null,
-      assigneeName: null,
-      tags: [],
-      firstAnswerAt: null,
-      requesterWroteAt: now,
-      staffWroteAt: null,
-      stateSince: now,
-      isOnDiscord: true,
-      announcedIn: await announcedIn(tx),
-      locale,
-    });
-    await tellState(tx, ticket, { before: null, after: 'open' });
-    return ticket.id;
-  });
+  const id = await guild.change(actor, async (tx) => (await openIn(tx, opening, given)).id);
   return ticketActions.load(guild, id);
 };

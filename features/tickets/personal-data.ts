@@ -6,12 +6,15 @@ import type { PersonalData } from '#platform/people/personal-data.ts';
 import { forgetFilesOfGone } from '#records/files.ts';
 import { recordsMade } from '#records/personal-data.ts';
 import { readTables, writeTables } from '#records/tables.ts';
+import { lockRecord, releaseRecord } from '#records/write-record.ts';
 import { markChanged } from '#sync/links.ts';
 import { BLOCKS_TABLE } from './blocks.ts';
 import { categoryRecord } from './category.ts';
-import { BLOCK_ENTITY, BROADCAST_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { BLOCK_ENTITY, BROADCAST_ENTITY, DRAFT_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import { messageKind } from './kinds.ts';
 import { messageRecord } from './message.ts';
+import { draftRecord } from './talk/draft.ts';
+import { draftKind } from './talk/draft-kind.ts';
 import { ticketRecord } from './ticket.ts';
 
 /** Numbers of what was somebody's own, by the log: also of what was deleted before. */
@@ -138,11 +141,37 @@ const blocks: PersonalData = {
   },
 };
 
+/** What somebody has begun to ask for, and what they said so far. */
+const drafts: PersonalData = {
+  name: 'ticket-drafts',
+  tables: [draftRecord.table],
+  ...heldRows((guild, userId) =>
+    readTables(guild)
+      .selectFrom(draftRecord.table)
+      .select(['id', 'answers', 'answered_at'])
+      .where('requester', '=', userId)
+      .orderBy('id'),
+  ),
+  erase: async (tx, { userId, forgotten }) => {
+    forgotten.push(...(await ownEntries(tx, DRAFT_ENTITY, userId)));
+    const gone = await writeTables(tx)
+      .selectFrom(draftRecord.table)
+      .select(sql<number>`id`.as('id'))
+      .where('requester', '=', userId)
+      .execute();
+    for (const { id } of gone) {
+      const draft = await lockRecord(tx, draftKind, id);
+      if (draft) await releaseRecord(tx, draftKind, draft);
+    }
+  },
+};
+
 /** What tickets hold about people. */
 export const ticketPersonalData: readonly PersonalData[] = [
   asked,
   written,
   blocks,
+  drafts,
   recordsMade(categoryRecord, 'ticket-categories'),
 ];
 

@@ -4,7 +4,7 @@ import { POSTING, widgets } from '#platform/forms/widget.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { linesOfText, optionalText } from '#platform/text/text.ts';
 import { OPEN_LIMIT_MOST } from './category.ts';
-import { SENT_AS } from './entity.ts';
+import { ASKED_BY, SENT_AS } from './entity.ts';
 
 /** Characters of what the panel says. */
 const PANEL_TEXT_LIMIT = 2_000;
@@ -31,6 +31,8 @@ export const ticketSettings = z.strictObject({
   panelText: optionalText(linesOfText({ max: PANEL_TEXT_LIMIT }))
     .default(null)
     .register(widgets, { kind: 'lines', max: PANEL_TEXT_LIMIT, isMarkdown: true }),
+  /** How members are asked on Discord what a ticket says. */
+  askedBy: z.enum(ASKED_BY).default('form').register(widgets, { kind: 'choice', values: ASKED_BY }),
   /** How many undone tickets a member may have. */
   openLimit: z
     .int()

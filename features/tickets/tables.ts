@@ -86,4 +86,15 @@ export const ticketTables: readonly TableVersion[] = [
       alter table tickets add column answers jsonb not null default '[]';
     `,
   },
+  {
+    // Tickets that are being asked for in a conversation.
+    version: 7,
+    sql: `
+      create table ticket_drafts (${RECORD_COLUMNS},
+        requester text not null, requester_name text not null, locale text not null, category integer,
+        questions jsonb not null, answers jsonb not null, said jsonb not null, is_over boolean not null, heard text,
+        answered_at timestamptz(3) not null);
+      create unique index ticket_drafts_open on ticket_drafts (requester) where not is_over;
+    `,
+  },
 ];

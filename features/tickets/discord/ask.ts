@@ -1,12 +1,15 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { Answer, InteractionContext } from '#platform/discord/interactions/context.ts';
+import { type Answer, type InteractionContext, privately } from '#platform/discord/interactions/context.ts';
 import { customId } from '#platform/discord/interactions/define.ts';
 import { openForm as showForm } from '#platform/discord/interactions/forms/steps.ts';
+import { readSettings } from '#platform/guilds/settings.ts';
 import type { TicketCategory } from '../category.ts';
 import { SELECTS } from '../custom-ids.ts';
 import * as tickets from '../service.ts';
+import { ticketSettings } from '../settings.ts';
 import { askingId, offeredCategories } from './asking.ts';
 import { openForm } from './form.ts';
+import { openerOf } from './open.ts';
 
 /** Categories to choose from. Pure. */
 export const categorySelect = (
@@ -30,15 +33,24 @@ export const categorySelect = (
 });
 
 /**
- * Asks what a ticket of a category is about, for whoever may open one.
- * @throws DomainError tickets.blocked, tickets.too-many: before anything is filled in
+ * Asks what a ticket of a category is about, for whoever may open one: in a form, or in a conversation.
+ * @throws DomainError tickets.blocked, tickets.too-many, tickets.being-asked: before anything is filled in or made
  */
 export const askIn = async (
   context: InteractionContext,
   category: number | null,
   about?: string,
 ): Promise<Answer> => {
-  await tickets.checkMayOpen(context.guild, context.actor, context.userId);
+  const { guild, actor, t } = context;
+  // What is about a message begins with it, which only a form can show.
+  if (
+    about === undefined &&
+    (await readSettings(guild, 'tickets', ticketSettings)).value.askedBy === 'conversation'
+  ) {
+    await tickets.beginDraft(guild, actor, await openerOf(context), category);
+    return privately(t('tickets:talk.made'));
+  }
+  await tickets.checkMayOpen(guild, actor, context.userId);
   return showForm(context, openForm, askingId(category, about));
 };
 

@@ -3,7 +3,7 @@ import type { NewTicket } from '../new-ticket.ts';
 import * as tickets from '../service.ts';
 
 /** Who acts, as somebody who opens a ticket. */
-const openerOf = async ({ guild, userId, actor, locale }: InteractionContext) => {
+export const openerOf = async ({ guild, userId, actor, locale }: InteractionContext) => {
   const member = await guild.member(userId);
   const requesterName = member?.displayName ?? ('name' in actor ? actor.name : userId);
   return { requester: userId, requesterName, source: 'discord' as const, locale };

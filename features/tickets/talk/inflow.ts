@@ -1,0 +1,33 @@
+import type { Guild } from '#platform/guilds/handle.ts';
+import type { Inflow } from '#sync/inflow.ts';
+import { readLinksOfMirror } from '#sync/links.ts';
+import { DRAFT_ENTITY } from '../entity.ts';
+import { ticketInflow } from '../inflow.ts';
+import { hearAnswer } from './converse.ts';
+
+/** How a place is called that is a conversation's: `talk:3`; a ticket's is its number. */
+const PREFIX = 'talk:';
+
+const placesOfDrafts = async (guild: Guild, channelId?: string): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (await readLinksOfMirror(guild, DRAFT_ENTITY)).flatMap(({ recordId, counterpartId }) =>
+      counterpartId !== null && (channelId === undefined || counterpartId === channelId)
+        ? [[counterpartId, `${PREFIX}${recordId}`] as const]
+        : [],
+    ),
+  );
+
+/** What people write in channels of tickets, and in those in which one is asked for. */
+export const allInflow: Inflow = {
+  places: async (guild, channelId) =>
+    new Map([...(await ticketInflow.places(guild, channelId)), ...(await placesOfDrafts(guild, channelId))]),
+  take: (guild, place, message) =>
+    place.startsWith(PREFIX)
+      ? hearAnswer(guild, Number(place.slice(PREFIX.length)), message)
+      : ticketInflow.take(guild, place, message),
+  // What was answered stays answered.
+  takeBack: async (guild, place, ids) => {
+    if (!place.startsWith(PREFIX)) await ticketInflow.takeBack(guild, place, ids);
+  },
+  known: async (guild, place) => (place.startsWith(PREFIX) ? [] : ticketInflow.known(guild, place)),
+};
