@@ -111,6 +111,12 @@ export const ticketRoutes: readonly BoundRoute[] = [
   verb(contract.closeTicket, 'close'),
   verb(contract.reopenTicket, 'reopen'),
   ...deskRoutes(bound.bindVerb),
+  bound.bindVerb(contract.keepTicketOpen, (context) =>
+    tickets.keepOpen(context.guild, context.params.id, actingIn(context)),
+  ),
+  bound.bindVerb(contract.openTicketOnDiscord, (context) =>
+    tickets.openOnDiscordAgain(context.guild, context.params.id, actingIn(context)),
+  ),
   bindRoute(contract.listMessages, async (context) => {
     const ticket = await loadSeen(context, context.params.id);
     const page = await tickets.readConversation(context.guild, ticket.id, seesAll(context), context.query);

@@ -2,6 +2,7 @@
 export const BUTTONS = {
   close: 'ticket-close',
   take: 'ticket-take',
+  keep: 'ticket-keep',
   panel: 'ticket-panel',
   cancel: 'ticket-draft-cancel',
   skip: 'ticket-draft-skip',

@@ -30,8 +30,11 @@ export const SENT_AS = ['webhook', 'embed'] as const;
 /** How members are asked on Discord what a ticket says: in a form, or in a conversation in a channel of its own. */
 export const ASKED_BY = ['form', 'conversation'] as const;
 
-/** What stands in a conversation: what people write, what only the staff sees, how the state changed, and how the staff handles it. */
-export const MESSAGE_KINDS = ['message', 'note', 'status', 'deed'] as const;
+/**
+ * What stands in a conversation: what people write, what only the staff sees, how the state changed, how the staff handles it, that silence
+ * will close the ticket, and that it goes on in another channel (its text is where the page with all of it is).
+ */
+export const MESSAGE_KINDS = ['message', 'note', 'status', 'deed', 'warning', 'channel'] as const;
 /** What only the staff sees, and Discord never has. */
 export const STAFF_KINDS = ['note', 'deed'] as const satisfies readonly (typeof MESSAGE_KINDS)[number][];
 /** Pure. */

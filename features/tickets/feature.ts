@@ -4,6 +4,7 @@ import { defineFeature } from '../define-feature.ts';
 import { ticketRoutes } from './api.ts';
 import { ticketBroadcast } from './broadcast-mirror.ts';
 import { ticketChannel } from './channel-mirror.ts';
+import { cleanUpJob, cleanUpSchedule } from './clean-up.ts';
 import { copyFilesJob } from './copy-files-job.ts';
 import { ticketInteractions } from './discord.ts';
 import {
@@ -80,8 +81,8 @@ export const tickets = defineFeature({
   interactions: ticketInteractions,
   inflow: allInflow,
   ownFiles: { given: 'tickets.create', heldBy: [MESSAGE_ENTITY] },
-  jobs: [copyFilesJob],
-  schedules: talkSchedules,
+  jobs: [copyFilesJob, cleanUpJob],
+  schedules: [cleanUpSchedule, ...talkSchedules],
   aboutMember: memberTickets,
   personalData: ticketPersonalData,
   words: { en, fi },

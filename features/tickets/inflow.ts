@@ -148,10 +148,13 @@ export const ticketInflow: Inflow = {
     });
   },
   known: async (guild, place) => {
+    // Of the channel that it has now: what stood in another one went with that, and stays here.
     const rows = await readTables(guild)
       .selectFrom('ticket_messages')
+      .innerJoin('tickets', 'tickets.id', 'ticket_messages.ticket')
       .select('discord_id')
       .where('ticket', '=', Number(place))
+      .whereRef('ticket_messages.id', '>=', 'posts_from')
       .where('discord_id', 'is not', null)
       .where('deleted_at', 'is', null)
       .execute();

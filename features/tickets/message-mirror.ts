@@ -1,19 +1,19 @@
-import { ButtonStyle, type RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import type { Guild } from '#platform/guilds/handle.ts';
-import { LOCALES, type Locale, type Translate } from '#platform/i18n/translate.ts';
+import { readSettings } from '#platform/guilds/settings.ts';
+import { LOCALES, type Locale } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import { shorten } from '#platform/text/shorten.ts';
 import { findAllRecords, findRecord } from '#records/find-records.ts';
-import { buttonRow } from '#records/message-parts.ts';
 import { lockRecord, patchRecord } from '#records/write-record.ts';
 import type { LocalRecord, MessageMirror, Place, Sender } from '#sync/mirror.ts';
 import { requestWaiting } from '#sync/requests.ts';
-import { BUTTONS } from './custom-ids.ts';
-import { MESSAGE_ENTITY, type TicketState } from './entity.ts';
+import { type CleanUp, cleanUpOf } from './clean-up-model.ts';
+import { MESSAGE_ENTITY } from './entity.ts';
 import { messageKind, ticketKind } from './kinds.ts';
 import en from './locales/en.json' with { type: 'json' };
 import fi from './locales/fi.json' with { type: 'json' };
 import type { MessageFile, TicketMessage } from './message.ts';
+import { renderPost, type View } from './post-look.ts';
 import {
   channelOfTicket,
   channelsOfTickets,
@@ -23,9 +23,8 @@ import {
   unsentPosts,
   waitsForEarlier,
 } from './posts.ts';
-import type { TicketAnswer } from './question-model.ts';
+import { ticketSettings } from './settings.ts';
 import { splitText } from './split-text.ts';
-import { STATE_COLOURS } from './state-colours.ts';
 import { stateAfter } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -35,44 +34,7 @@ const QUOTE_LIMIT = 120;
 const SENDER_LIMIT = 80;
 /** Bytes of a file that Discord takes of a bot. Source: Discord's reference, "Uploading Files". */
 const SENT_LIMIT = 10 * 1024 * 1024;
-/** Characters of an answer; all of them together fit an embed. The ticket's page shows the whole. */
-const ANSWER_SHOWN = 400;
 const STAFF = { en: en.staff, fi: fi.staff };
-
-/** What a post shows besides its record's fields. */
-type View = {
-  readonly locale: Locale;
-  readonly ticket: number;
-} & (
-  | {
-      readonly kind: 'message';
-      readonly text: string;
-      /** Under whose name the bot shows it; null: a webhook sends it. */
-      readonly author: string | null;
-      readonly quoted: { readonly name: string; readonly text: string } | null;
-      /** Those that go with it. */
-      readonly files: readonly { readonly id: string; readonly name: string }[];
-      /** Names of those that are too large for Discord. */
-      readonly tooLarge: readonly string[];
-    }
-  | {
-      readonly kind: 'opened';
-      readonly requester: string;
-      readonly title: string;
-      readonly description: string;
-      readonly device: string | null;
-      readonly answers: readonly TicketAnswer[];
-      readonly canClose: boolean;
-    }
-  | {
-      readonly kind: 'status';
-      readonly requester: string;
-      readonly before: TicketState;
-      readonly after: TicketState;
-      readonly by: string;
-      readonly isReadOnly: boolean;
-    }
-);
 
 /** Discord takes no webhook's name in which its own stands. */
 const NOT_IN_NAMES = /discord|clyde/gi;
@@ -97,6 +59,8 @@ type Around = {
   /** An earlier one is still to come. */
   readonly waits: boolean;
   readonly answered: TicketMessage | undefined;
+  /** What happens to it by itself. */
+  readonly cleanUp: CleanUp | undefined;
 };
 
 const quotedOf = ({ answered }: Around) => {
@@ -110,8 +74,10 @@ const filesOf = (files: readonly MessageFile[]) => ({
   tooLarge: files.flatMap(({ name, size }) => (size > SENT_LIMIT ? [name] : [])),
 });
 
+const unixSeconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
 const viewOf = (message: TicketMessage, part: number, around: Around): View => {
-  const { ticket } = around;
+  const { ticket, cleanUp } = around;
   const { locale } = ticket;
   if (message.kind === 'status' && message.stateAfter !== null) {
     const shown = { locale, ticket: ticket.id, requester: ticket.requester };
@@ -126,8 +92,31 @@ const viewOf = (message: TicketMessage, part: number, around: Around): View => {
           after: message.stateAfter,
           by: message.authorName,
           isReadOnly: stateAfter(message.stateAfter, 'requester', 'write') === undefined,
+          // Of several that say that it was closed, the one that still holds.
+          goesAt:
+            cleanUp?.kind === 'channel' && message.writtenAt === ticket.stateSince
+              ? unixSeconds(cleanUp.at)
+              : null,
         };
   }
+  if (message.kind === 'warning')
+    return {
+      locale,
+      ticket: ticket.id,
+      kind: 'warning',
+      requester: ticket.requester,
+      closesAt: unixSeconds(cleanUp?.at ?? new Date(message.writtenAt)),
+    };
+  if (message.kind === 'channel')
+    return {
+      locale,
+      ticket: ticket.id,
+      kind: 'channel',
+      requester: ticket.requester,
+      title: ticket.title,
+      page: message.text,
+      canClose: stateAfter(ticket.state, 'requester', 'close') !== undefined,
+    };
   return {
     locale,
     ticket: ticket.id,
@@ -152,23 +141,28 @@ const toLocal = (message: TicketMessage, part: number, around: Around): LocalRec
   view: viewOf(message, part, around),
 });
 
+const readCleanUp = async (guild: Guild, ticket: Ticket): Promise<CleanUp | undefined> =>
+  cleanUpOf(ticket, (await readSettings(guild, 'tickets', ticketSettings)).value);
+
 const load = async (guild: Guild, recordId: string): Promise<LocalRecord | undefined> => {
   const post = readPostId(recordId);
   const message = await findRecord(guild, messageKind, post.message);
-  if (!message || !isPosted(message) || post.part > message.parts) return undefined;
+  if (!message || post.part > message.parts) return undefined;
   const ticket = await findRecord(guild, ticketKind, message.ticket);
-  if (!ticket?.isOnDiscord) return undefined;
-  const [channel, waits, answered] = await Promise.all([
+  if (!ticket || !isPosted(message, ticket)) return undefined;
+  const [channel, waits, answered, cleanUp] = await Promise.all([
     channelOfTicket(guild, ticket.id),
     waitsForEarlier(guild, ticket.id, post),
     message.replyTo === null ? undefined : findRecord(guild, messageKind, message.replyTo),
+    message.kind === 'message' ? undefined : readCleanUp(guild, ticket),
   ]);
-  return toLocal(message, post.part, { ticket, channel, waits, answered });
+  return toLocal(message, post.part, { ticket, channel, waits, answered, cleanUp });
 };
 
 /** All that is to be on Discord, in a few queries however much it is. */
 const loadAll = async (guild: Guild): Promise<ReadonlyMap<string, LocalRecord>> => {
-  const [tickets, messages, channels, unsent] = await Promise.all([
+  const [{ value: settings }, tickets, messages, channels, unsent] = await Promise.all([
+    readSettings(guild, 'tickets', ticketSettings),
     findAllRecords(guild, ticketKind),
     findAllRecords(guild, messageKind),
     channelsOfTickets(guild),
@@ -180,96 +174,18 @@ const loadAll = async (guild: Guild): Promise<ReadonlyMap<string, LocalRecord>> 
   const all = new Map<string, LocalRecord>();
   for (const message of messages) {
     const ticket = ticketsById.get(message.ticket);
-    if (!ticket?.isOnDiscord || !isPosted(message)) continue;
+    if (!ticket || !isPosted(message, ticket)) continue;
+    const cleanUp = cleanUpOf(ticket, settings);
     for (let part = 1; part <= message.parts; part += 1) {
       const recordId = postId({ message: message.id, part });
       const answered = message.replyTo === null ? undefined : messagesById.get(message.replyTo);
-      const around = { ticket, channel: channels.get(ticket.id), waits: held.has(ticket.id), answered };
+      const waits = held.has(ticket.id);
+      const around = { ticket, channel: channels.get(ticket.id), waits, answered, cleanUp };
       all.set(recordId, toLocal(message, part, around));
       if (unsent.has(recordId)) held.add(ticket.id);
     }
   }
   return all;
-};
-
-const renderMessage = (
-  { text, author, quoted, files, tooLarge }: Extract<View, { kind: 'message' }>,
-  t: Translate,
-) => {
-  const lines = [
-    ...(quoted === null ? [] : [`> **${quoted.name}:** ${quoted.text}`]),
-    ...(text === '' ? [] : [text]),
-    ...tooLarge.map((name) => `-# ${t('tickets:posts.too-large', { name })}`),
-  ];
-  const content = lines.join('\n');
-  return {
-    ...(author === null ? { content } : { embeds: [{ author: { name: author }, description: content }] }),
-    ...(files.length === 0 ? {} : { attachments: files.map(({ id, name: filename }) => ({ id, filename })) }),
-  };
-};
-
-const renderOpened = (view: Extract<View, { kind: 'opened' }>, t: Translate) => ({
-  content: t('tickets:posts.opened', { requester: `<@${view.requester}>` }),
-  // Whose ticket it is hears of its channel.
-  allowed_mentions: { users: [view.requester] },
-  embeds: [
-    {
-      title: `#${view.ticket} ${view.title}`,
-      description: view.description,
-      color: STATE_COLOURS.open,
-      fields: [
-        ...(view.device === null ? [] : [{ name: t('tickets:form.device'), value: view.device }]),
-        ...view.answers.map(({ question, answer }) => ({
-          name: question,
-          value: shorten(answer, ANSWER_SHOWN),
-        })),
-      ],
-      footer: { text: t('tickets:posts.how') },
-    },
-  ],
-  components: [
-    buttonRow(view.ticket, [
-      {
-        name: BUTTONS.close,
-        label: t('tickets:button.close'),
-        style: ButtonStyle.Secondary,
-        isOff: !view.canClose,
-      },
-    ]),
-  ],
-});
-
-const renderStatus = (view: Extract<View, { kind: 'status' }>, t: Translate) => ({
-  // Who could not write is told that they can again.
-  ...(view.after !== 'closed' && (view.before === 'closed' || view.before === 'resolved')
-    ? {
-        content: t('tickets:posts.reopened', { requester: `<@${view.requester}>` }),
-        allowed_mentions: { users: [view.requester] },
-      }
-    : {}),
-  embeds: [
-    {
-      title: t('tickets:posts.status'),
-      description: [
-        t('tickets:posts.before', { state: t(`tickets:state.${view.before}`) }),
-        t('tickets:posts.after', { state: t(`tickets:state.${view.after}`) }),
-        t('tickets:posts.by', { name: view.by }),
-        ...(view.isReadOnly ? ['', t('tickets:posts.read-only')] : []),
-      ].join('\n'),
-      color: STATE_COLOURS[view.after],
-    },
-  ],
-});
-
-const render = (view: View, t: Translate): RESTPostAPIChannelMessageJSONBody => {
-  switch (view.kind) {
-    case 'message':
-      return renderMessage(view, t);
-    case 'opened':
-      return renderOpened(view, t);
-    case 'status':
-      return renderStatus(view, t);
-  }
 };
 
 /**
@@ -299,7 +215,7 @@ export const ticketPosts: MessageMirror = {
       );
   },
   localeOf: ({ view }) => LOCALES.find((each) => each === (view as View).locale) ?? 'en', // made by `viewOf`
-  render: (_, { view }, t) => render(view as View, t), // made by `viewOf`
+  render: (_, { view }, t) => renderPost(view as View, t), // made by `viewOf`
   read: () => ({}),
   // Those that have no button are known again by what they show.
   recordIdOf: () => undefined,

@@ -23,6 +23,8 @@ export const ticketSchema = z.strictObject({
   sync: presentedFacts.sync,
   /** What its category is called now; null for none, and for one that was deleted. */
   categoryName: z.string().nullable(),
+  /** What happens to it by itself as things are: it is closed with its channel, or its channel goes. */
+  cleanUp: z.strictObject({ kind: z.enum(['close', 'channel']), at: z.iso.datetime() }).optional(),
   /** What this reader may do with it now. */
   can: z.strictObject({
     write: z.boolean(),
@@ -32,6 +34,10 @@ export const ticketSchema = z.strictObject({
     resolve: z.boolean(),
     close: z.boolean(),
     reopen: z.boolean(),
+    /** Say that it is still needed, though nobody writes. */
+    keep: z.boolean(),
+    /** Open it on Discord again. */
+    channel: z.boolean(),
     edit: z.boolean(),
     /** For good, with its conversation. */
     delete: z.boolean(),
@@ -78,6 +84,13 @@ export const waitForRequester = verb('wait', 'tickets.edit', 'Say that the reque
 export const resolveTicket = verb('resolve', 'tickets.edit', 'Say that a ticket is answered for');
 export const closeTicket = verb('close', 'tickets.create', 'Close a ticket; requesters close their own');
 export const reopenTicket = verb('reopen', 'tickets.edit', 'Go on with a ticket that was resolved or closed');
+
+export const keepTicketOpen = verb('keep', 'tickets.create', 'Keep a ticket open that silence would close');
+export const openTicketOnDiscord = verb(
+  'channel',
+  'tickets.edit',
+  'Open a ticket on Discord again whose channel is gone',
+);
 
 export const presentedMessage = z.strictObject({
   ...facts,

@@ -132,7 +132,10 @@ export const openIn = async (
     requesterWroteAt: now,
     staffWroteAt: null,
     stateSince: now,
+    keptAt: null,
+    warnedAt: null,
     isOnDiscord: true,
+    postsFrom: 0,
     announcedIn: await announcedIn(tx),
     locale,
   });

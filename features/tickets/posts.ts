@@ -19,9 +19,14 @@ export const readPostId = (id: string): Post => {
   return { message: Number(message), part: Number(part) };
 };
 
-/** Whether Discord is to have it: what was written there it has, and what is for the staff it never gets. Pure. */
-export const isPosted = ({ kind, source, deletedAt }: TicketMessage): boolean =>
-  !isForStaff(kind) && source === 'web' && deletedAt === null;
+/**
+ * Whether a ticket's channel is to have it: what was written there it has, what is for the staff it never gets, and what was said before it was made it
+ * shows nobody. Pure.
+ */
+export const isPosted = (
+  { id, kind, source, deletedAt }: TicketMessage,
+  { isOnDiscord, postsFrom }: Pick<Ticket, 'isOnDiscord' | 'postsFrom'>,
+): boolean => isOnDiscord && id >= postsFrom && !isForStaff(kind) && source === 'web' && deletedAt === null;
 
 const channelLinks = ({ read }: { readonly read: GuildReader }) =>
   read
@@ -88,7 +93,9 @@ export const waitsForEarlier = async (
         case each.part when 1 then earlier.id::text else earlier.id || '.' || each.part end`),
     )
     .select('earlier.id')
+    .innerJoin('tickets as its', 'its.id', 'earlier.ticket')
     .where('earlier.ticket', '=', ticket)
+    .where(sql<boolean>`earlier.id >= its.posts_from`)
     .where(sql<boolean>`(earlier.id, each.part) < (${message}::int, ${part}::int)`)
     .where('earlier.deleted_at', 'is', null)
     .where(STILL_TO_COME);
@@ -147,12 +154,17 @@ export const followTicket = async (
   if (!(before?.isOnDiscord || after?.isOnDiscord)) return;
   await markChanged(tx, TICKET_ENTITY, String(ticket.id));
   if (!before || !after) return;
-  const opening = await writeTables(tx)
+  // What shows how the ticket is: what begins its channel, what says until when it stays, what warns.
+  const shows = await writeTables(tx)
     .selectFrom('ticket_messages')
     .select('id')
     .where('ticket', '=', ticket.id)
-    .where('kind', '=', 'status')
-    .where('state_before', 'is', null)
+    .where('id', '>=', after.postsFrom)
+    .where('deleted_at', 'is', null)
+    .where(
+      sql<boolean>`kind in ('channel', 'warning') or (kind = 'status' and (state_before is null or state_after = 'closed'))`,
+    )
+    .orderBy('id')
     .execute();
-  for (const { id } of opening) await markChanged(tx, MESSAGE_ENTITY, String(id));
+  for (const { id } of shows) await markChanged(tx, MESSAGE_ENTITY, String(id));
 };

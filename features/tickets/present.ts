@@ -1,4 +1,5 @@
 import type { Guild } from '#platform/guilds/handle.ts';
+import { readSettings } from '#platform/guilds/settings.ts';
 import { mayDo } from '#platform/permissions/ability.ts';
 import type { SyncMark } from '#records/contracts.ts';
 import type { Reader } from '#records/reader.ts';
@@ -8,19 +9,22 @@ import { readTables } from '#records/tables.ts';
 import { readLinks } from '#sync/links.ts';
 import type { categoryRecord } from './category.ts';
 import type { PresentedCategory } from './category-model.ts';
+import { type CleanUp, cleanUpOf } from './clean-up-model.ts';
 import { mayChange } from './converse.ts';
 import { TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
 import type { PresentedMessage, PresentedTicket } from './model.ts';
+import { ticketSettings } from './settings.ts';
 import type { TicketAction } from './state-model.ts';
 import type { Ticket, ticketFields } from './ticket.ts';
-import { type Acting, whoActs } from './work-on.ts';
+import { type Acting, canKeep, whoActs } from './work-on.ts';
 
 /** Whoever reads, as somebody who does something with tickets. */
-export const actingIn = ({ actor, userId, ability }: Reader): Acting => ({
+export const actingIn = ({ actor, userId, ability, pages }: Reader): Acting => ({
   actor,
   userId,
   isStaff: mayDo(ability, 'tickets.edit'),
+  pages,
 });
 
 const abilities = (reader: Reader, ticket: Ticket): PresentedTicket['can'] => {
@@ -35,6 +39,8 @@ const abilities = (reader: Reader, ticket: Ticket): PresentedTicket['can'] => {
     resolve: may('resolve'),
     close: may('close'),
     reopen: may('reopen'),
+    keep: canKeep(ticket) && (isStaff || ticket.requester === reader.userId),
+    channel: isStaff && !ticket.isOnDiscord,
     edit: isStaff,
     delete: mayDo(reader.ability, 'tickets.erase'),
   };
@@ -67,11 +73,14 @@ const channelMarks = async (reader: Reader, found: readonly Ticket[]) => {
   };
 };
 
+const presentCleanUp = (due: CleanUp | undefined) => due && { kind: due.kind, at: due.at.toISOString() };
+
 /** Tickets as a reader sees them. */
 export const presentTickets = async (
   reader: Reader,
   found: readonly Marked<typeof ticketFields, object>[],
 ): Promise<readonly PresentedTicket[]> => {
+  const { value: settings } = await readSettings(reader.guild, 'tickets', ticketSettings);
   const [names, marks] = await Promise.all([
     namesOfCategories(reader.guild, found),
     channelMarks(reader, found),
@@ -80,6 +89,7 @@ export const presentTickets = async (
     ...ticket,
     sync: marks(String(ticket.id)),
     categoryName: ticket.category === null ? null : (names.get(ticket.category) ?? null),
+    cleanUp: presentCleanUp(cleanUpOf(ticket, settings)),
     can: abilities(reader, { ...ticket, fieldTimes: {} }),
   }));
 };

@@ -3,4 +3,4 @@ export { editMessage, readConversation, takeBackMessage, writeMessage } from './
 export { categoryActions, ticketActions } from './kinds.ts';
 export { checkMayOpen, openTicket } from './open-ticket.ts';
 export { beginDraft, cancelDraft, skipQuestion } from './talk/converse.ts';
-export { claimTicket, workOn } from './work-on.ts';
+export { claimTicket, keepOpen, openOnDiscordAgain, workOn } from './work-on.ts';

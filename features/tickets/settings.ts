@@ -11,6 +11,10 @@ const PANEL_TEXT_LIMIT = 2_000;
 /** Roles that may see tickets' channels. */
 const STAFF_ROLES_LIMIT = 25;
 
+/** A year. */
+const HOURS_MOST = 8_760;
+const hours = (least: number) => z.int().min(least).max(HOURS_MOST);
+
 /** A guild's settings of its tickets. */
 export const ticketSettings = z.strictObject({
   /** The category on Discord in which tickets get their channels; null: they stand outside of any. */
@@ -40,4 +44,10 @@ export const ticketSettings = z.strictObject({
     .max(OPEN_LIMIT_MOST)
     .default(3)
     .register(widgets, { kind: 'number', min: 1, max: OPEN_LIMIT_MOST }),
+  /** Hours after which a closed ticket's channel goes. */
+  closedHours: hours(1).default(24).register(widgets, { kind: 'number', min: 1, max: HOURS_MOST }),
+  /** Hours of silence after which a ticket that waits for its requester is closed, and its channel goes. */
+  silentHours: hours(1).default(48).register(widgets, { kind: 'number', min: 1, max: HOURS_MOST }),
+  /** How many hours before that its requester is warned; 0: not at all. */
+  warnHours: hours(0).default(12).register(widgets, { kind: 'number', min: 0, max: HOURS_MOST }),
 });

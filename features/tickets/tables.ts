@@ -97,4 +97,10 @@ export const ticketTables: readonly TableVersion[] = [
       create unique index ticket_drafts_open on ticket_drafts (requester) where not is_over;
     `,
   },
+  {
+    // What is cleaned up, and a channel that is made anew.
+    version: 8,
+    sql: `alter table tickets add column kept_at timestamptz(3), add column warned_at timestamptz(3),
+      add column posts_from integer not null default 0;`,
+  },
 ];

@@ -45,8 +45,14 @@ export const ticketFields = {
   staffWroteAt: field(instant, { column: 'staff_wrote_at', storage: 'instant' }),
   /** When it got its state. */
   stateSince: field(z.iso.datetime(), { column: 'state_since', storage: 'instant' }),
-  /** It has a channel on Discord, or is to get one. Deleted there by hand it is not made anew: the ticket goes on without. */
+  /** Somebody said that it is still needed, though nobody writes. */
+  keptAt: field(instant, { column: 'kept_at', storage: 'instant' }),
+  /** Its requester was warned that silence closes it; null: not since anything happened. */
+  warnedAt: field(instant, { column: 'warned_at', storage: 'instant' }),
+  /** It has a channel on Discord, or is to get one. Deleted there by hand it is not made anew until somebody asks for it. */
   isOnDiscord: field(z.boolean(), { column: 'is_on_discord' }),
+  /** Number of the first message that stands in the channel that it has now; what was said before stood in another one. */
+  postsFrom: field(z.int().nonnegative(), { column: 'posts_from' }),
   /** The channel in which the staff was told of it, and sees how it goes on; null: none, or what was said there was deleted. */
   announcedIn: field(snowflake.nullable(), { column: 'announced_in' }),
   /** The requester's language, in which Discord speaks to them. */

@@ -1,8 +1,10 @@
 import { type Actor, actorName } from '#platform/changes/actor.ts';
 import { DomainError, notFound } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import { makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
-import type { TicketState } from './entity.ts';
+import { writeTables } from '#records/tables.ts';
+import { lockRecord, makeRecord, patchRecord, takeRecord } from '#records/write-record.ts';
+import { markChanged } from '#sync/links.ts';
+import { MESSAGE_ENTITY, type TicketState } from './entity.ts';
 import { messageKind, ticketActions, ticketKind } from './kinds.ts';
 import { NEW_MESSAGE } from './message.ts';
 import { actingAs, stateAfter, type TicketAction, type Who } from './state-model.ts';
@@ -15,6 +17,8 @@ export type Acting = {
   readonly userId: string | undefined;
   /** They answer for the community. */
   readonly isStaff: boolean;
+  /** Where the guild's pages on the dashboard are, without a slash at the end. */
+  readonly pages: string;
 };
 
 /** The id by which whoever acts is known: a member's, or that of an account of the dashboard. */
@@ -64,6 +68,29 @@ export const tellState = async (
   return message.id;
 };
 
+/** A warning that silence closes the ticket is not true any more. */
+const endWarning = async (tx: ChangeTx, { id, warnedAt }: Ticket): Promise<void> => {
+  if (warnedAt === null) return;
+  const rows = await writeTables(tx)
+    .selectFrom('ticket_messages')
+    .select('id')
+    .where('ticket', '=', id)
+    .where('kind', '=', 'warning')
+    .where('deleted_at', 'is', null)
+    .execute();
+  for (const row of rows) {
+    const message = await lockRecord(tx, messageKind, Number(row.id));
+    if (message)
+      await patchRecord(
+        tx,
+        messageKind,
+        message,
+        { deletedAt: tx.now.toISOString() },
+        { verb: 'taken-back' },
+      );
+  }
+};
+
 /** What changes with the state, and what the conversation says of it. */
 export const moveTo = async (
   tx: ChangeTx,
@@ -77,9 +104,10 @@ export const moveTo = async (
     tx,
     ticketKind,
     ticket,
-    { ...patch, state, ...(isMoved ? { stateSince: tx.now.toISOString() } : {}) },
+    { warnedAt: null, ...patch, state, ...(isMoved ? { stateSince: tx.now.toISOString() } : {}) },
     { verb },
   );
+  await endWarning(tx, ticket);
   if (isMoved) await tellState(tx, ticket, { before: ticket.state, after: state });
 };
 
@@ -105,7 +133,58 @@ const act = async (
   const changes = Object.entries(taken).some(([name, value]) => ticket[name as keyof Ticket] !== value);
   if (state === ticket.state && !changes) return;
   await moveTo(tx, ticket, state, taken, VERBS[action]);
+  // Who asked could not hear of it otherwise.
+  if (action === 'reopen' && !ticket.isOnDiscord) await makeChannelAgain(tx, ticket.id, acting);
 };
+
+/** Gives a ticket without a channel another one, which begins with the way to all that was said before. */
+const makeChannelAgain = async (tx: ChangeTx, id: number, acting: Acting): Promise<void> => {
+  const ticket = await takeRecord(tx, ticketKind, id);
+  const begins = await makeRecord(tx, messageKind, {
+    ...NEW_MESSAGE,
+    ticket: id,
+    requester: ticket.requester,
+    kind: 'channel',
+    writtenAt: tx.now.toISOString(),
+    author: idOfActor(acting),
+    authorName: actorName(acting.actor),
+    text: `${acting.pages}/tickets/${id}`,
+  });
+  await patchRecord(
+    tx,
+    ticketKind,
+    ticket,
+    { isOnDiscord: true, postsFrom: begins.id },
+    { verb: 'channel-again' },
+  );
+  await markChanged(tx, MESSAGE_ENTITY, String(begins.id));
+};
+
+/**
+ * Opens a ticket on Discord again whose channel was deleted there, or cleaned up. Who asks for one that has a channel changes nothing.
+ * @throws DomainError not-found
+ */
+export const openOnDiscordAgain = (guild: Guild, id: number, acting: Acting): Promise<Ticket> =>
+  ticketActions.act(guild, acting.actor, id, async (tx) => {
+    const { isOnDiscord } = await takeRecord(tx, ticketKind, id);
+    if (!isOnDiscord) await makeChannelAgain(tx, id, acting);
+  });
+
+/**
+ * Keeps a ticket open that silence would close: it has all of its time again.
+ * @throws DomainError not-found for a ticket that they may not see; tickets.not-now-<state> where silence closes nothing
+ */
+export const keepOpen = (guild: Guild, id: number, acting: Acting): Promise<Ticket> =>
+  ticketActions.act(guild, acting.actor, id, async (tx) => {
+    const ticket = await takeRecord(tx, ticketKind, id);
+    if (ticket.requester !== acting.userId && !acting.isStaff) throw notFound(`ticket ${id}`);
+    if (!canKeep(ticket)) throw new DomainError(`tickets.not-now-${ticket.state}`, 409);
+    await moveTo(tx, ticket, ticket.state, { keptAt: tx.now.toISOString() }, 'kept');
+  });
+
+/** Whether silence would close a ticket at some time. Pure. */
+export const canKeep = ({ state }: Pick<Ticket, 'state'>): boolean =>
+  state !== 'closed' && stateAfter(state, 'clock', 'close') !== undefined;
 
 /**
  * Does something with a ticket that moves its state; whoever takes it has it from then on.

@@ -31,6 +31,8 @@ export type RouteContext<Params, Query, Body> = {
   readonly discordUrl: string;
   /** Where the picture of somebody on Discord is. */
   readonly avatarUrl: (userId: string, avatar: string | null) => string;
+  /** Where the guild's pages on the dashboard are, without a slash at the end. */
+  readonly pages: string;
   /** Where a file of the guild is, for a day and without a session; below the dashboard's own address. */
   readonly fileUrl: (file: { readonly id: string; readonly name: string }) => string;
   readonly params: Params;

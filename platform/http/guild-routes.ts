@@ -145,6 +145,7 @@ export const registerGuildRoutes = (
           attach: attachFiles(parts.files.storage),
           discordUrl: parts.discordUrl,
           avatarUrl: parts.avatarUrl,
+          pages: `${parts.baseUrl}/guilds/${guild.id}`,
           fileUrl: (file) => parts.fileLinks.link(guild.id, file, new Date(parts.clock())),
           params,
           query: request.query,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { HANGS_MS } from '#simulator/testing/hangs.ts';
 import { barriersOn } from '#tests/support/accessibility.ts';
 import { type OwnGuild, openStage, type Stage } from './stage.ts';
 
@@ -42,12 +43,10 @@ beforeAll(async () => {
   await form.getByRole('textbox', { name: 'Describe it in detail' }).fill('No paper is stuck.');
   await form.getByRole('button', { name: 'Open ticket' }).click();
   await talk(tomasz).getByText('Tomasz Zielinski opened the ticket').waitFor();
-  await expect
-    .poll(async () => {
-      channel = await stage.simulator.channelId(guild.id, 'ticket-1').catch(() => '');
-      return channel;
-    })
-    .not.toBe('');
+  channel = await vi.waitUntil(() => stage.simulator.channelId(guild.id, 'ticket-1').catch(() => ''), {
+    timeout: HANGS_MS,
+    interval: 100,
+  });
   await priya.goto(`${guild.url}/tickets/1`);
   await talk(priya).waitFor();
 });
@@ -113,4 +112,31 @@ test('what is attached on the web, chosen and pasted, goes to Discord with its m
         ?.attachments.map(({ filename }) => filename),
     )
     .toEqual(['guide.txt', 'pasted.txt']);
+});
+
+test('what waits for its requester says when silence closes it, and is kept open', async () => {
+  await drawer(priya).getByRole('button', { name: 'Wait for answer' }).click();
+  await drawer(priya).getByText('Without an answer, it’s closed and its channel deleted').waitFor();
+  await drawer(priya).getByRole('button', { name: 'Keep open' }).click();
+  await priya.getByText('Ticket #1 stays open').first().waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+});
+
+test('a ticket whose channel was deleted by hand is opened on Discord again', async () => {
+  await stage.simulator.requestAs({
+    params: { user_id: stage.idOf.get('ilona') ?? '' },
+    body: { method: 'DELETE', path: `/channels/${channel}` },
+  });
+  const again = drawer(priya).getByRole('button', { name: 'Open on Discord again' });
+  await expect.poll(() => again.getAttribute('aria-disabled')).toBe('false');
+  await again.click();
+  await talk(priya).getByText('Priya Nair opened the ticket on Discord again').waitFor();
+  const made = await vi.waitUntil(() => stage.simulator.channelId(guild.id, 'ticket-1').catch(() => ''), {
+    timeout: HANGS_MS,
+    interval: 100,
+  });
+  expect(made).not.toBe(channel);
+  await expect
+    .poll(async () => (await stage.simulator.messages(made)).map(({ embeds }) => embeds[0]?.description))
+    .toEqual([expect.stringContaining(`${guild.url}/tickets/1`)]);
 });

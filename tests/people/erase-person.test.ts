@@ -79,7 +79,7 @@ const open = async () => {
         answers: [],
       },
     );
-  const acting = { actor: asMember(0), userId: idOf(0), isStaff: true };
+  const acting = { actor: asMember(0), userId: idOf(0), isStaff: true, pages: 'http://localhost' };
   const picture = `https://cdn.discordapp.com/avatars/${idOf(0)}/face.png`;
   const others = await ask(1);
   await tickets.workOn(guild, others.id, 'take', acting);

@@ -15,6 +15,7 @@ export const ANN: Acting = {
   actor: { kind: 'user', id: 'ann', name: 'Ann', via: 'web' },
   userId: undefined,
   isStaff: true,
+  pages: 'http://localhost:3000/guilds/1',
 };
 
 /** Tickets on the sync stage: a bot that may make channels, and a member who asks. */

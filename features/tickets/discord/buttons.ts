@@ -44,9 +44,9 @@ export const ticketComponents: readonly ComponentHandler[] = [
     name: BUTTONS.close,
     permission: 'tickets.create',
     argument: recordNumber,
-    run: async ({ guild, actor, userId, ability, t }, id) => {
+    run: async ({ guild, actor, userId, ability, pages, t }, id) => {
       const isStaff = mayDo(ability, 'tickets.edit');
-      await tickets.workOn(guild, id, 'close', { actor, userId, isStaff });
+      await tickets.workOn(guild, id, 'close', { actor, userId, isStaff, pages });
       return privately(t('tickets:closed', { id }));
     },
   }),
@@ -55,8 +55,18 @@ export const ticketComponents: readonly ComponentHandler[] = [
     permission: 'tickets.edit',
     argument: recordNumber,
     run: async ({ guild, actor, userId, pages, t }, id) => {
-      await tickets.claimTicket(guild, id, { actor, userId, isStaff: true });
+      await tickets.claimTicket(guild, id, { actor, userId, isStaff: true, pages });
       return privately(t('tickets:taken', { id, url: `${pages}/tickets/${id}` }));
+    },
+  }),
+  defineButton({
+    name: BUTTONS.keep,
+    permission: 'tickets.create',
+    argument: recordNumber,
+    run: async ({ guild, actor, userId, ability, pages, t }, id) => {
+      const isStaff = mayDo(ability, 'tickets.edit');
+      await tickets.keepOpen(guild, id, { actor, userId, isStaff, pages });
+      return privately(t('tickets:kept', { id }));
     },
   }),
   defineButton({

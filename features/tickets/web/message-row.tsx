@@ -17,7 +17,7 @@ export type MessageDeeds = {
 };
 
 /** It tells what happened, and not what somebody wrote. */
-const isHappening = ({ kind }: PresentedMessage): boolean => kind === 'status' || kind === 'deed';
+const isHappening = ({ kind }: PresentedMessage): boolean => kind !== 'message' && kind !== 'note';
 
 /** Characters of a message by which it is told from others. */
 const LABEL = 40;
@@ -29,10 +29,16 @@ const saysOf = ({ text, files }: PresentedMessage): string =>
 const sayHappened = (message: PresentedMessage, t: Translate): string =>
   message.deed === null ? sayState(message, t) : sayDeed(message.deed, message, t);
 
-const sayState = ({ stateBefore, stateAfter, authorName: name }: PresentedMessage, t: Translate): string =>
-  stateBefore === null
+const sayState = (
+  { kind, stateBefore, stateAfter, authorName: name }: PresentedMessage,
+  t: Translate,
+): string => {
+  if (kind === 'warning') return t('tickets-web:conversation.warned');
+  if (kind === 'channel') return t('tickets-web:conversation.channel-again', { name });
+  return stateBefore === null
     ? t('tickets-web:conversation.opened', { name })
     : t('tickets-web:conversation.moved', { name, state: t(`tickets:state.${stateAfter ?? 'open'}`) });
+};
 
 /** Says to who cannot see it what came last of others. */
 export const Newest = ({ message }: { message: PresentedMessage | undefined }) => {
@@ -90,7 +96,8 @@ export const MessageRow = ({
   answered: PresentedMessage | undefined;
 }) => {
   const { t } = useWords();
-  if (isHappening(message)) return <StatusRow message={message} />;
+  // A warning that was taken back says nothing any more.
+  if (isHappening(message)) return message.deletedAt === null ? <StatusRow message={message} /> : null;
   const isGone = message.deletedAt !== null;
   return (
     <Stack component="li" px="md" py={10} gap={4}>

@@ -1,7 +1,8 @@
+import { Text } from '@mantine/core';
 import { DiscordText } from '#web/discord-text.tsx';
 import type { RecordDetails } from '#web/records/look.ts';
 import { Section } from '#web/records/record-view.tsx';
-import { Time } from '#web/time.tsx';
+import { absoluteTime, relativeTime, Time, useNow } from '#web/time.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTicket } from '../model.ts';
 import { Conversation } from './conversation.tsx';
@@ -19,6 +20,17 @@ const Source = ({ source }: Pick<PresentedTicket, 'source'>) => {
   return t(`tickets-web:source.${source}`);
 };
 
+/** What happens to it by itself, and when. */
+const CleanUpNote = ({ kind, at }: NonNullable<PresentedTicket['cleanUp']>) => {
+  const { t, locale } = useWords();
+  const now = useNow();
+  return (
+    <Text size="sm" className="quiet" title={absoluteTime(at, locale)} mt="xs">
+      🧹 {t(`tickets-web:clean-up.${kind}`, { when: relativeTime(at, now, locale) })}
+    </Text>
+  );
+};
+
 const Body = ({ ticket }: { ticket: PresentedTicket }) => {
   const { t } = useWords();
   return (
@@ -34,6 +46,7 @@ const Body = ({ ticket }: { ticket: PresentedTicket }) => {
           <DiscordText text={answer} />
         </Section>
       ))}
+      {ticket.cleanUp && <CleanUpNote {...ticket.cleanUp} />}
       <Section title={t('tickets-web:conversation.title')}>
         <Conversation ticket={ticket} />
       </Section>

@@ -1,7 +1,17 @@
-import { IconCheck, IconHourglass, IconLock, IconLockOpen, IconUserCheck } from '@tabler/icons-react';
+import {
+  IconBrandDiscord,
+  IconCheck,
+  IconClockPause,
+  IconHourglass,
+  IconLock,
+  IconLockOpen,
+  IconUserCheck,
+} from '@tabler/icons-react';
 import type { RecordVerb } from '#web/records/look.ts';
 import {
   closeTicket,
+  keepTicketOpen,
+  openTicketOnDiscord,
   type PresentedTicket,
   reopenTicket,
   resolveTicket,
@@ -12,7 +22,7 @@ import {
 type Verb = RecordVerb<PresentedTicket>;
 
 const verb = (
-  key: 'take' | 'wait' | 'resolve' | 'close' | 'reopen',
+  key: 'take' | 'wait' | 'resolve' | 'close' | 'reopen' | 'keep' | 'channel',
   { route, icon, isForAll = false }: Pick<Verb, 'route' | 'icon'> & { readonly isForAll?: boolean },
 ): Verb => ({
   key,
@@ -32,4 +42,6 @@ export const ticketVerbs: readonly Verb[] = [
   verb('resolve', { route: resolveTicket, icon: IconCheck }),
   verb('close', { route: closeTicket, icon: IconLock, isForAll: true }),
   verb('reopen', { route: reopenTicket, icon: IconLockOpen }),
+  verb('keep', { route: keepTicketOpen, icon: IconClockPause, isForAll: true }),
+  verb('channel', { route: openTicketOnDiscord, icon: IconBrandDiscord }),
 ];
