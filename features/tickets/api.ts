@@ -13,6 +13,7 @@ import * as contract from './model.ts';
 import { actingIn, presentCategories, presentMessage, presentTickets } from './present.ts';
 import * as tickets from './service.ts';
 import type { Ticket } from './ticket.ts';
+import { transcriptRoute } from './transcripts/transcript-api.ts';
 import { idOfActor } from './work-on.ts';
 
 const seesAll = ({ ability }: Pick<Reader, 'ability'>): boolean => mayDo(ability, 'tickets.all');
@@ -111,6 +112,7 @@ export const ticketRoutes: readonly BoundRoute[] = [
   verb(contract.closeTicket, 'close'),
   verb(contract.reopenTicket, 'reopen'),
   ...deskRoutes(bound.bindVerb),
+  transcriptRoute(loadSeen),
   bound.bindVerb(contract.keepTicketOpen, (context) =>
     tickets.keepOpen(context.guild, context.params.id, actingIn(context)),
   ),

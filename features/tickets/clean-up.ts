@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { isoTime } from '#platform/database/iso-time.ts';
-import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
-import { readSettings, settingsIn } from '#platform/guilds/settings.ts';
+import type { ChangeTx } from '#platform/guilds/handle.ts';
+import { settingsIn } from '#platform/guilds/settings.ts';
 import { defineJob } from '#platform/jobs/job.ts';
 import { defineSchedule } from '#platform/schedule/define-schedule.ts';
-import { readTables, type TablesReader, writeTables } from '#records/tables.ts';
+import { type TablesReader, writeTables } from '#records/tables.ts';
 import { lockRecord, makeRecord, patchRecord } from '#records/write-record.ts';
 import { requestCatchUp } from '#sync/inflow.ts';
 import { type CleanUp, cleanUpOf } from './clean-up-model.ts';
@@ -16,6 +16,7 @@ import { filesIn, isToCopy } from './message-files.ts';
 import { ticketSettings } from './settings.ts';
 import { stateAfter } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
+import { requestTranscript } from './transcripts/request-transcript.ts';
 import { moveTo } from './work-on.ts';
 
 const ACTOR = { kind: 'job', name: 'Guildhall' } as const;
@@ -85,13 +86,6 @@ export const cleanUpSchedule = defineSchedule({
   },
 });
 
-/** When something happens to a ticket next; undefined: nothing will as things are. */
-export const nextCleanUpAt = async (guild: Guild): Promise<Date | undefined> => {
-  const { value } = await readSettings(guild, 'tickets', ticketSettings);
-  const times = (await candidates(readTables(guild))).flatMap((ticket) => cleanUpOf(ticket, value)?.at ?? []);
-  return times.toSorted((a, b) => a.getTime() - b.getTime())[0];
-};
-
 /** Whether files of its conversation are still on Discord only. */
 const hasFilesToCopy = async (tx: ChangeTx, ticket: number): Promise<boolean> => {
   const rows = await writeTables(tx)
@@ -127,6 +121,7 @@ const cleanUp = async (tx: ChangeTx, id: number): Promise<void> => {
   // Looked at again with the next hour: what could not be copied says so by then.
   if (ticket.isOnDiscord && (await hasFilesToCopy(tx, id))) return;
   const gone = { isOnDiscord: false };
+  if (settings.sendsTranscript && ticket.isOnDiscord) requestTranscript(tx, id);
   if (due.kind === 'channel') return patchRecord(tx, ticketKind, ticket, gone, { verb: 'cleaned-up' });
   const state = stateAfter(ticket.state, 'clock', 'close');
   if (state) await moveTo(tx, ticket, state, gone, 'closed');

@@ -30,6 +30,7 @@ import { draftChannel } from './talk/draft-channel.ts';
 import { draftPosts } from './talk/draft-posts.ts';
 import { talkSchedules } from './talk/due.ts';
 import { allInflow } from './talk/inflow.ts';
+import { transcriptJob } from './transcripts/transcript-job.ts';
 import { usesOfTickets } from './uses.ts';
 
 /** Support tickets: members ask, the staff answers, and the conversation is one. */
@@ -81,7 +82,7 @@ export const tickets = defineFeature({
   interactions: ticketInteractions,
   inflow: allInflow,
   ownFiles: { given: 'tickets.create', heldBy: [MESSAGE_ENTITY] },
-  jobs: [copyFilesJob, cleanUpJob],
+  jobs: [copyFilesJob, cleanUpJob, transcriptJob],
   schedules: [cleanUpSchedule, ...talkSchedules],
   aboutMember: memberTickets,
   personalData: ticketPersonalData,

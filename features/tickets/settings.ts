@@ -50,4 +50,6 @@ export const ticketSettings = z.strictObject({
   silentHours: hours(1).default(48).register(widgets, { kind: 'number', min: 1, max: HOURS_MOST }),
   /** How many hours before that its requester is warned; 0: not at all. */
   warnHours: hours(0).default(12).register(widgets, { kind: 'number', min: 0, max: HOURS_MOST }),
+  /** Whether requesters get the transcript as a direct message when their ticket's channel goes. */
+  sendsTranscript: z.boolean().default(false).register(widgets, { kind: 'switch' }),
 });

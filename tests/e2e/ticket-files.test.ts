@@ -140,3 +140,17 @@ test('a ticket whose channel was deleted by hand is opened on Discord again', as
     .poll(async () => (await stage.simulator.messages(made)).map(({ embeds }) => embeds[0]?.description))
     .toEqual([expect.stringContaining(`${guild.url}/tickets/1`)]);
 });
+
+test('a transcript is downloaded', async () => {
+  for (const [name, file] of [
+    ['Transcript (HTML)', 'ticket-1.html'],
+    ['Transcript (text)', 'ticket-1.txt'],
+  ] as const) {
+    const [download] = await Promise.all([
+      tomasz.waitForEvent('download'),
+      drawer(tomasz).getByRole('button', { name }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(file);
+  }
+  expect(await barriersOn(tomasz)).toEqual([]);
+});

@@ -214,3 +214,28 @@ test('a ticket that is reopened after its channel was cleaned up has one again',
   await runDue();
   expect([await channels(), await load()]).toMatchObject([[{}], { state: 'working', isOnDiscord: true }]);
 });
+
+test('whoever asked gets the transcript when their channel goes, if the settings say so', async () => {
+  const { id, guild, wait, ask, answer, runDue, rest, requester, said, as, channels } = await begin({
+    closedHours: 1,
+    sendsTranscript: true,
+  });
+  await ask('Ei tulosta');
+  await answer(id, 'Tuntee hänet', { isNote: true });
+  await answer(id, 'Kokeile <b>nyt</b>');
+  await tickets.workOn(guild, id, 'close', as);
+  await runDue();
+  await wait(3);
+  expect(await channels()).toEqual([]);
+  const direct = await rest.api.users.createDM(requester);
+  const [message, ...others] = await said(direct.id);
+  expect(others).toEqual([]);
+  expect(message).toMatchObject({
+    content: expect.stringContaining('Tässä on tikettisi #1'),
+    attachments: [{ filename: 'tiketti-1.html' }],
+  });
+  const html = await (await fetch(message?.attachments[0]?.url ?? '')).text();
+  expect(html).toContain('Ei tulosta');
+  expect(html).toContain('Kokeile &lt;b&gt;nyt&lt;/b&gt;');
+  expect(html).not.toContain('Tuntee hänet');
+});

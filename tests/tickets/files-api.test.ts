@@ -77,3 +77,39 @@ test('members keep files for their tickets, which are read through those only by
   await write('ana', 'Knows him', { isNote: true, files: [body.id] });
   expect(JSON.stringify(await conversation('ben'))).not.toContain('Knows him');
 });
+
+test('a transcript is had by who may see the ticket, and never says what is for the staff', async () => {
+  const { ask, write, call } = await open();
+  await ask('ben');
+  await write('ben', 'It is stuck');
+  await write('ana', 'Knows him', { isNote: true });
+  await write('ana', 'Look at <this>');
+  const read = (as: string, query = '') => call(as, 'GET', `${at}/tickets/1/transcript${query}`);
+  for (const as of ['ben', 'ana']) {
+    const { status, body } = await read(as);
+    expect([status, body]).toMatchObject([200, { name: 'ticket-1.html', type: 'text/html' }]);
+    expect(JSON.stringify(body)).toContain('Look at &lt;this&gt;');
+    expect(JSON.stringify(body)).not.toContain('Knows him');
+  }
+  expect((await read('ben', '?format=text')).body).toMatchObject({
+    name: 'ticket-1.txt',
+    content: expect.stringContaining('Look at <this>'),
+  });
+  expect([(await read('cat')).status, (await read('ben', '?format=pdf')).status]).toEqual([404, 400]);
+});
+
+test('what is kept open or opened on Discord again follows who may do it', async () => {
+  const { ask, call } = await open();
+  await ask('ben');
+  const act = async (as: string, verb: string) => (await call(as, 'POST', `${at}/tickets/1/${verb}`)).status;
+  expect([await act('ben', 'keep'), await act('ben', 'channel'), await act('cat', 'keep')]).toEqual([
+    409, 403, 404,
+  ]);
+  await act('ana', 'wait');
+  const { body } = await call('ben', 'GET', `${at}/tickets/1`);
+  expect(body).toMatchObject({ can: { keep: true, channel: false }, cleanUp: { kind: 'close' } });
+  expect([await act('ben', 'keep'), await act('cat', 'keep'), await act('ana', 'keep')]).toEqual([
+    200, 404, 200,
+  ]);
+  expect(await act('ana', 'channel')).toBe(200);
+});

@@ -8,6 +8,7 @@ import type { PresentedTicket } from '../model.ts';
 import { Conversation } from './conversation.tsx';
 import { HandlingFields } from './desk/handling-fields.tsx';
 import { Assignee, TicketStateBadge } from './marks.tsx';
+import { TranscriptButtons } from './transcript-buttons.tsx';
 import { ticketVerbs } from './verbs.ts';
 
 const Priority = ({ priority }: Pick<PresentedTicket, 'priority'>) => {
@@ -49,6 +50,7 @@ const Body = ({ ticket }: { ticket: PresentedTicket }) => {
       {ticket.cleanUp && <CleanUpNote {...ticket.cleanUp} />}
       <Section title={t('tickets-web:conversation.title')}>
         <Conversation ticket={ticket} />
+        <TranscriptButtons ticket={ticket.id} />
       </Section>
     </>
   );

@@ -132,6 +132,8 @@ const ofTickets = recordTeller(
       'cleaned-up',
       'warned',
       'kept',
+      'transcript-sent',
+      'transcript-refused',
       'announcement-gone',
       'assigned',
       'unassigned',
