@@ -14,6 +14,7 @@ import { simulatorGateway } from './simulator-gateway.ts';
 import { simulatorGuilds } from './simulator-guilds.ts';
 import { simulatorRest } from './simulator-rest.ts';
 import { startUp } from './start-up.ts';
+import { ticketInbox } from './ticket-inbox.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   startUp,
@@ -22,6 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   inbound,
   interaction,
   recordList,
+  ticketInbox,
   memberList,
   memberSync,
   money,

@@ -25,6 +25,9 @@ export const presentedFacts = {
   sync: syncMarkSchema,
 } as const;
 
+/** Matches are counted up to here; a list says "more than", because counting 100,000 rows costs more than showing 25. */
+export const COUNTED = 500;
+
 /** Characters of what is looked for. */
 export const SEARCH_LIMIT = 100;
 

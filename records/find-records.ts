@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { notFound } from '#platform/errors.ts';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { PlaceOf } from '#platform/guilds/places.ts';
@@ -103,11 +103,18 @@ export const loadRecord = async <Fields extends FieldSet, Extra extends object>(
   return record;
 };
 
-/** All records that can be read, oldest first. */
-export const findAllRecords = async <Fields extends FieldSet, Extra extends object>(
+/** Records of which a condition holds, as far as they can be read, oldest first: of what is too much to be read whole. */
+export const findRecordsWhere = async <Fields extends FieldSet, Extra extends object>(
   guild: Readable,
   kind: RecordKind<Fields, Extra>,
+  condition: RawBuilder<boolean>,
 ): Promise<readonly Whole<Fields, Extra>[]> => {
-  const rows = await wholeRecords(readTables(guild), kind).orderBy('id').execute();
+  const rows = await wholeRecords(readTables(guild), kind).where(condition).orderBy('id').execute();
   return readEach(kind, rows as RecordRow[]).records;
 };
+
+/** All records that can be read, oldest first. */
+export const findAllRecords = <Fields extends FieldSet, Extra extends object>(
+  guild: Readable,
+  kind: RecordKind<Fields, Extra>,
+): Promise<readonly Whole<Fields, Extra>[]> => findRecordsWhere(guild, kind, sql<boolean>`true`);

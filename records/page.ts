@@ -6,6 +6,7 @@ import type { PlaceOf } from '#platform/guilds/places.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
 import { joinLink, LINK_STATUS, type LinkStatus, type LinkStatusRow, toLinkStatus } from '#sync/links.ts';
+import { COUNTED } from './contracts.ts';
 import { type Direction, isBehind, type Order, orderTerms, readCursor, writeCursor } from './cursor.ts';
 import type { FieldSet, RecordDefinition, Sort } from './define-record.ts';
 import { readEach, type Unreadable } from './find-records.ts';
@@ -13,8 +14,6 @@ import type { RecordKind, Whole } from './kind.ts';
 import { idAsText, recordColumns } from './rows.ts';
 import { fromTable, type RecordRow, readTables, type TableQuery, type TablesReader } from './tables.ts';
 
-/** Matches are counted up to here; a list says "more than", because counting 100,000 rows costs more than showing 25. */
-export const COUNTED = 500;
 /** What the number of matches is called beside a record's own columns: no column is. */
 const COUNT = '$count';
 
@@ -26,6 +25,16 @@ export type Narrow = {
   readonly shape?: string;
   /** The feature's SQL. Values go to places, never into the text. */
   readonly where: (query: TableQuery, place: NarrowPlace, read: TablesReader) => TableQuery;
+};
+
+/** Narrows by both. Their values have names of their own. */
+export const narrowBoth = (one: Narrow | undefined, other: Narrow | undefined): Narrow | undefined => {
+  if (!one || !other) return one ?? other;
+  return {
+    values: { ...one.values, ...other.values },
+    shape: `${one.shape ?? ''} ${other.shape ?? ''}`,
+    where: (query, place, read) => other.where(one.where(query, place, read), place, read),
+  };
 };
 
 /** Says where one of the values goes. */

@@ -10,7 +10,7 @@ import type { Allow, RecordActions } from './actions.ts';
 import type { recordContracts, SyncMark } from './contracts.ts';
 import type { FieldSet, PatchOf, ValuesOf } from './define-record.ts';
 import type { RecordKind, Whole } from './kind.ts';
-import { findPage, type Narrow, type PageRequest } from './page.ts';
+import { findPage, type Narrow, narrowBoth, type PageRequest } from './page.ts';
 import type { Reader } from './reader.ts';
 import { presentSyncs } from './sync-mark.ts';
 
@@ -40,6 +40,8 @@ type Bound<Fields extends FieldSet, Extra extends object, New, Presented, Filter
   ) => Promise<void>;
   /** Narrows a list by what was asked for. */
   readonly narrow: (asked: Filter, reader: Reader) => Narrow | undefined;
+  /** Finds words where the kit's own search in columns is not enough: in what belongs to records, in forms of words. */
+  readonly find?: (words: string, reader: Reader) => Narrow;
   /** Records as a reader sees them, in the same order; keys that are not in the contract are left out by the API. */
   readonly present: (
     reader: Reader,
@@ -114,8 +116,20 @@ export const bindRecordRoutes = <
       const { search, sort, direction, cursor, limit, ...asked } = context.query as PageRequest & {
         readonly [name: string]: unknown;
       };
-      const narrow = bound.narrow(asked as z.output<z.ZodObject<Filter>>, context);
-      const page = await findPage(context.guild, kind, { narrow, search, sort, direction, cursor, limit });
+      const { find } = bound;
+      const narrow = narrowBoth(
+        bound.narrow(asked as z.output<z.ZodObject<Filter>>, context),
+        find && search ? find(search, context) : undefined,
+      );
+      const words = find ? undefined : search;
+      const page = await findPage(context.guild, kind, {
+        narrow,
+        search: words,
+        sort,
+        direction,
+        cursor,
+        limit,
+      });
       const { records, links, unreadable, ...counts } = page;
       for (const { id, error } of unreadable)
         context.logger.error(

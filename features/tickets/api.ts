@@ -6,6 +6,7 @@ import { bindRecordRoutes } from '#records/routes.ts';
 import * as blockContract from './block-model.ts';
 import { categoryContracts } from './category-model.ts';
 import { deskRoutes } from './desk/desk-api.ts';
+import { findWords } from './desk/search.ts';
 import { narrowTickets } from './find-tickets.ts';
 import { categoryKind, ticketKind } from './kinds.ts';
 import type { TicketMessage } from './message.ts';
@@ -65,6 +66,7 @@ const bound = bindRecordRoutes(ticketKind, tickets.ticketActions, contract.ticke
       reader: idOfActor(reader) ?? '',
       ...(seesAll(reader) ? {} : { requester: reader.userId ?? '' }),
     }),
+  find: (words, reader) => findWords(words, seesAll(reader)),
   present: presentTickets,
 });
 

@@ -12,6 +12,7 @@ import fi from './locales/fi.json' with { type: 'json' };
 import { ticketSettings } from './settings.ts';
 import { stateAfter } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
+import { findTicketsOnDiscord } from './tickets-on-discord.ts';
 
 const VIEW = 1n << 10n;
 const SEND = 1n << 11n;
@@ -98,7 +99,7 @@ export const ticketChannel: ChannelMirror = {
     return ticket && toLocal(guild, ticket, around);
   },
   loadAll: async (guild) => {
-    const [all, around] = await Promise.all([findAllRecords(guild, ticketKind), readAround(guild)]);
+    const [all, around] = await Promise.all([findTicketsOnDiscord(guild), readAround(guild)]);
     return new Map(
       all.flatMap((ticket) => {
         const local = toLocal(guild, ticket, around);

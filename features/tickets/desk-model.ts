@@ -4,6 +4,7 @@ import { recordParams } from '#records/contracts.ts';
 import { TAGS_LIMIT, tagSchema } from './desk/tag.ts';
 import { PRIORITIES } from './entity.ts';
 import { ticketSchema } from './model.ts';
+import { COUNTED_VIEWS } from './new-ticket.ts';
 
 export type { Deed } from './desk/deed.ts';
 export { TAG_LIMIT, TAGS_LIMIT } from './desk/tag.ts';
@@ -44,6 +45,18 @@ export const listAgents = defineRoute({
   query: none,
   body: z.undefined(),
   response: z.strictObject({ items: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
+  status: 200,
+});
+
+export const countTickets = defineRoute({
+  method: 'GET',
+  path: '/ticket-counts',
+  summary: 'Count the tickets of each view, up to 501',
+  permission: 'tickets.all',
+  params: none,
+  query: none,
+  body: z.undefined(),
+  response: z.record(z.enum(COUNTED_VIEWS), z.int()),
   status: 200,
 });
 

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import type { Narrow } from '#records/page.ts';
-import { type Priority, type TicketState, UNDONE_STATES } from './entity.ts';
+import { UNDONE } from './desk/words.ts';
+import type { Priority, TicketState } from './entity.ts';
 import type { TicketView } from './new-ticket.ts';
+
+/** As the indexes of views say it: a parameter's value would be known too late to use them. */
+const IS_UNDONE = sql.raw<boolean>(UNDONE);
 
 export type TicketFilter = {
   /** `mine`: whoever asks has it; `unassigned`: nobody has it; `ours`: the staff's turn; `theirs`: the requester's. */
@@ -33,13 +37,13 @@ export const narrowTickets = ({ view = 'all', reader, ...filter }: TicketFilter)
       case 'all':
         return query;
       case 'mine':
-        return query.where('assignee', '=', place('reader')).where('state', 'in', [...UNDONE_STATES]);
+        return query.where('assignee', '=', place('reader')).where(IS_UNDONE);
       case 'unassigned':
-        return query.where('assignee', 'is', null).where('state', 'in', [...UNDONE_STATES]);
+        return query.where('assignee', 'is', null).where(IS_UNDONE);
       case 'ours':
-        return query.where('state', 'in', ['open', 'working']);
+        return query.where(sql<boolean>`state in ('open', 'working')`).where(IS_UNDONE);
       case 'theirs':
-        return query.where('state', '=', 'waiting');
+        return query.where(sql<boolean>`state = 'waiting'`).where(IS_UNDONE);
     }
   },
 });

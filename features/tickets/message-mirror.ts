@@ -3,7 +3,7 @@ import { readSettings } from '#platform/guilds/settings.ts';
 import { LOCALES, type Locale } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import { shorten } from '#platform/text/shorten.ts';
-import { findAllRecords, findRecord } from '#records/find-records.ts';
+import { findRecord } from '#records/find-records.ts';
 import { lockRecord, patchRecord } from '#records/write-record.ts';
 import type { LocalRecord, MessageMirror, Place, Sender } from '#sync/mirror.ts';
 import { requestWaiting } from '#sync/requests.ts';
@@ -27,6 +27,7 @@ import { ticketSettings } from './settings.ts';
 import { splitText } from './split-text.ts';
 import { stateAfter } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
+import { findMessagesOnDiscord, findTicketsOnDiscord } from './tickets-on-discord.ts';
 
 /** Characters of what is quoted of the message that one answers. */
 const QUOTE_LIMIT = 120;
@@ -159,12 +160,12 @@ const load = async (guild: Guild, recordId: string): Promise<LocalRecord | undef
   return toLocal(message, post.part, { ticket, channel, waits, answered, cleanUp });
 };
 
-/** All that is to be on Discord, in a few queries however much it is. */
+/** All that is to be on Discord, in a few queries however much it is; tickets without a channel are as good as archived. */
 const loadAll = async (guild: Guild): Promise<ReadonlyMap<string, LocalRecord>> => {
   const [{ value: settings }, tickets, messages, channels, unsent] = await Promise.all([
     readSettings(guild, 'tickets', ticketSettings),
-    findAllRecords(guild, ticketKind),
-    findAllRecords(guild, messageKind),
+    findTicketsOnDiscord(guild),
+    findMessagesOnDiscord(guild),
     channelsOfTickets(guild),
     unsentPosts(guild),
   ]);

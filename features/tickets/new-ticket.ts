@@ -4,6 +4,14 @@ import { ticketFields } from './ticket.ts';
 /** Which tickets a list shows. */
 export const VIEWS = ['all', 'mine', 'unassigned', 'ours', 'theirs'] as const;
 export type TicketView = (typeof VIEWS)[number];
+/** Those of which one wants to know how many there are. */
+export const COUNTED_VIEWS = [
+  'mine',
+  'unassigned',
+  'ours',
+  'theirs',
+] as const satisfies readonly TicketView[];
+export type CountedView = (typeof COUNTED_VIEWS)[number];
 
 /** What somebody says to open a ticket. */
 export const newTicketSchema = z.strictObject({

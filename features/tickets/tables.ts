@@ -1,6 +1,8 @@
+import { foldedSql } from '#platform/database/collation.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import { recordIndexes } from '#records/indexes.ts';
 import { RECORD_COLUMNS } from '#records/tables.ts';
+import { MESSAGE_TEXTS, TICKET_TEXTS, UNDONE, wordsOf } from './desk/words.ts';
 
 /** Tables of tickets, oldest version first; types: the records' definitions. */
 export const ticketTables: readonly TableVersion[] = [
@@ -102,5 +104,21 @@ export const ticketTables: readonly TableVersion[] = [
     version: 8,
     sql: `alter table tickets add column kept_at timestamptz(3), add column warned_at timestamptz(3),
       add column posts_from integer not null default 0;`,
+  },
+  {
+    // An inbox of many tickets: its views, and words in all that was written.
+    version: 9,
+    sql: `
+      drop index tickets_undone;
+      create index tickets_by_state on tickets (state, id desc);
+      create index tickets_undone on tickets (id desc) where ${UNDONE};
+      create index tickets_unassigned on tickets (id desc) where assignee is null and ${UNDONE};
+      create index tickets_assigned on tickets (assignee, id desc) where assignee is not null and ${UNDONE};
+      create index tickets_of_category on tickets (category, id desc) where category is not null;
+      create index tickets_on_discord on tickets (id) where is_on_discord;
+      create index tickets_device on tickets using gin (${foldedSql('device')} gin_trgm_ops);
+      create index tickets_words on tickets using gin (${wordsOf(TICKET_TEXTS)});
+      create index ticket_messages_words on ticket_messages using gin (${wordsOf(MESSAGE_TEXTS)});
+    `,
   },
 ];

@@ -41,8 +41,8 @@ test('a ticket is given to somebody, made urgent, moved and tagged, and the conv
   await priya.goto(`${guild.url}/tickets/1`);
   await drawer(priya).getByRole('combobox', { name: 'Agent' }).selectOption({ label: 'Priya Nair' });
   await talk(priya).getByText('Priya Nair took the ticket').waitFor();
-  await drawer(priya).getByRole('combobox', { name: 'Urgency' }).selectOption('Urgent');
-  await talk(priya).getByText('set the urgency to urgent').waitFor();
+  await drawer(priya).getByRole('combobox', { name: 'Priority' }).selectOption('Urgent');
+  await talk(priya).getByText('set the priority to urgent').waitFor();
   await drawer(priya).getByRole('combobox', { name: 'Category' }).selectOption('Printers');
   await talk(priya).getByText('moved the ticket to Printers').waitFor();
   const tags = drawer(priya).getByRole('textbox', { name: 'Tags' });
@@ -56,7 +56,7 @@ test('a ticket is given to somebody, made urgent, moved and tagged, and the conv
 test('many are given to somebody and tagged at once, and the list is narrowed by all of it', async () => {
   await priya.goto(`${guild.url}/tickets`);
   await row('No sound').waitFor();
-  const choose = () => priya.getByRole('checkbox', { name: 'Choose all' }).check();
+  const choose = () => priya.getByRole('checkbox', { name: 'Select all on this page' }).check();
   await choose();
   await priya.getByRole('combobox', { name: 'Give to…' }).selectOption('Priya Nair');
   await priya.getByText('Given to Priya Nair').waitFor();
@@ -73,8 +73,44 @@ test('many are given to somebody and tagged at once, and the list is narrowed by
   };
   await narrow('Agent', 'Priya Nair', ['No sound', 'Printer is stuck']);
   await narrow('Tags', 'monday', ['No sound', 'Printer is stuck']);
-  await narrow('Urgency', 'Urgent', ['Printer is stuck']);
+  await narrow('Priority', 'Urgent', ['Printer is stuck']);
   await narrow('Category', 'Printers', ['Printer is stuck']);
   await narrow('State', 'Open', ['Printer is stuck']);
   expect(await barriersOn(priya)).toEqual([]);
+});
+
+test('the inbox says how many tickets each view has, finds words in conversations, and is worked by keys', async () => {
+  await priya.goto(`${guild.url}/tickets`);
+  await priya.getByText('Mine 2').waitFor();
+  await priya.getByText('Waiting for us 2').click();
+  await row('No sound').waitFor();
+  await priya.keyboard.press('j');
+  await priya.keyboard.press('j');
+  await priya.keyboard.press('Enter');
+  await drawer(priya).getByRole('heading', { name: 'Printer is stuck' }).waitFor();
+  await priya.keyboard.press('t');
+  await drawer(priya).getByText('In progress').first().waitFor();
+  await priya.keyboard.press('m');
+  await priya.keyboard.type('Ask the caretaker for toner');
+  await priya.keyboard.press('Control+Enter');
+  await talk(priya).getByText('Ask the caretaker for toner').waitFor();
+  await drawer(priya).getByRole('heading', { name: 'Printer is stuck' }).click();
+  await priya.keyboard.press('r');
+  await priya.keyboard.type('It comes tomorrow');
+  await priya.keyboard.press('Control+Enter');
+  await talk(priya).getByText('It comes tomorrow').waitFor();
+  await drawer(priya).getByRole('heading', { name: 'Printer is stuck' }).click();
+  await priya.keyboard.press('?');
+  await priya.getByRole('row', { name: 'Write a note m' }).waitFor();
+  await priya.keyboard.press('Escape');
+  await priya.getByRole('row', { name: 'Write a note m' }).waitFor({ state: 'hidden' });
+  await priya.keyboard.press('e');
+  await drawer(priya).getByText('Resolved').first().waitFor();
+  await priya.keyboard.press('c');
+  await drawer(priya).getByText('Closed').first().waitFor();
+  await priya.goto(`${guild.url}/tickets`);
+  await priya.getByRole('searchbox', { name: 'Search tickets' }).fill('caretakers');
+  await expect
+    .poll(() => priya.getByRole('row').locator('button.list-name').allTextContents())
+    .toEqual(['Printer is stuck']);
 });

@@ -106,3 +106,48 @@ test('what cannot be is refused, and changes nothing', async () => {
     tags: ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'],
   });
 });
+
+test('words are found in all that was written, in whatever form, and notes by the staff only', async () => {
+  const { call, listed, read, ask } = await open();
+  await ask('cat', { title: 'Kaiutin on mykkä', description: 'Luokassa 205 ei kuulu ääntä.', device: 'Genelec 8010' });
+  const write = (as: string, text: string, id: number, more: object = {}) =>
+    call(as, 'POST', `${at}/tickets/${id}/messages`, { body: { text, ...more } });
+  await write('ben', 'Both printers were jammed', 1);
+  await write('cat', 'Kaapelit ovat tulostimen takana', 2);
+  await write('ana', 'Secretly knows the janitor', 2, { isNote: true });
+  await write('ben', 'This is taken back: zebra', 1);
+  const said = await read('/tickets/1/messages', 'ben');
+  await call('ben', 'DELETE', `${at}/tickets/1/messages/${said[0]?.id}`);
+  const find = (words: string) => listed(`?search=${encodeURIComponent(words)}`);
+  expect(await find('jam')).toEqual([1]); // jammed
+  expect(await find('printer')).toEqual([1]); // printers
+  expect(await find('tulostin')).toEqual([2]); // tulostimen
+  expect(await find('luokka')).toEqual([2]); // luokassa
+  expect(await find('ÄÄNTÄ')).toEqual([2]);
+  expect(await find('enelec')).toEqual([2]); // a part of a word
+  expect(await find('#1')).toEqual([1]);
+  expect(await find('ben')).toEqual([1]); // who asked
+  expect(await find('zebra')).toEqual([]);
+  expect(await find('%')).toEqual([]);
+  expect(await find('"; drop')).toEqual([]);
+  expect(await find('janitor')).toEqual([2]);
+  expect(await read('/tickets?search=janitor', 'cat')).toEqual([]);
+  expect(await read('/tickets?search=printers', 'cat')).toEqual([]);
+  expect(await listed('?search=tulostin&view=unassigned&limit=1')).toEqual([2]);
+});
+
+test('each view says how many tickets it has', async () => {
+  const { call, ask, handle } = await open();
+  await ask('cat');
+  await ask('cat');
+  await handle('ana', { assignee: ANA }, 1);
+  await call('ana', 'POST', `${at}/tickets/2/wait`);
+  await call('ana', 'POST', `${at}/tickets/3/close`);
+  expect((await call('ana', 'GET', `${at}/ticket-counts`)).body).toEqual({
+    mine: 1,
+    unassigned: 1,
+    ours: 1,
+    theirs: 1,
+  });
+  expect((await call('ben', 'GET', `${at}/ticket-counts`)).status).toBe(403);
+});

@@ -3,6 +3,7 @@ import '../styles/choices.ts';
 import { Kbd, Modal, Stack, Switch, Table, Text } from '@mantine/core';
 import '@mantine/core/styles/Kbd.css';
 import { useWords } from '../words.ts';
+import { useToldKeys } from './drawer-keys.ts';
 import { useKeysChoice } from './use-keys.ts';
 
 const KEYS = [
@@ -12,6 +13,7 @@ const KEYS = [
   ['search', ['/']],
   ['next', ['j']],
   ['previous', ['k']],
+  ['open', ['Enter']],
   ['sheet', ['?']],
 ] as const;
 
@@ -19,6 +21,7 @@ const KEYS = [
 export const KeySheet = ({ onClose }: { onClose: () => void }) => {
   const { t } = useWords();
   const [areOn, choose] = useKeysChoice();
+  const told = useToldKeys();
   return (
     <Modal
       opened
@@ -30,10 +33,13 @@ export const KeySheet = ({ onClose }: { onClose: () => void }) => {
       <Stack>
         <Table withRowBorders={false} verticalSpacing={6}>
           <Table.Tbody>
-            {KEYS.map(([name, keys]) => (
-              <Table.Tr key={name}>
+            {[
+              ...KEYS.map(([name, keys]) => [`web:keys.${name}`, keys] as const),
+              ...told.map(({ key, label }) => [label, [key]] as const),
+            ].map(([label, keys]) => (
+              <Table.Tr key={label}>
                 <Table.Th scope="row" fw={400}>
-                  {t(`web:keys.${name}`)}
+                  {t(label)}
                 </Table.Th>
                 <Table.Td ta="end">
                   {keys.map((key) => (

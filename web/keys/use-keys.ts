@@ -27,10 +27,14 @@ const IN_DRAWER = new Set(['j', 'k', '?']);
 
 /**
  * Single keys that do something on this page, while nobody types.
+ * @param where `drawer`: with the record that is open beside its list, as long as nothing is asked above it
  * @example
  * useKeys({ n: () => open('new') });
  */
-export const useKeys = (keys: Readonly<Record<string, () => void>>): void => {
+export const useKeys = (
+  keys: Readonly<Record<string, () => void>>,
+  where: 'page' | 'drawer' = 'page',
+): void => {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -40,12 +44,12 @@ export const useKeys = (keys: Readonly<Record<string, () => void>>): void => {
       const run = latest.current[event.key];
       if (!run || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event) || !areOn()) return;
-      const isInDialog = document.querySelector('[role=dialog][aria-modal=true]') !== null;
-      if (isInDialog && !IN_DRAWER.has(event.key)) return;
+      const dialogs = document.querySelectorAll('[role=dialog][aria-modal=true]').length;
+      if (where === 'drawer' ? dialogs > 1 : dialogs > 0 && !IN_DRAWER.has(event.key)) return;
       event.preventDefault();
       run();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [where]);
 };

@@ -1,9 +1,9 @@
 import { Button, Chip, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconBookmark, IconSearch, IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { SEARCH_LIMIT } from '#records/contracts.ts';
+import { COUNTED, SEARCH_LIMIT } from '#records/contracts.ts';
 import { useGuild } from '../guild.tsx';
 import { Opens } from '../opens.tsx';
 import { whenOpened } from '../when-opened.tsx';
@@ -53,17 +53,36 @@ const Search = ({ label, search, onChange }: { label: string; search: string; on
   );
 };
 
-const Choice = ({
-  isPhone,
-  filter,
-  value,
-  choose,
-}: {
+type ChoiceFilter = RecordFilter & { kind: 'choice' };
+type ChoiceProps = {
   isPhone: boolean;
-  filter: RecordFilter & { kind: 'choice' };
+  filter: ChoiceFilter;
   value: string | undefined;
   choose: (value: string | undefined) => void;
-}) => {
+};
+
+/** A choice that says how many records each value has. */
+const CountedChoice = ({
+  counts,
+  ...choice
+}: ChoiceProps & { counts: NonNullable<ChoiceFilter['counts']> }) => {
+  const { locale } = useWords();
+  const { guild } = useGuild();
+  const { data = {} } = useQuery({ ...counts(guild.id), placeholderData: keepPreviousData });
+  const { valueLabel } = choice.filter;
+  const filter: ChoiceFilter = {
+    ...choice.filter,
+    valueLabel: (value, t) => {
+      const count = data[value];
+      if (count === undefined) return valueLabel(value, t);
+      const counted = Math.min(count, COUNTED).toLocaleString(locale);
+      return `${valueLabel(value, t)} ${count > COUNTED ? `${counted}+` : counted}`;
+    },
+  };
+  return <Choice {...choice} filter={filter} />;
+};
+
+const Choice = ({ isPhone, filter, value, choose }: ChoiceProps) => {
   const { t } = useWords();
   const data = [
     { value: 'all', label: t(filter.any ?? 'web:list.all') },
@@ -135,10 +154,12 @@ export const ListFilter = ({
             value: typeof value === 'string' ? value : undefined,
             choose: (next: string | undefined) => put(filter.name, next),
           };
-          return filter.kind === 'choice' ? (
-            <Choice key={filter.name} isPhone={isPhone} filter={filter} {...given} />
+          if (filter.kind === 'loaded') return <LoadedChoice key={filter.name} filter={filter} {...given} />;
+          const choice = { isPhone, filter, ...given };
+          return filter.counts ? (
+            <CountedChoice key={filter.name} counts={filter.counts} {...choice} />
           ) : (
-            <LoadedChoice key={filter.name} filter={filter} {...given} />
+            <Choice key={filter.name} {...choice} />
           );
         }
         return (

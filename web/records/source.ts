@@ -32,6 +32,11 @@ export type RecordFilter = {
       readonly permission?: string;
       /** Key of what is said where none is chosen, of a list with many filters: then it is a select, wherever it stands. */
       readonly any?: string;
+      /** How many records there are of each value, where that is asked for. */
+      readonly counts?: (guildId: string) => {
+        readonly queryKey: readonly unknown[];
+        readonly queryFn: () => Promise<Readonly<Record<string, number>>>;
+      };
     }
   | {
       /** Of values that the guild has. */

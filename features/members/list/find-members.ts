@@ -7,7 +7,7 @@ import type { Guild } from '#platform/guilds/handle.ts';
 import type { PlaceOf } from '#platform/guilds/places.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { GUILD_PART, guildSettingsSchema, readSettings } from '#platform/guilds/settings.ts';
-import { COUNTED } from '#records/page.ts';
+import { COUNTED } from '#records/contracts.ts';
 import { readMembers } from '../tables.ts';
 import {
   balanceOf,

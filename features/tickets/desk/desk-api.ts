@@ -4,7 +4,9 @@ import * as contract from '../desk-model.ts';
 import type { ticketSchema } from '../model.ts';
 import { actingIn } from '../present.ts';
 import type { ticketFields } from '../ticket.ts';
+import { idOfActor } from '../work-on.ts';
 import { findAgents } from './agents.ts';
+import { countViews } from './count-views.ts';
 import { findTags } from './find-tags.ts';
 import { handleTicket } from './handle.ts';
 
@@ -16,5 +18,8 @@ export const deskRoutes = (
     handleTicket(context.guild, context.params.id, context.body, actingIn(context)),
   ),
   bindRoute(contract.listAgents, async ({ guild }) => ({ body: { items: [...(await findAgents(guild))] } })),
+  bindRoute(contract.countTickets, async (context) => ({
+    body: await countViews(context.guild, idOfActor(context) ?? ''),
+  })),
   bindRoute(contract.listTags, async ({ guild }) => ({ body: { items: [...(await findTags(guild))] } })),
 ];

@@ -4,6 +4,7 @@ import { IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Action } from '#web/action.tsx';
 import { useFilesUpload } from '#web/form/files-upload.ts';
+import { useDrawerKeys } from '#web/keys/drawer-keys.ts';
 import { useWords } from '#web/words.ts';
 import { MESSAGE_LIMIT, type PresentedMessage, type PresentedTicket } from '../model.ts';
 import { AttachButton, AttachedFiles } from './attached-files.tsx';
@@ -40,6 +41,15 @@ export const Composer = ({
     event.preventDefault();
     send();
   };
+  // What is being typed stays what it was begun as.
+  const begin = (asNote: boolean) => (): void => {
+    if (text === '') writing.setIsNote(asNote);
+    field.current?.focus();
+  };
+  useDrawerKeys([
+    ...(can.write ? [{ key: 'r', label: 'tickets-web:keys.reply', run: begin(false) }] : []),
+    ...(can.note ? [{ key: 'm', label: 'tickets-web:keys.note', run: begin(true) }] : []),
+  ]);
   const isReadOnly = !can.write && !can.note;
   if (isReadOnly && writing.isNothing)
     return (

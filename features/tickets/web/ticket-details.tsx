@@ -7,6 +7,7 @@ import { useWords } from '#web/words.ts';
 import type { PresentedTicket } from '../model.ts';
 import { Conversation } from './conversation.tsx';
 import { HandlingFields } from './desk/handling-fields.tsx';
+import { TicketKeys } from './desk/ticket-keys.tsx';
 import { Assignee, TicketStateBadge } from './marks.tsx';
 import { TranscriptButtons } from './transcript-buttons.tsx';
 import { ticketVerbs } from './verbs.ts';
@@ -36,6 +37,7 @@ const Body = ({ ticket }: { ticket: PresentedTicket }) => {
   const { t } = useWords();
   return (
     <>
+      <TicketKeys ticket={ticket} />
       <DiscordText text={ticket.description} />
       {ticket.can.edit && (
         <Section title={t('tickets-web:handling.title')}>

@@ -1,7 +1,7 @@
 import type { RecordSource } from '#web/records/source.ts';
 import { PRIORITIES, TICKET_ENTITY, TICKET_STATES } from '../entity.ts';
 import { type PresentedTicket, ticketContracts, VIEWS } from '../model.ts';
-import { agentChoices, categoryChoices, tagChoices } from './desk/choices.ts';
+import { agentChoices, categoryChoices, tagChoices, viewCounts } from './desk/choices.ts';
 
 /** Where tickets are, and by what they are narrowed. */
 export const ticketSource: RecordSource<PresentedTicket> = {
@@ -22,6 +22,7 @@ export const ticketSource: RecordSource<PresentedTicket> = {
       // All of them is what a list shows anyway.
       values: VIEWS.filter((view) => view !== 'all'),
       valueLabel: (view, t) => t(`tickets-web:view.${view}`),
+      counts: viewCounts,
     },
     {
       kind: 'choice',

@@ -1,7 +1,9 @@
 import { call, queryKey } from '#web/call.ts';
+import { listKey } from '#web/records/record-queries.ts';
 import type { FilterChoice } from '#web/records/source.ts';
 import { categoryContracts } from '../../category-model.ts';
-import { listAgents, listTags } from '../../desk-model.ts';
+import { countTickets, listAgents, listTags } from '../../desk-model.ts';
+import { ticketContracts } from '../../model.ts';
 
 type Choices = {
   readonly queryKey: readonly unknown[];
@@ -29,4 +31,10 @@ export const categoryChoices = (guildId: string): Choices => ({
     (await call(categoryContracts.list, { guildId, query: { limit: 100 } })).body.items.map(
       ({ id, name }) => ({ value: String(id), label: name }),
     ),
+});
+
+/** How many tickets each view has; asked again with the list. */
+export const viewCounts = (guildId: string) => ({
+  queryKey: [...listKey(guildId, { routes: ticketContracts }), 'counts'],
+  queryFn: async () => (await call(countTickets, { guildId })).body,
 });
