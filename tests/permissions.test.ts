@@ -63,6 +63,7 @@ const CELLS: Readonly<Record<string, readonly [boolean, boolean, boolean, boolea
   'tickets.all': [false, true, true, true],
   'tickets.edit': [false, true, true, true],
   'tickets.block': [false, true, true, true],
+  'tickets.replies': [false, true, true, true],
   'tickets.categories': [false, false, true, true],
   'tickets.erase': [false, false, true, true],
   'layout.read': [false, false, true, true],

@@ -6,12 +6,15 @@ import { bindRecordRoutes } from '#records/routes.ts';
 import * as blockContract from './block-model.ts';
 import { categoryContracts } from './category-model.ts';
 import { deskRoutes } from './desk/desk-api.ts';
+import { replyRoutes } from './desk/reply-api.ts';
+import { runReply } from './desk/run-reply.ts';
 import { findWords } from './desk/search.ts';
 import { narrowTickets } from './find-tickets.ts';
 import { categoryKind, ticketKind } from './kinds.ts';
 import type { TicketMessage } from './message.ts';
 import * as contract from './model.ts';
 import { actingIn, presentCategories, presentMessage, presentTickets } from './present.ts';
+import { runReply as runReplyRoute } from './reply-model.ts';
 import * as tickets from './service.ts';
 import type { Ticket } from './ticket.ts';
 import { transcriptRoute } from './transcripts/transcript-api.ts';
@@ -120,6 +123,16 @@ export const ticketRoutes: readonly BoundRoute[] = [
   ),
   bound.bindVerb(contract.openTicketOnDiscord, (context) =>
     tickets.openOnDiscordAgain(context.guild, context.params.id, actingIn(context)),
+  ),
+  ...replyRoutes,
+  bound.bindVerb(runReplyRoute, async (context) =>
+    runReply(
+      context.guild,
+      context.params.id,
+      context.body.reply,
+      await pictureOf(context),
+      actingIn(context),
+    ),
   ),
   bindRoute(contract.listMessages, async (context) => {
     const ticket = await loadSeen(context, context.params.id);

@@ -29,48 +29,62 @@ export type Written = {
 const isOfTicket = async (tx: ChangeTx, ticket: number, message: number): Promise<boolean> =>
   (await lockRecord(tx, messageKind, message))?.ticket === ticket;
 
+/** What is written, with files that are known to be there. */
+type WrittenIn = Omit<Written, 'files'> & { readonly attached: TicketMessage['files'] };
+
 /**
- * Writes into a conversation on the web; the ticket's state follows the table.
+ * Writes into a conversation inside a change, and gives the message's number; the ticket's state follows the table.
+ * @throws DomainError not-found, tickets.not-now-<state>, tickets.no-such-message
+ */
+export const writeIn = async (
+  tx: ChangeTx,
+  id: number,
+  { text, isNote, replyTo, picture, attached }: WrittenIn,
+  acting: Acting,
+): Promise<number> => {
+  const ticket = await takeRecord(tx, ticketKind, id);
+  if (isNote && !acting.isStaff) throw notFound(`ticket ${id}`);
+  if (replyTo !== null && !(await isOfTicket(tx, id, replyTo)))
+    throw new DomainError('tickets.no-such-message', 422);
+  const who = isNote ? 'staff' : requireActing(ticket, 'write', acting);
+  const message = await makeRecord(tx, messageKind, {
+    ...NEW_MESSAGE,
+    ticket: id,
+    requester: ticket.requester,
+    kind: isNote ? 'note' : 'message',
+    author: idOfActor(acting),
+    authorName: actorName(acting.actor),
+    authorPicture: picture,
+    writtenAt: tx.now.toISOString(),
+    isStaff: who === 'staff',
+    text,
+    replyTo,
+    files: attached,
+    sentAs: (await settingsIn(tx, 'tickets', ticketSettings)).answersAs,
+  });
+  if (!isNote) {
+    const now = tx.now.toISOString();
+    const wrote =
+      who === 'staff'
+        ? { staffWroteAt: now, firstAnswerAt: ticket.firstAnswerAt ?? now }
+        : { requesterWroteAt: now };
+    await moveTo(tx, ticket, stateAfter(ticket.state, who, 'write') ?? ticket.state, wrote, 'written');
+  }
+  return message.id;
+};
+
+/**
+ * Writes into a conversation on the web.
  * @throws DomainError not-found, tickets.not-now-<state>, tickets.no-such-message, file-missing
  */
 export const writeMessage = async (
   guild: Guild,
   id: number,
-  { text, isNote, replyTo, picture, files }: Written,
+  { files, ...written }: Written,
   acting: Acting,
 ): Promise<TicketMessage> => {
   const attached = await attachedHere(guild, files);
-  const made = await guild.change(acting.actor, async (tx) => {
-    const ticket = await takeRecord(tx, ticketKind, id);
-    if (isNote && !acting.isStaff) throw notFound(`ticket ${id}`);
-    if (replyTo !== null && !(await isOfTicket(tx, id, replyTo)))
-      throw new DomainError('tickets.no-such-message', 422);
-    const who = isNote ? 'staff' : requireActing(ticket, 'write', acting);
-    const message = await makeRecord(tx, messageKind, {
-      ...NEW_MESSAGE,
-      ticket: id,
-      requester: ticket.requester,
-      kind: isNote ? 'note' : 'message',
-      author: idOfActor(acting),
-      authorName: actorName(acting.actor),
-      authorPicture: picture,
-      writtenAt: tx.now.toISOString(),
-      isStaff: who === 'staff',
-      text,
-      replyTo,
-      files: attached,
-      sentAs: (await settingsIn(tx, 'tickets', ticketSettings)).answersAs,
-    });
-    if (!isNote) {
-      const now = tx.now.toISOString();
-      const wrote =
-        who === 'staff'
-          ? { staffWroteAt: now, firstAnswerAt: ticket.firstAnswerAt ?? now }
-          : { requesterWroteAt: now };
-      await moveTo(tx, ticket, stateAfter(ticket.state, who, 'write') ?? ticket.state, wrote, 'written');
-    }
-    return message.id;
-  });
+  const made = await guild.change(acting.actor, (tx) => writeIn(tx, id, { ...written, attached }, acting));
   return loadMessage(guild, made);
 };
 

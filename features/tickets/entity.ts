@@ -10,6 +10,7 @@ export const PANEL_ENTITY = 'ticket-panel';
 export const DRAFT_ENTITY = 'ticket-draft';
 export const DRAFT_POST_ENTITY = 'ticket-draft-post';
 export const BLOCK_ENTITY = 'ticket-block';
+export const REPLY_ENTITY = 'ticket-reply';
 
 /**
  * A ticket is `open` until somebody of the staff works on it (`working`); it is `waiting` while its requester has to answer, `resolved`

@@ -15,6 +15,7 @@ import {
   DRAFT_POST_ENTITY,
   MESSAGE_ENTITY,
   PANEL_ENTITY,
+  REPLY_ENTITY,
   TICKET_ENTITY,
 } from './entity.ts';
 import en from './locales/en.json' with { type: 'json' };
@@ -53,6 +54,7 @@ export const tickets = defineFeature({
     all: 'MODERATOR',
     edit: 'MODERATOR',
     block: 'MODERATOR',
+    replies: 'MODERATOR',
     categories: 'ADMIN',
     erase: 'ADMIN',
   },
@@ -65,6 +67,7 @@ export const tickets = defineFeature({
     [DRAFT_ENTITY]: 'tickets.all',
     [DRAFT_POST_ENTITY]: 'tickets.all',
     [BLOCK_ENTITY]: 'tickets.block',
+    [REPLY_ENTITY]: 'tickets.edit',
   },
   owners: { [TICKET_ENTITY]: ownersOfTicket, [MESSAGE_ENTITY]: ownersOfMessage },
   housekeeping: [

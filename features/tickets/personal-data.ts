@@ -10,6 +10,7 @@ import { lockRecord, releaseRecord } from '#records/write-record.ts';
 import { markChanged } from '#sync/links.ts';
 import { BLOCKS_TABLE } from './blocks.ts';
 import { categoryRecord } from './category.ts';
+import { replyRecord } from './desk/reply.ts';
 import { BLOCK_ENTITY, BROADCAST_ENTITY, DRAFT_ENTITY, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import { messageKind } from './kinds.ts';
 import { messageRecord } from './message.ts';
@@ -173,6 +174,7 @@ export const ticketPersonalData: readonly PersonalData[] = [
   blocks,
   drafts,
   recordsMade(categoryRecord, 'ticket-categories'),
+  recordsMade(replyRecord, 'ticket-replies'),
 ];
 
 /** Tickets that a member opened. */

@@ -2,7 +2,7 @@ import { foldedSql } from '#platform/database/collation.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
 import { recordIndexes } from '#records/indexes.ts';
 import { RECORD_COLUMNS } from '#records/tables.ts';
-import { MESSAGE_TEXTS, TICKET_TEXTS, UNDONE, wordsOf } from './desk/words.ts';
+import { MESSAGE_TEXTS, TICKET_WORDS, UNDONE, wordsOf } from './desk/words.ts';
 
 /** Tables of tickets, oldest version first; types: the records' definitions. */
 export const ticketTables: readonly TableVersion[] = [
@@ -117,8 +117,22 @@ export const ticketTables: readonly TableVersion[] = [
       create index tickets_of_category on tickets (category, id desc) where category is not null;
       create index tickets_on_discord on tickets (id) where is_on_discord;
       create index tickets_device on tickets using gin (${foldedSql('device')} gin_trgm_ops);
-      create index tickets_words on tickets using gin (${wordsOf(TICKET_TEXTS)});
+      create index tickets_words on tickets using gin (${wordsOf(TICKET_WORDS)});
       create index ticket_messages_words on ticket_messages using gin (${wordsOf(MESSAGE_TEXTS)});
+    `,
+  },
+  {
+    // What the staff answers again and again.
+    version: 10,
+    sql: `
+      create table ticket_replies (${RECORD_COLUMNS},
+        name text not null, text_en text, text_fi text, ending text not null, takes boolean not null, priority text,
+        tags jsonb not null default '[]');
+      ${recordIndexes({
+        table: 'ticket_replies',
+        sorts: { name: { column: 'name', type: 'text', isNullable: false } },
+        searched: ['name', 'text_en', 'text_fi'],
+      })}
     `,
   },
 ];

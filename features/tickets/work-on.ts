@@ -119,8 +119,11 @@ const VERBS: Readonly<Record<Exclude<TicketAction, 'write'>, string>> = {
   reopen: 'reopened',
 };
 
-/** Does something with a locked ticket that moves its state. */
-const act = async (
+/**
+ * Does something inside a change with a locked ticket that moves its state.
+ * @throws DomainError not-found, tickets.not-now-<state>
+ */
+export const workIn = async (
   tx: ChangeTx,
   ticket: Ticket,
   action: Exclude<TicketAction, 'write'>,
@@ -197,7 +200,7 @@ export const workOn = (
   acting: Acting,
 ): Promise<Ticket> =>
   ticketActions.act(guild, acting.actor, id, async (tx) =>
-    act(tx, await takeRecord(tx, ticketKind, id), action, acting),
+    workIn(tx, await takeRecord(tx, ticketKind, id), action, acting),
   );
 
 /**
@@ -209,5 +212,5 @@ export const claimTicket = (guild: Guild, id: number, acting: Acting): Promise<T
     const ticket = await takeRecord(tx, ticketKind, id);
     if (ticket.assignee !== null && ticket.assignee !== idOfActor(acting))
       throw new DomainError('tickets.taken', 409, { name: ticket.assigneeName ?? '' });
-    await act(tx, ticket, 'take', acting);
+    await workIn(tx, ticket, 'take', acting);
   });

@@ -45,7 +45,7 @@ test('a ticket is given to somebody, made urgent, moved and tagged, and the conv
   await talk(priya).getByText('set the priority to urgent').waitFor();
   await drawer(priya).getByRole('combobox', { name: 'Category' }).selectOption('Printers');
   await talk(priya).getByText('moved the ticket to Printers').waitFor();
-  const tags = drawer(priya).getByRole('textbox', { name: 'Tags' });
+  const tags = drawer(priya).getByLabel('Tags').first();
   await tags.fill('paper');
   await tags.press('Enter');
   await talk(priya).getByText('added tags: paper').waitFor();
@@ -58,10 +58,11 @@ test('many are given to somebody and tagged at once, and the list is narrowed by
   await row('No sound').waitFor();
   const choose = () => priya.getByRole('checkbox', { name: 'Select all on this page' }).check();
   await choose();
-  await priya.getByRole('combobox', { name: 'Give to…' }).selectOption('Priya Nair');
+  await priya.getByRole('button', { name: 'Give to…' }).click();
+  await priya.getByRole('menuitem', { name: 'Priya Nair' }).click();
   await priya.getByText('Given to Priya Nair').waitFor();
   await choose();
-  await priya.getByRole('textbox', { name: 'Tag', exact: true }).fill('monday');
+  await priya.getByRole('combobox', { name: 'Tag', exact: true }).fill('monday');
   await priya.getByRole('button', { name: 'Add tag' }).click();
   await row('No sound').getByText('monday').first().waitFor();
   expect(await barriersOn(priya)).toEqual([]);
@@ -113,4 +114,42 @@ test('the inbox says how many tickets each view has, finds words in conversation
   await expect
     .poll(() => priya.getByRole('row').locator('button.list-name').allTextContents())
     .toEqual(['Printer is stuck']);
+});
+
+test('a ready answer is written down on its page, put into a message, and sent with all that it does', async () => {
+  await priya.goto(`${guild.url}/tickets`);
+  await priya.getByRole('link', { name: 'Ready answers' }).click();
+  await priya.getByText('No ready answers yet').waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+  await priya.getByRole('button', { name: 'New ready answer' }).first().click();
+  const form = drawer(priya);
+  await form.getByRole('textbox', { name: 'Name' }).fill('Restart it');
+  await form
+    .getByRole('textbox', { name: 'Answer in English' })
+    .fill('Hi {{requester}}, restart it, please. {{agent}}');
+  await form
+    .getByRole('textbox', { name: 'Answer in Finnish' })
+    .fill('Hei {{requester}}, käynnistä uudelleen.');
+  await form.getByRole('combobox', { name: 'And then' }).click();
+  await priya.getByRole('option', { name: 'Wait for the requester' }).click();
+  await form.getByRole('combobox', { name: 'Priority' }).selectOption('Low');
+  await form.getByRole('switch', { name: 'Give the ticket to whoever answers' }).check();
+  const tags = form.getByLabel('Tags to add').first();
+  await tags.fill('restart');
+  await tags.press('Enter');
+  expect(await barriersOn(priya)).toEqual([]);
+  await form.getByRole('button', { name: 'Create answer' }).click();
+  await form.getByText('restart it, please').first().waitFor();
+  expect(await barriersOn(priya)).toEqual([]);
+  await priya.goto(`${guild.url}/tickets/2`);
+  await drawer(priya).getByRole('button', { name: 'Insert answer' }).click();
+  await priya.getByRole('menuitem', { name: 'Restart it' }).click();
+  const message = drawer(priya).getByRole('textbox', { name: 'Your message' });
+  await expect.poll(() => message.inputValue()).toBe('Hi Tomasz Zielinski, restart it, please. Priya Nair');
+  await message.fill('');
+  await drawer(priya).getByRole('button', { name: 'Answer and…' }).click();
+  await priya.getByRole('menuitem', { name: 'Restart it' }).click();
+  await talk(priya).getByText('Hi Tomasz Zielinski, restart it, please.').waitFor();
+  await talk(priya).getByText('added tags: restart').waitFor();
+  await drawer(priya).getByText('Waiting for the requester').first().waitFor();
 });

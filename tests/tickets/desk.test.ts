@@ -109,7 +109,11 @@ test('what cannot be is refused, and changes nothing', async () => {
 
 test('words are found in all that was written, in whatever form, and notes by the staff only', async () => {
   const { call, listed, read, ask } = await open();
-  await ask('cat', { title: 'Kaiutin on mykkä', description: 'Luokassa 205 ei kuulu ääntä.', device: 'Genelec 8010' });
+  await ask('cat', {
+    title: 'Kaiutin on mykkä',
+    description: 'Luokassa 205 ei kuulu ääntä.',
+    device: 'Genelec 8010',
+  });
   const write = (as: string, text: string, id: number, more: object = {}) =>
     call(as, 'POST', `${at}/tickets/${id}/messages`, { body: { text, ...more } });
   await write('ben', 'Both printers were jammed', 1);
@@ -150,4 +154,52 @@ test('each view says how many tickets it has', async () => {
     theirs: 1,
   });
   expect((await call('ben', 'GET', `${at}/ticket-counts`)).status).toBe(403);
+});
+
+test('a ready answer is filled in, and does all that it says in one change, or nothing', async () => {
+  const { call, read } = await open();
+  const make = (body: object, as = 'ana') => call(as, 'POST', `${at}/ticket-replies`, { body });
+  expect(
+    await make({
+      name: 'Solved',
+      textEn: 'Hi {{requester}}, {{ticket}} is solved. {{agent}}',
+      end: 'resolve',
+      takes: true,
+      priority: 'low',
+      tags: ['Done'],
+    }),
+  ).toMatchObject({ status: 201, body: { textFi: null, tags: ['done'] } });
+  await make({ name: 'Only a tag', tags: Array.from({ length: 10 }, (_, n) => `t${n}`) });
+  const run = (reply: number, as = 'ana', id = 1) =>
+    call(as, 'POST', `${at}/tickets/${id}/replies`, {
+      body: { reply },
+      headers: { 'idempotency-key': `${as}-${reply}-${id}` },
+    });
+  expect((await run(1, 'ben')).status).toBe(403);
+  expect((await run(9)).status).toBe(404);
+  expect((await run(1, 'ana', 9)).status).toBe(404);
+  expect(await run(1)).toMatchObject({
+    status: 200,
+    body: { state: 'resolved', assignee: ANA, priority: 'low', tags: ['done'] },
+  });
+  expect((await run(1)).status).toBe(200); // the repeat of the same request
+  const said = (await read('/tickets/1/messages', 'ben')).filter(({ kind }) => kind === 'message');
+  expect(said.map(({ text }) => text)).toEqual(['Hi Ben, #1 is solved. Ana']);
+  // One tag more than there may be: nothing of it happens.
+  expect(await run(2)).toMatchObject({ status: 422, body: { code: 'tickets.too-many-tags' } });
+  await call('ana', 'POST', `${at}/tickets/1/close`);
+  const before = (await call('ana', 'GET', `${at}/tickets/1`)).body;
+  await make({ name: 'Wait', priority: 'urgent', end: 'wait' });
+  expect(await run(3)).toMatchObject({ status: 409, body: { code: 'tickets.not-now-closed' } });
+  expect((await call('ana', 'GET', `${at}/tickets/1`)).body).toEqual(before);
+  for (const body of [
+    { name: '' },
+    { name: 'x'.repeat(81) },
+    { name: 'a', end: 'delete' },
+    { name: 'a', textEn: 3 },
+  ])
+    expect((await make(body)).status).toBe(400);
+  expect((await make({ name: 'Mine' }, 'ben')).status).toBe(403);
+  expect((await call('ben', 'GET', `${at}/ticket-replies`)).status).toBe(403);
+  expect((await read('/ticket-replies')).map(({ name }) => name)).toEqual(['Only a tag', 'Solved', 'Wait']);
 });

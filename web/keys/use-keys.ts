@@ -20,7 +20,8 @@ export const useKeysChoice = (): readonly [isOn: boolean, choose: (isOn: boolean
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName)) &&
-  !(target instanceof HTMLInputElement && target.type === 'checkbox');
+  // Nobody types into a box or a choice.
+  !(target instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(target.type));
 
 /** Keys that also work while a record is open beside its list. */
 const IN_DRAWER = new Set(['j', 'k', '?']);

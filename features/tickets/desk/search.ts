@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { contains, likeAnywhere } from '#platform/database/collation.ts';
 import type { Narrow } from '#records/page.ts';
 import { STAFF_KINDS } from '../entity.ts';
-import { beginningsOf, haveWords, MESSAGE_TEXTS, TICKET_TEXTS } from './words.ts';
+import { beginningsOf, haveWords, MESSAGE_TEXTS, TICKET_TEXTS, TICKET_WORDS } from './words.ts';
 
 /** Fewer characters are found in no index of conversations, and in nearly all of them. */
 const SHORTEST_PART = 3;
@@ -25,21 +25,21 @@ export const findWords = (words: string, seesNotes: boolean): Narrow => {
     shape: `words ${seesNotes} ${hasParts}`,
     where: (tickets, place, read) => {
       const like = place('like') as RawBuilder<string>;
-      const isIn = (columns: readonly string[], withParts: boolean) =>
+      const isIn = (inWords: readonly string[], columns: readonly string[]) =>
         sql<boolean>`(${sql.join(
           [
-            haveWords(columns, { words: place('words'), beginnings: place('beginnings') }),
-            ...(withParts ? columns.map((column) => contains(column, like)) : []),
+            haveWords(inWords, { words: place('words'), beginnings: place('beginnings') }),
+            ...columns.map((column) => contains(column, like)),
           ],
           sql` or `,
         )})`;
-      const asked = read.selectFrom('tickets').select('id').where(isIn(TICKET_TEXTS, true));
+      const asked = read.selectFrom('tickets').select('id').where(isIn(TICKET_WORDS, TICKET_TEXTS));
       const written = read
         .selectFrom('ticket_messages')
         .select('ticket as id')
         .where('deleted_at', 'is', null)
         .where(sql<boolean>`kind <> 'status'`)
-        .where(isIn(MESSAGE_TEXTS, hasParts));
+        .where(isIn(MESSAGE_TEXTS, hasParts ? MESSAGE_TEXTS : []));
       const seen = seesNotes
         ? written
         : written.where(sql<boolean>`kind not in (${sql.join(STAFF_KINDS.map((kind) => sql.lit(kind)))})`);

@@ -2,6 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 
 /** Columns in which words are looked for. */
 export const TICKET_TEXTS = ['title', 'description', 'device', 'requester_name'] as const;
+/** Where words are looked for besides: what was answered to a category's questions. */
+export const TICKET_WORDS = [
+  ...TICKET_TEXTS,
+  `jsonb_path_query_array(answers, '$[*].answer')::text`,
+] as const;
 export const MESSAGE_TEXTS = ['text'] as const;
 
 /** Tickets in which something is still to be done, as an index knows them. */

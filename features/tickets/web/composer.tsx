@@ -8,6 +8,7 @@ import { useDrawerKeys } from '#web/keys/drawer-keys.ts';
 import { useWords } from '#web/words.ts';
 import { MESSAGE_LIMIT, type PresentedMessage, type PresentedTicket } from '../model.ts';
 import { AttachButton, AttachedFiles } from './attached-files.tsx';
+import { ReadyAnswers } from './desk/ready-answers.tsx';
 import { useWriting } from './use-writing.ts';
 
 /** Where one writes into a conversation: an answer, or a note that only the staff sees. Ctrl and Enter send it. */
@@ -59,6 +60,16 @@ export const Composer = ({
     );
   return (
     <Stack gap="xs" className="drop" data-over={upload.isOver} {...(isReadOnly ? {} : upload.receives)}>
+      {can.edit && can.write && (
+        <ReadyAnswers
+          ticket={ticket}
+          onInsert={(ready) => {
+            writing.setText(text === '' ? ready : `${text}\n${ready}`);
+            field.current?.focus();
+          }}
+          onSent={() => onSent(null)}
+        />
+      )}
       {answers && !isNote && (
         <Group gap="xs" wrap="nowrap">
           <Text size="sm" className="quiet" lineClamp={1} style={{ flex: 1 }}>

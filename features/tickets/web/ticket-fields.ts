@@ -5,6 +5,7 @@ import { BLOCK_ENTITY, MESSAGE_ENTITY, PRIORITIES, TICKET_ENTITY, TICKET_STATES 
 import { DESCRIPTION_LIMIT, DEVICE_LIMIT, MESSAGE_LIMIT, TITLE_LIMIT } from '../model.ts';
 import { answersSchema } from '../question-model.ts';
 import { categoryFields, categoryTeller } from './category-fields.ts';
+import { replyFields, replyTeller } from './desk/reply-fields.ts';
 
 const answersText = (value: unknown): string =>
   (answersSchema.safeParse(value).data ?? [])
@@ -160,7 +161,7 @@ const ofMessages = recordTeller(
 
 /** How the log speaks of tickets and of all that belongs to them. */
 export const ticketTeller: RecordTeller = {
-  ...fieldWords([...told, ...messageFields, ...categoryFields]),
+  ...fieldWords([...replyFields, ...told, ...messageFields, ...categoryFields]),
   untold: UNTOLD,
   describeEntry: (entry, t) => {
     if (entry.entity === BLOCK_ENTITY)
@@ -168,7 +169,8 @@ export const ticketTeller: RecordTeller = {
     return (
       ofTickets.describeEntry(entry, t) ??
       ofMessages.describeEntry(entry, t) ??
-      categoryTeller.describeEntry(entry, t)
+      categoryTeller.describeEntry(entry, t) ??
+      replyTeller.describeEntry(entry, t)
     );
   },
 };

@@ -4,6 +4,7 @@ import { Time } from '#web/time.tsx';
 import type { PresentedTicket } from '../model.ts';
 import { CategoriesButton } from './categories-button.tsx';
 import { BulkHandling } from './desk/bulk-handling.tsx';
+import { RepliesButton } from './desk/replies-button.tsx';
 import { Assignee, StateAndPriority, Tags } from './marks.tsx';
 import { ticketVerbs } from './verbs.ts';
 
@@ -54,5 +55,10 @@ export const ticketList: RecordList<PresentedTicket> = {
   ],
   verbs: ticketVerbs,
   bulk: (props) => <BulkHandling {...props} />,
-  actions: () => <CategoriesButton />,
+  actions: () => (
+    <>
+      <RepliesButton />
+      <CategoriesButton />
+    </>
+  ),
 };

@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import '#web/styles/popups.ts';
+import { Button, Group, Menu, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { call } from '#web/call.ts';
@@ -10,9 +11,6 @@ import type { PresentedTicket } from '../../model.ts';
 import { agentChoices, tagChoices } from './choices.ts';
 import type { Handling } from './use-handling.ts';
 
-/** Nobody, among agents. */
-const NOBODY = 'nobody';
-
 /** Gives all chosen tickets to somebody, or tags them. */
 export const BulkHandling = ({ isRunning, run }: BulkMore<PresentedTicket>) => {
   const { t } = useWords();
@@ -23,26 +21,34 @@ export const BulkHandling = ({ isRunning, run }: BulkMore<PresentedTicket>) => {
   const list = useId();
   const handle = (body: Handling) => (ticket: PresentedTicket) =>
     call(handleRoute, { guildId: guild.id, params: { id: ticket.id }, body });
-  const give = (value: string): void => {
-    const agent = agents.find((each) => each.value === value);
-    if (agent) run(t('tickets-web:bulk.assigned', { name: agent.label }), handle({ assignee: agent.value }));
-    if (value === NOBODY) run(t('tickets-web:bulk.unassigned'), handle({ assignee: null }));
-  };
+  const offered = [
+    ...agents.map(({ value, label }) => ({
+      key: value,
+      label,
+      give: () => run(t('tickets-web:bulk.assigned', { name: label }), handle({ assignee: value })),
+    })),
+    {
+      key: 'nobody',
+      label: t('tickets-web:handling.nobody'),
+      give: () => run(t('tickets-web:bulk.unassigned'), handle({ assignee: null })),
+    },
+  ];
   return (
     <>
-      <NativeSelect
-        size="xs"
-        w={150}
-        aria-label={t('tickets-web:bulk.assign')}
-        disabled={isRunning}
-        value=""
-        data={[
-          { value: '', label: t('tickets-web:bulk.assign') },
-          ...agents,
-          { value: NOBODY, label: t('tickets-web:handling.nobody') },
-        ]}
-        onChange={(event) => give(event.currentTarget.value)}
-      />
+      <Menu>
+        <Menu.Target>
+          <Button size="xs" variant="default" disabled={isRunning}>
+            {t('tickets-web:bulk.assign')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+          {offered.map(({ key, label, give }) => (
+            <Menu.Item key={key} onClick={give}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       <form
         onSubmit={(event) => {
           event.preventDefault();
