@@ -11,7 +11,6 @@ export {
   REPLY_ENDS,
   REPLY_NAME_LIMIT,
   textIn,
-  VARIABLES,
 } from './desk/reply.ts';
 
 export const newReplySchema = z.strictObject({

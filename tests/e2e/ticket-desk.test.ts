@@ -64,7 +64,7 @@ test('many are given to somebody and tagged at once, and the list is narrowed by
   await choose();
   await priya.getByRole('combobox', { name: 'Tag', exact: true }).fill('monday');
   await priya.getByRole('button', { name: 'Add tag' }).click();
-  await row('No sound').getByText('monday').first().waitFor();
+  await row('No sound').getByText('monday').filter({ visible: true }).waitFor();
   expect(await barriersOn(priya)).toEqual([]);
   const narrow = async (filter: string, value: string, shown: readonly string[]): Promise<void> => {
     await priya.getByRole('combobox', { name: filter }).selectOption(value);
@@ -152,4 +152,24 @@ test('a ready answer is written down on its page, put into a message, and sent w
   await talk(priya).getByText('Hi Tomasz Zielinski, restart it, please.').waitFor();
   await talk(priya).getByText('added tags: restart').waitFor();
   await drawer(priya).getByText('Waiting for the requester').first().waitFor();
+});
+
+test('the staff sees what else a member asked, and is asked before answering right after somebody else', async () => {
+  await priya.goto(`${guild.url}/tickets/2`);
+  await drawer(priya).getByRole('link', { name: '#1 Printer is stuck' }).waitFor();
+  await ask('POST', '/tickets/2/messages', { text: 'Use the other outlet.' }, 201);
+  await talk(priya).getByText('Use the other outlet.').waitFor();
+  const message = drawer(priya).getByRole('textbox', { name: 'Your message' });
+  await message.fill('Turn it up');
+  await message.press('Control+Enter');
+  const question = priya.getByRole('dialog').last();
+  await question.getByText('has just answered').waitFor();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'hidden' });
+  expect(await message.inputValue()).toBe('Turn it up');
+  await drawer(priya).getByRole('button', { name: 'Send', exact: true }).click();
+  await priya.getByRole('dialog').last().getByRole('button', { name: 'Send mine, too' }).click();
+  await talk(priya).getByText('Turn it up').waitFor();
+  await drawer(priya).getByRole('link', { name: '#1 Printer is stuck' }).click();
+  await drawer(priya).getByRole('heading', { name: 'Printer is stuck' }).waitFor();
 });

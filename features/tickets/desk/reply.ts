@@ -49,7 +49,7 @@ export const doesMore = ({
   end !== 'stay' || takes || priority !== null || tags.length > 0;
 
 /** What stands for something of the ticket or of whoever answers. */
-export const VARIABLES = ['requester', 'agent', 'ticket', 'title'] as const;
+const VARIABLES = ['requester', 'agent', 'ticket', 'title'] as const;
 export type Variables = Readonly<Record<(typeof VARIABLES)[number], string>>;
 
 /** A text with its variables filled in; what is none stays as it is. Pure. */

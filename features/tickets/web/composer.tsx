@@ -2,7 +2,9 @@ import '#web/styles/checks.ts';
 import { Alert, Button, Checkbox, CloseButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { beginningOf } from '#platform/text/shorten.ts';
 import { Action } from '#web/action.tsx';
+import { confirm } from '#web/confirm.tsx';
 import { useFilesUpload } from '#web/form/files-upload.ts';
 import { useDrawerKeys } from '#web/keys/drawer-keys.ts';
 import { useWords } from '#web/words.ts';
@@ -11,16 +13,22 @@ import { AttachButton, AttachedFiles } from './attached-files.tsx';
 import { ReadyAnswers } from './desk/ready-answers.tsx';
 import { useWriting } from './use-writing.ts';
 
+/** Characters of what somebody else answered, where one is asked about it. */
+const SHOWN = 300;
+
 /** Where one writes into a conversation: an answer, or a note that only the staff sees. Ctrl and Enter send it. */
 export const Composer = ({
   ticket,
   answers,
+  justSaid,
   onForget,
   onSent,
 }: {
   ticket: PresentedTicket;
   /** The message that is answered. */
   answers: PresentedMessage | undefined;
+  /** What somebody else answered a moment ago, when it is about to be sent. */
+  justSaid: () => PresentedMessage | undefined;
   onForget: () => void;
   onSent: (replyTo: number | null) => void;
 }) => {
@@ -30,8 +38,19 @@ export const Composer = ({
   const { text, isNote } = writing;
   const upload = useFilesUpload('tickets', ({ id, name, size }) => writing.attach({ id, name, size }));
   const canSend = writing.canSend && !upload.isPending;
-  const send = (): void => {
-    if (canSend) writing.send();
+  const send = async (): Promise<void> => {
+    if (!canSend) return;
+    const other = isNote ? undefined : justSaid();
+    const isSure =
+      other === undefined ||
+      (await confirm({
+        title: t('tickets-web:just.title', { name: other.authorName }),
+        text: beginningOf(other.text, SHOWN),
+        confirm: t('tickets-web:just.send'),
+        cancel: t('web:action.cancel'),
+        isDangerous: false,
+      }));
+    if (isSure) writing.send();
   };
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -40,7 +59,7 @@ export const Composer = ({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send();
+    void send();
   };
   // What is being typed stays what it was begun as.
   const begin = (asNote: boolean) => (): void => {
@@ -124,7 +143,7 @@ export const Composer = ({
             leftSection={<IconSend size={16} />}
             isOn={canSend}
             onClick={() => {
-              send();
+              void send();
               field.current?.focus();
             }}
           >

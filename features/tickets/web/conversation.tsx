@@ -19,6 +19,7 @@ import {
 } from '../model.ts';
 import { Composer } from './composer.tsx';
 import { conversationQuery, useLiveConversation } from './conversation-queries.ts';
+import { justAnswered } from './desk/just-answered.ts';
 import { MessageRow, Newest } from './message-row.tsx';
 import { messageFields } from './ticket-fields.ts';
 
@@ -72,6 +73,7 @@ export const Conversation = ({ ticket }: { ticket: PresentedTicket }) => {
       <Composer
         ticket={ticket}
         answers={answers}
+        justSaid={() => (ticket.can.edit ? justAnswered(messages, isMine, Date.now()) : undefined)}
         onForget={() => setAnswers(undefined)}
         onSent={(replyTo) => {
           setAnswers((now) => (now?.id === replyTo ? undefined : now));

@@ -7,6 +7,7 @@ import { useWords } from '#web/words.ts';
 import type { PresentedTicket } from '../model.ts';
 import { Conversation } from './conversation.tsx';
 import { HandlingFields } from './desk/handling-fields.tsx';
+import { OtherTickets } from './desk/other-tickets.tsx';
 import { TicketKeys } from './desk/ticket-keys.tsx';
 import { Assignee, TicketStateBadge } from './marks.tsx';
 import { TranscriptButtons } from './transcript-buttons.tsx';
@@ -54,6 +55,7 @@ const Body = ({ ticket }: { ticket: PresentedTicket }) => {
         <Conversation ticket={ticket} />
         <TranscriptButtons ticket={ticket.id} />
       </Section>
+      {ticket.can.edit && <OtherTickets ticket={ticket} />}
     </>
   );
 };
