@@ -1,4 +1,5 @@
 import { openSight } from '#platform/discord/channel-sight.ts';
+import { tellReason } from '#platform/i18n/reasons/tell-reason.ts';
 import type { LinkStatus } from '#sync/links.ts';
 import type { SyncMark } from './contracts.ts';
 import type { Reader } from './reader.ts';
@@ -45,7 +46,7 @@ const hideChannel = (link: LinkStatus, shown: ReadonlySet<string>): LinkStatus =
 };
 
 const presentSync = ({ guild, t, discordUrl }: Reader, link: LinkStatus): SyncMark => {
-  const reason = link.reason ? t(`reasons:${link.reason.code}`, link.reason.params) : null;
+  const reason = link.reason ? tellReason(link.reason, t) : null;
   const url =
     link.messageId && link.channelId
       ? `${discordUrl}/channels/${guild.id}/${link.channelId}/${link.messageId}`

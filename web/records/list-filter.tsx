@@ -91,7 +91,13 @@ const Choice = ({ isPhone, filter, value, choose }: ChoiceProps) => {
   const shared = { data, value: value ?? 'all', 'aria-label': t(filter.label) };
   const take = (chosen: string): void => choose(filter.values.find((each) => each === chosen));
   return isPhone || filter.any !== undefined || filter.values.length > SIDE_BY_SIDE ? (
-    <NativeSelect w={140} {...shared} onChange={(event) => take(event.currentTarget.value)} />
+    <NativeSelect
+      w="fit-content"
+      miw={120}
+      maw={240}
+      {...shared}
+      onChange={(event) => take(event.currentTarget.value)}
+    />
   ) : (
     <SegmentedControl size="sm" {...shared} onChange={take} />
   );
@@ -113,7 +119,9 @@ const LoadedChoice = ({
   const isKnown = value === undefined || choices.some((each) => each.value === value);
   return (
     <NativeSelect
-      w={140}
+      w="fit-content"
+      miw={120}
+      maw={240}
       aria-label={t(filter.label)}
       data={[{ value: '', label: t(filter.any) }, ...(isKnown ? [] : [{ value, label: value }]), ...choices]}
       value={value ?? ''}
