@@ -29,6 +29,7 @@ import { noticeInteractions } from '#sync/conflicts/notice-buttons.ts';
 import { createSyncEngine, requestProbe, requestSweep, type SyncEngine } from '#sync/engine.ts';
 import { type Inflows, openInflows, requestCatchUp } from '#sync/inflow.ts';
 import { createProbeRounds } from '#sync/probe-rounds.ts';
+import { startPresence } from './bot-presence.ts';
 import { openDoctorOf } from './doctor.ts';
 import type { House } from './house.ts';
 
@@ -106,7 +107,8 @@ export type BotHouse = Pick<
   | 'discordUrl'
   | 'baseUrl'
   | 'isAlone'
->;
+  | 'tail'
+> & { readonly config: Pick<House['config'], 'statusGuild'> };
 
 export type Bot = {
   status(): readonly ShardStatus[];
@@ -212,10 +214,17 @@ export const startBot = async (
     onConnected: () => {
       commandsDueAt = 0;
       commands.now();
+      status?.renew();
       // Discord replays what it still has, which may not be all that was missed.
       probes.beginNow();
     },
   });
+
+  const { statusGuild } = house.config;
+  const status =
+    statusGuild === undefined
+      ? undefined
+      : startPresence({ ...house, statusOf: statusGuild, show: gateway.present, clock });
 
   let isStopping = false;
   let isSweepAsked = false;
@@ -247,7 +256,7 @@ export const startBot = async (
     isWell: () => gateway.status().every(({ state }) => state === 'ready' || state === 'standby'),
     stop: async () => {
       isStopping = true;
-      await Promise.all([commands.stop(), sweeping.stop(), probing.stop(), gateway.stop()]);
+      await Promise.all([commands.stop(), sweeping.stop(), probing.stop(), status?.stop(), gateway.stop()]);
       await Promise.all([trouble.stop(), content.stop(), hearing.stop()]);
     },
   };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DiscordDeeds } from '#platform/discord/deeds.ts';
 import type { Hears, HearsMany, MayBeHeard } from '#platform/discord/hearing.ts';
 import type { Interactions } from '#platform/discord/interactions/define.ts';
+import type { PresencePart } from '#platform/discord/presence.ts';
 import type { Files } from '#platform/files/keep-file.ts';
 import type { DiscordNeeds, DiscordUse } from '#platform/forms/needs.ts';
 import type { TableVersion } from '#platform/guilds/core-tables.ts';
@@ -63,6 +64,8 @@ export type Feature = {
   readonly ownFiles?: OwnFiles;
   /** What it does at a time, or again and again; named `<feature>.<what>`. */
   readonly schedules: readonly ScheduleDefinition[];
+  /** What the bot's status tells of it, for the one guild that the operator chose. */
+  readonly presence?: PresencePart;
   /** What comes next of it, which a page shows with all others. */
   readonly upcoming?: UpcomingSource;
   /** What of its entries is about a member, for the history of that member; those under a member's own number are it anyway. */

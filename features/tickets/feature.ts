@@ -25,6 +25,7 @@ import { ownersOfMessage, ownersOfTicket } from './owners.ts';
 import { followPanel } from './panel.ts';
 import { ticketPanel } from './panel-mirror.ts';
 import { memberTickets, ticketPersonalData } from './personal-data.ts';
+import { ticketPresence } from './presence.ts';
 import { ticketSettings } from './settings.ts';
 import { ticketTables } from './tables.ts';
 import { draftChannel } from './talk/draft-channel.ts';
@@ -87,6 +88,7 @@ export const tickets = defineFeature({
   ownFiles: { given: 'tickets.create', heldBy: [MESSAGE_ENTITY] },
   jobs: [copyFilesJob, cleanUpJob, transcriptJob],
   schedules: [cleanUpSchedule, ...talkSchedules],
+  presence: ticketPresence,
   aboutMember: memberTickets,
   personalData: ticketPersonalData,
   words: { en, fi },

@@ -23,6 +23,7 @@ test('nothing configured runs on the simulator with an own database', () => {
     redisUrl: undefined,
     discord: undefined,
     files: { limits: { perFile: 10 * 1024 ** 2, perGuild: 1_000 * 1024 ** 2 }, s3: undefined },
+    statusGuild: undefined,
     demo: 'full',
     logLevel: 'warn',
   });

@@ -95,6 +95,7 @@ const variables = z
     DISCORD_CLIENT_SECRET: optional(z.string()),
     DISCORD_PUBLIC_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')),
     DISCORD_API: optional(url(['http:', 'https:'])),
+    DISCORD_STATUS_GUILD: optional(z.string().regex(/^\d{15,20}$/, 'must be a server’s id: 15 to 20 digits')),
     FILES_LIMIT_MB: z.preprocess(blank, megabytes.default(10)),
     FILES_SPACE_MB: z.preprocess(blank, megabytes.default(1_000)),
     FILES_S3_BUCKET: optional(z.string()),
@@ -178,6 +179,8 @@ export type Config = {
     readonly s3: S3Bucket | undefined;
   };
   /** What the simulated guild begins with: tasks of its members, or none. */
+  /** The server of which the bot's status tells; undefined: of none. */
+  readonly statusGuild: string | undefined;
   readonly demo: 'full' | 'empty';
   readonly logLevel: string;
 };
@@ -238,6 +241,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       limits: { perFile: values.FILES_LIMIT_MB * MEGABYTE, perGuild: values.FILES_SPACE_MB * MEGABYTE },
       s3: bucketOf(values),
     },
+    statusGuild: values.DISCORD_STATUS_GUILD,
     demo: values.GUILDHALL_DEMO,
     logLevel: values.LOG_LEVEL,
   };

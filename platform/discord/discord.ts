@@ -57,7 +57,7 @@ const guildIdOf = ({ d }: GatewayDispatchPayload, field: 'id' | 'guild_id'): Gui
 const goneSchema = z.object({ unavailable: z.boolean().optional() });
 const readySchema = z.object({ guilds: z.array(z.object({ id: z.string().refine(isSnowflake) })) });
 
-export type DiscordBot = Pick<Gateway, 'status' | 'has' | 'isOurs' | 'stop'>;
+export type DiscordBot = Pick<Gateway, 'status' | 'has' | 'isOurs' | 'present' | 'stop'>;
 
 /** Connects the bot: events keep the projection and the sync engine up to date, interactions are answered. */
 export const startDiscordBot = async (options: DiscordBotOptions): Promise<DiscordBot> => {
@@ -167,6 +167,7 @@ export const startDiscordBot = async (options: DiscordBotOptions): Promise<Disco
     status: gateway.status,
     has: gateway.has,
     isOurs: gateway.isOurs,
+    present: gateway.present,
     stop: async () => {
       await Promise.all([ticking.stop(), gateway.stop()]);
     },

@@ -1,7 +1,10 @@
+import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { type Bot, connectDiscord, startBot } from '#apps/bot.ts';
 import { features } from '#features/index.ts';
 import { wordsOf } from '#features/words-of.ts';
+import { startTail } from '#platform/changes/tail.ts';
+import { openNotifications } from '#platform/database/notifications.ts';
 import { readContent } from '#platform/discord/gateway/keep-content.ts';
 import { readTrouble } from '#platform/discord/gateway/keep-trouble.ts';
 import { openGuilds } from '#platform/guilds/open-guilds.ts';
@@ -34,8 +37,20 @@ export const openBotStage = async (
     });
   await install();
   const database = await databaseForTest();
-  const guilds = openGuilds({ database, clock: () => new Date(clock()), wake: () => undefined });
+  const guilds = openGuilds({ database, clock: () => new Date(clock()), wake: (id) => tail.wake(id) });
   const words = wordsOf(features);
+  // What another process commits is found by looking.
+  const notifications = openNotifications({
+    createClient: () => new pg.Client({ connectionString: database.url }),
+    logger: createLogger('silent', { write: () => undefined }),
+  });
+  onTestFinished(() => notifications.stop());
+  const tail = startTail({
+    pool: database.pool,
+    notifications,
+    logger: createLogger('silent', { write: () => undefined }),
+  });
+  onTestFinished(() => tail.stop());
   const lines: string[] = [];
   const house = {
     credentials: {
@@ -58,6 +73,8 @@ export const openBotStage = async (
     },
     discordUrl: simulator.url,
     baseUrl: 'http://localhost:3000',
+    tail,
+    config: { statusGuild: undefined as string | undefined },
   };
   const running: Bot[] = [];
   onTestFinished(async () => {

@@ -1,5 +1,11 @@
 import type { REST } from '@discordjs/rest';
-import { GatewayDispatchEvents, type GatewayDispatchPayload, GatewayOpcodes } from 'discord-api-types/v10';
+import {
+  ActivityType,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  GatewayOpcodes,
+  PresenceUpdateStatus,
+} from 'discord-api-types/v10';
 import type { Database } from '#platform/database/connect.ts';
 import type { Logger } from '#platform/telemetry/logger.ts';
 import { openConnection, type ShardStatus, type Trouble } from './connection.ts';
@@ -44,6 +50,8 @@ export type Gateway = {
   status(): readonly ShardStatus[];
   /** Asks for all members of a guild; does nothing while its shard is not connected. */
   requestMembers(guildId: string, nonce: string): void;
+  /** Shows a line as the bot's status in every session of this process; an empty one shows none. */
+  present(line: string): void;
   /** Whether this process is the one that is connected for a shard. */
   has(shardId: number): boolean;
   /** Whether this process hears of a guild; false while that is not known. */
@@ -149,6 +157,21 @@ export const startGateway = (options: GatewayOptions): Gateway => {
       send().catch((error: unknown) =>
         logger.debug({ err: error, guildId }, 'Members could not be asked for; it is tried again'),
       );
+    },
+    present: (line) => {
+      const activities = [{ type: ActivityType.Custom, name: 'Custom Status', state: line }];
+      for (const { id } of connection.status())
+        connection
+          .send(id, {
+            op: GatewayOpcodes.PresenceUpdate,
+            d: {
+              since: null,
+              activities: line === '' ? [] : activities,
+              status: PresenceUpdateStatus.Online,
+              afk: false,
+            },
+          })
+          .catch((error: unknown) => logger.debug({ err: error }, 'The bot’s status could not be sent'));
     },
     shardOf: async (guildId) => shardOf(guildId, await connection.shardCount()),
     inTurn: queue,
