@@ -12,14 +12,22 @@ const applicationSchema = z.object({
 type SimulatedApplication = z.infer<typeof applicationSchema>;
 const knownSchema = z.array(z.object({ id: z.string() }));
 
-/** Permissions that the bot is installed with, as Discord's invite link names them; ADMINISTRATOR is never asked for. */
+/** Permissions that the bot is installed with, as Discord's invite link names them: all that its features need. ADMINISTRATOR is never asked for. */
 const BOT_PERMISSIONS =
+  (1n << 1n) | // Kick Members
+  (1n << 4n) | // Manage Channels
   (1n << 10n) | // View Channels
   (1n << 11n) | // Send Messages
   (1n << 13n) | // Manage Messages
   (1n << 14n) | // Embed Links
   (1n << 15n) | // Attach Files
-  (1n << 16n); // Read Message History
+  (1n << 16n) | // Read Message History
+  (1n << 28n) | // Manage Roles
+  (1n << 29n) | // Manage Webhooks
+  (1n << 35n) | // Create Public Threads
+  (1n << 36n) | // Create Private Threads
+  (1n << 38n) | // Send Messages in Threads
+  (1n << 51n); // Pin Messages
 
 /** The fact under which the application's credentials are kept. */
 export const SIMULATED_APPLICATION = 'simulator.application';
