@@ -9,6 +9,7 @@ import { deskRoutes } from './desk/desk-api.ts';
 import { replyRoutes } from './desk/reply-api.ts';
 import { runReply } from './desk/run-reply.ts';
 import { findWords } from './desk/search.ts';
+import { historyWithoutStaffFields } from './desk/staff-fields.ts';
 import { narrowTickets } from './find-tickets.ts';
 import { categoryKind, ticketKind } from './kinds.ts';
 import type { TicketMessage } from './message.ts';
@@ -67,18 +68,21 @@ const bound = bindRecordRoutes(ticketKind, tickets.ticketActions, contract.ticke
     narrowTickets({
       ...asked,
       reader: idOfActor(reader) ?? '',
-      ...(seesAll(reader) ? {} : { requester: reader.userId ?? '' }),
+      ...(seesAll(reader) ? {} : { requester: reader.userId ?? '', tag: undefined }),
     }),
   find: (words, reader) => findWords(words, seesAll(reader)),
   present: presentTickets,
 });
 
-/** A route of one ticket, for whoever may see that one. */
-const forItsOwn = ({ contract: of, handle }: BoundRoute): BoundRoute => ({
+/** The history of one ticket, for whoever may see that one, without what is the staff's own. */
+const historyOfOwn = ({ contract: of, handle }: BoundRoute): BoundRoute => ({
   contract: of,
   handle: async (context) => {
     await loadSeen(context, (context.params as { readonly id: number }).id); // parsed by a record's params
-    return handle(context);
+    const answer = await handle(context);
+    if (seesAll(context)) return answer;
+    const body = contract.ticketContracts.history.response.parse(answer.body);
+    return { ...answer, body: { ...body, items: [...historyWithoutStaffFields(body.items)] } };
   },
 });
 
@@ -105,7 +109,7 @@ export const ticketRoutes: readonly BoundRoute[] = [
   ...bound.routes
     .filter(({ contract: of }) => !OWN_BOUND.has(of))
     .map((route) =>
-      route.contract.path === contract.ticketContracts.history.path ? forItsOwn(route) : route,
+      route.contract.path === contract.ticketContracts.history.path ? historyOfOwn(route) : route,
     ),
   bound.bindVerb(contract.ticketContracts.create, async (context) =>
     tickets.openTicket(context.guild, context.actor, await openerOf(context), context.body),

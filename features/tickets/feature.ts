@@ -6,6 +6,7 @@ import { ticketBroadcast } from './broadcast-mirror.ts';
 import { ticketChannel } from './channel-mirror.ts';
 import { cleanUpJob, cleanUpSchedule } from './clean-up.ts';
 import { copyFilesJob } from './copy-files-job.ts';
+import { lateTickets } from './desk/late.ts';
 import { ticketInteractions } from './discord.ts';
 import {
   BLOCK_ENTITY,
@@ -87,7 +88,7 @@ export const tickets = defineFeature({
   inflow: allInflow,
   ownFiles: { given: 'tickets.create', heldBy: [MESSAGE_ENTITY] },
   jobs: [copyFilesJob, cleanUpJob, transcriptJob],
-  schedules: [cleanUpSchedule, ...talkSchedules],
+  schedules: [cleanUpSchedule, ...talkSchedules, lateTickets],
   presence: ticketPresence,
   aboutMember: memberTickets,
   personalData: ticketPersonalData,

@@ -42,6 +42,8 @@ export const narrowTickets = ({ view = 'all', reader, ...filter }: TicketFilter)
         return query.where('assignee', 'is', null).where(IS_UNDONE);
       case 'ours':
         return query.where(sql<boolean>`state in ('open', 'working')`).where(IS_UNDONE);
+      case 'late':
+        return query.where(sql<boolean>`is_late`).where(IS_UNDONE);
       case 'theirs':
         return query.where(sql<boolean>`state = 'waiting'`).where(IS_UNDONE);
     }

@@ -8,6 +8,7 @@ import { writeTables } from '#records/tables.ts';
 import { lockRecord, makeRecord } from '#records/write-record.ts';
 import { CATEGORIES_LIMIT, categoryRecord } from './category.ts';
 import { deedsBetween } from './desk/deeds.ts';
+import { dueAfterChange, planLateness } from './desk/due-times.ts';
 import { messageRecord, NEW_MESSAGE } from './message.ts';
 import { FILES_OF_MESSAGE } from './message-files.ts';
 import { namesReader, namesRequester } from './owners.ts';
@@ -68,12 +69,13 @@ export const ticketKind = defineKind({
   settle: async (tx, wanted, before) => {
     if (before && wanted.category !== null && wanted.category !== before.category)
       await requireCategory(tx, wanted.category);
-    return wanted;
+    return { ...wanted, ...(await dueAfterChange(tx, before, wanted)) };
   },
   tells: namesRequester,
   changed: async (tx, before, after) => {
     await followTicket(tx, before, after);
     if (before && after) await tellDeeds(tx, before, after);
+    await planLateness(tx, before, after);
     // Its conversation went with it.
     if (!after) await forgetFilesOfGone(tx, messageKind);
   },

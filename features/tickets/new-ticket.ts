@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ticketFields } from './ticket.ts';
 
 /** Which tickets a list shows. */
-export const VIEWS = ['all', 'mine', 'unassigned', 'ours', 'theirs'] as const;
+export const VIEWS = ['all', 'mine', 'unassigned', 'ours', 'theirs', 'late'] as const;
 export type TicketView = (typeof VIEWS)[number];
 /** Those of which one wants to know how many there are. */
 export const COUNTED_VIEWS = [
@@ -10,6 +10,7 @@ export const COUNTED_VIEWS = [
   'unassigned',
   'ours',
   'theirs',
+  'late',
 ] as const satisfies readonly TicketView[];
 export type CountedView = (typeof COUNTED_VIEWS)[number];
 

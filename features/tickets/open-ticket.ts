@@ -8,6 +8,7 @@ import { writeTables } from '#records/tables.ts';
 import { lockRecord, makeRecord } from '#records/write-record.ts';
 import { requireNotBlocked } from './blocks.ts';
 import type { TicketCategory } from './category.ts';
+import { NOTHING_DUE } from './desk/due.ts';
 import { UNDONE_STATES } from './entity.ts';
 import { categoryKind, ticketActions, ticketKind } from './kinds.ts';
 import type { NewTicket } from './new-ticket.ts';
@@ -132,6 +133,7 @@ export const openIn = async (
     requesterWroteAt: now,
     staffWroteAt: null,
     stateSince: now,
+    ...NOTHING_DUE,
     keptAt: null,
     warnedAt: null,
     isOnDiscord: true,

@@ -11,6 +11,7 @@ import type { categoryRecord } from './category.ts';
 import type { PresentedCategory } from './category-model.ts';
 import { type CleanUp, cleanUpOf } from './clean-up-model.ts';
 import { mayChange } from './converse.ts';
+import { withoutStaffFields } from './desk/staff-fields.ts';
 import { TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
 import type { PresentedMessage, PresentedTicket } from './model.ts';
@@ -85,8 +86,9 @@ export const presentTickets = async (
     namesOfCategories(reader.guild, found),
     channelMarks(reader, found),
   ]);
+  const seesAll = mayDo(reader.ability, 'tickets.all');
   return found.map(({ fieldTimes: _, ...ticket }) => ({
-    ...ticket,
+    ...(seesAll ? ticket : withoutStaffFields(ticket)),
     sync: marks(String(ticket.id)),
     categoryName: ticket.category === null ? null : (names.get(ticket.category) ?? null),
     cleanUp: presentCleanUp(cleanUpOf(ticket, settings)),

@@ -4,6 +4,7 @@ import { POSTING, widgets } from '#platform/forms/widget.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { linesOfText, optionalText } from '#platform/text/text.ts';
 import { OPEN_LIMIT_MOST } from './category.ts';
+import { dueSettings } from './desk/hours.ts';
 import { ASKED_BY, SENT_AS } from './entity.ts';
 
 /** Characters of what the panel says. */
@@ -52,4 +53,5 @@ export const ticketSettings = z.strictObject({
   warnHours: hours(0).default(12).register(widgets, { kind: 'number', min: 0, max: HOURS_MOST }),
   /** Whether requesters get the transcript as a direct message when their ticket's channel goes. */
   sendsTranscript: z.boolean().default(false).register(widgets, { kind: 'switch' }),
+  ...dueSettings,
 });

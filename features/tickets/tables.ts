@@ -135,4 +135,13 @@ export const ticketTables: readonly TableVersion[] = [
       })}
     `,
   },
+  {
+    // When the staff is to have done what.
+    version: 11,
+    sql: `
+      alter table tickets add column answer_due_at timestamptz(3), add column solve_due_at timestamptz(3), add column solve_left bigint,
+        add column due_at timestamptz(3), add column is_late boolean not null default false;
+      create index tickets_late on tickets (id desc) where is_late;
+    `,
+  },
 ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LOCALES } from '#platform/i18n/translate.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { lineOfText, linesOfText, optionalText } from '#platform/text/text.ts';
-import { BY_ID, defineRecord, field, type RecordOf } from '#records/define-record.ts';
+import { BY_ID, defineRecord, field, type RecordOf, type ValuesOf } from '#records/define-record.ts';
 import { TAGS_LIMIT, tagSchema } from './desk/tag.ts';
 import { PRIORITIES, TICKET_ENTITY, TICKET_STATES } from './entity.ts';
 import { answersSchema } from './question-model.ts';
@@ -43,6 +43,15 @@ export const ticketFields = {
   firstAnswerAt: field(instant, { column: 'first_answer_at', storage: 'instant' }),
   requesterWroteAt: field(instant, { column: 'requester_wrote_at', storage: 'instant' }),
   staffWroteAt: field(instant, { column: 'staff_wrote_at', storage: 'instant' }),
+  /** When the next answer is due, and when it is to be solved; null: never, or not now. */
+  answerDueAt: field(instant, { column: 'answer_due_at', storage: 'instant' }),
+  solveDueAt: field(instant, { column: 'solve_due_at', storage: 'instant' }),
+  /** How much of the staff's time is left for solving it while the requester is waited for (ms). */
+  solveLeft: field(z.int().nonnegative().nullable(), { column: 'solve_left' }),
+  /** The sooner of both. */
+  dueAt: field(instant, { column: 'due_at', storage: 'instant' }),
+  /** What was due is late. */
+  isLate: field(z.boolean(), { column: 'is_late' }),
   /** When it got its state. */
   stateSince: field(z.iso.datetime(), { column: 'state_since', storage: 'instant' }),
   /** Somebody said that it is still needed, though nobody writes. */
@@ -74,3 +83,4 @@ export const ticketRecord = defineRecord({
   isMirrored: false,
 });
 export type Ticket = RecordOf<typeof ticketRecord>;
+export type TicketValues = ValuesOf<typeof ticketFields>;

@@ -66,6 +66,11 @@ test('it is moved, tagged and made urgent in one change, or not at all', async (
   expect(await listed(`?tag=${encodeURIComponent('käytävä')}&priority=urgent`)).toEqual([1]);
   expect((await call('ana', 'GET', `${at}/ticket-tags`)).body).toEqual({ items: ['tulostin', 'käytävä'] });
   expect((await handle('ana', { category: null }, 1)).body).toMatchObject({ categoryName: null });
+  // Tags are the staff's own words.
+  expect((await call('ben', 'GET', `${at}/tickets/1`)).body).toMatchObject({ tags: [] });
+  expect(await read('/tickets?tag=monday', 'ben')).toMatchObject([{ id: 1, tags: [] }]);
+  expect(JSON.stringify(await read('/tickets/1/history', 'ben'))).not.toContain('tulostin');
+  expect(JSON.stringify(await read('/tickets/1/history'))).toContain('tulostin');
   const deeds = (await read('/tickets/1/messages')).flatMap(({ deed }) => deed ?? []);
   expect(deeds).toContainEqual({ what: 'category', category: 'Printers' });
   expect(deeds).toContainEqual({ what: 'priority', priority: 'urgent' });
@@ -152,6 +157,7 @@ test('each view says how many tickets it has', async () => {
     unassigned: 1,
     ours: 1,
     theirs: 1,
+    late: 0,
   });
   expect((await call('ben', 'GET', `${at}/ticket-counts`)).status).toBe(403);
 });

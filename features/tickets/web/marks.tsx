@@ -41,11 +41,24 @@ const PriorityMark = ({ priority }: { priority: Priority }) => {
   );
 };
 
-/** The state with how urgent it is. */
+/** What was due is late. */
+const LateMark = ({ isLate }: Pick<PresentedTicket, 'isLate'>) => {
+  const { t } = useWords();
+  return (
+    isLate && (
+      <Badge variant="filled" color="red">
+        {t('tickets-web:late')}
+      </Badge>
+    )
+  );
+};
+
+/** The state with how urgent and how late it is. */
 export const StateAndPriority = ({ ticket }: { ticket: PresentedTicket }) => (
   <Group gap={6}>
     <TicketStateBadge state={ticket.state} />
     <PriorityMark priority={ticket.priority} />
+    <LateMark isLate={ticket.isLate} />
   </Group>
 );
 

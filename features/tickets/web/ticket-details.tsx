@@ -9,7 +9,7 @@ import { Conversation } from './conversation.tsx';
 import { HandlingFields } from './desk/handling-fields.tsx';
 import { OtherTickets } from './desk/other-tickets.tsx';
 import { TicketKeys } from './desk/ticket-keys.tsx';
-import { Assignee, TicketStateBadge } from './marks.tsx';
+import { Assignee, StateAndPriority } from './marks.tsx';
 import { TranscriptButtons } from './transcript-buttons.tsx';
 import { ticketVerbs } from './verbs.ts';
 
@@ -62,7 +62,7 @@ const Body = ({ ticket }: { ticket: PresentedTicket }) => {
 
 /** An open ticket: what was asked, what can be done, and the conversation. */
 export const ticketDetails: RecordDetails<PresentedTicket> = {
-  badge: ({ state }) => <TicketStateBadge state={state} />,
+  badge: (ticket) => <StateAndPriority ticket={ticket} />,
   facts: [
     { label: 'tickets:form.requester', of: ({ requesterName }) => requesterName },
     // The staff has these to choose from below.
@@ -80,6 +80,14 @@ export const ticketDetails: RecordDetails<PresentedTicket> = {
     },
     { label: 'tickets:form.device', of: ({ device }) => device },
     { label: 'tickets:form.source', of: ({ source }) => <Source source={source} /> },
+    {
+      label: 'tickets-web:answer-due',
+      of: ({ can, answerDueAt }) => (can.edit && answerDueAt !== null ? <Time iso={answerDueAt} /> : null),
+    },
+    {
+      label: 'tickets-web:solve-due',
+      of: ({ can, solveDueAt }) => (can.edit && solveDueAt !== null ? <Time iso={solveDueAt} /> : null),
+    },
     { label: 'tickets-web:opened', of: ({ createdAt }) => <Time iso={createdAt} /> },
   ],
   verbs: ticketVerbs,
