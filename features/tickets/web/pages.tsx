@@ -4,21 +4,20 @@ import type { FeatureRoute } from '#web/feature-route.ts';
 import { whenOpened } from '#web/when-opened.tsx';
 
 // Loaded with the first of its pages: most people who open the dashboard look at something else first.
-const loadCategories = async () => (await import('./category-pages.ts')).categoriesPage;
-const loadPage = async () => (await import('./ticket-pages.ts')).ticketsPage;
-const loadReplies = async () => (await import('./desk/reply-pages.ts')).repliesPage;
+const load = () => import('./ticket-pages.ts');
+type Page = keyof Awaited<ReturnType<typeof load>>;
 
 /** A page of records that is loaded when it is opened. */
-const opened = (path: string, load: () => Promise<FeatureRoute>): FeatureRoute => ({
+const opened = (path: string, page: Page): FeatureRoute => ({
   path,
-  component: whenOpened(async () => (await load()).component),
-  askFirst: (opening) => void load().then(({ askFirst }) => askFirst(opening)),
+  component: whenOpened(async () => (await load())[page].component),
+  askFirst: (opening) => void load().then((all) => all[page].askFirst(opening)),
   inside: [
     {
       path: '$recordId',
       askFirst: (opening) =>
-        void load().then(({ inside }) => {
-          for (const { askFirst } of inside) askFirst(opening);
+        void load().then((all) => {
+          for (const { askFirst } of all[page].inside) askFirst(opening);
         }),
     },
   ],
@@ -37,9 +36,9 @@ export const ticketPages: FeaturePages = {
   },
   nav: { group: 'community', path: 'tickets', labelKey: 'web:features.tickets', icon: IconMessage },
   routes: [
-    opened('tickets', loadPage),
-    opened('ticket-categories', loadCategories),
-    opened('ticket-replies', loadReplies),
+    opened('tickets', 'ticketsPage'),
+    opened('ticket-categories', 'categoriesPage'),
+    opened('ticket-replies', 'repliesPage'),
   ],
   records: [],
   telling: async () => (await import('./telling.ts')).telling,

@@ -1,6 +1,10 @@
 import { recordPages } from '#web/records/record-pages.tsx';
 import { ticketSource } from './ticket-source.ts';
 
+// They come with it: the frame then asks for one file, whichever is opened.
+export { categoriesPage } from './category-pages.ts';
+export { repliesPage } from './desk/reply-pages.ts';
+
 /** The inbox with the ticket that is open. */
 export const ticketsPage = recordPages({
   source: ticketSource,
