@@ -22,7 +22,7 @@ const INTENTS = (1 << 0) | (1 << 9) | (1 << 15);
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Reads a stream of server-sent events and resolves when one has a text. */
-const openPage = async (url: string, headers: Readonly<Record<string, string>>) => {
+export const openPage = async (url: string, headers: Readonly<Record<string, string>>) => {
   const ending = new AbortController();
   const answer = await fetch(url, { headers, signal: ending.signal });
   if (answer.status !== 200 || !answer.body) throw new Error(`No stream: ${answer.status}`);
@@ -49,7 +49,7 @@ const openPage = async (url: string, headers: Readonly<Record<string, string>>) 
 };
 
 /** The least that could be done: a bare bot hears the edit, commits it with a notification, and who hears that writes to the page. */
-const openFloor = async (simulator: Simulator, closers: (() => unknown)[]) => {
+export const openInboundFloor = async (simulator: Simulator, closers: (() => unknown)[]) => {
   const database = await createTestServer();
   closers.push(database.stop);
   const guild = await openFloorGuild(simulator);
@@ -130,7 +130,7 @@ const measure = async (rounds: number, closers: (() => unknown)[]): Promise<Figu
   closers.push(page.close);
   const floorSimulator = await createSimulator();
   closers.push(floorSimulator.stop);
-  const bare = await openFloor(floorSimulator, closers);
+  const bare = await openInboundFloor(floorSimulator, closers);
   const ours = async (title: string): Promise<number> => {
     const seen = page.seen(title);
     const from = performance.now();

@@ -20,8 +20,10 @@ const PAUSE_MS = 1_400;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-const tokenOf = async (control: Pick<SimulatorClient, 'createUserToken'>, userId: string): Promise<string> =>
-  (await control.createUserToken({ params: { user_id: userId } })).token;
+export const tokenOf = async (
+  control: Pick<SimulatorClient, 'createUserToken'>,
+  userId: string,
+): Promise<string> => (await control.createUserToken({ params: { user_id: userId } })).token;
 
 /** Saves a task on the dashboard's API and waits until a member's client shows it. */
 const saveAndSee = async (
@@ -43,7 +45,7 @@ const saveAndSee = async (
 };
 
 /** The least that could be done: commit with a notification, a listener, one bare REST call. */
-const openFloor = async (simulator: Simulator) => {
+export const openOutboundFloor = async (simulator: Simulator) => {
   const database = await createTestServer();
   const guild = await openFloorGuild(simulator);
   const [writer, listener] = [
@@ -95,7 +97,7 @@ const measure = async (rounds: number, closers: (() => unknown)[]): Promise<Figu
   closers.push(seen.close);
   const floorSimulator = await createSimulator();
   closers.push(floorSimulator.stop);
-  const floor = await openFloor(floorSimulator);
+  const floor = await openOutboundFloor(floorSimulator);
   closers.push(floor.close);
   const made = seen.shown('bench start');
   const task = (await api.call('POST', `/api/v1/guilds/${guildId}/tasks`, { body: { title: 'bench start' } }))

@@ -15,12 +15,14 @@ import { simulatorGuilds } from './simulator-guilds.ts';
 import { simulatorRest } from './simulator-rest.ts';
 import { startUp } from './start-up.ts';
 import { ticketInbox } from './ticket-inbox.ts';
+import { ticketRelay } from './ticket-relay.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
   startUp,
   apiRead,
   outbound,
   inbound,
+  ticketRelay,
   interaction,
   recordList,
   ticketInbox,

@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import type { GuildReader } from '#platform/guilds/schema-access.ts';
+import { fieldNames } from '#records/define-record.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { markChanged } from '#sync/links.ts';
 import { BROADCAST_ENTITY, isForStaff, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
-import type { Ticket } from './ticket.ts';
+import { type Ticket, ticketRecord } from './ticket.ts';
 
 /** A message on Discord of what was written here: its number, and which part of it. */
 export type Post = { readonly message: number; readonly part: number };
@@ -142,6 +144,14 @@ export const followMessage = async (
     await markChanged(tx, MESSAGE_ENTITY, postId({ message: message.id, part }));
 };
 
+/** When somebody wrote is shown by what they wrote; of all that a ticket says, Discord shows the rest only. */
+const UNSHOWN: ReadonlySet<string> = new Set(['firstAnswerAt', 'requesterWroteAt', 'staffWroteAt']);
+const SHOWN = fieldNames(ticketRecord).filter((name) => !UNSHOWN.has(name));
+
+/** Whether nothing that Discord shows of a ticket has changed, as with most of what is written. Pure. */
+const looksSame = (before: Ticket, after: Ticket): boolean =>
+  SHOWN.every((name) => isDeepStrictEqual(before[name], after[name]));
+
 /** What follows on Discord when a ticket was opened, changed or deleted: what the staff is told, its channel, and the message that begins it. */
 export const followTicket = async (
   tx: ChangeTx,
@@ -149,7 +159,7 @@ export const followTicket = async (
   after: Ticket | undefined,
 ): Promise<void> => {
   const ticket = after ?? before;
-  if (!ticket) return;
+  if (!ticket || (before && after && looksSame(before, after))) return;
   if (before?.announcedIn || after?.announcedIn) await markChanged(tx, BROADCAST_ENTITY, String(ticket.id));
   if (!(before?.isOnDiscord || after?.isOnDiscord)) return;
   await markChanged(tx, TICKET_ENTITY, String(ticket.id));
