@@ -165,7 +165,7 @@ test('the staff sees what else a member asked, and is asked before answering rig
   const question = priya.getByRole('dialog').last();
   await question.getByText('has just answered').waitFor();
   await question.getByRole('button', { name: 'Cancel' }).click();
-  await question.waitFor({ state: 'hidden' });
+  await priya.getByText('has just answered').waitFor({ state: 'hidden' });
   expect(await message.inputValue()).toBe('Turn it up');
   await drawer(priya).getByRole('button', { name: 'Send', exact: true }).click();
   await priya.getByRole('dialog').last().getByRole('button', { name: 'Send mine, too' }).click();

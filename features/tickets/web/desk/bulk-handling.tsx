@@ -1,12 +1,12 @@
 import '#web/styles/popups.ts';
 import { Button, Group, Menu, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { call } from '#web/call.ts';
+import { call, queryKey } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
 import type { BulkMore } from '#web/records/look.ts';
 import { useWords } from '#web/words.ts';
-import { handleRoute, TAG_LIMIT } from '../../desk-model.ts';
+import { handleRoute, listTags, TAG_LIMIT } from '../../desk-model.ts';
 import type { PresentedTicket } from '../../model.ts';
 import { agentChoices, tagChoices } from './choices.ts';
 import type { Handling } from './use-handling.ts';
@@ -15,12 +15,16 @@ import type { Handling } from './use-handling.ts';
 export const BulkHandling = ({ isRunning, run }: BulkMore<PresentedTicket>) => {
   const { t } = useWords();
   const { guild } = useGuild();
+  const client = useQueryClient();
   const { data: agents = [] } = useQuery(agentChoices(guild.id));
   const { data: tags = [] } = useQuery(tagChoices(guild.id));
   const [tag, setTag] = useState('');
   const list = useId();
-  const handle = (body: Handling) => (ticket: PresentedTicket) =>
-    call(handleRoute, { guildId: guild.id, params: { id: ticket.id }, body });
+  const handle = (body: Handling) => async (ticket: PresentedTicket) => {
+    await call(handleRoute, { guildId: guild.id, params: { id: ticket.id }, body });
+    // The list can be narrowed by a new one at once.
+    if (body.addTags) void client.invalidateQueries({ queryKey: queryKey(guild.id, listTags) });
+  };
   const offered = [
     ...agents.map(({ value, label }) => ({
       key: value,
