@@ -110,7 +110,7 @@ const written: PersonalData = {
     await writeTables(tx)
       .updateTable(messageRecord.table)
       .set({
-        deed: sql`deed || jsonb_build_object('to', ${pseudonym.id}::text, 'name', ${pseudonym.name}::text)`,
+        deed: sql`deed || jsonb_build_object('to', ${pseudonym.id}::text, 'toName', ${pseudonym.name}::text)`,
       })
       .where('kind', '=', 'deed')
       .where(sql<boolean>`deed ->> 'to' = ${userId}`)

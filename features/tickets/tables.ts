@@ -144,4 +144,9 @@ export const ticketTables: readonly TableVersion[] = [
       create index tickets_late on tickets (id desc) where is_late;
     `,
   },
+  {
+    // The name of whom a ticket was given to, by the key by which it is erased.
+    version: 12,
+    sql: `update ticket_messages set deed = deed - 'name' || jsonb_build_object('toName', deed -> 'name') where deed ? 'name';`,
+  },
 ];

@@ -11,6 +11,7 @@ import { memberSettings } from '#features/members/settings.ts';
 import { newItemSchema } from '#features/shop/model.ts';
 import * as shop from '#features/shop/service.ts';
 import { claimTask, completeTask, createTask, deleteTask } from '#features/tasks/service.ts';
+import { handleIn } from '#features/tickets/desk/handle.ts';
 import * as tickets from '#features/tickets/service.ts';
 import { emptyDesign } from '#messages/design.ts';
 import { verifyLog } from '#platform/changes/read-log.ts';
@@ -84,6 +85,10 @@ const open = async () => {
   const others = await ask(1);
   await tickets.workOn(guild, others.id, 'take', acting);
   const words = { replyTo: null, picture, files: [] };
+  await guild.change(asMember(2), async (tx) => {
+    await handleIn(tx, others.id, { assignee: null });
+    await handleIn(tx, others.id, { assignee: { id: idOf(0), name: 'Member 0' } });
+  });
   await tickets.writeMessage(guild, others.id, { ...words, text: 'An answer', isNote: false }, acting);
   await tickets.writeMessage(guild, others.id, { ...words, text: 'A note', isNote: true }, acting);
   const own = await ask(0);

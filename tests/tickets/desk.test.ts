@@ -40,8 +40,8 @@ test('a ticket is given to somebody of the staff and taken from them, and the co
   await handle('ana', { assignee: null });
   const told = (await read('/tickets/1/messages')).filter(({ kind }) => kind === 'deed');
   expect(told.map(({ deed, authorName }) => [deed, authorName])).toEqual([
-    [{ what: 'assigned', to: null, name: null }, 'Ana'],
-    [{ what: 'assigned', to: DORA, name: 'Dora' }, 'Ana'],
+    [{ what: 'assigned', to: null, toName: null }, 'Ana'],
+    [{ what: 'assigned', to: DORA, toName: 'Dora' }, 'Ana'],
   ]);
   expect((await read('/tickets/1/messages', 'ben')).map(({ kind }) => kind)).toEqual(['status']);
   expect((await read('/tickets/1/history')).map(({ type }) => type)).toEqual([

@@ -18,7 +18,7 @@ export const nameOfCategory = async (tx: ChangeTx, id: number | null): Promise<s
 export const deedsBetween = async (tx: ChangeTx, before: Ticket, after: Ticket): Promise<readonly Deed[]> => {
   const deeds: Deed[] = [];
   if (before.assignee !== after.assignee)
-    deeds.push({ what: 'assigned', to: after.assignee, name: after.assigneeName });
+    deeds.push({ what: 'assigned', to: after.assignee, toName: after.assigneeName });
   if (before.priority !== after.priority) deeds.push({ what: 'priority', priority: after.priority });
   if (before.category !== after.category)
     deeds.push({ what: 'category', category: await nameOfCategory(tx, after.category) });

@@ -60,7 +60,9 @@ export const handleIn = async (tx: ChangeTx, id: number, wanted: SettledHandling
       tx,
       id,
       () => ({ assignee: assignee?.id ?? null, assigneeName: assignee?.name ?? null }),
-      assignee === null ? { verb: 'unassigned' } : { verb: 'assigned', data: { name: assignee.name } },
+      assignee === null
+        ? { verb: 'unassigned' }
+        : { verb: 'assigned', data: { userId: assignee.id, name: assignee.name } },
     );
   if (priority !== undefined) await move(tx, id, () => ({ priority }));
   if (category !== undefined) {

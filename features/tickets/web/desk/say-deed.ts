@@ -14,7 +14,7 @@ export const sayDeed = (
       if (deed.to === null) return t('tickets-web:deed.unassigned', { name });
       return deed.to === author
         ? t('tickets-web:deed.taken', { name })
-        : t('tickets-web:deed.assigned', { name, to: deed.name ?? '' });
+        : t('tickets-web:deed.assigned', { name, to: deed.toName ?? '' });
     case 'priority':
       return t('tickets-web:deed.priority', {
         name,
