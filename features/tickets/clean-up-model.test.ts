@@ -38,6 +38,10 @@ test('hours are hours, also over a change of the clocks, and what is due is done
     '10-25T22:00',
     undefined,
   ]);
+  // A channel that was made again meanwhile has all of its time.
+  expect(said({ state: 'closed', stateSince: at('03-20T10:20'), keptAt: at('03-27T10:20') })?.[1]).toBe(
+    '03-28T11:00',
+  );
   expect(said({})).toEqual(['close', '03-29T11:00', '03-28T23:00']);
 });
 

@@ -46,7 +46,7 @@ export const cleanUpOf = (
       return undefined;
     case 'closed': {
       if (!isOnDiscord) return undefined;
-      return { kind: 'channel', at: nextFullHour(Date.parse(stateSince) + closedHours * HOUR_MS) };
+      return { kind: 'channel', at: nextFullHour(newest([stateSince, keptAt]) + closedHours * HOUR_MS) };
     }
     case 'waiting':
     case 'resolved': {

@@ -5,7 +5,7 @@ import type { GuildReader } from '#platform/guilds/schema-access.ts';
 import { fieldNames } from '#records/define-record.ts';
 import { readTables, writeTables } from '#records/tables.ts';
 import { markChanged } from '#sync/links.ts';
-import { BROADCAST_ENTITY, isForStaff, MESSAGE_ENTITY, TICKET_ENTITY } from './entity.ts';
+import { BROADCAST_ENTITY, isForStaff, MESSAGE_ENTITY, STAFF_KINDS, TICKET_ENTITY } from './entity.ts';
 import type { TicketMessage } from './message.ts';
 import { type Ticket, ticketRecord } from './ticket.ts';
 
@@ -45,6 +45,19 @@ export const channelOfTicket = async (
 ): Promise<string | undefined> =>
   (await channelLinks(guild).where('record_id', '=', String(ticket)).executeTakeFirst())?.counterpart_id ??
   undefined;
+
+/** Whether a ticket has one, as a change sees it. */
+export const hasChannel = async (tx: ChangeTx, ticket: number): Promise<boolean> => {
+  const link = await tx.db
+    .selectFrom('links')
+    .select('record_id')
+    .where('mirror', '=', TICKET_ENTITY)
+    .where('record_id', '=', String(ticket))
+    .where('counterpart_id', 'is not', null)
+    .where(sql<boolean>`there ->> 'kind' = 'present'`)
+    .executeTakeFirst();
+  return link !== undefined;
+};
 
 /** The same of all tickets, or of the one whose channel this is. */
 export const channelsOfTickets = async (
@@ -142,6 +155,26 @@ export const followMessage = async (
   const parts = Math.max(before?.parts ?? 0, after?.parts ?? 0);
   for (let part = 1; part <= parts; part += 1)
     await markChanged(tx, MESSAGE_ENTITY, postId({ message: message.id, part }));
+};
+
+/** All that a ticket's channel is to have is looked at anew: what was written while it was to go was not sent. */
+export const followAllPosts = async (
+  tx: ChangeTx,
+  { id: ticket, postsFrom }: Pick<Ticket, 'id' | 'postsFrom'>,
+): Promise<void> => {
+  const posts = await writeTables(tx)
+    .selectFrom('ticket_messages')
+    .select(['id', 'parts'])
+    .where('ticket', '=', ticket)
+    .where('id', '>=', postsFrom)
+    .where('source', '=', 'web')
+    .where('kind', 'not in', [...STAFF_KINDS])
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  for (const { id, parts } of posts)
+    for (let part = 1; part <= Number(parts); part += 1)
+      await markChanged(tx, MESSAGE_ENTITY, postId({ message: Number(id), part }));
 };
 
 /** When somebody wrote is shown by what they wrote; of all that a ticket says, Discord shows the rest only. */

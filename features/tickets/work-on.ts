@@ -7,6 +7,7 @@ import { markChanged } from '#sync/links.ts';
 import { MESSAGE_ENTITY, type TicketState } from './entity.ts';
 import { messageKind, ticketActions, ticketKind } from './kinds.ts';
 import { NEW_MESSAGE } from './message.ts';
+import { followAllPosts, hasChannel } from './posts.ts';
 import { actingAs, stateAfter, type TicketAction, type Who } from './state-model.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -140,9 +141,19 @@ export const workIn = async (
   if (action === 'reopen' && !ticket.isOnDiscord) await makeChannelAgain(tx, ticket.id, acting);
 };
 
+/** All of its time begins with its channel. */
+const withChannel = ({ now }: ChangeTx) => ({ isOnDiscord: true, keptAt: now.toISOString() });
+
+/** The channel of a ticket stands, though it was to go: it goes on with what stands in it, and what was said meanwhile comes after that. */
+const keepChannel = async (tx: ChangeTx, ticket: Ticket): Promise<void> => {
+  await patchRecord(tx, ticketKind, ticket, withChannel(tx), { verb: 'channel-again' });
+  await followAllPosts(tx, ticket);
+};
+
 /** Gives a ticket without a channel another one, which begins with the way to all that was said before. */
 const makeChannelAgain = async (tx: ChangeTx, id: number, acting: Acting): Promise<void> => {
   const ticket = await takeRecord(tx, ticketKind, id);
+  if (await hasChannel(tx, id)) return keepChannel(tx, ticket);
   const begins = await makeRecord(tx, messageKind, {
     ...NEW_MESSAGE,
     ticket: id,
@@ -157,7 +168,7 @@ const makeChannelAgain = async (tx: ChangeTx, id: number, acting: Acting): Promi
     tx,
     ticketKind,
     ticket,
-    { isOnDiscord: true, postsFrom: begins.id },
+    { ...withChannel(tx), postsFrom: begins.id },
     { verb: 'channel-again' },
   );
   await markChanged(tx, MESSAGE_ENTITY, String(begins.id));
