@@ -88,7 +88,11 @@ export const openInflows = (parts: Parts): Inflows => {
         for (const { inflow, isOn } of parts.inflows) {
           if (!(await isOn(guild))) continue;
           for (const [channelId, place] of await inflow.places(guild))
-            await catchUp(parts, guild, inflow, { channelId, place });
+            await readPlace(parts, guild, inflow, { channelId, place }).catch((error: unknown) => {
+              const kind = parts.classify(error)?.kind;
+              // What was made of its channel is the mirror's to find out.
+              if (kind !== 'gone' && kind !== 'forbidden') throw error;
+            });
         }
       },
     }),
@@ -97,29 +101,25 @@ export const openInflows = (parts: Parts): Inflows => {
 
 const isNewer = (a: string, b: string): boolean => BigInt(a) > BigInt(b);
 
+/** What reads a channel. */
+type Reading = Pick<Parts, 'botUserId'> & { readonly messages: Pick<Parts['messages'], 'list'> };
+
 /** The messages of a channel, newest first, a page at least, as far back as is wanted. */
 const listBack = async (
-  parts: Pick<Parts, 'messages' | 'classify'>,
+  parts: Pick<Reading, 'messages'>,
   channelId: string,
   isEnough: (page: readonly APIMessage[]) => boolean,
-): Promise<{ readonly messages: readonly APIMessage[]; readonly isWhole: boolean } | undefined> => {
+): Promise<{ readonly messages: readonly APIMessage[]; readonly isWhole: boolean }> => {
   const messages: APIMessage[] = [];
-  try {
-    for (;;) {
-      const before = messages.at(-1)?.id;
-      const page = await parts.messages.list(channelId, {
-        limit: PAGE,
-        ...(before === undefined ? {} : { before }),
-      });
-      messages.push(...page);
-      if (page.length < PAGE) return { messages, isWhole: true };
-      if (isEnough(page)) return { messages, isWhole: false };
-    }
-  } catch (error) {
-    const kind = parts.classify(error)?.kind;
-    // What was made of its channel is the mirror's to find out.
-    if (kind === 'gone' || kind === 'forbidden') return undefined;
-    throw error;
+  for (;;) {
+    const before = messages.at(-1)?.id;
+    const page = await parts.messages.list(channelId, {
+      limit: PAGE,
+      ...(before === undefined ? {} : { before }),
+    });
+    messages.push(...page);
+    if (page.length < PAGE) return { messages, isWhole: true };
+    if (isEnough(page)) return { messages, isWhole: false };
   }
 };
 
@@ -130,8 +130,12 @@ const writtenIn = (
 ): readonly WrittenMessage[] =>
   messages.toReversed().flatMap((raw) => (isSentByUs(parts, raw) ? [] : (readWritten(raw) ?? [])));
 
-const catchUp = async (
-  parts: Parts,
+/**
+ * Takes in what was written in a channel, changed and deleted there since it was read last.
+ * @throws what the list of messages throws
+ */
+export const readPlace = async (
+  parts: Reading,
   guild: Guild,
   inflow: Inflow,
   { channelId, place }: { readonly channelId: string; readonly place: string },
@@ -139,12 +143,10 @@ const catchUp = async (
   // Before the list, so that what comes meanwhile is not missed in it.
   const known = new Set(await inflow.known(guild, place));
   // The newest may be known from the gateway while what came before it was missed: back to a page of which all is known.
-  const listed = await listBack(parts, channelId, (page) => {
+  const { messages, isWhole } = await listBack(parts, channelId, (page) => {
     const written = writtenIn(parts, page);
     return written.length > 0 && written.every((message) => known.has(message.id));
   });
-  if (!listed) return;
-  const { messages, isWhole } = listed;
   // Who may see a channel, and not what was written in it before, is told of an empty one.
   if (messages.length === 0) return;
   const there = new Set(messages.map((message) => message.id));
@@ -161,7 +163,7 @@ const catchUp = async (
 
 /** Of what was just taken in from a list, what is there no more: the gateway may have told of its end before it was stored, and won't again. */
 const deletedMeanwhile = async (
-  parts: Parts,
+  parts: Pick<Reading, 'messages'>,
   channelId: string,
   taken: readonly WrittenMessage[],
 ): Promise<readonly string[]> => {
@@ -171,7 +173,6 @@ const deletedMeanwhile = async (
     const last = page.at(-1);
     return last === undefined || !isNewer(last.id, oldest.id);
   });
-  if (!again) return [];
   const there = new Set(again.messages.map((message) => message.id));
   return taken.map((message) => message.id).filter((each) => !there.has(each));
 };

@@ -18,7 +18,6 @@ type Problem = (typeof FILE_PROBLEMS)[number];
 /** What cannot be mended by trying again. */
 const PROBLEMS: Readonly<Record<string, Problem>> = {
   'discord-gone': 'gone',
-  'discord-forbidden': 'gone',
   'file-too-large': 'too-large',
   'file-space': 'no-space',
   'file-empty': 'unreadable',
@@ -29,7 +28,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
 const problemOf = (error: unknown, isLast: boolean): Problem => {
   const problem = error instanceof DomainError ? PROBLEMS[error.code] : undefined;
   if (problem !== undefined) return problem;
-  if (isLast && error instanceof DomainError) return 'gone';
+  if (isLast) return 'gone';
   throw error;
 };
 

@@ -15,6 +15,11 @@ export type DiscordDeeds = {
   /** The bot's own user. */
   readonly botUserId: string;
   readMessage(channelId: string, messageId: string): Promise<APIMessage>;
+  /** A page of a channel's messages, newest first. */
+  listMessages(
+    channelId: string,
+    page: { readonly before?: string; readonly limit: number },
+  ): Promise<readonly APIMessage[]>;
   /**
    * Publishes a message of an announcement channel to the servers that follow it; one that is published already counts as done.
    * @returns how long to wait where the channel's limit is reached (ms; Discord allows ten an hour); undefined when it is done
@@ -65,6 +70,7 @@ export const openDeeds = (
   return {
     botUserId,
     readMessage: (channelId, messageId) => tell(() => api.channels.getMessage(channelId, messageId)),
+    listMessages: (channelId, page) => tell(() => api.channels.getMessages(channelId, page)),
     publish: (channelId, messageId) =>
       tell(async () => {
         try {

@@ -8,6 +8,7 @@ const refuse = async (): Promise<never> => {
 export const noDeeds: DiscordDeeds = {
   botUserId: '3000000000000000001',
   readMessage: refuse,
+  listMessages: refuse,
   publish: refuse,
   giveRole: refuse,
   takeRole: refuse,

@@ -5,6 +5,8 @@ import { planStanding } from '#platform/schedule/standing.ts';
 import { ANN, openTickets } from './stage.ts';
 
 const HOUR = 3_600_000;
+/** View, send, manage messages, embed links, attach files, read history, manage webhooks. */
+const SEEN = [10n, 11n, 13n, 14n, 15n, 16n, 29n].reduce((bits, bit) => bits | (1n << bit), 0n);
 
 /** A ticket with its channel, on a stage whose time is moved by hand, an hour after the other. */
 const begin = async (settings: object = {}) => {
@@ -39,6 +41,13 @@ const begin = async (settings: object = {}) => {
         await runDue();
       }
     },
+    /** Somebody changes what the bot may do in the ticket's channel; nothing is told of it. */
+    letBot: (allow: bigint, deny: bigint) =>
+      stage.asOwner('PUT', `/channels/${channel}/permissions/${stage.application.id}`, {
+        type: 1,
+        allow: String(allow & ~deny),
+        deny: String(deny),
+      }),
     ask: async (content: string) => {
       const { body } = await asPerson(requester, 'POST', `/channels/${channel}/messages`, { content });
       await tell('MESSAGE_CREATE', { ...body, channel_id: channel });
@@ -135,6 +144,94 @@ test('what was written last is in the conversation before the channel goes', asy
   await asPerson(ownerId, 'POST', `/channels/${channel}/messages`, { content: 'For the record' });
   await wait(26);
   expect([await channels(), (await kinds()).includes('message')]).toEqual([[], true]);
+});
+
+test('an answer that nobody heard keeps a warned ticket open, also before anything else is read, and what cannot be read stays', async () => {
+  const { id, guild, wait, asPerson, requester, channel, load, pass, run, runDue, kinds, letBot } =
+    await begin({
+      silentHours: 10,
+      warnHours: 4,
+    });
+  await tickets.workOn(guild, id, 'wait', ANN);
+  await runDue();
+  await wait(8);
+  expect(await kinds()).toContain('warning');
+  await asPerson(requester, 'POST', `/channels/${channel}/messages`, { content: 'Still here' });
+  pass(60 * HOUR);
+  await letBot(SEEN, 1n << 10n);
+  await run('tickets.clean-up-one', { ticket: id });
+  expect(await load()).toMatchObject({ state: 'waiting', isOnDiscord: true });
+  await letBot(SEEN, 0n);
+  await run('tickets.clean-up-one', { ticket: id });
+  expect(await load()).toMatchObject({ state: 'working', isOnDiscord: true, warnedAt: null });
+});
+
+test('a channel that could not be deleted goes on when its ticket does, with all that stands in it, and has its time', async () => {
+  const { id, guild, wait, answer, said, channel, channels, load, runDue, run, letBot, pass, kinds } =
+    await begin({
+      closedHours: 1,
+    });
+  await answer(id, 'First answer');
+  await tickets.workOn(guild, id, 'close', ANN);
+  await runDue();
+  await letBot(SEEN, 1n << 4n);
+  await wait(2);
+  expect([(await channels()).length, (await load()).isOnDiscord]).toEqual([1, false]);
+  await tickets.workOn(guild, id, 'reopen', ANN);
+  await answer(id, 'Second answer');
+  await letBot(SEEN | (1n << 4n), 0n);
+  pass(HOUR);
+  await runDue();
+  await run('sync.sweep');
+  await runDue();
+  const contents = async () =>
+    (await said(channel)).map(({ content }) => content).filter((content) => content.endsWith('answer'));
+  expect(await contents()).toEqual(['First answer', 'Second answer']);
+  expect((await kinds()).filter((kind) => kind === 'message')).toHaveLength(2);
+});
+
+test('a warning that reached nobody closes nothing', async () => {
+  const { id, guild, wait, load, kinds, runDue, run, letBot, channels } = await begin({
+    silentHours: 10,
+    warnHours: 4,
+  });
+  await tickets.workOn(guild, id, 'wait', ANN);
+  await runDue();
+  await letBot(SEEN, 1n << 11n);
+  await wait(14);
+  expect([await kinds(), (await load()).state]).toEqual([['open', 'waiting', 'warning'], 'waiting']);
+  await letBot(SEEN, 0n);
+  await run('sync.sweep');
+  await runDue();
+  await wait(6);
+  expect([(await load()).state, await channels()]).toEqual(['closed', []]);
+});
+
+test('files that nobody copies any more are asked for again before their channel goes', async () => {
+  const { id, guild, wait, control, requester, channel, tell, runDue, load, as, database } = await begin({
+    closedHours: 1,
+  });
+  const { body } = await control.requestAs({
+    params: { user_id: requester },
+    body: {
+      method: 'POST',
+      path: `/channels/${channel}/messages`,
+      files: [{ name: 'a.txt', type: 'text/plain', content: Buffer.from('a').toString('base64') }],
+    },
+  });
+  await tell('MESSAGE_CREATE', { channel_id: channel, ...(body as object) });
+  // Whoever was to copy it died at its last try.
+  await database.pool.query(
+    `delete from graphile_worker._private_jobs where payload -> 'payload' ->> 'discordId' is not null`,
+  );
+  await tickets.workOn(guild, id, 'close', as);
+  await runDue();
+  await wait(2);
+  expect((await load()).isOnDiscord).toBe(true);
+  await wait(1);
+  expect((await load()).isOnDiscord).toBe(false);
+  const { records } = await tickets.readConversation(guild, id, true, { limit: 100 });
+  expect(records.flatMap(({ files }) => files)).toMatchObject([{ id: expect.any(String), problem: null }]);
 });
 
 test('a ticket that is deleted takes its channel at once', async () => {
