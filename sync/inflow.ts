@@ -18,6 +18,8 @@ export type Inflow = {
   readonly places: (guild: Guild, channelId?: string) => Promise<ReadonlyMap<string, string>>;
   /** Takes a message as it is now. Told of one again, or of what it has, it does nothing. */
   readonly take: (guild: Guild, place: string, message: WrittenMessage) => Promise<void>;
+  /** Of such a place the order counts: what was written before a message is read before it is taken. */
+  readonly isReadBack?: (place: string) => boolean;
   /** Messages were deleted; it may not have them. */
   readonly takeBack: (guild: Guild, place: string, ids: readonly string[]) => Promise<void>;
   /** Ids of what it has of a place and what is not taken back. */
@@ -59,6 +61,20 @@ export const openInflows = (parts: Parts): Inflows => {
     return undefined;
   };
 
+  /** Reads a place now, or as soon as Discord lets it. */
+  const readBack = async (
+    guild: Guild,
+    inflow: Inflow,
+    at: { readonly channelId: string; readonly place: string },
+  ): Promise<void> => {
+    try {
+      await readPlace(parts, guild, inflow, at);
+    } catch (error) {
+      if (!parts.classify(error)) throw error;
+      await guild.change({ kind: 'system' }, async (tx) => requestCatchUp(tx));
+    }
+  };
+
   return {
     observe: async (guild, { t, d }) => {
       switch (t) {
@@ -68,7 +84,11 @@ export const openInflows = (parts: Parts): Inflows => {
           const place = placeSchema.safeParse(d);
           const taker = place.success ? await takerOf(guild, place.data.channel_id) : undefined;
           const message = taker && readWritten(d);
-          if (message) await taker.inflow.take(guild, taker.place, message);
+          if (!message) return;
+          const { channelId } = message;
+          if (taker.inflow.isReadBack?.(taker.place))
+            await readBack(guild, taker.inflow, { channelId, place: taker.place });
+          else await taker.inflow.take(guild, taker.place, message);
           return;
         }
         case GatewayDispatchEvents.MessageDelete:

@@ -154,6 +154,27 @@ test('what was written while nobody heard it is read afterwards, and a deleted c
   await begin();
 });
 
+test('an answer that was missed is read before the next, and files are not taken for one', async () => {
+  const { begin, asking, heard, runDue, write, asPerson, requester, control, all } = await open();
+  await begin();
+  await runDue();
+  const [channel] = await asking();
+  await asPerson(requester, 'POST', `/channels/${channel?.id}/messages`, { content: 'Tulostin ei tulosta' });
+  await write('Paperitukos');
+  expect((await heard()).at(-1)).toContain('laitetta tai ohjelmaa');
+  await control.requestAs({
+    params: { user_id: requester },
+    body: {
+      method: 'POST',
+      path: `/channels/${channel?.id}/messages`,
+      files: [{ name: 'a.txt', type: 'text/plain', content: Buffer.from('a').toString('base64') }],
+    },
+  });
+  await write('HP');
+  expect((await heard()).some((content) => content.includes('Tiedostoja ei voi lähettää tänne'))).toBe(true);
+  expect(await all()).toBe(1);
+});
+
 test('who is blocked meanwhile is told so, and whoever is blocked gets no channel', async () => {
   const { begin, asking, write, heard, runDue, all, guild, requester, press } = await open();
   await begin();

@@ -84,13 +84,14 @@ const answer = async (
   tx: ChangeTx,
   draft: Draft,
   text: string | null,
-  heard: string | null,
+  message: Pick<WrittenMessage, 'id' | 'files'> | null,
 ): Promise<void> => {
   const steps = stepsOf(draft);
   const at = draft.answers.length;
   const step = steps[at];
-  const given = step && readAnswer(step, text);
-  const now = { heard: heard ?? draft.heard, answeredAt: tx.now.toISOString() };
+  const hasFiles = message !== null && message.files.length > 0;
+  const given = step && !hasFiles ? readAnswer(step, text) : undefined;
+  const now = { heard: message?.id ?? draft.heard, answeredAt: tx.now.toISOString() };
   await plan(tx, draftSilent, {
     key: `${draft.id}`,
     when: { at: after(tx, SILENCE_MS) },
@@ -99,7 +100,7 @@ const answer = async (
   if (given === undefined) {
     const said: Said[] =
       draft.said.length < SAID_LIMIT - steps.length
-        ? [...draft.said, { kind: 'wrong', step: at }]
+        ? [...draft.said, { kind: hasFiles ? 'no-files' : 'wrong', step: at }]
         : draft.said;
     return patchRecord(tx, draftKind, draft, { ...now, said });
   }
@@ -116,7 +117,7 @@ export const hearAnswer = async (guild: Guild, id: number, message: WrittenMessa
     const draft = await lockRecord(tx, draftKind, id);
     const isNew = draft && (draft.heard === null || BigInt(message.id) > BigInt(draft.heard));
     if (draft && isNew && !draft.isOver && draft.requester === author.id)
-      await answer(tx, draft, text, message.id);
+      await answer(tx, draft, text, message);
     return null;
   });
 };

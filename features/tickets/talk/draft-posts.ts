@@ -104,6 +104,7 @@ const textOf = ({ said, step, locale, requester, isFirst }: View, t: Translate):
     }
     case 'wrong':
       return t(`tickets:talk.wrong-${step?.kind ?? 'own'}`);
+    case 'no-files':
     case 'cancelled':
     case 'silent':
       return t(`tickets:talk.${said.kind}`);

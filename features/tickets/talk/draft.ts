@@ -11,6 +11,7 @@ const snowflake = z.string().refine(isSnowflake);
 const saidSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('asked'), step: z.int().nonnegative() }),
   z.strictObject({ kind: z.literal('wrong'), step: z.int().nonnegative() }),
+  z.strictObject({ kind: z.literal('no-files'), step: z.int().nonnegative() }),
   z.strictObject({ kind: z.literal('cancelled') }),
   z.strictObject({ kind: z.literal('silent') }),
   z.strictObject({ kind: z.literal('opened'), ticket: z.int().positive() }),

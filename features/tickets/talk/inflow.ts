@@ -25,6 +25,8 @@ export const allInflow: Inflow = {
     place.startsWith(PREFIX)
       ? hearAnswer(guild, Number(place.slice(PREFIX.length)), message)
       : ticketInflow.take(guild, place, message),
+  // An answer belongs to the question before it, also where one was missed.
+  isReadBack: (place) => place.startsWith(PREFIX),
   // What was answered stays answered.
   takeBack: async (guild, place, ids) => {
     if (!place.startsWith(PREFIX)) await ticketInflow.takeBack(guild, place, ids);
