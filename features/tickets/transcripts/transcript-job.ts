@@ -62,6 +62,9 @@ export const transcriptJob = (discord: DiscordDeeds, files: Files): JobDefinitio
       const verb = await discord
         .sendDirectly(ticket.requester, {
           content,
+          // Sent again because its answer was lost, it is still one; at most 25 characters.
+          nonce: `tr-${id}-${ticket.postsFrom}`,
+          enforce_nonce: true,
           files: [{ name, contentType: 'text/html', data: Buffer.from(html) }],
         })
         .then(() => 'transcript-sent')
