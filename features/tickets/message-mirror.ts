@@ -125,7 +125,8 @@ const viewOf = (message: TicketMessage, part: number, around: Around): View => {
     text: splitText(message.text)[part - 1] ?? '',
     author: message.sentAs === 'embed' ? senderName(message.authorName, message.isStaff, locale) : null,
     quoted: part === 1 ? quotedOf(around) : null,
-    ...filesOf(part === message.parts ? message.files : []),
+    // With the first, which stays the first however long the text becomes.
+    ...filesOf(part === 1 ? message.files : []),
   };
 };
 

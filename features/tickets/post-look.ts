@@ -1,6 +1,7 @@
 import { ButtonStyle, type RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
 import type { Locale, Translate } from '#platform/i18n/translate.ts';
 import { shorten } from '#platform/text/shorten.ts';
+import { countCharacters } from '#platform/text/text.ts';
 import { buttonRow } from '#records/message-parts.ts';
 import { BUTTONS } from './custom-ids.ts';
 import type { TicketState } from './entity.ts';
@@ -9,6 +10,11 @@ import { STATE_COLOURS } from './state-colours.ts';
 
 /** Characters of an answer; all of them together fit an embed. The ticket's page shows the whole. */
 const ANSWER_SHOWN = 400;
+
+/** Characters of a message's text. Source: Discord's reference, "Create Message". */
+const CONTENT_LIMIT = 2_000;
+/** Characters of a name where it stands beside a text. */
+const NAME_SHOWN = 32;
 
 /** What a post shows besides its record's fields. */
 export type View = {
@@ -65,10 +71,20 @@ const renderMessage = (
   { text, author, quoted, files, tooLarge }: Extract<View, { kind: 'message' }>,
   t: Translate,
 ) => {
-  const lines = [
-    ...(quoted === null ? [] : [`> **${quoted.name}:** ${quoted.text}`]),
+  const below = [
     ...(text === '' ? [] : [text]),
-    ...tooLarge.map((name) => `-# ${t('tickets:posts.too-large', { name })}`),
+    ...(tooLarge.length === 0
+      ? []
+      : [
+          `-# ${t('tickets:posts.too-large', { count: tooLarge.length, name: shorten(tooLarge[0] ?? '', NAME_SHOWN) })}`,
+        ]),
+  ];
+  const left = CONTENT_LIMIT - countCharacters(below.join('\n'));
+  const lines = [
+    ...(quoted === null
+      ? []
+      : [shorten(`> **${shorten(quoted.name, NAME_SHOWN)}:** ${quoted.text}`, left - 1)]),
+    ...below,
   ];
   const content = lines.join('\n');
   return {
