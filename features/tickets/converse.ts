@@ -83,7 +83,11 @@ export const writeMessage = async (
   { files, ...written }: Written,
   acting: Acting,
 ): Promise<TicketMessage> => {
-  const attached = await attachedHere(guild, files);
+  const attached = await attachedHere(guild, files, {
+    ticket: id,
+    isStaff: acting.isStaff,
+    actor: acting.actor,
+  });
   const made = await guild.change(acting.actor, (tx) => writeIn(tx, id, { ...written, attached }, acting));
   return loadMessage(guild, made);
 };

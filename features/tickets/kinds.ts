@@ -1,5 +1,6 @@
 import { actorName } from '#platform/changes/actor.ts';
 import { DomainError } from '#platform/errors.ts';
+import { forgetUnheld } from '#platform/files/keep-file.ts';
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import { recordActions } from '#records/actions.ts';
 import { forgetFilesOfGone } from '#records/files.ts';
@@ -40,7 +41,17 @@ export const messageKind = defineKind({
   files: { files: FILES_OF_MESSAGE },
   settle: (_, wanted) => ({ ...wanted, parts: splitText(wanted.text).length }),
   tells: namesReader,
-  changed: followMessage,
+  changed: async (tx, before, after) => {
+    await followMessage(tx, before, after);
+    // What a message lets go of is nobody's any more: no address of it is good from then on.
+    const held = FILES_OF_MESSAGE.of(after?.files);
+    await forgetUnheld(
+      tx,
+      FILES_OF_MESSAGE.of(before?.files)
+        .filter((id) => !held.includes(id))
+        .sort(),
+    );
+  },
 });
 
 const requireCategory = async (tx: ChangeTx, id: number): Promise<void> => {

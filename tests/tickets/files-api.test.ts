@@ -76,6 +76,17 @@ test('members keep files for their tickets, which are read through those only by
     expect((await call(as, 'GET', `${at}/files/${body.id}`)).status).toBe(404);
   await write('ana', 'Knows him', { isNote: true, files: [body.id] });
   expect(JSON.stringify(await conversation('ben'))).not.toContain('Knows him');
+  // Nor by attaching what others kept, what another ticket has, or what stands in a note.
+  await ask('cat');
+  const cats = (files: readonly string[]) =>
+    call('cat', 'POST', `${at}/tickets/2/messages`, { body: { text: '', files } });
+  const { body: secret } = await upload('ana', '&for=tickets');
+  expect([(await cats([body.id])).status, (await write('ben', '', { files: [secret.id] })).status]).toEqual([
+    422, 422,
+  ]);
+  await write('ana', '', { isNote: true, files: [secret.id] });
+  expect((await write('ben', '', { files: [secret.id] })).status).toBe(422);
+  expect((await write('ben', 'Again', { files: [body.id] })).status).toBe(201);
 });
 
 test('a transcript is had by who may see the ticket, and never says what is for the staff', async () => {

@@ -129,16 +129,21 @@ test('files that are given on the web go to Discord with their message, under th
   expect((await conversation()).map(({ files }) => files.length)).toEqual([2, 1]);
 });
 
-test('a note’s files never leave, and a long message has its files at its end', async () => {
-  const { answer, id, keep, runDue, written } = await begin();
+test('a note’s files never leave, and a long message has its files at its beginning, also when it grows', async () => {
+  const { answer, id, keep, runDue, written, guild } = await begin();
   const file = await keep('salaisuus.txt', Buffer.from('x'));
   await answer(id, 'Tuntee hänet', { isNote: true, files: [file.id] });
-  await answer(id, `${'a'.repeat(1_700)}. ${'b'.repeat(1_700)}`, { files: [file.id] });
+  const long = `${'a'.repeat(1_700)}. ${'b'.repeat(1_700)}`;
+  await answer(id, long, { files: [file.id] });
+  const { id: message } = await answer(id, 'Lyhyt', { files: [file.id] });
   await runDue();
-  expect((await written()).map(({ attachments }) => attachments.length)).toEqual([0, 1]);
+  expect((await written()).map(({ attachments }) => attachments.length)).toEqual([1, 0, 1]);
+  await tickets.editMessage(guild, { ticket: id, message }, long, ANN);
+  await runDue();
+  expect((await written()).map(({ attachments }) => attachments.length)).toEqual([1, 0, 1, 0]);
 });
 
-test('a file that is gone is refused, and what is taken back lets go of its files', async () => {
+test('a file that is gone is refused, and the files of what is taken back are forgotten', async () => {
   const { answer, id, keep, guild, send, told, runDue, conversation } = await begin();
   await expect(answer(id, 'Hei', { files: ['nothing-there'] })).rejects.toMatchObject({
     code: 'file-missing',
@@ -150,7 +155,7 @@ test('a file that is gone is refused, and what is taken back lets go of its file
   const { id: message } = await answer(id, 'Hei', { files: [file.id] });
   expect(await held()).toEqual([file.id]);
   await tickets.takeBackMessage(guild, { ticket: id, message }, ANN);
-  expect(await held()).toEqual([]);
+  expect([await held(), await findStored(guild, file.id)]).toEqual([[], undefined]);
   const sent = await send('', [{ name: 'b.txt', bytes: Buffer.from('b'), type: 'text/plain' }]);
   await told('MESSAGE_CREATE', sent);
   await runDue();
