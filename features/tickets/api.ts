@@ -10,7 +10,7 @@ import { replyRoutes } from './desk/reply-api.ts';
 import { runReply } from './desk/run-reply.ts';
 import { findWords } from './desk/search.ts';
 import { historyWithoutStaffFields } from './desk/staff-fields.ts';
-import { narrowTickets } from './find-tickets.ts';
+import { askedByRequester, narrowTickets } from './find-tickets.ts';
 import { categoryKind, ticketKind } from './kinds.ts';
 import type { TicketMessage } from './message.ts';
 import * as contract from './model.ts';
@@ -65,11 +65,11 @@ const refused = (): never => {
 const bound = bindRecordRoutes(ticketKind, tickets.ticketActions, contract.ticketContracts, {
   values: refused,
   narrow: (asked, reader) =>
-    narrowTickets({
-      ...asked,
-      reader: idOfActor(reader) ?? '',
-      ...(seesAll(reader) ? {} : { requester: reader.userId ?? '', tag: undefined }),
-    }),
+    narrowTickets(
+      seesAll(reader)
+        ? { ...asked, reader: idOfActor(reader) ?? '' }
+        : askedByRequester(asked, reader.userId ?? ''),
+    ),
   find: (words, reader) => findWords(words, seesAll(reader)),
   present: presentTickets,
 });

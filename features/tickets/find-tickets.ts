@@ -20,6 +20,15 @@ export type TicketFilter = {
   readonly reader?: string | undefined;
 };
 
+/** What whoever is no staff may narrow a list by: their own tickets, and by nothing that is the staff's own. Pure. */
+export const askedByRequester = (
+  { view, state, category, priority }: TicketFilter,
+  requester: string,
+): TicketFilter => ({
+  view: view === 'ours' || view === 'theirs' ? view : 'all',
+  ...{ state, category, priority, requester },
+});
+
 /** Narrows a list of tickets. Pure. */
 export const narrowTickets = ({ view = 'all', reader, ...filter }: TicketFilter): Narrow => ({
   values: { ...filter, ...(view === 'mine' ? { reader: reader ?? '' } : {}) },

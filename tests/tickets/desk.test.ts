@@ -71,6 +71,14 @@ test('it is moved, tagged and made urgent in one change, or not at all', async (
   expect(await read('/tickets?tag=monday', 'ben')).toMatchObject([{ id: 1, tags: [] }]);
   expect(JSON.stringify(await read('/tickets/1/history', 'ben'))).not.toContain('tulostin');
   expect(JSON.stringify(await read('/tickets/1/history'))).toContain('tulostin');
+  await handle('ana', { assignee: DORA, category: 1, priority: 'low' });
+  expect((await read('/tickets/1/history', 'ben')).map(({ type }) => type)).toEqual(['ticket.created']);
+  const own = { assignee: null, assigneeName: null, announcedIn: null, warnedAt: null };
+  expect((await call('ben', 'GET', `${at}/tickets/1`)).body).toMatchObject(own);
+  // By these a requester narrows nothing: what is found would tell.
+  for (const query of [`assignee=${CAT}`, 'view=mine', 'view=late', 'view=ours'])
+    expect(await read(`/tickets?${query}`, 'ben')).toMatchObject([{ id: 1, ...own }]);
+  await handle('ana', { assignee: null, category: null, priority: 'urgent' });
   const deeds = (await read('/tickets/1/messages')).flatMap(({ deed }) => deed ?? []);
   expect(deeds).toContainEqual({ what: 'category', category: 'Printers' });
   expect(deeds).toContainEqual({ what: 'priority', priority: 'urgent' });

@@ -18,6 +18,8 @@ export type Column<Shown> = {
    * `folded` below the record's name.
    */
   readonly priority: 1 | 2 | 3;
+  /** Without which the column is not there. */
+  readonly permission?: string;
   /** By what the API sorts, where the list can be sorted by this column. */
   readonly sort?: string;
   readonly cell: (record: Shown) => ReactNode;

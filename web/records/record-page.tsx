@@ -155,7 +155,7 @@ export const RecordPage = <Shown extends ShownRecord>({
             rows={items}
             titleOf={source.titleOf}
             name={look.name}
-            columns={look.columns}
+            columns={look.columns.filter(({ permission }) => permission === undefined || may(permission))}
             sorting={{
               by: chosen.sort,
               direction: chosen.direction ?? 'desc',

@@ -9,7 +9,7 @@ import { Conversation } from './conversation.tsx';
 import { HandlingFields } from './desk/handling-fields.tsx';
 import { OtherTickets } from './desk/other-tickets.tsx';
 import { TicketKeys } from './desk/ticket-keys.tsx';
-import { Assignee, StateAndPriority } from './marks.tsx';
+import { StateAndPriority } from './marks.tsx';
 import { TranscriptButtons } from './transcript-buttons.tsx';
 import { ticketVerbs } from './verbs.ts';
 
@@ -66,10 +66,6 @@ export const ticketDetails: RecordDetails<PresentedTicket> = {
   facts: [
     { label: 'tickets:form.requester', of: ({ requesterName }) => requesterName },
     // The staff has these to choose from below.
-    {
-      label: 'tickets:form.assignee',
-      of: ({ can, assigneeName }) => (can.edit ? null : <Assignee name={assigneeName} />),
-    },
     {
       label: 'tickets:form.priority',
       of: ({ can, priority }) => (can.edit ? null : <Priority priority={priority} />),

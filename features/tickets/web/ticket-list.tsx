@@ -34,6 +34,7 @@ export const ticketList: RecordList<PresentedTicket> = {
       label: 'tickets:form.assignee',
       width: 140,
       priority: 3,
+      permission: 'tickets.all',
       cell: ({ assigneeName }) => <Assignee name={assigneeName} />,
     },
     {
@@ -41,6 +42,7 @@ export const ticketList: RecordList<PresentedTicket> = {
       label: 'tickets:form.tags',
       width: 140,
       priority: 3,
+      permission: 'tickets.all',
       cell: ({ tags }) => <Tags tags={tags} />,
       folded: ({ tags }) => (tags.length === 0 ? null : <Tags tags={tags} />),
     },
