@@ -40,6 +40,8 @@ export type RecordKind<Fields extends FieldSet = FieldSet, Extra extends object 
     wanted: ValuesOf<Fields>,
     before: Whole<Fields, Extra> | undefined,
   ) => Promise<ValuesOf<Fields>> | ValuesOf<Fields>;
+  /** Fields whose values the log never holds: what somebody says on the way to something, and may take back. */
+  readonly unlogged?: readonly (keyof Fields & string)[];
   /** What every entry of its log says besides what changed: whose it is, where its owner may not see the entry. Pure. */
   readonly tells?: (record: ValuesOf<Fields>) => LogData;
   /** What follows in the same change: a reminder, a payment. `after` is undefined for a deleted record, `before` for a new one. */

@@ -88,6 +88,12 @@ export const lockOrMakeRecord = async <Fields extends FieldSet, Extra extends ob
   return takeRecord(tx, kind, id);
 };
 
+/** What the log may hold of a record's values. Pure. */
+const loggedOf = <Fields extends FieldSet>(
+  { unlogged = [] }: { readonly unlogged?: readonly string[] },
+  values: Partial<ValuesOf<Fields>>,
+): LogData => Object.fromEntries(Object.entries(asData(values)).filter(([name]) => !unlogged.includes(name)));
+
 const insert = async <Fields extends FieldSet, Extra extends object>(
   tx: ChangeTx,
   kind: RecordKind<Fields, Extra>,
@@ -126,7 +132,7 @@ const insertFree = async <Fields extends FieldSet, Extra extends object>(
   if (!row) return undefined;
   const record = toRecord(definition, row as RecordRow);
   await followFiles(tx, kind, record.id, [undefined, values]);
-  log(tx, kind, record, verb, asData(values));
+  log(tx, kind, record, verb, loggedOf(kind, values));
   await follow(tx, definition, record.id);
   return record;
 };
@@ -230,7 +236,10 @@ export const patchRecord = async <Fields extends FieldSet, Extra extends object>
   );
   await followFiles(tx, kind, record.id, [record, wanted]);
   const changes = Object.fromEntries(
-    changed.map((name) => [name, { old: asJson(record[name]), new: asJson(wanted[name]) }]),
+    Object.keys(loggedOf(kind, values)).map((name) => [
+      name,
+      { old: asJson(record[name]), new: asJson(wanted[name]) },
+    ]),
   );
   log(tx, kind, { ...wanted, id: record.id }, because?.verb ?? 'updated', {
     ...because?.data,
@@ -254,7 +263,7 @@ export const deleteRecord = async <Fields extends FieldSet, Extra extends object
   record: Whole<Fields, Extra>,
 ): Promise<void> => {
   const { definition, extra } = kind;
-  const was = Object.fromEntries(fieldNames(definition).map((name) => [name, asJson(record[name])]));
+  const was = loggedOf(kind, pick(record, fieldNames(definition)));
   const { version, createdBy, createdAt } = record;
   const facts = { version, createdBy, createdAt };
   await takeAway(tx, kind, record, () =>

@@ -40,7 +40,13 @@ export const requestCatchUp = (tx: ChangeTx): void =>
   tx.enqueue({ name: CATCH_UP_JOB, payload: {}, key: 'all' });
 
 const id = z.string().refine(isSnowflake);
-const placeSchema = z.object({ channel_id: id });
+const placeSchema = z.object({
+  channel_id: id,
+  webhook_id: id.nullish(),
+  author: z.object({ bot: z.boolean().optional() }).optional(),
+});
+const isByProgram = ({ webhook_id: webhook, author }: z.output<typeof placeSchema>): boolean =>
+  webhook != null || author?.bot === true;
 const goneSchema = z.object({ channel_id: id, id: id.optional(), ids: z.array(id).default([]) });
 
 /** Takes in what people write. */
@@ -80,9 +86,12 @@ export const openInflows = (parts: Parts): Inflows => {
       switch (t) {
         case GatewayDispatchEvents.MessageCreate:
         case GatewayDispatchEvents.MessageUpdate: {
-          // Nearly all that is written anywhere is written elsewhere, and is not read.
+          // Nearly all that is written anywhere is written elsewhere, and is not read; what programs write, ours too, is not even looked up.
           const place = placeSchema.safeParse(d);
-          const taker = place.success ? await takerOf(guild, place.data.channel_id) : undefined;
+          const taker =
+            place.success && !isByProgram(place.data)
+              ? await takerOf(guild, place.data.channel_id)
+              : undefined;
           const message = taker && readWritten(d);
           if (!message) return;
           const { channelId } = message;

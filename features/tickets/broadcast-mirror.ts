@@ -1,9 +1,10 @@
 import { type APIEmbedField, ButtonStyle } from 'discord-api-types/v10';
+import { sql } from 'kysely';
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { channelId } from '#platform/ids.ts';
 import { shorten } from '#platform/text/shorten.ts';
-import { findAllRecords, findRecord } from '#records/find-records.ts';
+import { findAllRecords, findRecord, findRecordsWhere } from '#records/find-records.ts';
 import { buttonRow } from '#records/message-parts.ts';
 import { numberIn } from '#records/mirror.ts';
 import { lockRecord, patchRecord } from '#records/write-record.ts';
@@ -81,7 +82,7 @@ export const ticketBroadcast: MessageMirror = {
   },
   loadAll: async (guild) => {
     const [all, categories] = await Promise.all([
-      findAllRecords(guild, ticketKind),
+      findRecordsWhere(guild, ticketKind, sql<boolean>`announced_in is not null`),
       namesOfCategories(guild),
     ]);
     return new Map(

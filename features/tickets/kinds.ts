@@ -18,20 +18,23 @@ import { followMessage, followTicket } from './posts.ts';
 import { splitText } from './split-text.ts';
 import { type Ticket, ticketRecord } from './ticket.ts';
 
+/** One that is restored is one more, too. @throws DomainError tickets.too-many-categories */
+const requireRoom = async (tx: ChangeTx): Promise<void> => {
+  const { count } = await writeTables(tx)
+    .selectFrom(categoryRecord.table)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (Number(count) > CATEGORIES_LIMIT)
+    throw new DomainError('tickets.too-many-categories', 409, { limit: CATEGORIES_LIMIT });
+};
+
 /** Categories: as many as members can choose from at once. */
 export const categoryKind = defineKind({
   definition: categoryRecord,
-  settle: async (tx, wanted, before) => {
-    if (before) return wanted;
-    const { count } = await writeTables(tx)
-      .selectFrom(categoryRecord.table)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    if (Number(count) >= CATEGORIES_LIMIT)
-      throw new DomainError('tickets.too-many-categories', 409, { limit: CATEGORIES_LIMIT });
-    return wanted;
+  changed: async (tx, before, after) => {
+    if (!before && after) await requireRoom(tx);
+    await followPanel(tx);
   },
-  changed: (tx) => followPanel(tx),
 });
 export const categoryActions = recordActions(categoryKind);
 

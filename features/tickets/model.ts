@@ -66,7 +66,7 @@ export const ticketContracts = recordContracts({
   filter: {
     view: z.enum(VIEWS).optional(),
     state: z.enum(TICKET_STATES).optional(),
-    category: z.coerce.number().int().positive().optional(),
+    category: z.coerce.number().int().positive().max(2_147_483_647).optional(),
     /** Of this member; who is no staff sees their own only. */
     requester: z.string().refine(isSnowflake).optional(),
     priority: z.enum(PRIORITIES).optional(),
@@ -136,7 +136,7 @@ export const writeIntoTicket = defineRoute({
       /** Empty only where files are given. */
       text: linesOfText({ max: MESSAGE_LIMIT }),
       isNote: z.boolean().default(false),
-      replyTo: z.int().positive().nullable().default(null),
+      replyTo: z.int().positive().max(2_147_483_647).nullable().default(null),
       /** Ids of files that were kept before, with `for=tickets`. */
       files: z
         .array(z.string().regex(/^[\w-]{10,40}$/))

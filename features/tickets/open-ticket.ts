@@ -12,7 +12,7 @@ import { NOTHING_DUE } from './desk/due.ts';
 import { UNDONE_STATES } from './entity.ts';
 import { categoryKind, ticketActions, ticketKind } from './kinds.ts';
 import type { NewTicket } from './new-ticket.ts';
-import { readAnswers, type TicketAnswer } from './question-model.ts';
+import { type Question, readAnswers, type TicketAnswer } from './question-model.ts';
 import { ticketSettings } from './settings.ts';
 import type { Ticket } from './ticket.ts';
 import { tellState } from './work-on.ts';
@@ -86,41 +86,48 @@ export const requireMayOpen = async (
 
 /** @throws DomainError tickets.answer-missing, tickets.answer-wrong, tickets.answer-unasked */
 const requireAnswers = (
-  category: TicketCategory | undefined,
+  questions: readonly Question[],
   given: NewTicket['answers'],
   locale: Locale,
 ): TicketAnswer[] => {
-  const read = readAnswers(category?.questions ?? [], given, locale);
+  const read = readAnswers(questions, given, locale);
   if ('answers' in read) return [...read.answers];
   const { question, what } = read.problem;
   throw new DomainError(`tickets.answer-${what}`, 422, { question });
 };
 
 /**
- * Asks whether somebody may open a ticket at all, before they are asked anything.
- * @throws DomainError tickets.blocked, tickets.too-many
+ * Asks whether somebody may open a ticket at all, or one of a category, before they are asked anything.
+ * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many, tickets.too-many-of-category
  */
-export const checkMayOpen = async (guild: Guild, actor: Actor, requester: string): Promise<void> => {
+export const checkMayOpen = async (
+  guild: Guild,
+  actor: Actor,
+  requester: string,
+  category: number | null = null,
+): Promise<void> => {
   await guild.change(actor, async (tx) => {
-    await requireMayOpen(tx, requester, null);
+    await requireMayOpen(tx, requester, category);
     return null;
   });
 };
 
 /**
  * Opens a ticket, in a change.
+ * @param questions what was asked besides, where that may have been before its category changed
  * @throws DomainError tickets.blocked, tickets.no-category, tickets.too-many, tickets.too-many-of-category, and those of wrong answers
  */
 export const openIn = async (
   tx: ChangeTx,
   { requester, requesterName, source, locale }: Opening,
   given: NewTicket,
+  questions?: readonly Question[],
 ): Promise<Pick<Ticket, 'id'>> => {
   const category = await requireMayOpen(tx, requester, given.category);
   const now = tx.now.toISOString();
   const ticket = await makeRecord(tx, ticketKind, {
     ...given,
-    answers: requireAnswers(category, given.answers, locale),
+    answers: requireAnswers(questions ?? category?.questions ?? [], given.answers, locale),
     requester,
     requesterName,
     source,

@@ -30,11 +30,11 @@ export const isPosted = (
   { isOnDiscord, postsFrom }: Pick<Ticket, 'isOnDiscord' | 'postsFrom'>,
 ): boolean => isOnDiscord && id >= postsFrom && !isForStaff(kind) && source === 'web' && deletedAt === null;
 
-const channelLinks = ({ read }: { readonly read: GuildReader }) =>
+const channelLinks = ({ read }: { readonly read: GuildReader }, mirror = TICKET_ENTITY) =>
   read
     .selectFrom('links')
     .select(['record_id', 'counterpart_id'])
-    .where('mirror', '=', TICKET_ENTITY)
+    .where('mirror', '=', mirror)
     .where('counterpart_id', 'is not', null)
     .where(sql<boolean>`there ->> 'kind' = 'present'`);
 
@@ -60,11 +60,16 @@ export const hasChannel = async (tx: ChangeTx, ticket: number): Promise<boolean>
 };
 
 /** The same of all tickets, or of the one whose channel this is. */
-export const channelsOfTickets = async (
+export const channelsOfTickets = (guild: { readonly read: GuildReader }, channelId?: string) =>
+  channelsOf(guild, TICKET_ENTITY, channelId);
+
+/** Channels that are counterparts, by their records' numbers: all of a mirror, or the one of this id. */
+export const channelsOf = async (
   guild: { readonly read: GuildReader },
+  mirror: string,
   channelId?: string,
 ): Promise<ReadonlyMap<number, string>> => {
-  const links = channelLinks(guild);
+  const links = channelLinks(guild, mirror);
   const rows = await (channelId === undefined
     ? links
     : links.where('counterpart_id', '=', channelId)

@@ -13,8 +13,8 @@ export const QUESTIONS_LIMIT = 7;
 export const ANSWER_LIMITS = { line: 200, lines: 1_000, choice: 80 } as const;
 /** Choices of one question. Source: Discord's reference, "String Select". */
 export const CHOICES_LIMIT = 25;
-/** Characters of all choices as they are typed, one a line. */
-export const CHOICES_TEXT_LIMIT = CHOICES_LIMIT * (ANSWER_LIMITS.choice + 1);
+/** Characters of all choices as they are typed, one a line; with what is said around them they fit into a message on Discord. */
+export const CHOICES_TEXT_LIMIT = 1_700;
 
 /** What may be chosen, as it is typed: one a line. Pure. */
 export const choicesOf = ({ choices }: { readonly choices: string | null }): readonly string[] => [

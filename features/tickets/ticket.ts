@@ -26,7 +26,7 @@ export const ticketFields = {
   /** What its category asked besides, with what was answered. */
   answers: field(answersSchema, { column: 'answers', storage: 'json' }),
   /** Number of its category; null: none. It may have been deleted since. */
-  category: field(z.int().positive().nullable(), { column: 'category' }),
+  category: field(z.int().positive().max(2_147_483_647).nullable(), { column: 'category' }),
   /** Who asks, and what they were called then: they may leave, and the ticket stays. */
   requester: field(snowflake, { column: 'requester' }),
   requesterName: field(lineOfText({ min: 1, max: NAME_LIMIT }), { column: 'requester_name' }),

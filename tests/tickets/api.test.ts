@@ -185,11 +185,14 @@ test('of many that are opened at once no more are made than may be, and a repeat
 });
 
 test('what is wrong is refused before anything is made', async () => {
-  const { ask, write, listed } = await open();
+  const { ask, write, listed, call } = await open();
   for (const wrong of [{ title: 'x' }, { title: 'x'.repeat(101) }, { description: '' }, { state: 'closed' }])
     expect((await ask('ben', wrong)).status).toBe(400);
   expect(await listed('ana')).toEqual([]);
   await ask('ben');
+  for (const category of [99_999_999_999, 9e15]) expect((await ask('ben', { category })).status).toBe(400);
+  expect((await call('ana', 'GET', `${at}/tickets?category=99999999999`)).status).toBe(400);
+  expect((await write('ben', 'x', { replyTo: 9e15 })).status).toBe(400);
   for (const text of ['', 'x'.repeat(8_001)]) expect((await write('ben', text)).status).toBe(400);
   expect((await write('ben', 'x', { replyTo: 7 })).body).toMatchObject({ code: 'tickets.no-such-message' });
 });

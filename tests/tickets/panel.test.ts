@@ -66,3 +66,16 @@ test('a panel stands in the channel that is chosen, with a button per category, 
   await runDue();
   expect(await panels()).toEqual([]);
 });
+
+test('a category is restored only where there is room for it', async () => {
+  const { guild } = await openTickets();
+  const make = (name: string) =>
+    tickets.categoryActions.create(guild, SYSTEM, newCategorySchema.parse({ name }));
+  for (let number = 1; number <= 25; number += 1) await make(`Category ${number}`);
+  await expect(make('One more')).rejects.toMatchObject({ code: 'tickets.too-many-categories' });
+  await tickets.categoryActions.remove(guild, SYSTEM, 1);
+  await make('One more');
+  await expect(tickets.categoryActions.restore(guild, SYSTEM, 1)).rejects.toMatchObject({
+    code: 'tickets.too-many-categories',
+  });
+});

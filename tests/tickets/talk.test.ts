@@ -175,6 +175,29 @@ test('an answer that was missed is read before the next, and files are not taken
   expect(await all()).toBe(1);
 });
 
+test('answers are taken by the questions that were asked, and the log has none of them', async () => {
+  const { begin, asking, write, runDue, asPerson, requester, guild, press } = await open();
+  const category = newCategorySchema.parse({ name: 'Printers', questions: [{ label: 'Room' }] });
+  await tickets.categoryActions.create(guild, SYSTEM, category);
+  await begin(1);
+  await runDue();
+  const [channel] = await asking();
+  await asPerson(requester, 'POST', `/channels/${channel?.id}/messages`, { content: 'Tulostin ei tulosta' });
+  await write('Salainen paperitukos');
+  await tickets.categoryActions.update(guild, SYSTEM, 1, { questions: [] }, undefined);
+  await press('skipQuestion', 3);
+  expect(JSON.stringify(await guild.read.selectFrom('log').select('data').execute())).not.toContain(
+    'Salainen',
+  );
+  await runDue();
+  await write('205');
+  expect(await tickets.ticketActions.load(guild, 1)).toMatchObject({
+    title: 'Tulostin ei tulosta',
+    description: 'Salainen paperitukos',
+    answers: [{ question: 'Room', answer: '205' }],
+  });
+});
+
 test('who is blocked meanwhile is told so, and whoever is blocked gets no channel', async () => {
   const { begin, asking, write, heard, runDue, all, guild, requester, press } = await open();
   await begin();

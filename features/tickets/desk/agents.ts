@@ -39,15 +39,15 @@ const findAccounts = async (guild: Asked): Promise<readonly Agent[]> => {
   return rows.map(({ author, author_name: name }) => ({ id: String(author), name: String(name) }));
 };
 
-/** Members who may answer on the dashboard or, by a role of the staff, on Discord. */
-const findMembers = async (guild: Asked): Promise<readonly Agent[]> => {
+/** Members, or the one of this id, who may answer on the dashboard or, by a role of the staff, on Discord. */
+const findMembers = async (guild: Asked, only?: string): Promise<readonly Agent[]> => {
   const [facts, sets, { value: settings }] = await Promise.all([
     guild.facts(),
     levelSets(guild, 'MODERATOR'),
     readSettings(guild, 'tickets', ticketSettings),
   ]);
   const roles = [...sets.adminRoles, ...sets.moderatorRoles, ...settings.staffRoles];
-  const rows = await guild.read
+  const members = guild.read
     .selectFrom('members')
     .select(['user_id', 'display_name', 'roles'])
     .where('bot', '=', false)
@@ -60,8 +60,8 @@ const findMembers = async (guild: Asked): Promise<readonly Agent[]> => {
     )
     .orderBy('display_name')
     .orderBy('user_id')
-    .limit(AGENTS_LIMIT)
-    .execute();
+    .limit(AGENTS_LIMIT);
+  const rows = await (only === undefined ? members : members.where('user_id', '=', only)).execute();
   const found = await Promise.all(
     rows.map(async ({ user_id: id, display_name: name, roles: own }) => {
       const level = await levelIn(facts, `discord:${id}`, own);
@@ -80,7 +80,9 @@ export const findAgents = async (guild: Asked): Promise<readonly Agent[]> => {
 
 /** @throws DomainError tickets.no-agent for somebody who is not of the staff */
 export const requireAgent = async (guild: Asked, id: string): Promise<Agent> => {
-  const agent = (await findAgents(guild)).find((each) => each.id === id);
+  // Whoever is not among the first that are offered can have a ticket as well.
+  const found = [...(await findMembers(guild, id)), ...(await findAccounts(guild))];
+  const agent = found.find((each) => each.id === id);
   if (!agent) throw new DomainError('tickets.no-agent', 422);
   return agent;
 };

@@ -3,7 +3,7 @@ import { type Answer, type InteractionContext, privately } from '#platform/disco
 import { customId } from '#platform/discord/interactions/define.ts';
 import { openForm as showForm } from '#platform/discord/interactions/forms/steps.ts';
 import { readSettings } from '#platform/guilds/settings.ts';
-import type { TicketCategory } from '../category.ts';
+import { CATEGORIES_LIMIT, type TicketCategory } from '../category.ts';
 import { SELECTS } from '../custom-ids.ts';
 import * as tickets from '../service.ts';
 import { ticketSettings } from '../settings.ts';
@@ -23,7 +23,7 @@ export const categorySelect = (
       type: ComponentType.StringSelect as const,
       custom_id: id,
       placeholder,
-      options: categories.map(({ id: number, name, description }) => ({
+      options: categories.slice(0, CATEGORIES_LIMIT).map(({ id: number, name, description }) => ({
         value: String(number),
         label: name,
         ...(description === null ? {} : { description }),
@@ -50,7 +50,7 @@ export const askIn = async (
     await tickets.beginDraft(guild, actor, await openerOf(context), category);
     return privately(t('tickets:talk.made'));
   }
-  await tickets.checkMayOpen(guild, actor, context.userId);
+  await tickets.checkMayOpen(guild, actor, context.userId, category);
   return showForm(context, openForm, askingId(category, about));
 };
 

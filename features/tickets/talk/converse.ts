@@ -66,7 +66,7 @@ const complete = async (tx: ChangeTx, draft: Draft, patch: Partial<Draft>): Prom
   try {
     const { requester, requesterName, locale } = draft;
     const opening = { requester, requesterName, locale, source: 'discord' as const };
-    const { id } = await openIn(tx, opening, ticketOf(whole));
+    const { id } = await openIn(tx, opening, ticketOf(whole), draft.questions);
     await end(tx, draft, { kind: 'opened', ticket: id }, patch);
   } catch (error) {
     if (!(error instanceof DomainError) || !error.code.startsWith('tickets.')) throw error;

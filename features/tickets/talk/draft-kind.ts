@@ -16,6 +16,8 @@ export const readSaidId = (id: string): { readonly draft: number; readonly numbe
 /** Conversations in which tickets are asked for; their channel and what is said there follow them. */
 export const draftKind = defineKind({
   definition: draftRecord,
+  // Whoever cancels it has said nothing.
+  unlogged: ['questions', 'answers'],
   tells: namesRequester,
   changed: async (tx, before, after) => {
     const draft = after ?? before;

@@ -1,8 +1,8 @@
 import type { Guild } from '#platform/guilds/handle.ts';
 import type { Inflow } from '#sync/inflow.ts';
-import { readLinksOfMirror } from '#sync/links.ts';
 import { DRAFT_ENTITY } from '../entity.ts';
 import { ticketInflow } from '../inflow.ts';
+import { channelsOf } from '../posts.ts';
 import { hearAnswer } from './converse.ts';
 
 /** How a place is called that is a conversation's: `talk:3`; a ticket's is its number. */
@@ -10,11 +10,10 @@ const PREFIX = 'talk:';
 
 const placesOfDrafts = async (guild: Guild, channelId?: string): Promise<ReadonlyMap<string, string>> =>
   new Map(
-    (await readLinksOfMirror(guild, DRAFT_ENTITY)).flatMap(({ recordId, counterpartId }) =>
-      counterpartId !== null && (channelId === undefined || counterpartId === channelId)
-        ? [[counterpartId, `${PREFIX}${recordId}`] as const]
-        : [],
-    ),
+    [...(await channelsOf(guild, DRAFT_ENTITY, channelId))].map(([draft, channel]) => [
+      channel,
+      `${PREFIX}${draft}`,
+    ]),
   );
 
 /** What people write in channels of tickets, and in those in which one is asked for. */
