@@ -206,6 +206,10 @@ test('a ready answer is filled in, and does all that it says in one change, or n
   await make({ name: 'Wait', priority: 'urgent', end: 'wait' });
   expect(await run(3)).toMatchObject({ status: 409, body: { code: 'tickets.not-now-closed' } });
   expect((await call('ana', 'GET', `${at}/tickets/1`)).body).toEqual(before);
+  // A ticket that is in that state already stays there.
+  await call('ana', 'POST', `${at}/tickets/1/reopen`);
+  await call('ana', 'POST', `${at}/tickets/1/wait`);
+  expect(await run(3, 'ana')).toMatchObject({ status: 200, body: { state: 'waiting', priority: 'urgent' } });
   for (const body of [
     { name: '' },
     { name: 'x'.repeat(81) },

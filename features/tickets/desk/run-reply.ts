@@ -6,11 +6,12 @@ import { defineKind } from '#records/kind.ts';
 import { writeTables } from '#records/tables.ts';
 import { takeRecord } from '#records/write-record.ts';
 import { writeIn } from '../converse.ts';
+import type { TicketState } from '../entity.ts';
 import { ticketActions, ticketKind } from '../kinds.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Acting, idOfActor, workIn } from '../work-on.ts';
 import { handleIn } from './handle.ts';
-import { fillIn, REPLIES_LIMIT, replyRecord, textIn } from './reply.ts';
+import { fillIn, REPLIES_LIMIT, replyRecord, type TicketReply, textIn } from './reply.ts';
 
 const requireRoom = async (tx: ChangeTx): Promise<void> => {
   const { count } = await writeTables(tx)
@@ -30,6 +31,13 @@ export const replyKind = defineKind({
   },
 });
 export const replyActions = recordActions(replyKind);
+
+/** In which state each leaves a ticket. */
+const LEAVES: Readonly<Record<Exclude<TicketReply['end'], 'stay'>, TicketState>> = {
+  wait: 'waiting',
+  resolve: 'resolved',
+  close: 'closed',
+};
 
 /**
  * Answers with a ready answer and does with the ticket what it says: all of it, or nothing.
@@ -62,6 +70,9 @@ export const runReply = async (
       ...(reply.priority === null ? {} : { priority: reply.priority }),
       addTags: reply.tags,
     });
-    if (reply.end !== 'stay') await workIn(tx, await takeRecord(tx, ticketKind, id), reply.end, acting);
+    if (reply.end === 'stay') return;
+    const after = await takeRecord(tx, ticketKind, id);
+    // A ticket that is there already stays; who sends the answer twice asks for nothing wrong.
+    if (after.state !== LEAVES[reply.end]) await workIn(tx, after, reply.end, acting);
   });
 };

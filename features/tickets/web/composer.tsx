@@ -38,19 +38,22 @@ export const Composer = ({
   const { text, isNote } = writing;
   const upload = useFilesUpload('tickets', ({ id, name, size }) => writing.attach({ id, name, size }));
   const canSend = writing.canSend && !upload.isPending;
-  const send = async (): Promise<void> => {
-    if (!canSend) return;
-    const other = isNote ? undefined : justSaid();
-    const isSure =
+  /** Whoever answers right after somebody else is asked first. */
+  const isSureToAnswer = async (): Promise<boolean> => {
+    const other = justSaid();
+    return (
       other === undefined ||
-      (await confirm({
+      confirm({
         title: t('tickets-web:just.title', { name: other.authorName }),
         text: beginningOf(other.text, SHOWN),
         confirm: t('tickets-web:just.send'),
         cancel: t('web:action.cancel'),
         isDangerous: false,
-      }));
-    if (isSure) writing.send();
+      })
+    );
+  };
+  const send = async (): Promise<void> => {
+    if (canSend && (isNote || (await isSureToAnswer()))) writing.send();
   };
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -86,6 +89,7 @@ export const Composer = ({
             writing.setText(text === '' ? ready : `${text}\n${ready}`);
             field.current?.focus();
           }}
+          isSure={isSureToAnswer}
           onSent={() => onSent(null)}
         />
       )}

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { call, freshKey } from '#web/call.ts';
+import { call } from '#web/call.ts';
 import { useDraft, useKeepDraft } from '#web/draft.ts';
 import { useGuild } from '#web/guild.tsx';
+import { useRepeatKey } from '#web/repeat-key.ts';
 import { tellFailed } from '#web/toast.tsx';
 import { type PresentedTicket, writeIntoTicket } from '../model.ts';
 import {
@@ -31,8 +32,7 @@ export const useWriting = (
   const [wantsNote, setWantsNote] = useState(draft.values.isNote);
   const newest = useRef(typed);
   newest.current = typed;
-  // The repeat of what nobody knows the end of is the same message; of anything else, another.
-  const tried = useRef({ what: '', key: '' });
+  const { keyFor, hasArrived } = useRepeatKey();
   const isNote = modeOf(typed, wantsNote, ticket.can) === 'note';
   const send = useMutation({
     mutationFn: (body: {
@@ -40,18 +40,15 @@ export const useWriting = (
       readonly isNote: boolean;
       readonly replyTo: number | null;
       readonly files: readonly string[];
-    }) => {
-      const what = JSON.stringify(body);
-      if (tried.current.what !== what) tried.current = { what, key: freshKey() };
-      return call(writeIntoTicket, {
+    }) =>
+      call(writeIntoTicket, {
         guildId: guild.id,
         params: { id: ticket.id },
         body: { ...body, files: [...body.files] },
-        idempotencyKey: tried.current.key,
-      });
-    },
+        idempotencyKey: keyFor(body),
+      }),
     onSuccess: (_, sent) => {
-      tried.current = { what: '', key: '' };
+      hasArrived();
       // What was typed and attached while it was on its way stays.
       const { text, files } = newest.current;
       const left = {

@@ -1,5 +1,5 @@
 import '#web/styles/choices.ts';
-import { NativeSelect, SimpleGrid, TagsInput } from '@mantine/core';
+import { Select, SimpleGrid, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useGuild } from '#web/guild.tsx';
 import type { FilterChoice } from '#web/records/source.ts';
@@ -24,6 +24,9 @@ const withNone = (
   ...choices,
 ];
 
+/** An arrow key changes a closed select of a browser: of these, only what is taken from the open list is saved. */
+const FROM_LIST = { allowDeselect: false } as const;
+
 /** Who has a ticket, how urgent it is, where it belongs and by what it is found: each choice is saved at once. */
 export const HandlingFields = ({ ticket }: { ticket: PresentedTicket }) => {
   const { t } = useWords();
@@ -37,26 +40,29 @@ export const HandlingFields = ({ ticket }: { ticket: PresentedTicket }) => {
   const wanted = handling.isPending ? handling.variables : {};
   return (
     <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-      <NativeSelect
+      <Select
+        {...FROM_LIST}
         label={t('tickets:form.assignee')}
         data={withNone(agents, t('tickets-web:handling.nobody'), ticket.assignee, ticket.assigneeName)}
         value={(wanted.assignee === undefined ? ticket.assignee : wanted.assignee) ?? ''}
-        onChange={(event) => handling.mutate({ assignee: event.currentTarget.value || null })}
+        onChange={(value) => handling.mutate({ assignee: value || null })}
       />
-      <NativeSelect
+      <Select
+        {...FROM_LIST}
         label={t('tickets:form.priority')}
         data={PRIORITIES.map((value) => ({ value, label: t(`tickets:priority.${value}`) }))}
         value={wanted.priority ?? ticket.priority}
-        onChange={(event) => {
-          const priority = PRIORITIES.find((each) => each === event.currentTarget.value);
+        onChange={(value) => {
+          const priority = PRIORITIES.find((each) => each === value);
           if (priority) handling.mutate({ priority });
         }}
       />
-      <NativeSelect
+      <Select
+        {...FROM_LIST}
         label={t('tickets:form.category')}
         data={withNone(categories, t('tickets-web:handling.no-category'), category, ticket.categoryName)}
         value={(wanted.category === undefined ? category : wanted.category) ?? ''}
-        onChange={(event) => handling.mutate({ category: Number(event.currentTarget.value) || null })}
+        onChange={(value) => handling.mutate({ category: Number(value) || null })}
       />
       <TagsInput
         style={{ gridColumn: '1 / -1' }}

@@ -1,10 +1,11 @@
 import '#web/styles/popups.ts';
 import { Button, Group, Menu } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { call, freshKey } from '#web/call.ts';
+import { call } from '#web/call.ts';
 import { useGuild } from '#web/guild.tsx';
 import { useKeepRecord } from '#web/records/record-changes.ts';
 import { recordListQuery } from '#web/records/record-queries.ts';
+import { useRepeatKey } from '#web/repeat-key.ts';
 import { tellDone, tellFailed } from '#web/toast.tsx';
 import { useWords } from '#web/words.ts';
 import type { PresentedTicket } from '../../model.ts';
@@ -43,27 +44,34 @@ const Choices = ({
 export const ReadyAnswers = ({
   ticket,
   onInsert,
+  isSure,
   onSent,
 }: {
   ticket: PresentedTicket;
   onInsert: (text: string) => void;
+  /** Asks whether to answer now, where that is in question. */
+  isSure: () => Promise<boolean>;
   onSent: () => void;
 }) => {
   const { t } = useWords();
   const { guild, me } = useGuild();
   const keep = useKeepRecord(ticketSource);
   const { data } = useQuery(recordListQuery(guild.id, replySource, { limit: 100, sort: 'name' }));
+  const { keyFor, hasArrived } = useRepeatKey();
   const run = useMutation({
-    mutationFn: async ({ id }: PresentedReply) =>
-      (
+    mutationFn: async ({ id }: PresentedReply) => {
+      const body = { reply: id };
+      return (
         await call(runReply, {
           guildId: guild.id,
           params: { id: ticket.id },
-          body: { reply: id },
-          idempotencyKey: freshKey(),
+          body,
+          idempotencyKey: keyFor(body),
         })
-      ).body,
+      ).body;
+    },
     onSuccess: (changed, { name }) => {
+      hasArrived();
       keep(changed);
       onSent();
       tellDone(t('tickets-web:ready.done-run', { name }));
@@ -76,6 +84,10 @@ export const ReadyAnswers = ({
     const { requesterName: requester, title, id } = ticket;
     if (text !== null) onInsert(fillIn(text, { requester, title, ticket: `#${id}`, agent: me.name }));
   };
+  const send = async (reply: PresentedReply): Promise<void> => {
+    if (run.isPending) return;
+    if (textIn(reply, ticket.locale) === null || (await isSure())) run.mutate(reply);
+  };
   return (
     <Group gap="xs">
       <Choices
@@ -86,9 +98,7 @@ export const ReadyAnswers = ({
       <Choices
         label={t('tickets-web:ready.run')}
         replies={replies.filter(doesMore)}
-        choose={(reply) => {
-          if (!run.isPending) run.mutate(reply);
-        }}
+        choose={(reply) => void send(reply)}
       />
     </Group>
   );
