@@ -8,11 +8,17 @@ export const CLOSED_BY_ESCAPE = { 'data-closed-by-escape': true } as const;
  * closes alone. The dialog's own `closeOnEscape` is to be off.
  */
 export const useEscape = (isOpen: boolean, onEscape: () => void): void =>
-  useWindowEvent('keydown', (event) => {
-    if (!isOpen || event.key !== 'Escape' || event.isComposing || !(event.target instanceof Element)) return;
-    const { target } = event;
-    const innermost = target.closest('[role=dialog], [role=menu], [role=listbox]');
-    const isOnTop = innermost !== null && innermost.closest('[data-closed-by-escape]') === null;
-    // Inputs with an open list are marked so while it is open.
-    if (!isOnTop && target.getAttribute('data-mantine-stop-propagation') !== 'true') onEscape();
-  });
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      if (!isOpen || event.key !== 'Escape' || event.isComposing || !(event.target instanceof Element))
+        return;
+      const { target } = event;
+      const innermost = target.closest('[role=dialog], [role=menu], [role=listbox]');
+      const isOnTop = innermost !== null && innermost.closest('[data-closed-by-escape]') === null;
+      // Inputs with an open list are marked so while it is open.
+      if (!isOnTop && target.getAttribute('data-mantine-stop-propagation') !== 'true') onEscape();
+    },
+    // Before the list closes itself.
+    { capture: true },
+  );

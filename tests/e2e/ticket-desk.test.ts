@@ -38,18 +38,20 @@ const talk = (page: Page) => drawer(page).getByRole('list', { name: 'Conversatio
 const row = (name: string) => priya.getByRole('row').filter({ hasText: name });
 
 test('a ticket is given to somebody, made urgent, moved and tagged, and the conversation says so', async () => {
-  const choose = async (name: string, option: string): Promise<void> => {
-    await drawer(priya).getByRole('combobox', { name }).click();
-    await priya.getByRole('option', { name: option }).click();
+  const option = (list: string, name: string) =>
+    priya.getByRole('listbox', { name: list }).getByRole('option', { name });
+  const choose = async (list: string, name: string): Promise<void> => {
+    await drawer(priya).getByRole('combobox', { name: list }).click();
+    await option(list, name).click();
   };
   await priya.goto(`${guild.url}/tickets/1`);
   await choose('Agent', 'Priya Nair');
   await talk(priya).getByText('Priya Nair took the ticket').waitFor();
   const priority = drawer(priya).getByRole('combobox', { name: 'Priority' });
   await priority.press('ArrowDown');
-  await priya.getByRole('option', { name: 'Urgent' }).waitFor();
+  await option('Priority', 'Urgent').waitFor();
   for (const key of ['ArrowDown', 'ArrowDown', 'Escape']) await priority.press(key);
-  await priya.getByRole('option', { name: 'Urgent' }).waitFor({ state: 'hidden' });
+  await option('Priority', 'Urgent').waitFor({ state: 'hidden' });
   await choose('Priority', 'Urgent');
   await talk(priya).getByText('set the priority to urgent').waitFor();
   // What the keys went over was not saved.
@@ -173,7 +175,10 @@ test('a ready answer is written down on its page, put into a message, and sent w
     await priya.getByRole('menuitem', { name: 'Restart it' }).click();
   };
   const sent = talk(priya).getByText('Hi Tomasz Zielinski, restart it, please.');
-  await Promise.all([priya.waitForEvent('requestfailed', (failed) => failed.url().endsWith('/replies')), run()]);
+  await Promise.all([
+    priya.waitForEvent('requestfailed', (failed) => failed.url().endsWith('/replies')),
+    run(),
+  ]);
   await sent.waitFor();
   const [again] = await Promise.all([priya.waitForResponse(runs), run()]);
   expect(again.status()).toBe(200);
