@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { apiRead } from './api-read.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
+import { drainWaiting } from './drain.ts';
 import { inbound } from './inbound.ts';
 import { interaction } from './interaction.ts';
 import { memberList } from './member-list.ts';
@@ -22,6 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   apiRead,
   outbound,
   inbound,
+  drainWaiting,
   ticketRelay,
   interaction,
   recordList,
