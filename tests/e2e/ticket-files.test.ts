@@ -88,7 +88,11 @@ test('what is attached on the web, chosen and pasted, goes to Discord with its m
   await chooser.setFiles([
     { name: 'guide.txt', mimeType: 'text/plain', buffer: Buffer.from('Open the lid') },
     { name: 'wrong.txt', mimeType: 'text/plain', buffer: Buffer.from('Not this') },
+    { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
   ]);
+  await composer.getByText('The file is empty.').waitFor();
+  await composer.getByRole('button', { name: 'Remove empty.txt' }).click();
+  await composer.getByText('The file is empty.').waitFor({ state: 'hidden' });
   await composer.getByRole('button', { name: 'Remove wrong.txt' }).waitFor();
   await composer.getByRole('textbox', { name: 'Your message' }).evaluate((field) => {
     const data = new DataTransfer();

@@ -88,8 +88,11 @@ test('the staff takes and answers it, Discord has the answer and not the note, a
   await answer.fill('Try turning it off an on.');
   await answer.press('Control+Enter');
   for (const page of [priya, tomasz]) await talk(page).getByText('Try turning it off an on.').waitFor();
-  await drawer(priya).getByRole('button', { name: 'Edit message' }).last().click();
   const edit = priya.getByRole('dialog').last();
+  await drawer(priya).getByRole('button', { name: 'Edit message' }).last().click();
+  await edit.getByRole('button', { name: 'Cancel' }).click();
+  await priya.getByRole('dialog', { name: 'Edit message' }).waitFor({ state: 'hidden' });
+  await drawer(priya).getByRole('button', { name: 'Edit message' }).last().click();
   await edit.getByRole('textbox').fill('Try turning it off and on.');
   await edit.getByRole('button', { name: 'Save' }).click();
   await talk(tomasz).getByText('Try turning it off and on.').waitFor();
@@ -163,9 +166,11 @@ test('it waits, is resolved, reopened and closed, and a phone shows all of it', 
   await press(priya, 'Resolve');
   await drawer(tomasz).getByText('This ticket isn’t open, so nothing can be written.').waitFor();
   await press(priya, 'Reopen');
-  await drawer(tomasz).getByRole('textbox', { name: 'Your message' }).waitFor();
+  await drawer(tomasz).getByRole('textbox', { name: 'Your message' }).fill('Never mind');
   await press(tomasz, 'Close ticket');
   await drawer(priya).getByText('Closed').first().waitFor();
+  await press(tomasz, 'Discard');
+  await drawer(tomasz).getByText('This ticket isn’t open, so nothing can be written.').waitFor();
   const phone = await stage.openDashboard('Tomasz Zielinski', { viewport: PHONE, reducedMotion: 'reduce' });
   for (const path of ['tickets', 'tickets/1']) {
     await phone.goto(`${guild.url}/${path}`);
