@@ -14,8 +14,8 @@ import { countInvalidRequests, INVALID_LIMIT } from './invalid-requests.ts';
 const TIMEOUT_MS = 15_000;
 /** Requests of a bot in a second. Source: Discord's reference, "Rate Limits", which leaves answers to interactions out of it. */
 const REQUESTS_PER_SECOND = 50;
-/** Longer than this no request waits for the limit of publishing or renaming (ms). */
-const LONG_WAIT_MS = 5_000;
+/** Longer than this no request waits for the limit of publishing or renaming (ms); the usual limits are over after 5 s and a little. */
+const LONG_WAIT_MS = 10_000;
 /** Discord bans an address after 10,000 invalid requests in ten minutes; this is where it is said aloud. */
 const INVALID_WARNING = 500;
 
