@@ -178,6 +178,8 @@ export const startBot = async (
 
   const trouble = keepTrouble(database, logger);
   const content = keepContent(database, logger);
+  // A session may begin before the gateway is there to show anything in it.
+  let status: ReturnType<typeof startPresence> | undefined;
   const gateway = await startDiscordBot({
     rest,
     token: credentials.token,
@@ -221,10 +223,8 @@ export const startBot = async (
   });
 
   const { statusGuild } = house.config;
-  const status =
-    statusGuild === undefined
-      ? undefined
-      : startPresence({ ...house, statusOf: statusGuild, show: gateway.present, clock });
+  if (statusGuild !== undefined)
+    status = startPresence({ ...house, statusOf: statusGuild, show: gateway.present, clock });
 
   let isStopping = false;
   let isSweepAsked = false;

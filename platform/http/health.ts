@@ -1,3 +1,4 @@
+import type {} from '@fastify/swagger'; // what `hide` is
 import type { FastifyInstance } from 'fastify';
 
 /** How long a check may take (ms). */

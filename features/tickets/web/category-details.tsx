@@ -1,3 +1,4 @@
+import '@mantine/core/styles/List.css';
 import { List, Text } from '@mantine/core';
 import type { RecordDetails } from '#web/records/look.ts';
 import { Section } from '#web/records/record-view.tsx';
