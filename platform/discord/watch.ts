@@ -98,9 +98,10 @@ export const createGuildWatch = (options: GuildWatchOptions): GuildWatch => {
       await storeKnown(tx);
     });
     if (!everybody) return;
+    // From when they were told of, however long what follows takes.
+    lookLater(guild.id, everybody.length);
     await becomeKnown(guild);
     roll.end(guild.id);
-    lookLater(guild.id, everybody.length);
   };
 
   const isActive = async (id: GuildId): Promise<boolean> => (await guilds.summary(id))?.state === 'active';
