@@ -58,8 +58,8 @@ export const ownProblem = (
 };
 
 /**
- * The longest body, in bytes, that is sent on when its page is left. A browser holds 64 KiB of them in all
- * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 8.10.5) and refuses what is over it, so that several fit side by side.
+ * The longest body, in characters, that is sent on when its page is left. A browser holds 64 KiB of them in all and refuses what is over it
+ * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 8.10.5), so that several fit side by side.
  */
 const OUTLIVES_ITS_PAGE = 4096;
 
@@ -76,7 +76,7 @@ export const request = async (
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   const response = await fetch(path, {
     method,
-    keepalive: method !== 'GET' && new TextEncoder().encode(body).length <= OUTLIVES_ITS_PAGE,
+    keepalive: method !== 'GET' && (body ?? '').length < OUTLIVES_ITS_PAGE,
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',

@@ -120,7 +120,7 @@ test('what is attached on the web, chosen and pasted, goes to Discord with its m
 
 test('what waits for its requester says when silence closes it, and is kept open', async () => {
   await drawer(priya).getByRole('button', { name: 'Wait for answer' }).click();
-  await drawer(priya).getByText('Without an answer, it’s closed and its channel deleted').waitFor();
+  await drawer(priya).getByText('Without an answer, it’s closed').waitFor();
   await drawer(priya).getByRole('button', { name: 'Keep open' }).click();
   await priya.getByText('Ticket #1 stays open').first().waitFor();
   expect(await barriersOn(priya)).toEqual([]);

@@ -1,3 +1,4 @@
+import './chart.css';
 import { Table, Text } from '@mantine/core';
 import { Suspense } from 'react';
 import { absoluteDay } from '../time.tsx';

@@ -1,3 +1,4 @@
+import './drop.css';
 import { Button, FileButton, Group, Input, Progress, Stack, Text } from '@mantine/core';
 import { IconPhoto, IconTrash } from '@tabler/icons-react';
 import { useId } from 'react';

@@ -1,3 +1,4 @@
+import './palette.css';
 import '../styles/dialogs.ts';
 import { Modal, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';

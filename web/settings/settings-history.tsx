@@ -1,3 +1,4 @@
+import '../moments.css';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import './members.css';
 import '#web/styles/choices.ts';
 import { Alert, Button, CloseButton, Group, Select, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';

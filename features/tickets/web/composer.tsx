@@ -1,3 +1,4 @@
+import '#web/form/drop.css';
 import '#web/styles/checks.ts';
 import { Alert, Button, Checkbox, CloseButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
