@@ -87,7 +87,6 @@ export const connectDiscord = (
   });
   const inflows = openInflows({
     messages,
-    botUserId: credentials.clientId,
     classify: classifyDiscordError,
     inflows: inflowsOf(features),
   });

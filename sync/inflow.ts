@@ -4,8 +4,8 @@ import type { ChangeTx, Guild } from '#platform/guilds/handle.ts';
 import { isSnowflake } from '#platform/ids.ts';
 import { defineJob, type JobDefinition } from '#platform/jobs/job.ts';
 import type { GuildEvent } from './observe.ts';
-import { type EngineParts, isSentByUs } from './parts.ts';
-import { readWritten, type WrittenMessage } from './written-message.ts';
+import type { EngineParts } from './parts.ts';
+import { channelOfWritten, readWritten, type WrittenMessage } from './written-message.ts';
 
 /**
  * What people write in channels of ours comes in: told by the gateway, and compared after a gap. Messages of ours go the other way, as
@@ -26,7 +26,7 @@ export type Inflow = {
   readonly known: (guild: Guild, place: string) => Promise<readonly string[]>;
 };
 
-type Parts = Pick<EngineParts, 'messages' | 'botUserId' | 'classify'> & {
+type Parts = Pick<EngineParts, 'messages' | 'classify'> & {
   readonly inflows: readonly { readonly inflow: Inflow; readonly isOn: (guild: Guild) => Promise<boolean> }[];
 };
 
@@ -40,13 +40,6 @@ export const requestCatchUp = (tx: ChangeTx): void =>
   tx.enqueue({ name: CATCH_UP_JOB, payload: {}, key: 'all' });
 
 const id = z.string().refine(isSnowflake);
-const placeSchema = z.object({
-  channel_id: id,
-  webhook_id: id.nullish(),
-  author: z.object({ bot: z.boolean().optional() }).optional(),
-});
-const isByProgram = ({ webhook_id: webhook, author }: z.output<typeof placeSchema>): boolean =>
-  webhook != null || author?.bot === true;
 const goneSchema = z.object({ channel_id: id, id: id.optional(), ids: z.array(id).default([]) });
 
 /** Takes in what people write. */
@@ -87,16 +80,12 @@ export const openInflows = (parts: Parts): Inflows => {
         case GatewayDispatchEvents.MessageCreate:
         case GatewayDispatchEvents.MessageUpdate: {
           // Nearly all that is written anywhere is written elsewhere, and is not read; what programs write, ours too, is not even looked up.
-          const place = placeSchema.safeParse(d);
-          const taker =
-            place.success && !isByProgram(place.data)
-              ? await takerOf(guild, place.data.channel_id)
-              : undefined;
+          const channelId = channelOfWritten(d);
+          const taker = channelId === undefined ? undefined : await takerOf(guild, channelId);
           const message = taker && readWritten(d);
           if (!message) return;
-          const { channelId } = message;
           if (taker.inflow.isReadBack?.(taker.place))
-            await readBack(guild, taker.inflow, { channelId, place: taker.place });
+            await readBack(guild, taker.inflow, { channelId: message.channelId, place: taker.place });
           else await taker.inflow.take(guild, taker.place, message);
           return;
         }
@@ -131,11 +120,11 @@ export const openInflows = (parts: Parts): Inflows => {
 const isNewer = (a: string, b: string): boolean => BigInt(a) > BigInt(b);
 
 /** What reads a channel. */
-type Reading = Pick<Parts, 'botUserId'> & { readonly messages: Pick<Parts['messages'], 'list'> };
+type Reading = { readonly messages: Pick<Parts['messages'], 'list'> };
 
 /** The messages of a channel, newest first, a page at least, as far back as is wanted. */
 const listBack = async (
-  parts: Pick<Reading, 'messages'>,
+  parts: Reading,
   channelId: string,
   isEnough: (page: readonly APIMessage[]) => boolean,
 ): Promise<{ readonly messages: readonly APIMessage[]; readonly isWhole: boolean }> => {
@@ -153,11 +142,8 @@ const listBack = async (
 };
 
 /** What people wrote of a list, oldest first. */
-const writtenIn = (
-  parts: Pick<Parts, 'botUserId'>,
-  messages: readonly APIMessage[],
-): readonly WrittenMessage[] =>
-  messages.toReversed().flatMap((raw) => (isSentByUs(parts, raw) ? [] : (readWritten(raw) ?? [])));
+const writtenIn = (messages: readonly APIMessage[]): readonly WrittenMessage[] =>
+  messages.toReversed().flatMap((raw) => readWritten(raw) ?? []);
 
 /**
  * Takes in what was written in a channel, changed and deleted there since it was read last.
@@ -173,14 +159,14 @@ export const readPlace = async (
   const known = new Set(await inflow.known(guild, place));
   // The newest may be known from the gateway while what came before it was missed: back to a page of which all is known.
   const { messages, isWhole } = await listBack(parts, channelId, (page) => {
-    const written = writtenIn(parts, page);
+    const written = writtenIn(page);
     return written.length > 0 && written.every((message) => known.has(message.id));
   });
   // Who may see a channel, and not what was written in it before, is told of an empty one.
   if (messages.length === 0) return;
   const there = new Set(messages.map((message) => message.id));
   const oldest = messages.at(-1)?.id;
-  const written = writtenIn(parts, messages);
+  const written = writtenIn(messages);
   for (const message of written) await inflow.take(guild, place, message);
   const gone = [...known].filter(
     (each) => !there.has(each) && (isWhole || (oldest !== undefined && isNewer(each, oldest))),
@@ -192,7 +178,7 @@ export const readPlace = async (
 
 /** Of what was just taken in from a list, what is there no more: the gateway may have told of its end before it was stored, and won't again. */
 const deletedMeanwhile = async (
-  parts: Pick<Reading, 'messages'>,
+  parts: Reading,
   channelId: string,
   taken: readonly WrittenMessage[],
 ): Promise<readonly string[]> => {

@@ -8,7 +8,7 @@ import type { EngineParts } from './parts.ts';
 import { requestLook, requestReconcile } from './requests.ts';
 import { resourceOf } from './resources/of.ts';
 import type { Found, Ids } from './resources/resource.ts';
-import { logDrift } from './told.ts';
+import { logSeen } from './told.ts';
 import { logLost, untaken } from './write-here.ts';
 
 /** Until what was told of a counterpart is looked at, of which another process may just be the cause (ms). */
@@ -95,14 +95,7 @@ const storeObserved = async (
   // What was changed there, and not yet taken over, goes with it.
   if (observed.kind === 'gone') logLost(tx, name, recordId, untaken(link));
   await writeLink(tx, name, recordId, { there: observed, told: null, state: 'pending' });
-  if (observed.kind === 'present') logDrift(tx, { name, resource }, recordId, id);
-  else
-    tx.log({
-      type: `${name}.${resource}-deleted`,
-      entity: name,
-      entityId: recordId,
-      data: resource === 'message' ? { messageId: id } : { id },
-    });
+  logSeen(tx, { name, resource }, recordId, id, observed);
   requestReconcile(tx, name, recordId);
   return true;
 };

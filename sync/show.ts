@@ -152,15 +152,16 @@ export const edit = async (work: Work, { record, plan, link, asOf, isDoubtful }:
     await work.change(async (tx, now) => {
       // Deleted, or changed again by somebody else, while we were at it: what was observed then counts.
       const isNews = now.there?.kind === 'present' && now.counterpartId === id && observed.at >= now.there.at;
+      const isOver = now.told !== null && !isShown && isNews && now.told.at <= observed.at;
       await writeLink(tx, mirror.name, recordId, {
         base: plan.base,
         agreedAt: asOf,
         ...(isNews ? { there: observed } : {}),
+        ...(isOver ? { told: null } : {}),
       });
-      if (!isShown && isNews && (now.told?.at ?? 0) <= observed.at) {
+      if (isOver)
         logLost(tx, mirror.name, recordId, writtenOver(now.told, link, { digest, fields: plan.shown }));
-        await writeLink(tx, mirror.name, recordId, { told: null });
-      } else if (now.told) requestReconcile(tx, mirror.name, recordId);
+      else if (now.told) requestReconcile(tx, mirror.name, recordId);
       await finish(tx, mirror, recordId, plan, { before: link, now });
       if (!isShown && isNews && isOtherwise(mirror, plan.shown, observed)) await goOn(tx, work);
       if (!isNews) requestReconcile(tx, mirror.name, recordId);

@@ -1,6 +1,6 @@
 import type { ChangeTx } from '#platform/guilds/handle.ts';
 import type { Work } from './lease.ts';
-import { type Link, type Present, writeLink } from './links.ts';
+import { type Link, type Observed, type Present, writeLink } from './links.ts';
 import { sameValue } from './merge.ts';
 import type { Fields } from './mirror.ts';
 import { isEcho } from './observation.ts';
@@ -15,23 +15,27 @@ import type { LostValue } from './plan.ts';
 export const takeTold = async ({ mirror, recordId, change }: Work, { told }: Link): Promise<boolean> => {
   if (!told) return false;
   await change(async (tx, now) => {
-    if (now.told) await writeLink(tx, mirror.name, recordId, { told: null });
-    if (!now.told || now.there === null || isEcho(now, now.told)) return;
-    await writeLink(tx, mirror.name, recordId, { there: now.told, state: 'pending' });
-    logDrift(tx, mirror, recordId, now.counterpartId);
+    if (!now.told) return;
+    const isNews = now.there !== null && !isEcho(now, now.told);
+    await writeLink(tx, mirror.name, recordId, {
+      told: null,
+      ...(isNews ? { there: now.told, state: 'pending' as const } : {}),
+    });
+    if (isNews) logSeen(tx, mirror, recordId, now.counterpartId, now.told);
   });
   return true;
 };
 
-/** Says that a counterpart is otherwise than was known. */
-export const logDrift = (
+/** Says that a counterpart is otherwise than was known, or gone. */
+export const logSeen = (
   tx: ChangeTx,
   { name, resource }: Pick<Work['mirror'], 'name' | 'resource'>,
   recordId: string,
   id: string | null,
+  { kind }: Pick<Observed, 'kind'>,
 ): void =>
   tx.log({
-    type: `${name}.drift`,
+    type: `${name}.${kind === 'gone' ? `${resource}-deleted` : 'drift'}`,
     entity: name,
     entityId: recordId,
     data: resource === 'message' ? { messageId: id } : { id },

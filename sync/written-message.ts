@@ -39,17 +39,22 @@ const said = z.object({
   sticker_items: z.array(z.object({ name: text })).default([]),
 });
 
-const messageSchema = said.extend({
-  id,
+/** Where a person wrote something. */
+const placeSchema = z.object({
   channel_id: id,
-  type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
   webhook_id: z.undefined().optional(),
-  author: z.object({
+  author: z.object({ bot: z.literal(false).optional() }),
+});
+
+const messageSchema = said.extend({
+  ...placeSchema.shape,
+  id,
+  type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
+  author: placeSchema.shape.author.extend({
     id,
     username: text,
     global_name: text.nullish(),
     avatar: z.string().nullish(),
-    bot: z.literal(false).optional(),
   }),
   member: z.object({ nick: text.nullish() }).optional(),
   content: text,
@@ -82,6 +87,13 @@ const wholeText = ({ message_snapshots: forwarded, poll, ...own }: z.output<type
   ]
     .filter(Boolean)
     .join('\n');
+
+/**
+ * The channel of a message that a person wrote; undefined for what a bot or a webhook says. Looks at no more than that, for whoever has to
+ * know first whether the message is for them. Pure.
+ */
+export const channelOfWritten = (raw: unknown): string | undefined =>
+  placeSchema.safeParse(raw).data?.channel_id;
 
 /** A message of a person; undefined for what a bot, a webhook or Discord itself says, and for what cannot be read. Pure. */
 export const readWritten = (raw: unknown): WrittenMessage | undefined => {

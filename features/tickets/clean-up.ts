@@ -181,10 +181,10 @@ const readLast = async (
   ticket: number,
   channelId: string,
 ): Promise<boolean> => {
-  const { botUserId, listMessages: list } = discord;
+  const { listMessages: list } = discord;
   const place = { channelId, place: String(ticket) };
   try {
-    await readPlace({ botUserId, messages: { list } }, guild, ticketInflow, place);
+    await readPlace({ messages: { list } }, guild, ticketInflow, place);
     return true;
   } catch (error) {
     if (error instanceof DomainError && error.code.startsWith('discord-'))

@@ -166,7 +166,6 @@ export const openSyncStage = async () => {
   const engine = openEngine();
   const inflows = openInflows({
     messages,
-    botUserId: application.id,
     classify: classifyDiscordError,
     inflows: inflowsOf(features),
   });

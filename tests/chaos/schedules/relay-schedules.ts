@@ -47,7 +47,6 @@ export const openRelaySchedules = async () => {
       engine: stage.openEngine(undefined, { messages }),
       inflows: openInflows({
         messages,
-        botUserId: application.id,
         classify: classifyDiscordError,
         inflows: inflowsOf([ticketFeature]),
       }),
